@@ -8,26 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
 from typing import TYPE_CHECKING
 
 from reftel.folding import folded
 from reftel.search import Query, parse_query
 from reftel.search.fields.note_words import NoteWords
 from reftel.search.fields.state import NOTE_STATES
-from reftel.search.query import (
-    And,
-    Everything,
-    Not,
-    Or,
-    Pattern,
-    Phrase,
-    Term,
-    Value,
-    Within,
-    Word,
-    all_of,
-)
+from reftel.search.query import Term, Value, all_of
 
 if TYPE_CHECKING:
     from reftel.library import Library
@@ -61,7 +48,7 @@ def find_notes(
     """
     query = parse_query(text)
     asked = _Asked(notes, shelf, library, search)
-    found = asked.find(query.root)
+    found = NoteWords(notes).notes(query.root, asked.of_field)
     return NotesFound(
         [note for note in notes if note.id in found],
         list(dict.fromkeys((*query.remarks, *asked.remarks))),
@@ -76,25 +63,9 @@ class _Asked:
     search: Search | None
     remarks: list[str] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self.words = NoteWords(self.notes)
-        self.all = {note.id for note in self.notes}
-
-    def find(self, node: Node) -> set[str]:
-        """Return the IDs of the notes that answer to a part of the query."""
+    def of_field(self, node: Node) -> set[str]:
+        """Return the IDs of the notes that answer to a field of the query."""
         match node:
-            case Everything():
-                return self.all
-            case And(parts):
-                return reduce(set.intersection, map(self.find, parts))
-            case Or(parts):
-                return reduce(set.union, map(self.find, parts))
-            case Not(part):
-                return self.all - self.find(part)
-            case Word() | Phrase() | Pattern():
-                return self.words.notes(node)
-            case Within("note", part):
-                return self.words.notes(part)
             case Term("ntag"):
                 return self._named(node, lambda note: note.tags)
             case Term("by"):

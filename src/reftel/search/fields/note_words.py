@@ -6,7 +6,7 @@ are kept in memory, and made anew when a note has changed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from reftel.errors import ReftelError
 from reftel.folding import word_spans, words
 from reftel.search.index.protocols import ONE_LOOK, STARS
-from reftel.search.query import And, Everything, Node, Not, Or, Pattern, Phrase, Word
+from reftel.search.query import And, Everything, Node, Not, Or, Pattern, Phrase, Within, Word
 from reftel.search.words import patterns, wildcards
 from reftel.search.words.highlight import Lit, LitWord, places, word_test
 
@@ -90,26 +90,31 @@ class NoteWords:
 
         A word that no note has is taken for the beginning of one, or else for a slip.
         """
-        return self._cables(self._find(node))
+        return self._cables(self._find(node, _nothing))
 
-    def notes(self, node: Node) -> set[str]:
-        """Return the IDs of the notes that answer to all of a query, in the same way."""
-        return {self._notes[number].id for number in self._find(node)}
+    def notes(self, node: Node, field: Callable[[Node], set[str]]) -> set[str]:
+        """Return the IDs of the notes that answer to all of a query, in the same way.
+
+        ``field`` returns those that answer to a field: their words are not asked for it.
+        """
+        return {self._notes[number].id for number in self._find(node, field)}
 
     def _cables(self, numbers: Iterable[int]) -> set[str]:
         """Return the stored IDs of the cables of some notes; of one on no cable there is none."""
         return {self._notes[number].cable_id for number in numbers} - {""}
 
-    def _find(self, node: Node) -> set[int]:
+    def _find(self, node: Node, field: Callable[[Node], set[str]]) -> set[int]:
         match node:
             case Everything():
                 return set(range(len(self._notes)))
+            case Within("note", part):
+                return self._find(part, field)
             case And(parts):
-                return reduce(set.intersection, map(self._find, parts))
+                return reduce(set.intersection, [self._find(part, field) for part in parts])
             case Or(parts):
-                return reduce(set.union, map(self._find, parts))
+                return reduce(set.union, [self._find(part, field) for part in parts])
             case Not(part):
-                return set(range(len(self._notes))) - self._find(part)
+                return set(range(len(self._notes))) - self._find(part, field)
             case Word():
                 return self._word(node)
             case Phrase(text, slop, prefix):
@@ -117,7 +122,8 @@ class NoteWords:
             case Pattern(text):
                 return self._lit(Lit((LitWord(patterns.folded(text), pattern=True),)))
             case _:
-                return set()  # a field: there are none in notes
+                found = field(node)
+                return {number for number, note in enumerate(self._notes) if note.id in found}
 
     def _word(self, word: Word) -> set[int]:
         parts = words(word.text)
@@ -150,6 +156,10 @@ class NoteWords:
         if len(tests) == 1:
             return with_all
         return {number for number in with_all if places(self._spans[number], tests, lit.slop)}
+
+
+def _nothing(_field: Node) -> set[str]:
+    return set()
 
 
 def _cables_by(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
