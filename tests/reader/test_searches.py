@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reftel.search.language.batch import queries_in
+from reftel.reader.searches import queries_in
 
 
 def test_lines_keep_their_numbers_past_blanks_and_remarks() -> None:

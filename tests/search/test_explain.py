@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reftel.reader.searches import circle
 from reftel.search import Order, Search, parse_query
-from reftel.search.language.saved import circle
 from tests.search.shelf import Someone
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.notes import Note, NoteStore
-from reftel.shelf import placing_code
+from reftel.shelf import standing
 from reftel.shelf.notebook import NoteTexts
 from reftel.shelf.standing import Standings
 from tests.search.shelf import cable
@@ -67,8 +67,8 @@ def test_every_change_to_what_places_notes_is_another_code(
     module = tmp_path / room / "module.py"
     module.parent.mkdir(parents=True)
     module.write_text("A = 1\n")
-    monkeypatch.setattr(placing_code, "_REFTEL", tmp_path)
-    ask = placing_code.placing_code.__wrapped__
+    monkeypatch.setattr(standing, "_REFTEL", tmp_path)
+    ask = standing.placing_code.__wrapped__
     seen = [ask()]
     module.write_text("A = 2\n")
     seen.append(ask())
@@ -81,5 +81,5 @@ def test_every_change_to_what_places_notes_is_another_code(
 
 
 def test_the_code_that_is_asked_for_is_there() -> None:
-    root = Path(placing_code.__file__).parent.parent
-    assert all(list((root / room).rglob("*.py")) for room in placing_code._PLACING)
+    root = Path(standing.__file__).parent.parent
+    assert all(list((root / room).rglob("*.py")) for room in standing._PLACING)

@@ -20,7 +20,6 @@ from reftel.library.reading import (
     runs,
     shown,
     tallies,
-    warned,
 )
 from reftel.library.reading.connections import Connections
 from reftel.library.reading.opening import drop_unfit_index, ensure_tables, leave_plain, may_write
@@ -207,7 +206,7 @@ class Library:
 
     rejects = _question(runs.rejects)
     passed_over = _question(runs.passed_over)
-    warned = _question(warned.warned)
+    warned = _question(tallies.warned)
     imports = _question(runs.runs)
     first_new = _question(runs.first_new)
     unindexed = _question(runs.unindexed)

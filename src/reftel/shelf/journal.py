@@ -120,7 +120,7 @@ class ParsedJournal(Generic[T]):
     def add(self, line: str, *, most: int, shortened: Callable[[list[str]], Iterable[str]]) -> None:
         """Write a line at the end; raises ReftelError when that is not possible.
 
-        Where there are more than ``most``, the file is written anew with what ``shortened`` returns.
+        Of more than ``most``, those that ``shortened`` returns are written anew.
         """
         with self._lock:
             self._journal.add([line])

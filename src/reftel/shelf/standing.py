@@ -11,6 +11,8 @@ import json
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
@@ -18,7 +20,7 @@ import reftel.notes
 from reftel.errors import ReftelError
 from reftel.files import UNREADABLE, read_bounded, write_whole
 from reftel.paths import make_private
-from reftel.shelf.placing_code import placing_code
+from reftel.version import __version__
 
 if TYPE_CHECKING:
     from reftel.cable import Cable
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
 _LARGEST: Final = 64 * 1024 * 1024
 _AT_ONCE: Final = 200  # cables that are read before what came of it is remembered
+_REFTEL: Final = Path(__file__).parent.parent
+# The parser, what joins a cable of its texts, how words are compared, and how notes are placed.
+_PLACING: Final = ("cable", "library/reading", "comparing", "notes")
 
 
 class NotedCables(Protocol):
@@ -157,3 +162,24 @@ def _read(file: Path) -> dict[str, _Known]:
         }
     except (*UNREADABLE, AttributeError, KeyError, TypeError, ValueError, RecursionError):
         return {}
+
+
+@cache
+def placing_code() -> str:
+    """Return what changes with every change to the code that decides where a note stands.
+
+    A number that somebody raises by hand is forgotten one day, and then notes stand in lists as
+    an older parser had it. Where the code cannot be read as files, it is the version alone.
+    """
+    return f"{__version__} {_digest_of(_REFTEL, _PLACING)}"
+
+
+def _digest_of(root: Path, rooms: tuple[str, ...]) -> str:
+    digest = blake2b(digest_size=12)
+    for path in sorted(path for room in rooms for path in (root / room).rglob("*.py")):
+        try:
+            content = path.read_bytes()
+        except OSError:
+            continue
+        digest.update(f"{path.relative_to(root).as_posix()} {len(content)}\n".encode() + content)
+    return digest.hexdigest()

@@ -229,7 +229,7 @@ def _batch(job: Job, file: str, *, as_csv: bool, as_json: bool) -> int:
     """Answer a file of queries; one that cannot be read is named, and the others go on."""
     from reftel.cli import as_json as json_of
     from reftel.reader import count
-    from reftel.search.language.batch import queries_in
+    from reftel.reader.searches import queries_in
 
     asked = queries_in(read_lines(file))
     failed = False

@@ -100,15 +100,8 @@ def raw_cable(connection: sqlite3.Connection, key: int) -> RawCable:
 
 
 def _raw_cable(connection: sqlite3.Connection, key: int) -> RawCable:
-    from reftel.library.store.packing import unpack  # noqa: PLC0415 - when a text is first read
-
-    parts = []
-    for cable_id, text, raw, _ in connection.execute(_SHOWN, {"key": key}).fetchall():
-        header, body = part_text(unpack(connection, raw))
-        records, source = records_of(connection, key, text)
-        # A telegram may carry no record: it stays filed under the ID that it got.
-        record = replace(merged(records), id=cable_id)
-        parts.append(cables.RawCable(record, header, body, source))
+    found = connection.execute(_SHOWN, {"key": key}).fetchall()
+    parts = [_one_text(connection, key, *text) for *text, _ in found]
     if not parts:
         raise DamagedTextError
     whole = parts[0]
@@ -135,19 +128,19 @@ def _other_text(connection: sqlite3.Connection, key: int, number: int) -> RawCab
     found = connection.execute(_OTHERS, {"key": key}).fetchall()
     if not 2 <= number < len(found) + 2:
         raise NoSuchTextError(number, len(found) + 1)
-    return _other(connection, key, *found[number - 2])
+    return _one_text(connection, key, *found[number - 2])
 
 
 def other_texts(connection: sqlite3.Connection, key: int) -> Iterator[RawCable]:
     """Yield the texts of the cable ``key`` that are not shown; those damaged are left out."""
     for found in connection.execute(_OTHERS, {"key": key}).fetchall():
         try:
-            yield _other(connection, key, *found)
+            yield _one_text(connection, key, *found)
         except DamagedTextError:  # a check names it
             _log.exception("Another text of cable %d is not as it was stored", key)
 
 
-def _other(
+def _one_text(
     connection: sqlite3.Connection, key: int, cable_id: str, text: int, packed: bytes
 ) -> RawCable:
     from reftel.library.store.packing import unpack  # noqa: PLC0415 - when a text is first read
@@ -157,6 +150,7 @@ def _other(
         records, source = records_of(connection, key, text)
     except MALFORMED as error:
         raise DamagedTextError from error
+    # A telegram may carry no record: it stays filed under the ID that it got.
     return cables.RawCable(replace(merged(records), id=cable_id), header, body, source)
 
 

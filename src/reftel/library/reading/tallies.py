@@ -1,12 +1,16 @@
-"""Counts over a whole library: by origin, year, classification and tag; the statistics."""
+"""Counts over a whole library: by origin, year, class, tag and warning; the statistics."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from reftel.library.reading import cable_rows, runs
-from reftel.library.store.stored import read_timestamp
-from reftel.library.values import Stats, Tally
+from reftel import cable as cables
+from reftel.library.reading import cable_rows, finding, runs
+from reftel.library.reading.shown import raw_cable
+from reftel.library.store.stored import DamagedTextError, read_timestamp
+from reftel.library.values import Stats, Tally, Warned
 
 if TYPE_CHECKING:
     import sqlite3
@@ -43,6 +47,27 @@ def stats(connection: sqlite3.Connection, size: int) -> Stats:
     )
 
 
+def warned(connection: sqlite3.Connection) -> list[Warned]:
+    """Return which warnings the cables carry, of each kind how many and one of them."""
+    return [_with_example(connection, *kind) for kind in connection.execute(_WARNINGS).fetchall()]
+
+
+def warned_among(
+    connection: sqlite3.Connection, cables_by_code: Mapping[str, Collection[int]]
+) -> list[Warned]:
+    """Return the same of some cables, whose keys are given by the codes that they carry."""
+    kinds = sorted((-len(keys), code, min(keys)) for code, keys in cables_by_code.items() if keys)
+    return [_with_example(connection, code, -count, key) for count, code, key in kinds]
+
+
+def _with_example(connection: sqlite3.Connection, code: str, count: int, key: int) -> Warned:
+    message = ""
+    with suppress(DamagedTextError):
+        found = cables.parse_raw(raw_cable(connection, key)).warnings
+        message = next((one.message for one in found if one.code == code), "")
+    return Warned(code, count, finding.id_of(connection, key), message)
+
+
 def _counts(connection: sqlite3.Connection, query: str) -> tuple[Tally, ...]:
     return tuple(Tally(*row) for row in connection.execute(query))
 
@@ -66,4 +91,7 @@ FROM cables WHERE created IS NOT NULL GROUP BY 1 ORDER BY 1
 _TAGS: Final = """
 SELECT CAST(code AS TEXT), count(*), CAST(kind AS TEXT) FROM tags JOIN cable_tags ON tag = tags.key
 GROUP BY tags.key ORDER BY kind, 2 DESC, code
+"""
+_WARNINGS: Final = """
+SELECT CAST(code AS TEXT), count(*), min(cable) FROM warnings GROUP BY code ORDER BY 2 DESC, 1
 """

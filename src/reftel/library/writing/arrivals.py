@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from reftel.library.reading.warned import warned_among
+from reftel.library.reading.tallies import warned_among
 from reftel.library.values import Arrived
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
 from reftel.files import read_bounded, reason
-from reftel.search.language.batch import queries_in
+from reftel.reader.searches import queries_in
 from reftel.tui.kept.counted import CountedScreen
 from reftel.tui.kept.query_table import CountedQuery
 
