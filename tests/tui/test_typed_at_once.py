@@ -142,7 +142,6 @@ class Fields(TypeAhead[None]):
 
 
 class Lines(CursorView):
-    COMPONENT_CLASSES = {"lines--text"}  # noqa: RUF012 - as Textual has it
     total = 0
 
     def pieces(self, index: int) -> Sequence[tuple[str, str]]:  # noqa: ARG002 - there is none

@@ -52,19 +52,11 @@ class QueryTable(TableView[CountedQuery]):
         named: show names, and the query behind them.
     """
 
-    PREFIX = "table"
     HELP = "Searches"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "table--text", "table--dim", "table--new", "table--fault", "table--cursor",
-    }  # fmt: skip
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line--new", "line--fault"}
     DEFAULT_CSS = """
-    QueryTable { background: $surface; }
-    QueryTable > .table--dim { color: $text-muted; }
-    QueryTable > .table--new { color: $text-accent; text-style: bold; }
-    QueryTable > .table--fault { color: $text-error; }
-    QueryTable > .table--cursor {
-        color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
-    }
+    QueryTable > .line--new { color: $text-accent; text-style: bold; }
+    QueryTable > .line--fault { color: $text-error; }
     """
     BINDINGS: ClassVar[list[BindingType]] = cursor_keys(
         "table", Binding("enter,l,right", "choose", "ask", id="table.ask")

@@ -41,27 +41,15 @@ class CableList(CursorView):
         nothing: what to say where there are no rows.
     """
 
-    PREFIX = "list"
     HELP = "Cables"
     SHOWS_CURSOR = False  # as with the focus, although another widget has it
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "list--text", "list--read", "list--dim", "list--marks", "list--star", "list--hit",
-        "list--secret", "list--controlled", "list--cursor", "list--cursor-blurred",
+        "line--star", "line--hit", "line--secret", "line--controlled", "line--cursor-blurred",
     }  # fmt: skip
     DEFAULT_CSS = """
-    CableList > .list--read { color: $text-muted; }
-    CableList > .list--dim { color: $text-muted; }
-    CableList > .list--marks { color: $text-muted; }
-    CableList > .list--star { color: $text-accent; text-style: bold; }
-    CableList > .list--secret { color: $text-error; }
-    CableList > .list--controlled { color: $text-error; text-style: bold; }
-    CableList > .list--hit { color: $text-warning; text-style: bold underline; }
-    CableList > .list--cursor {
-        color: $block-cursor-foreground; background: $block-cursor-background;
-        text-style: $block-cursor-text-style;
-    }
-    CableList:nocolor > .list--cursor { text-style: bold reverse; }
-    CableList > .list--cursor-blurred { text-style: bold; }
+    CableList > .line--star { color: $text-accent; text-style: bold; }
+    CableList > .line--cursor { text-style: $block-cursor-text-style; }
+    CableList:nocolor > .line--cursor { text-style: bold reverse; }
     """
     BINDINGS: ClassVar[list[BindingType]] = cursor_keys(
         "list", Binding("enter,l,right", "open", "open", id="list.open")
@@ -198,7 +186,7 @@ class CableList(CursorView):
         )
         was_read = row.id in self._read.of(self._window, index)
         is_later = self.as_of is not None and row.created is not None and row.created > self.as_of
-        text = "dim" if is_later else "read" if was_read else "text"
+        text = "dim" if is_later or was_read else "text"
         pieces = [(run.text, text if is_later else _name(run, text)) for run in runs]
         if index != self.cursor:
             sign = LATER_MARK if is_later else READ_MARK if was_read else " "
@@ -224,7 +212,7 @@ class CableList(CursorView):
 
 _NAMES = {
     RunRole.DIM: "dim",
-    RunRole.NOTE: "marks",
+    RunRole.NOTE: "dim",
     RunRole.STAR: "star",
     RunRole.SECRET: "secret",
     RunRole.CONTROLLED: "controlled",

@@ -31,25 +31,13 @@ _DAY = 10
 class NoteTable(TableView["NoteSummary"]):
     """A table of notes, some of which may be marked."""
 
-    PREFIX = "notes"
     HELP = "All notes"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "notes--text", "notes--dim", "notes--mark", "notes--asks", "notes--cursor",
-        *(f"notes--{hue}" for hue in HUES),
-    }  # fmt: skip
-    DEFAULT_CSS = """
-    NoteTable { background: $surface; }
-    NoteTable > .notes--dim { color: $text-muted; }
-    NoteTable > .notes--mark { color: $text-accent; }
-    NoteTable > .notes--primary { color: $text-primary; }
-    NoteTable > .notes--secondary { color: $text-secondary; }
-    NoteTable > .notes--accent { color: $text-accent; }
-    NoteTable > .notes--success { color: $text-success; }
-    NoteTable > .notes--asks { color: $text-warning; }
-    NoteTable > .notes--cursor {
-        color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line--mark", "line--asks"} | {
+        f"line--{hue}" for hue in HUES
     }
-    """
+    DEFAULT_CSS = "NoteTable > .line--asks { color: $text-warning; }\n" + "\n".join(
+        f"NoteTable > .line--{hue} {{ color: $text-{hue}; }}" for hue in HUES
+    )
     BINDINGS: ClassVar[list[BindingType]] = cursor_keys(
         "notes-table", Binding("enter,l,right", "choose", "open there", id="notes-table.open")
     )

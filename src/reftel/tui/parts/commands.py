@@ -42,16 +42,6 @@ class CommandLines(TableView[PaletteCommand]):
     """Commands, one a line, with their keys at the right; the field above has the focus."""
 
     can_focus = False
-    PREFIX = "commands"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "commands--text", "commands--dim", "commands--cursor",
-    }  # fmt: skip
-    DEFAULT_CSS = """
-    CommandLines > .commands--dim { color: $text-muted; }
-    CommandLines > .commands--cursor {
-        color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
-    }
-    """
 
     def show(self, commands: Sequence[PaletteCommand]) -> None:
         """Show other commands, the cursor on the first."""

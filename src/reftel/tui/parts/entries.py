@@ -64,20 +64,14 @@ class EntryView(LineView):
         one_line_each: no entry has more lines, so each is laid out only when it is seen.
     """
 
-    PREFIX = "entries"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"entries--{name}"
-        for name in ("text", "dim", "strong", "lit", "link", "missing", "gone", "new", "mark")
-    }
+        "line--strong", "line--lit", "line--missing", "line--gone", "line--new", "line--mark",
+    }  # fmt: skip
     DEFAULT_CSS = """
-    EntryView > .entries--dim { color: $text-muted; }
-    EntryView > .entries--strong { text-style: bold; }
-    EntryView > .entries--lit { text-style: bold reverse; }
-    EntryView > .entries--link { color: $text-primary; text-style: underline; }
-    EntryView > .entries--missing { color: $text-muted; text-style: italic; }
-    EntryView > .entries--gone { color: $text-error; text-style: strike; }
-    EntryView > .entries--new { color: $text-success; text-style: bold; }
-    EntryView > .entries--mark { color: $text-accent; }
+    EntryView > .line--lit { text-style: bold reverse; }
+    EntryView > .line--missing { color: $text-muted; text-style: italic; }
+    EntryView > .line--gone { color: $text-error; text-style: strike; }
+    EntryView > .line--new { color: $text-success; text-style: bold; }
     """
     HELP = "Moving"
     BINDINGS: ClassVar[list[BindingType]] = cursor_keys("entries")

@@ -8,7 +8,7 @@ that differ.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, Self, TypeVar
 
 from rich.segment import Segment
 from textual import events
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Piece = tuple[str, str]
-"""A text and the component class that styles it, without the widget's prefix."""
+"""A text and the component class that styles it, without its prefix ``line--``."""
 
 MARK = "▌"
 """Stands in front of the current line, so that the cursor is seen without any colour."""
@@ -37,12 +37,25 @@ MARK = "▌"
 class LineView(Widget, can_focus=True):
     """A widget that draws lines. Subclasses say what stands on each (:meth:`pieces`).
 
-    ``PREFIX`` is what the names of their component classes begin with.
+    Each look is a component class, ``line--`` and the name in a :data:`Piece`. Those of several
+    views are here; a view declares which of them it has, and how those look that it has alone.
     """
 
-    PREFIX = "lines"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line--text", "line--dim"}
     DEFAULT_CSS = """
     LineView { height: 1fr; width: 1fr; background: $background; color: $foreground; }
+    LineView > .line--dim { color: $text-muted; }
+    LineView > .line--strong { text-style: bold; }
+    LineView > .line--mark { color: $text-accent; }
+    LineView > .line--note { color: $text-warning; }
+    LineView > .line--link { color: $text-primary; text-style: underline; }
+    LineView > .line--hit { color: $text-warning; text-style: bold underline; }
+    LineView > .line--secret { color: $text-error; }
+    LineView > .line--controlled { color: $text-error; text-style: bold; }
+    LineView > .line--cursor {
+        color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
+    }
+    LineView > .line--cursor-blurred { text-style: bold; }
     """
     ALLOW_SELECT = False
 
@@ -86,7 +99,7 @@ class LineView(Widget, can_focus=True):
     def style(self, name: str) -> Style:
         """Return the style of a component class, named without the prefix."""
         if name not in self._styles_of:
-            self._styles_of[name] = self.get_component_rich_style(f"{self.PREFIX}--{name}")
+            self._styles_of[name] = self.get_component_rich_style(f"line--{name}")
         return self._styles_of[name]
 
     def notify_style_update(self) -> None:
@@ -235,6 +248,8 @@ def cursor_keys(
 class CursorView(LineView):
     """A view with a cursor that stands on one line of ``total``."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line--cursor"}
+
     def __init__(self) -> None:
         super().__init__()
         self.cursor = 0
@@ -320,6 +335,8 @@ class TableView(CursorView, Generic[T]):
     Attributes:
         items: what is on the lines, from the first.
     """
+
+    DEFAULT_CSS = "TableView { background: $surface; }"
 
     def __init__(self) -> None:
         super().__init__()

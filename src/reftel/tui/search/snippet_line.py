@@ -25,14 +25,11 @@ _ABOVE = "not in the text, but in what stands above it"
 class SnippetLine(LineView, can_focus=False):
     """One line below the list. It is filled from behind, so moving in the list never waits."""
 
-    PREFIX = "snippet"
     DEFAULT_CLASSES = "-nothing"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"snippet--text", "snippet--dim", "snippet--hit"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line--hit"}
     DEFAULT_CSS = """
     SnippetLine { height: 1; background: $surface; }
-    SnippetLine > .snippet--text { color: $text-muted; }
-    SnippetLine > .snippet--dim { color: $text-muted; }
-    SnippetLine > .snippet--hit { color: $text-warning; text-style: bold underline; }
+    SnippetLine > .line--text { color: $text-muted; }
     """
 
     def __init__(self) -> None:

@@ -29,20 +29,11 @@ _OPEN_AT_FIRST = ("tag/subject", "tag/program")
 class TagTree(CursorView):
     """Tags by kind, origin, addressees, date, class, release and notes, with their counts."""
 
-    PREFIX = "tree"
     HELP = "Tags"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "tree--text", "tree--dim", "tree--axis", "tree--active",
-        "tree--cursor", "tree--cursor-blurred",
-    }  # fmt: skip
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line--axis", "line--active", "line--cursor-blurred"}
     DEFAULT_CSS = """
-    TagTree > .tree--dim { color: $text-muted; }
-    TagTree > .tree--axis { color: $text-primary; text-style: bold; }
-    TagTree > .tree--active { color: $text-accent; text-style: bold; }
-    TagTree > .tree--cursor {
-        color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
-    }
-    TagTree > .tree--cursor-blurred { text-style: bold; }
+    TagTree > .line--axis { color: $text-primary; text-style: bold; }
+    TagTree > .line--active { color: $text-accent; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = cursor_keys(
         "tree",

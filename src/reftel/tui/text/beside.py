@@ -39,19 +39,13 @@ class Beside(LineView, can_focus=False):
     It is filled from behind, so that reading never waits for it.
     """
 
-    PREFIX = "beside"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "beside--text", "beside--dim", "beside--head", "beside--secret", "beside--controlled",
-        "beside--note",
+        "line--head", "line--secret", "line--controlled", "line--note",
     }  # fmt: skip
     DEFAULT_CSS = """
     Beside { border-left: solid $panel; }
-    Beside > .beside--text { color: $text-muted; }
-    Beside > .beside--dim { color: $text-muted; }
-    Beside > .beside--head { color: $text-primary; }
-    Beside > .beside--secret { color: $text-error; }
-    Beside > .beside--controlled { color: $text-error; text-style: bold; }
-    Beside > .beside--note { color: $text-warning; }
+    Beside > .line--text { color: $text-muted; }
+    Beside > .line--head { color: $text-primary; }
     """
 
     def __init__(self) -> None:

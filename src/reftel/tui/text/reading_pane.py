@@ -31,34 +31,28 @@ REST = 0.5  # seconds without moving, after which what is on the screen was real
 class ReadingPane(PagePane):
     """Shows one cable. The current paragraph is marked in the margin; notes are written on it."""
 
-    PREFIX = "reading"
     HELP = "Reading"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"reading--{name}"
+        f"line--{name}"
         for name in (
-            "text", "dim", "record", "subject", "label", "number", "marking", "heading", "link",
-            "missing", "redaction", "note", "page", "hit", "hit-current", "link-current", "hint",
-            "mark", "mark-blurred",
+            "record", "subject", "label", "number", "marking", "heading", "link", "missing",
+            "redaction", "note", "page", "hit", "hit-current", "link-current", "hint", "mark",
+            "mark-blurred",
         )
     }  # fmt: skip
     DEFAULT_CSS = """
-    ReadingPane > .reading--dim { color: $text-muted; }
-    ReadingPane > .reading--record { color: $text-accent; }
-    ReadingPane > .reading--subject { text-style: bold; }
-    ReadingPane > .reading--number { color: $text-muted; }
-    ReadingPane > .reading--heading { text-style: bold; }
-    ReadingPane > .reading--link { color: $text-primary; text-style: underline; }
-    ReadingPane > .reading--note { color: $text-warning; }
-    ReadingPane > .reading--page { color: $text-muted; }
-    ReadingPane > .reading--missing { color: $text-muted; }
-    ReadingPane > .reading--redaction { color: $text-muted; background: $panel; }
-    ReadingPane:ansi > .reading--redaction { text-style: dim reverse; }
-    ReadingPane > .reading--hit { color: $text-warning; text-style: bold underline; }
-    ReadingPane > .reading--hit-current { text-style: bold reverse; }
-    ReadingPane > .reading--link-current { text-style: bold reverse; }
-    ReadingPane > .reading--hint { text-style: bold reverse; }
-    ReadingPane > .reading--mark { color: $text-accent; }
-    ReadingPane > .reading--mark-blurred { color: $text-muted; }
+    ReadingPane > .line--record { color: $text-accent; }
+    ReadingPane > .line--subject { text-style: bold; }
+    ReadingPane > .line--number { color: $text-muted; }
+    ReadingPane > .line--heading { text-style: bold; }
+    ReadingPane > .line--page { color: $text-muted; }
+    ReadingPane > .line--missing { color: $text-muted; }
+    ReadingPane > .line--redaction { color: $text-muted; background: $panel; }
+    ReadingPane:ansi > .line--redaction { text-style: dim reverse; }
+    ReadingPane > .line--hit-current { text-style: bold reverse; }
+    ReadingPane > .line--link-current { text-style: bold reverse; }
+    ReadingPane > .line--hint { text-style: bold reverse; }
+    ReadingPane > .line--mark-blurred { color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "scroll_lines(1)", "line", key_display="j k", id="reading.down"),

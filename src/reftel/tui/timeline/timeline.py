@@ -31,22 +31,17 @@ class Timeline(LineView):
     narrowed to is lit; the rest stays in sight, so that one can walk on.
     """
 
-    PREFIX = "time"
     HELP = "Timeline"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "time--text", "time--bar", "time--out", "time--dim", "time--cursor", "time--marked",
+        "line--bar", "line--out", "line--cursor", "line--marked",
     }  # fmt: skip
     DEFAULT_CSS = """
     Timeline { height: 1; background: $surface; }
     Timeline.-with-years { height: 2; }
-    Timeline > .time--bar { color: $text-primary; }
-    Timeline > .time--out { color: $text-disabled; }
-    Timeline > .time--dim { color: $text-muted; }
-    Timeline > .time--cursor {
-        color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
-    }
-    Timeline > .time--marked { color: $text-accent; background: $panel; text-style: underline; }
-    Timeline:nocolor > .time--cursor { text-style: bold reverse; }
+    Timeline > .line--bar { color: $text-primary; }
+    Timeline > .line--out { color: $text-disabled; }
+    Timeline > .line--marked { color: $text-accent; background: $panel; text-style: underline; }
+    Timeline:nocolor > .line--cursor { text-style: bold reverse; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("h,left", "move(-1)", "walk", key_display="h l", id="time.left"),

@@ -67,12 +67,11 @@ def part_of(texts: Sequence[str], span: tuple[int, int]) -> tuple[int, slice]:
 class SelectionView(LineView):
     """Shows a paragraph with what is chosen of it lit."""
 
-    PREFIX = "selection"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"selection--text", "selection--chosen"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line--chosen"}
     DEFAULT_CSS = """
     SelectionView { background: $surface; }
-    SelectionView > .selection--text { color: $text-muted; background: $surface; }
-    SelectionView > .selection--chosen { color: $foreground; background: $surface;
+    SelectionView > .line--text { color: $text-muted; background: $surface; }
+    SelectionView > .line--chosen { color: $foreground; background: $surface;
         text-style: bold underline; }
     """
 
