@@ -10,6 +10,7 @@ from reftel.notes.note import now
 from reftel.shelf import Position, Trail, Visit
 from reftel.tui.kept.trail import TrailScreen, VisitEntry
 from reftel.tui.text import reading_pane
+from tests.tui.test_typed_at_once import at_once as typed_at_once
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,6 +80,15 @@ async def test_typing_finds_what_has_the_words_and_was_read_then(open_reader: Op
         await user.type("id:08thorsund281 today")
         await user.until(lambda: cables(screen) == [LONG], "the one")
         await user.press("enter")
+        await user.reading(LONG)
+
+
+async def test_enter_in_one_go_with_the_words_waits_for_what_they_find(open_reader: Open) -> None:
+    async with open_reader() as user:
+        for cable in (LONG, "06PORTAMSEL978"):
+            await user.read(cable)
+            await user.until(lambda: user.pane._resting is None, "the reader to rest")
+        typed_at_once(user, ["I", *"thorsund", "enter"])
         await user.reading(LONG)
 
 

@@ -132,6 +132,28 @@ async def test_the_first_text_tells_and_knows_all_its_keys(open_reader: Open) ->
         assert driver.pane.is_attached
 
 
+async def test_enter_behind_the_words_of_a_command_runs_that_command(open_reader: Open) -> None:
+    async with open_reader() as driver:
+        at_once(driver, ["ctrl+p", *"timeline", "enter"])
+        await driver.until(lambda: "h l walk" in driver.text, "the timeline in use")
+        assert driver.cables.cursor == 0  # "move" stands first where no words were typed
+
+
+async def test_so_it_does_where_the_cursor_was_moved_down_from_the_words(
+    open_reader: Open,
+) -> None:
+    async with open_reader() as driver:
+        at_once(driver, ["ctrl+p", *"reftel-safe", "down", "enter"])
+        await driver.until(lambda: "To keep it" in driver.said, "a theme")
+        assert driver.app.theme == "reftel-safe-light"
+
+
+async def test_enter_behind_the_words_of_a_cable_opens_it(open_reader: Open) -> None:
+    async with open_reader() as driver:
+        at_once(driver, ["p", *"06PORTAMSEL", "down", "enter"])
+        await driver.reading("06PORTAMSEL978")
+
+
 class Fields(TypeAhead[None]):
     """One of every kind of widget that takes keys."""
 

@@ -3,7 +3,9 @@
 Textual hands each key to the widget that has the focus when the key arrives. But what the key
 before it set off (a field that takes the focus, a note that is opened) may not have happened yet,
 and letters meant for the note would be taken for commands; one of them quits. So a key waits until
-the one before has had its effect, however long the machine takes for it.
+the one before has had its effect, however long the machine takes for it. Letters of a field,
+and keys that move, follow each other at once; the first key that does more waits until they have
+arrived: Enter would choose from a list that does not answer them yet.
 
 What is typed while the program starts waits until there is a list that it can mean, all but
 Ctrl-C (:meth:`TypeAhead.hold`).
@@ -16,6 +18,7 @@ one of another alphabet.
 from __future__ import annotations
 
 from collections import deque
+from enum import IntEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -38,8 +41,8 @@ if TYPE_CHECKING:
 _ROUNDS = 6
 _PATIENCE = 3.0  # seconds, should a widget hang: then the keys go on without it
 _START = 10.0  # the same, should the program hang while it starts
-# Work in threads whose answer is an effect of a key: the list that a query shows.
-_AWAITED = "search"
+# Work in threads whose answer is an effect of a key: the list below a field.
+_AWAITED = frozenset(("search", "quick", "trail", "find"))
 _LOOK_AGAIN = 0.02  # seconds until it is looked whether that has been answered
 # After these the focus is where it was: a key held down does not wait for itself.
 _MOTIONS = frozenset(
@@ -62,6 +65,14 @@ _LINE_ENDS = frozenset(("enter", "ctrl+j"))
 _BY_WORDS = {"alt+f": "ctrl+right", "alt+b": "ctrl+left"}
 
 
+class _Kind(IntEnum):
+    """What a key sets off, the least first: a key waits for the one before if that set off less."""
+
+    LETTER = 0  # it goes into a field, as a paste does
+    MOTION = 1
+    OTHER = 2
+
+
 class TypeAhead(App[ReturnType]):
     """An app that answers keys and pastes one after another.
 
@@ -73,6 +84,7 @@ class TypeAhead(App[ReturnType]):
     layout: Mapping[str, str]
     _waiting: deque[Typed]
     _patience: Timer | None = None
+    _before: _Kind | None = None  # the last key, as long as nothing has waited for its effect
     _burst_into: Widget | None = None  # the field that it goes into
     _burst_is_over = False
 
@@ -85,7 +97,7 @@ class TypeAhead(App[ReturnType]):
     def hold(self, is_held: Callable[[], bool]) -> None:
         """Have keys wait as long as this is so, and for what then follows."""
         self._is_held = is_held
-        self._wait(_START)
+        self._wait(self._on_top, _START)
 
     def left_out(self) -> None:
         """Say that the rest of what was pasted is left out."""
@@ -112,12 +124,16 @@ class TypeAhead(App[ReturnType]):
         elif isinstance(event, Burst):
             await self._answer_burst(event)
         else:
-            if isinstance(event, events.Key):
-                event = self._meaningful(event)
-            stays = self._stays(event)
-            await super().on_event(event)
-            if not stays:
-                self._wait()
+            meant = self._meaningful(event) if isinstance(event, events.Key) else event
+            kind = self._kind(meant)
+            if self._before is not None and kind > self._before:
+                self._waiting.appendleft(event)
+                self._wait(self._climbed)
+                return
+            self._before = kind
+            await super().on_event(meant)
+            if kind is _Kind.OTHER:
+                self._wait(self._on_top)
 
     # -- what keys mean --------------------------------------------------------------------------
 
@@ -172,23 +188,23 @@ class TypeAhead(App[ReturnType]):
                 self._burst_is_over = True
         await self._answer(first)
 
-    def _stays(self, event: events.Key | events.Paste) -> bool:
-        """Whether a key can be known to leave the focus where it is."""
-        if isinstance(event, events.Paste):
-            return True
-        if self._is_text(event):
-            return True
+    def _kind(self, event: events.Key | events.Paste) -> _Kind:
+        """Return what a key sets off, as far as that can be known."""
+        if isinstance(event, events.Paste) or self._is_text(event):
+            return _Kind.LETTER
         active = self.screen.active_bindings.get(event.key)
-        return active is not None and active.binding.action.partition("(")[0] in _MOTIONS
+        moves = active is not None and active.binding.action.partition("(")[0] in _MOTIONS
+        return _Kind.MOTION if moves else _Kind.OTHER
 
-    def _wait(self, patience: float = _PATIENCE) -> None:
-        """Have the keys that follow wait until this one has had its effect."""
+    def _wait(self, whom: Callable[[], list[Widget]], patience: float = _PATIENCE) -> None:
+        """Have the keys that follow wait until the last one has had its effect on these."""
+        self._whom = whom
         self._patience = self.set_timer(patience, self._go_on)
         self._ask_round(_ROUNDS, self._patience)
 
     def _ask_round(self, left: int, wait: Timer) -> None:
-        """Have every widget say when it has done what it had to do so far."""
-        widgets = self._on_top()
+        """Have each widget say when it has done what it had to do so far."""
+        widgets = self._whom()
         seen = self.focused, len(widgets)
         busy = len(widgets)
 
@@ -205,7 +221,7 @@ class TypeAhead(App[ReturnType]):
     async def _asked(self, left: int, wait: Timer, seen: tuple[Widget | None, int]) -> None:
         if wait is not self._patience:
             return  # it was given up
-        if seen != (self.focused, len(self._on_top())):
+        if seen != (self.focused, len(self._whom())):
             left = _ROUNDS  # widgets have come or gone, or the focus: that may go on
         if self._is_busy():
             self.set_timer(_LOOK_AGAIN, partial(self._ask_round, _ROUNDS, wait))
@@ -218,7 +234,12 @@ class TypeAhead(App[ReturnType]):
     def _is_busy(self) -> bool:
         if self._is_held is not None:
             return self._is_held()
-        return any(each.group == _AWAITED and not each.is_finished for each in self.workers)
+        return any(each.group in _AWAITED and not each.is_finished for each in self.workers)
+
+    def _climbed(self) -> list[Widget]:
+        """Return the widgets that a letter and what follows from it come past."""
+        focused = self.focused or self.screen
+        return [each for each in focused.ancestors_with_self if isinstance(each, Widget)]
 
     def _on_top(self) -> list[Widget]:
         """Return all widgets of the screen on top; none of a program that ends."""
@@ -229,5 +250,5 @@ class TypeAhead(App[ReturnType]):
         ]
 
     async def _go_on(self) -> None:
-        self._patience = self._is_held = None
+        self._patience = self._is_held = self._before = None
         await self._answer_all()
