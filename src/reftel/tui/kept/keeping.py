@@ -12,6 +12,7 @@ from reftel.search.index.protocols import STARS
 from reftel.shelf.places import LETTERS
 from reftel.tui.parts.messages import MarksChanged, Say, Tone
 from reftel.tui.parts.named_keys import key_of
+from reftel.tui.parts.overlay import lay_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -184,7 +185,7 @@ class Keeping:
             return
         from reftel.tui.kept.searches import SearchesScreen  # noqa: PLC0415 - when first opened
 
-        self._screen.app.push_screen(SearchesScreen(self._desk), _asking(ask))
+        lay_over(self._screen.app, SearchesScreen(self._desk), lambda chosen: ask(*chosen))
 
     # -- the trail -------------------------------------------------------------------------------
 
@@ -192,7 +193,7 @@ class Keeping:
         """Show what was read before, and read on at the place that is chosen."""
         from reftel.tui.kept.trail import TrailScreen  # noqa: PLC0415 - when first opened
 
-        self._screen.app.push_screen(TrailScreen(self._desk), _reading(read_at))
+        lay_over(self._screen.app, TrailScreen(self._desk), read_at)
 
     # -- marked places ---------------------------------------------------------------------------
 
@@ -220,7 +221,7 @@ class Keeping:
             return
         from reftel.tui.kept.bookmarks import BookmarksScreen  # noqa: PLC0415 - when first opened
 
-        self._screen.app.push_screen(BookmarksScreen(self._desk), _reading(read_at))
+        lay_over(self._screen.app, BookmarksScreen(self._desk), read_at)
 
     # -- files of searches -----------------------------------------------------------------------
 
@@ -236,7 +237,8 @@ class Keeping:
 
         queries: Sequence[str] = read_queries(typed_path(name))
         self._last_file = name
-        self._screen.app.push_screen(BatchScreen(self._desk, name, queries), _asking(ask))
+        screen = BatchScreen(self._desk, name, queries)
+        lay_over(self._screen.app, screen, lambda chosen: ask(*chosen))
 
     # -- undo ------------------------------------------------------------------------------------
 
@@ -251,13 +253,3 @@ class Keeping:
 
 def _named(bookmark: Bookmark) -> str:
     return f"{bookmark.place.cable} {bookmark.paragraph}"
-
-
-def _reading(read_at: Callable[[Position], None]) -> Callable[[Position | None], None]:
-    """Return what reads on at the place that was chosen, if one was."""
-    return lambda place: None if place is None else read_at(place)
-
-
-def _asking(ask: AskQuery) -> Callable[[tuple[str, Order | None] | None], None]:
-    """Return what asks the query that was chosen, if one was."""
-    return lambda chosen: None if chosen is None else ask(*chosen)

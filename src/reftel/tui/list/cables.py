@@ -52,7 +52,7 @@ class CablesScreen(Overlay[str | None]):
         self,
         explanation: str,
         rows: Sequence[Row],
-        notes_on: Callable[[Sequence[str]], Mapping[str, int]] | None,
+        notes_on: Callable[[Sequence[str]], Mapping[str, int]],
     ) -> None:
         super().__init__()
         self._notes_on = notes_on

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reftel.tui.main.panes import Pane
+from reftel.tui.parts.overlay import lay_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,7 +55,7 @@ class Ways:
         text = self._panes.text
         match name:
             case "wanted":
-                text.following.wanted(self._desk.library, self._read)
+                text.following.wanted()
             case "echoes":
                 text.following.echoes(self._panes.block)
             case "beside":
@@ -101,11 +102,7 @@ class Ways:
         """Ask for a cable as somebody remembers it."""
         from reftel.tui.list.quick_open import QuickOpen  # noqa: PLC0415 - when first opened
 
-        self._screen.app.push_screen(QuickOpen(self._desk), self._read)
-
-    def _read(self, cable_id: str | None) -> None:
-        if cable_id is not None:
-            self._panes.text.read(cable_id)
+        lay_over(self._screen.app, QuickOpen(self._desk), self._panes.text.read)
 
     def export(self) -> None:
         """Write the cable that is read to a file, or in the list all that are found."""

@@ -18,7 +18,7 @@ from reftel.tui.notes.tags import TagPrompt
 from reftel.tui.parts import background
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.named_keys import UNDO, key_of
-from reftel.tui.parts.overlay import Overlay
+from reftel.tui.parts.overlay import Overlay, lay_over
 from reftel.tui.parts.prompt import Prompt
 from reftel.tui.parts.seldom import Seldom
 
@@ -360,12 +360,11 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         if not found:
             self.say("No note has two sides of a conflict in it.")
             return
-        self.app.push_screen(MergeScreen(self._desk, found[0]), self._settled)
+        lay_over(self.app, MergeScreen(self._desk, found[0]), self._settled)
 
-    def _settled(self, note: Note | None) -> None:
-        if note is not None:
-            self._again()
-            self.say(f"The note on {note.citation} is settled. {self._key(*UNDO)} takes that back.")
+    def _settled(self, note: Note) -> None:
+        self._again()
+        self.say(f"The note on {note.citation} is settled. {self._key(*UNDO)} takes that back.")
 
     def _key(self, *actions: str) -> str:
         return key_of(self, *actions)

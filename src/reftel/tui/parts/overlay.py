@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, ScreenResultType
@@ -13,7 +13,11 @@ from reftel.tui.parts.key_line import HELP_OF_OVERLAYS, KeyLine
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.app import App
+
     from reftel.tui.parts.messages import Say, Tone
+
+T = TypeVar("T")
 
 
 class Overlay(ModalScreen[ScreenResultType]):
@@ -50,3 +54,8 @@ class Overlay(ModalScreen[ScreenResultType]):
         """A message has been read when the next key is pressed."""
         for line in self.query(KeyLine):
             line.hush()
+
+
+def lay_over(app: App[object], screen: Overlay[T | None], then: Callable[[T], None]) -> None:
+    """Lay a screen over the others, and do something with what it gives, if it gives anything."""
+    app.push_screen(screen, lambda given: None if given is None else then(given))

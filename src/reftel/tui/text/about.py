@@ -11,6 +11,7 @@ from reftel.cable import taken_apart
 from reftel.errors import ReftelError
 from reftel.tui.parts.messages import Say
 from reftel.tui.parts.named_keys import key_of
+from reftel.tui.parts.overlay import lay_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,8 +33,9 @@ class About:
     read; None: the cable as a whole.
     """
 
-    def __init__(self, text: CableText) -> None:
+    def __init__(self, text: CableText, desk: Desk) -> None:
         self._text = text
+        self._desk = desk
         self._form = "plain"  # of citations, as it was chosen last
 
     def warnings(self, cable_id: str) -> None:
@@ -53,13 +55,13 @@ class About:
         if self._text.view is not None:
             from reftel.tui.text.over.glossary import GlossaryScreen  # noqa: PLC0415 - when first opened
 
-            desk, view = self._text.desk, self._text.view
+            library, view = self._desk.library, self._text.view
 
             def cited() -> Iterator[Cable]:
-                found = (one.target for one in view.references if one.target and desk is not None)
+                found = (one.target for one in view.references if one.target)
                 for cable_id in islice(dict.fromkeys(found), _NEIGHBOURS):
                     with suppress(ReftelError):  # damaged: its page says so
-                        if desk and (cable := desk.library.cable(cable_id)) is not None:
+                        if (cable := library.cable(cable_id)) is not None:
                             yield cable
 
             self._text.app.push_screen(GlossaryScreen(view.cable, paragraph, cited))
@@ -70,8 +72,8 @@ class About:
         ``over`` is the screen that lies over the text, if one does: what was copied is said there,
         and it is closed for a note.
         """
-        desk, view = self._text.desk, self._text.view_of(cable_id)
-        if desk is None or view is None:
+        desk, view = self._desk, self._text.view_of(cable_id)
+        if view is None:
             return
         from reftel.citation import citation_of, read_forms  # noqa: PLC0415 - when first copied
         from reftel.reader import paragraph_around  # noqa: PLC0415 - the same
@@ -100,7 +102,7 @@ class About:
                 length = said.span[1] - said.span[0]
                 if over is not None:
                     over.dismiss(None)
-                self._note_on(desk, note, view.cable.subject, length, silent=said.silent)
+                self._note_on(note, view.cable.subject, length, silent=said.silent)
             elif said and over is not None:
                 over.say(said)
             elif said:
@@ -112,44 +114,41 @@ class About:
 
     def changes(self) -> None:
         """Show what was changed from another text of the cable that is open to the first."""
-        desk, view = self._text.desk, self._text.view
-        if desk is None or view is None:
+        view = self._text.view
+        if view is None:
             return
         if view.texts == 1:
             self._say("There is only this text of it.")
             return
-        from reftel.tui.text.over.changes import ChangesScreen, TextPlace  # noqa: PLC0415 - when first opened
+        from reftel.tui.text.over.changes import ChangesScreen  # noqa: PLC0415 - when first opened
 
-        def arrive(place: TextPlace | None) -> None:
-            if place is not None:
-                self._text.read_text(place.text, place.block)
-
-        screen = ChangesScreen(desk.library, view.cable.id, view.texts, max(2, view.text))
-        self._text.app.push_screen(screen, arrive)
+        library, cable_id = self._desk.library, view.cable.id
+        screen = ChangesScreen(library, cable_id, view.texts, max(2, view.text))
+        lay_over(self._text.app, screen, lambda place: self._text.read_text(*place))
 
     def write_note(self, block: int | None) -> None:
         """Write a note on the cable that is open."""
-        desk, view = self._text.desk, self._text.view
-        if desk is None or view is None or self._text.query("NoteEditor"):
+        view = self._text.view
+        if view is None or self._text.query("NoteEditor"):
             return
         quote = view.cable.subject if block is None else view.cable.blocks[block].text
-        self._write(desk, desk.new_note(view.cable, block), quote)
+        self._write(self._desk.new_note(view.cable, block), quote)
 
-    def _write(self, desk: Desk, note: Note, quote: str) -> None:
+    def _write(self, note: Note, quote: str) -> None:
         from reftel.tui.notes.note_editor import NoteEditor  # noqa: PLC0415 - when first opened
 
         if not self._text.query(NoteEditor):
-            self._text.mount(NoteEditor(desk, note, quote))
+            self._text.mount(NoteEditor(self._desk, note, quote))
 
-    def _note_on(self, desk: Desk, note: Note, quote: str, length: int, *, silent: bool) -> None:
+    def _note_on(self, note: Note, quote: str, length: int, *, silent: bool) -> None:
         """Write a note on so many characters that were chosen, or mark them without a word."""
         cut = note.anchor is not None and length > len(note.anchor.quote)
         said = "A note is on one block: this is on the first of those chosen. " if cut else ""
         if not silent:
-            self._write(desk, note, note.anchor.quote if note.anchor else quote)
+            self._write(note, note.anchor.quote if note.anchor else quote)
         else:
             try:
-                saved = desk.save_note(note)
+                saved = self._desk.save_note(note)
             except ReftelError as error:
                 self._text.post_message(Say(str(error), "error"))
                 return
@@ -161,8 +160,8 @@ class About:
 
     def notes(self, cable_id: str, block: int | None) -> None:
         """Show the notes on a paragraph of a cable; where it has none, those on the cable."""
-        desk, view = self._text.desk, self._text.view_of(cable_id)
-        if desk is None or view is None:
+        desk, view = self._desk, self._text.view_of(cable_id)
+        if view is None:
             return
         from reftel.tui.notes.notes import NotesScreen  # noqa: PLC0415 - when first opened
 
@@ -180,19 +179,15 @@ class About:
 
     def review(self) -> None:
         """Show all notes that are not exactly where they were written; one can be gone to."""
-        if self._text.desk is None:
-            return
         from reftel.tui.notes.review import ReviewScreen  # noqa: PLC0415 - when first opened
 
-        self._text.app.push_screen(ReviewScreen(self._text.desk), self._reviewed)
+        self._text.app.push_screen(ReviewScreen(self._desk), self._reviewed)
 
     def all_notes(self) -> None:
         """Show all notes, to be looked through; one can be gone to."""
-        if self._text.desk is None:
-            return
         from reftel.tui.notes.all_notes import AllNotesScreen  # noqa: PLC0415 - when first opened
 
-        self._text.app.push_screen(AllNotesScreen(self._text.desk), self._reviewed)
+        self._text.app.push_screen(AllNotesScreen(self._desk), self._reviewed)
 
     def _reviewed(self, placed: Placed | str | None) -> None:
         self._text.draw_notes()

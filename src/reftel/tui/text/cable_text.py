@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.message import Message
 
+from reftel.errors import ReftelError
 from reftel.reader import History, texts_in_words
 from reftel.shelf import Asked
 from reftel.shelf.places import Position
@@ -267,11 +268,18 @@ class CableText(Vertical):
     # -- following -------------------------------------------------------------------------------
 
     @property
+    def opened(self) -> Desk:
+        """The desk; raises ReftelError as long as the library is being opened."""
+        if self.desk is None:
+            raise ReftelError("The library is not open yet")
+        return self.desk
+
+    @property
     def following(self) -> Following:
         """The ways from here to other cables."""
         from reftel.tui.text.following import Following  # noqa: PLC0415 - when first wanted
 
-        self._following = self._following or Following(self)
+        self._following = self._following or Following(self, self.opened)
         return self._following
 
     def on_reading_pane_followed(self, event: ReadingPane.Followed) -> None:
@@ -337,7 +345,7 @@ class CableText(Vertical):
         """What there is to be shown and written about a cable."""
         from reftel.tui.text.about import About  # noqa: PLC0415 - when first wanted
 
-        self._about = self._about or About(self)
+        self._about = self._about or About(self, self.opened)
         return self._about
 
     def on_reading_pane_changes_wanted(self) -> None:

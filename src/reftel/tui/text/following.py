@@ -12,6 +12,7 @@ from reftel.reader import named, named_alone
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.messages import Say, Tone
+from reftel.tui.parts.overlay import lay_over
 from reftel.tui.terminal.spelling import mark
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reftel.library import Library, Row
-    from reftel.shelf.places import Position
+    from reftel.reader import Desk
     from reftel.tui.parts.prompt import Prompt
     from reftel.tui.text.cable_text import CableText
     from reftel.tui.text.links import LinkPlace
@@ -73,8 +74,9 @@ def _rows_of(library: Library, ids: Sequence[str]) -> list[Row]:
 class Following:
     """Has a text read another cable; where several may be meant, the reader chooses."""
 
-    def __init__(self, text: CableText) -> None:
+    def __init__(self, text: CableText, desk: Desk) -> None:
         self._text = text
+        self._desk = desk
         # Where the reader was: among those that cite a cable, and among what is not here.
         self._left: dict[str, LinkPlace] = {}
         self._wanted_at: str | None = None
@@ -82,8 +84,8 @@ class Following:
     def tell(self, link: Link) -> None:
         """Say what a link leads to."""
         text = self._text
-        if text.desk is not None and text.view is not None:
-            said = leads_to(text.desk.library, link, text.view.cited_by)
+        if text.view is not None:
+            said = leads_to(self._desk.library, link, text.view.cited_by)
             # At once: the next key may lay a screen over this line.
             for line in text.screen.query(KeyLine):
                 line.say(cut(said, max(20, text.app.size.width - 3)))
@@ -91,7 +93,7 @@ class Following:
     def peek(self, link: Link) -> None:
         """Show what a link leads to over the lower part of the screen, without going there."""
         text = self._text
-        if text.desk is None or text.view is None or not link.targets:
+        if text.view is None or not link.targets:
             self._say("Tab chooses a link to a cable first.")
             return
         from reftel.tui.text.over.peeking import (  # noqa: PLC0415 - when first opened
@@ -100,12 +102,9 @@ class Following:
         )
 
         number = paragraph_of(text.view, link)
-
-        def chosen(cable_id: str | None) -> None:
-            if cable_id is not None:
-                text.read(cable_id, number if len(link.targets) == 1 else None)
-
-        text.app.push_screen(PeekScreen(text.view_of, link.targets, number), chosen)
+        screen = PeekScreen(text.view_of, link.targets, number)
+        there = number if len(link.targets) == 1 else None
+        lay_over(text.app, screen, lambda cable_id: text.read(cable_id, there))
 
     def follow(self, link: Link) -> None:
         """Follow a reference to its cable, or to a choice of cables."""
@@ -118,17 +117,18 @@ class Following:
             self._text.read(here[0])
             return
         try:
-            rows = _rows_of(self._text.desk.library, here) if self._text.desk else []
+            rows = _rows_of(self._desk.library, here)
         except ReftelError as error:
             self._say(str(error), "error")
         else:
             self._choose("This refers to several cables.", rows, self._text.read)
 
     def citing(self, cable_id: str, block: int | None = None) -> None:
-        """Show who cites a cable, and where; first who names the paragraph of a block."""
-        desk, text = self._text.desk, self._text
-        if desk is None:
-            return
+        """Show who cites a cable, and where; first who names the paragraph of a block.
+
+        A place that is chosen is read on at, with that link lit.
+        """
+        desk, text = self._desk, self._text
         rows = desk.library.citing(cable_id)
         view = text.view if cable_id == text.cable_id else None
         number = None if view is None or block is None else view.cable.blocks[block].number
@@ -147,19 +147,21 @@ class Following:
         def arrive(place: LinkPlace | None) -> None:
             if screen.left is not None:
                 self._left[cable_id] = screen.left
-            self._arrive(place)
+            if place is not None:
+                text.read(place.cable, link=place)
 
         text.app.push_screen(screen, arrive)
 
-    def wanted(self, library: Library, then: Callable[[str | None], None]) -> None:
-        """Show what is cited and not here; the ID that is chosen is handed on."""
+    def wanted(self) -> None:
+        """Show what is cited and not here, and read the page of what is chosen."""
         from reftel.tui.text.over.wanted import WantedScreen  # noqa: PLC0415 - when first opened
 
-        screen = WantedScreen(library, self._wanted_at)
+        screen = WantedScreen(self._desk.library, self._wanted_at)
 
         def chosen(cable_id: str | None) -> None:
             self._wanted_at = screen.here
-            then(cable_id)
+            if cable_id is not None:
+                self._text.read(cable_id)
 
         self._text.app.push_screen(screen, chosen)
 
@@ -176,38 +178,31 @@ class Following:
             matches: which of some keys the query finds.
             as_of: what was sent later is dim.
         """
-        if (desk := self._text.desk) is not None:
-            from reftel.tui.text.over.web import WebScreen  # noqa: PLC0415 - when first opened
+        from reftel.tui.text.over.web import WebScreen  # noqa: PLC0415 - when first opened
 
-            def chosen(chosen_id: str | None) -> None:
-                if chosen_id is not None:
-                    self._text.read(chosen_id)
-
-            self._text.app.push_screen(WebScreen(desk.library, cable_id, matches, as_of), chosen)
+        screen = WebScreen(self._desk.library, cable_id, matches, as_of)
+        lay_over(self._text.app, screen, self._text.read)
 
     def echoes(self, block: int | None) -> None:
         """Show where else the words of the paragraph of a block stand."""
-        text, desk = self._text, self._text.desk
+        text = self._text
         cable = text.view.cable if text.view is not None else None
         number = cable.blocks[block].number if cable is not None and block is not None else None
-        if desk is None or cable is None or number is None:
+        if cable is None or number is None:
             self._say("Go to a numbered paragraph first: its words are looked for elsewhere.")
             return
         from reftel.tui.text.over.echoes import EchoesScreen  # noqa: PLC0415 - when first opened
 
-        def chosen(place: tuple[str, int] | None) -> None:
-            if place is not None:
-                text.read(place[0], block=place[1])
-
-        text.app.push_screen(EchoesScreen(desk, cable, number), chosen)
+        screen = EchoesScreen(self._desk, cable, number)
+        lay_over(text.app, screen, lambda place: text.read(place[0], block=place[1]))
 
     def beside(self, ask: Callable[[Prompt, Callable[[str], None]], None]) -> None:
         """Ask for a cable, and show it beside the one that is open.
 
         Proposed is what the current link leads to, or else the cable that was read before.
         """
-        text, desk = self._text, self._text.desk
-        if desk is None or text.view is None:
+        text = self._text
+        if text.view is None:
             self._say("Read a cable first: then another can be put beside it.")
             return
         from reftel.tui.parts.prompt import Prompt  # noqa: PLC0415 - when first opened
@@ -217,7 +212,7 @@ class Following:
         ways += [cable_id for cable_id in text.read_before if cable_id != text.cable_id]
 
         def meaning(typed: str) -> str:
-            rows = desk.library.lookup(typed)
+            rows = self._desk.library.lookup(typed)
             return in_words(rows[0]) if len(rows) == 1 else ""
 
         label = f"Beside {text.cable_id}:"
@@ -226,32 +221,21 @@ class Following:
         ask(prompt, self._put_beside)
 
     def _put_beside(self, typed: str) -> None:
-        desk, text = self._text.desk, self._text
-        if desk is None or text.view is None or text.position is None:
+        text = self._text
+        if text.view is None or text.position is None:
             return
         view, place = text.view, text.position
         from reftel.tui.text.over.side import SideScreen  # noqa: PLC0415 - when first opened
 
         def show(cable_id: str, paragraph: int | None) -> None:
-            screen = SideScreen(desk, view, place, cable_id, paragraph, text.sought)
-            text.app.push_screen(screen, self._read_on)
+            screen = SideScreen(self._desk, view, place, cable_id, paragraph, text.sought)
+            lay_over(text.app, screen, text.read_at)
 
         self._meet(typed, show)
 
-    def _read_on(self, place: Position | None) -> None:
-        if place is not None:
-            self._text.read_at(place)
-
-    def _arrive(self, place: LinkPlace | None) -> None:
-        """Read on where a cable cites another, with that link lit."""
-        if place is not None:
-            self._text.read(place.cable, link=place)
-
     def go_to(self, typed: str) -> None:
         """Go to a paragraph by its number, or to a cable by its ID as people type it."""
-        desk, text = self._text.desk, self._text
-        if desk is None:
-            return
+        text = self._text
         if re.fullmatch(r"[0-9]{1,4}", typed) and text.view is not None:
             text.enter()
             text.pane.go_to_paragraph(int(typed))
@@ -265,9 +249,7 @@ class Following:
             typed: the ID, with a paragraph perhaps.
             show: shows a cable by its ID, at a paragraph if there is one.
         """
-        if (desk := self._text.desk) is None:
-            return
-        meant = named(desk.library, typed)
+        meant = named(self._desk.library, typed)
         if len(meant.rows) == 1:
             show(meant.rows[0].id, meant.paragraph)
         elif meant.rows:
@@ -284,12 +266,8 @@ class Following:
     ) -> None:
         from reftel.tui.list.cables import CablesScreen  # noqa: PLC0415 - when first opened
 
-        def chosen(cable_id: str | None) -> None:
-            if cable_id is not None:
-                show(cable_id, None)
-
-        notes_on = self._text.desk.note_counts if self._text.desk else None
-        self._text.app.push_screen(CablesScreen(explanation, rows, notes_on), chosen)
+        screen = CablesScreen(explanation, rows, self._desk.note_counts)
+        lay_over(self._text.app, screen, lambda cable_id: show(cable_id, None))
 
     def _say(self, what: str, tone: Tone = "information") -> None:
         self._text.post_message(Say(what, tone))

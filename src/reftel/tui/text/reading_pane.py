@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from reftel.tui.parts.cells import width_of
 from reftel.tui.parts.messages import Say
+from reftel.tui.parts.overlay import lay_over
 from reftel.tui.text.going import Going
 from reftel.tui.text.hints import Hints
 from reftel.tui.text.page_pane import PagePane, PaneMessage
@@ -233,11 +234,7 @@ class ReadingPane(PagePane):
             return
         from reftel.tui.text.over.outline import OutlineScreen  # noqa: PLC0415 - when first opened
 
-        def chosen(block: int | None) -> None:
-            if block is not None:
-                self.show_block(block)
-
-        self.app.push_screen(OutlineScreen(self.view, self.block), chosen)
+        lay_over(self.app, OutlineScreen(self.view, self.block), self.show_block)
 
     def action_changes(self) -> None:
         """Ask what was changed between the texts of the cable."""
