@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.widgets import Static
 
 from reftel.config import Config
 from reftel.library import Library
@@ -23,6 +22,7 @@ from reftel.tui.notes.merge import MergeScreen
 from reftel.tui.notes.note_editor import NoteEditor
 from reftel.tui.notes.note_table import NoteTable
 from reftel.tui.notes.notes import NoteCard, NotesScreen
+from reftel.tui.parts.title_line import TitleLine
 from reftel.tui.text.over.copying import CopyScreen, part_of
 
 if TYPE_CHECKING:
@@ -445,7 +445,7 @@ async def test_the_screen_opens_before_the_files_are_looked_at(
                 may.clear()
             await user.press("A")
             await user.until(lambda: isinstance(user.screen, AllNotesScreen), "the screen")
-            title = user.screen.query_one("#title", Static)
+            title = user.screen.query_one(TitleLine)
             said = "Notes: 1" if known else "Notes: looking for them ..."
             await user.until(lambda: str(title.content) == said, said)
             assert table(user).total == known

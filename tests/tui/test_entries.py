@@ -32,7 +32,7 @@ class _Made:
 class _Host(App[None]):
     def __init__(self, heights: Sequence[int]) -> None:
         super().__init__()
-        self.view = EntryView()
+        self.view: EntryView[_Made] = EntryView()
         self.heights = heights
 
     def compose(self) -> ComposeResult:
@@ -43,7 +43,7 @@ class _Host(App[None]):
         self.view.focus()
 
 
-def seen(view: EntryView) -> list[str]:
+def seen(view: EntryView[_Made]) -> list[str]:
     rows = (view.pieces(view.top + y) for y in range(view.page))
     return [pieces[1][0] for pieces in rows if pieces]
 

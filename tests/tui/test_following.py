@@ -139,7 +139,7 @@ async def test_the_paragraph_that_cites_is_copied(open_reader: Open) -> None:
         assert f"Note on {entry.row.id}" in user.text
 
 
-def entries_of(user: Driver) -> EntryView:
+def entries_of(user: Driver) -> EntryView[PlaceEntry]:
     """Return the list that lies over the text."""
     assert isinstance(user.screen, CitingScreen)
     return user.screen.view

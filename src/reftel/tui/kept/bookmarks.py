@@ -44,11 +44,11 @@ class BookmarkEntry:
         ]
 
 
-class _Places(EntryView, inherit_bindings=False):
+class _Places(EntryView[BookmarkEntry], inherit_bindings=False):
     """A list in which letters are not for moving."""
 
 
-class BookmarksScreen(EntriesScreen[Position]):
+class BookmarksScreen(EntriesScreen[BookmarkEntry, Position]):
     """Gives the place that was chosen."""
 
     HELP = "Marks"
@@ -97,14 +97,13 @@ class BookmarksScreen(EntriesScreen[Position]):
         """Move the cursor by a page."""
         self.view.action_page(step)
 
-    def action_choose(self) -> None:
-        """Go to the place under the cursor."""
-        if isinstance(entry := self.view.current, BookmarkEntry):
-            self.dismiss(entry.bookmark.place)
+    def given(self, entry: BookmarkEntry) -> Position:
+        """Return the place."""
+        return entry.bookmark.place
 
     def action_remove(self) -> None:
         """Take the letter under the cursor away."""
-        if isinstance(entry := self.view.current, BookmarkEntry):
+        if (entry := self.view.current) is not None:
             self.line.trying(lambda: self._remove(entry.letter))
 
     def _remove(self, letter: str) -> None:

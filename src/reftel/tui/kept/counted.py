@@ -11,13 +11,13 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from reftel.errors import NotUnderstoodError
-from reftel.plain import plain_line
 from reftel.reader import count
 from reftel.search import Order, QueryError
 from reftel.tui.kept.query_table import CountedQuery, QueryTable
 from reftel.tui.parts import background
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.overlay import Overlay
+from reftel.tui.parts.title_line import TitleLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,9 +37,7 @@ class CountedScreen(Overlay["tuple[str, Order | None] | None"]):
         width: 100%; height: 100%; margin: 1 0 0 0;
         background: $surface;
     }
-    CountedScreen Static { height: 1; padding: 0 1; text-style: bold; }
-    CountedScreen #head { color: $text-muted; text-style: none; padding: 0; }
-    CountedScreen #title { background: $panel; color: $primary; }
+    CountedScreen #head { height: 1; color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "back", id="searches.close"),
@@ -57,7 +55,7 @@ class CountedScreen(Overlay["tuple[str, Order | None] | None"]):
     def compose(self) -> ComposeResult:
         """Lay out the title, the heads and the table."""
         with Vertical():
-            yield Static(plain_line(self._title), id="title", markup=False)
+            yield TitleLine(self._title)
             yield Static("", id="head", markup=False)
             yield QueryTable(named=self.NAMED)
         yield KeyLine()
@@ -98,17 +96,18 @@ class CountedScreen(Overlay["tuple[str, Order | None] | None"]):
         if queries is self._counted:
             self.table.answer(*counted)
 
-    def on_query_table_moved(self, event: QueryTable.Moved) -> None:
+    def on_table_view_moved(self) -> None:
         """Say what is wrong with the query under the cursor, or where the cursor is."""
-        self.line.place(f"{self.table.cursor + 1} of {self.table.total}")
-        if event.asked.fault:
-            self.line.say(event.asked.fault, "warning")
+        if (asked := self.table.current) is not None:
+            self.line.place(f"{self.table.cursor + 1} of {self.table.total}")
+            if asked.fault:
+                self.line.say(asked.fault, "warning")
 
-    def on_query_table_chosen(self, event: QueryTable.Chosen) -> None:
+    def on_table_view_chosen(self) -> None:
         """Give the query."""
-        order = event.asked.order
-        known = Order(order) if order in set(Order) else None
-        self.dismiss((event.asked.query, known))
+        if (asked := self.table.current) is not None:
+            known = Order(asked.order) if asked.order in set(Order) else None
+            self.dismiss((asked.query, known))
 
 
 def answered(desk: Desk, asked: CountedQuery) -> CountedQuery:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from reftel.plain import plain_line
 from reftel.tui.parts.cells import ELLIPSIS, fit
@@ -62,20 +61,6 @@ class QueryTable(TableView[CountedQuery]):
         "table", Binding("enter,l,right", "choose", "ask", id="table.ask")
     )
 
-    class Chosen(Message):
-        """The user wants to ask a query."""
-
-        def __init__(self, asked: CountedQuery) -> None:
-            super().__init__()
-            self.asked = asked
-
-    class Moved(Message):
-        """The cursor came to stand on another query."""
-
-        def __init__(self, asked: CountedQuery) -> None:
-            super().__init__()
-            self.asked = asked
-
     def __init__(self, *, named: bool) -> None:
         super().__init__()
         self._named = named
@@ -92,16 +77,6 @@ class QueryTable(TableView[CountedQuery]):
             self.redraw()
             if index == self.cursor:
                 self.cursor_moved()
-
-    def choose(self) -> None:
-        """Say which query was chosen."""
-        if self.current is not None:
-            self.post_message(self.Chosen(self.current))
-
-    def cursor_moved(self) -> None:
-        """Say which query the cursor stands on."""
-        if self.current is not None:
-            self.post_message(self.Moved(self.current))
 
     @property
     def head(self) -> str:

@@ -78,7 +78,7 @@ class _Found(NamedTuple):
     remarks: Sequence[str]
 
 
-class _Visits(EntryView):
+class _Visits(EntryView["VisitEntry | NoVisit"]):
     """A list whose cursor is moved from the field above it, which has the focus."""
 
     can_focus = False

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from reftel.errors import ReftelError
 from reftel.folding import folded
-from reftel.plain import plain_line
 from reftel.tui.notes.note_export import NoteExport
 from reftel.tui.notes.note_table import NoteTable
 from reftel.tui.notes.tags import TagPrompt
@@ -21,6 +19,7 @@ from reftel.tui.parts.named_keys import UNDO, key_of
 from reftel.tui.parts.overlay import Overlay, lay_over
 from reftel.tui.parts.prompt import Prompt
 from reftel.tui.parts.seldom import Seldom
+from reftel.tui.parts.title_line import TitleLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -45,9 +44,6 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
     DEFAULT_CSS = """
     AllNotesScreen { align: center top; }
     AllNotesScreen > Vertical { width: 100%; height: 100%; margin: 1 0 0 0; background: $surface; }
-    AllNotesScreen #title {
-        height: 1; padding: 0 1; text-style: bold; background: $panel; color: $primary;
-    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "close", "back", id="all-notes.close"),
@@ -77,7 +73,7 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
     def compose(self) -> ComposeResult:
         """Lay out the title, the table and the keys."""
         with Vertical():
-            yield Static("", id="title", markup=False)
+            yield TitleLine()
             yield NoteTable()
         yield KeyLine()
 
@@ -133,7 +129,7 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         self._title(f"{len(notes):,} of {total}: {self._query}" if self._query else total)
 
     def _title(self, said: str) -> None:
-        self.query_one("#title", Static).update(plain_line(f"Notes: {said}"))
+        self.query_one(TitleLine).say(f"Notes: {said}")
 
     def _standings(self, notes: Sequence[NoteSummary]) -> Iterator[Mapping[str, str | None]]:
         """Yield how notes stand, by their IDs."""
@@ -156,7 +152,7 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
             ways = f"{settle} settles conflicts of git, reftel notes check names all"
             self.say(f"Broken: {len(unread):,}; {ways}. {unread[0]}", "warning")
 
-    def on_note_table_moved(self) -> None:
+    def on_table_view_moved(self) -> None:
         """Say where the cursor is, and how much is marked."""
         table = self.table
         marked = f", {len(table.marked):,} marked" if table.marked else ""
@@ -204,20 +200,20 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
     def action_mark(self) -> None:
         """Mark the note under the cursor, or take the mark away."""
         self.table.mark()
-        self.on_note_table_moved()
+        self.on_table_view_moved()
 
     def action_mark_all(self) -> None:
         """Mark all that are shown, or take the marks away."""
         self.table.mark_all()
-        self.on_note_table_moved()
+        self.on_table_view_moved()
 
-    def on_note_table_chosen(self, event: NoteTable.Chosen) -> None:
+    def on_table_view_chosen(self) -> None:
         """Give the note, to be read where it is; show one that is on no cable."""
-        if not event.note.cable_id:
-            self.action_show()
+        if (note := self.table.current) is None:
             return
-        placed = self._placed(event.note)
-        if placed is not None:
+        if not note.cable_id:
+            self.action_show()
+        elif (placed := self._placed(note)) is not None:
             self.dismiss(placed)
 
     def action_export(self) -> None:

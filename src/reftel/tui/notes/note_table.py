@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from reftel.plain import plain_line
 from reftel.tui.notes.tags import HUES, hue_of
@@ -41,16 +40,6 @@ class NoteTable(TableView["NoteSummary"]):
     BINDINGS: ClassVar[list[BindingType]] = cursor_keys(
         "notes-table", Binding("enter,l,right", "choose", "open there", id="notes-table.open")
     )
-
-    class Chosen(Message):
-        """The user wants to read on where a note is."""
-
-        def __init__(self, note: NoteSummary) -> None:
-            super().__init__()
-            self.note = note
-
-    class Moved(Message):
-        """The cursor came to stand on another note."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -92,15 +81,6 @@ class NoteTable(TableView["NoteSummary"]):
         shown = {note.id for note in self.items}
         self.marked = self.marked - shown if shown <= self.marked else self.marked | shown
         self.redraw()
-
-    def choose(self) -> None:
-        """Say which note was chosen."""
-        if self.current is not None:
-            self.post_message(self.Chosen(self.current))
-
-    def cursor_moved(self) -> None:
-        """Say that the cursor stands on another note."""
-        self.post_message(self.Moved())
 
     def pieces(self, index: int) -> Sequence[Piece]:
         """Lay one note out."""

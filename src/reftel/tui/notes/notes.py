@@ -8,10 +8,8 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
-from reftel.errors import ReftelError
 from reftel.notes import State, places_in
 from reftel.plain import plain, plain_line
 from reftel.tui.notes.note_editor import NoteEditor
@@ -47,34 +45,14 @@ class NoteCard(Vertical, can_focus=True):
     NoteCard PlainMarkdown { padding: 0; margin: 0; background: transparent; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e,enter", "edit", "edit", id="notes.edit"),
-        Binding("c", "confirm", "confirm the place", id="notes.confirm"),
-        Binding("d", "delete", "delete", id="notes.delete"),
+        Binding("e,enter", "screen.edit", "edit", id="notes.edit"),
+        Binding("c", "screen.confirm", "confirm the place", id="notes.confirm"),
+        Binding("d", "screen.delete", "delete", id="notes.delete"),
     ]
-
-    class Wanted(Message):
-        """The user wants something done with the note."""
-
-        def __init__(self, placed: Placed) -> None:
-            super().__init__()
-            self.placed = placed
-
-    class EditWanted(Wanted):
-        """The user wants to edit the note."""
-
-    class ConfirmWanted(Wanted):
-        """The user says that the note is where it is shown."""
-
-    class DeleteWanted(Wanted):
-        """The user wants to delete the note."""
 
     def __init__(self, placed: Placed) -> None:
         super().__init__()
         self.placed = placed
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Offer to confirm a place where there is one that is not exact."""
-        return action != "confirm" or _can_be_confirmed(self.placed)
 
     def compose(self) -> ComposeResult:
         """Lay out the head, what is to be said of the place, and the rendered text."""
@@ -96,18 +74,6 @@ class NoteCard(Vertical, can_focus=True):
         ):
             yield Static(plain(f'"{self.placed.quotation}"'), markup=False)
         yield PlainMarkdown(note.text)
-
-    def action_edit(self) -> None:
-        """Ask for this note to be edited."""
-        self.post_message(self.EditWanted(self.placed))
-
-    def action_confirm(self) -> None:
-        """Ask for the place of this note to be taken for its own."""
-        self.post_message(self.ConfirmWanted(self.placed))
-
-    def action_delete(self) -> None:
-        """Ask for this note to be deleted."""
-        self.post_message(self.DeleteWanted(self.placed))
 
 
 def _can_be_confirmed(placed: Placed) -> bool:
@@ -182,51 +148,53 @@ class NotesScreen(Overlay["Placed | str | None"]):
         await scroll.mount_all(self._cards())
         self.set_focus(next(iter(self.query(NoteCard)), None))
 
-    def on_note_card_edit_wanted(self, event: NoteCard.EditWanted) -> None:
+    @property
+    def current(self) -> Placed | None:
+        """The note that has the focus."""
+        return self.focused.placed if isinstance(self.focused, NoteCard) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Offer to confirm a place where there is one that is not exact."""
+        return action != "confirm" or (self.current is not None and _can_be_confirmed(self.current))
+
+    def action_edit(self) -> None:
         """Open the editor on a note and show what came of it."""
-        if not self.query(NoteEditor):  # the key may have been pressed twice
-            self.mount(NoteEditor(self._desk, event.placed.note), before=self.line)
+        if (placed := self.current) is not None and not self.query(NoteEditor):
+            self.mount(NoteEditor(self._desk, placed.note), before=self.line)
 
     async def on_note_editor_closed(self, event: NoteEditor.Closed) -> None:
         """Show the note as it is now."""
         event.stop()
         await self._show()
 
-    async def on_note_card_delete_wanted(self, event: NoteCard.DeleteWanted) -> None:
+    async def action_delete(self) -> None:
         """Delete a note and say how to bring it back."""
-        try:
-            self._desk.delete_note(event.placed.note)
-        except ReftelError as error:
-            self.say(str(error), "error")
-        else:
-            await self._show()
-            self.say(f"Note deleted. {key_of(self, *UNDO)} brings it back.")
+        if (placed := self.current) is not None:
+            await self._change(lambda: self._delete(placed))
 
-    async def on_note_card_confirm_wanted(self, event: NoteCard.ConfirmWanted) -> None:
+    def _delete(self, placed: Placed) -> str:
+        self._desk.delete_note(placed.note)
+        return f"Note deleted. {key_of(self, *UNDO)} brings it back."
+
+    async def action_confirm(self) -> None:
         """Write down that a note is where it is shown, and say how to take that back."""
-        try:
-            saved = self._desk.confirm_note(event.placed)
-        except ReftelError as error:
-            self.say(str(error), "error")
-        else:
-            await self._show()
-            undo = key_of(self, *UNDO)
-            self.say(f"The note is on {saved.citation} now. {undo} takes that back.")
+        if (placed := self.current) is not None:
+            await self._change(lambda: self._confirm(placed))
+
+    def _confirm(self, placed: Placed) -> str:
+        saved = self._desk.confirm_note(placed)
+        return f"The note is on {saved.citation} now. {key_of(self, *UNDO)} takes that back."
 
     def action_follow(self) -> None:
         """Read the cable that the note under the cursor names; of several, ask which."""
-        card = self.focused
-        named = places_in(card.placed.note.text) if isinstance(card, NoteCard) else ()
+        named = places_in(self.current.note.text) if self.current is not None else ()
         if not named:
             self.say("This note names no cable.")
         elif len(named) == 1:
             self.dismiss(named[0])
         else:
             ask = Prompt("Cable:", "one that the note names", typed=named[0], ways=named)
-            self.line.ask(ask, self._leave_for)
-
-    def _leave_for(self, place: str) -> None:
-        self.dismiss(place)
+            self.line.ask(ask, self.dismiss)
 
     async def action_undo(self) -> None:
         """Undo what was changed last."""

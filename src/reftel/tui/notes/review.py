@@ -64,5 +64,5 @@ class ReviewScreen(NotesScreen):
 
     def action_open(self) -> None:
         """Close this and open the cable of the note, where it may stand."""
-        if isinstance(self.focused, NoteCard):
-            self.dismiss(self.focused.placed)
+        if self.current is not None:
+            self.dismiss(self.current)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Generic
+from typing import TYPE_CHECKING, Any, ClassVar, Generic
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -56,7 +56,7 @@ class Chooser(Overlay[ScreenResultType], Generic[ScreenResultType]):
     Chooser LineView { height: 1fr; background: $surface; }
     """
 
-    def __init__(self, lines: CursorView | EntryView) -> None:
+    def __init__(self, lines: CursorView | EntryView[Any]) -> None:
         super().__init__()
         self._lines = lines
 

@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar, overload
 
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Static
 
-from reftel.plain import plain_line
-from reftel.tui.parts.cells import cut
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.line_view import MARK, LineView, cursor_keys
 from reftel.tui.parts.overlay import Overlay
+from reftel.tui.parts.title_line import TitleLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from reftel.tui.parts.line_view import Piece
 
 T = TypeVar("T")
+E = TypeVar("E", bound="ViewEntry")
 
 
 class Lazily(Sequence[T]):
@@ -57,7 +56,7 @@ class ViewEntry(Protocol):
         """Return its lines, each of at most ``width`` cells; at least one line."""
 
 
-class EntryView(LineView):
+class EntryView(LineView, Generic[E]):
     """Shows entries one below the other; the cursor stands on one of them.
 
     Args:
@@ -83,7 +82,7 @@ class EntryView(LineView):
         super().__init__()
         self.cursor = 0
         self._nothing = ""
-        self._entries: Sequence[ViewEntry] = ()
+        self._entries: Sequence[E] = ()
         self._one_line_each = one_line_each
         self._lines: Sequence[Sequence[Piece]] = ()
         self._starts: Sequence[int] = ()  # the first line of each entry
@@ -94,15 +93,15 @@ class EntryView(LineView):
         return len(self._entries)
 
     @property
-    def current(self) -> ViewEntry | None:
+    def current(self) -> E | None:
         """The entry under the cursor."""
         return self._entries[self.cursor] if self._entries else None
 
-    def at(self, index: int) -> ViewEntry | None:
+    def at(self, index: int) -> E | None:
         """Return the entry of a number, None where there is none."""
         return self._entries[index] if 0 <= index < self.total else None
 
-    def show(self, entries: Sequence[ViewEntry], *, cursor: int | None = None) -> None:
+    def show(self, entries: Sequence[E], *, cursor: int | None = None) -> None:
         """Show other entries; the cursor stays where it is, if it is not told otherwise."""
         if bool(entries) != bool(self._entries):
             self.refresh_bindings()  # other keys work
@@ -199,25 +198,26 @@ class EntryView(LineView):
         self._scroll(self.top + lines)
 
 
-class EntriesScreen(Overlay["T | None"], Generic[T]):
-    """Lays a list of entries over the screen, under a title; subclasses fill it."""
+class EntriesScreen(Overlay["T | None"], Generic[E, T]):
+    """Lays a list of entries over the screen, under a title; subclasses fill it.
+
+    It gives what the entry stands for that is chosen.
+    """
 
     DEFAULT_CSS = """
     EntriesScreen { align: center top; }
     EntriesScreen Vertical { width: 100%; max-width: 120; height: 100%; background: $background; }
-    EntriesScreen #title { height: 1; padding: 0 1; background: $panel; color: $primary;
-        text-style: bold; }
     """
 
     def __init__(self, title: str, *, one_line_each: bool = False) -> None:
         super().__init__()
-        self._title = title
-        self.view = EntryView(one_line_each=one_line_each)
+        self.title_line = TitleLine(title)
+        self.view: EntryView[E] = EntryView(one_line_each=one_line_each)
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the entries and the keys."""
         with Vertical():
-            yield Static("", id="title", markup=False)
+            yield self.title_line
             yield self.view
         yield KeyLine()
 
@@ -229,17 +229,19 @@ class EntriesScreen(Overlay["T | None"], Generic[T]):
     def on_mount(self) -> None:
         """Take the keys."""
         self.view.focus()
-        self.entitle(self._title)
-
-    def on_resize(self) -> None:
-        """Cut the title to the new width."""
-        self.entitle(self._title)
 
     def entitle(self, title: str) -> None:
         """Change the title."""
-        self._title = title
-        width = max(1, min(self.size.width, 120) - 2)
-        self.query_one("#title", Static).update(cut(plain_line(title), width))
+        self.title_line.say(title)
+
+    def given(self, entry: E) -> T | None:
+        """Return what is given where an entry is chosen; None where it cannot be."""
+        raise NotImplementedError
+
+    def action_choose(self) -> None:
+        """Give what the cursor stands on."""
+        if self.view.current is not None and (given := self.given(self.view.current)) is not None:
+            self.dismiss(given)
 
     def on_entry_view_moved(self) -> None:
         """Say how far down the list this is."""

@@ -113,7 +113,7 @@ class KeyLine(Widget):
         self._message: tuple[str, Tone] | None = None
         self._below = ""  # what of the message stands on this line
         self._keys: tuple[_Hint, ...] = ()
-        self._then: Callable[[str], None] | None = None
+        self._then: Callable[[str], object] | None = None
         self._asked_from: Widget | None = None
 
     def compose(self) -> ComposeResult:
@@ -157,7 +157,7 @@ class KeyLine(Widget):
             self._message = None
             self._lay_out()
 
-    def ask(self, prompt: Prompt, then: Callable[[str], None]) -> None:
+    def ask(self, prompt: Prompt, then: Callable[[str], object]) -> None:
         """Ask for a line, and do something with it as :meth:`trying` does."""
         if self._then is None:
             self._then = then
@@ -172,7 +172,7 @@ class KeyLine(Widget):
         if event.text and then is not None:
             self.trying(lambda: then(event.text))
 
-    def trying(self, do: Callable[[], None]) -> None:
+    def trying(self, do: Callable[[], object]) -> None:
         """Do something with the library or the user's files; say it here when that cannot be."""
         try:
             do()

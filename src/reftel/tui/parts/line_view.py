@@ -14,6 +14,7 @@ from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -338,6 +339,12 @@ class TableView(CursorView, Generic[T]):
 
     DEFAULT_CSS = "TableView { background: $surface; }"
 
+    class Chosen(Message):
+        """The user chose the item under the cursor."""
+
+    class Moved(Message):
+        """Another item is under the cursor, or none, or what is known of it is new."""
+
     def __init__(self) -> None:
         super().__init__()
         self.items: Sequence[T] = ()
@@ -351,6 +358,15 @@ class TableView(CursorView, Generic[T]):
     def current(self) -> T | None:
         """The item under the cursor."""
         return self.items[self.cursor] if self.items else None
+
+    def choose(self) -> None:
+        """Say that the item under the cursor was chosen."""
+        if self.items:
+            self.post_message(self.Chosen())
+
+    def cursor_moved(self) -> None:
+        """Say that the cursor stands on another item."""
+        self.post_message(self.Moved())
 
     def action_choose(self) -> None:
         """Do what a click on the line under the cursor does."""

@@ -56,7 +56,7 @@ class ApartEntry:
         return [[(cut(self.heading, width), "dim")], line] if self.heading else [line]
 
 
-class ApartScreen(EntriesScreen[None]):
+class ApartScreen(EntriesScreen[ApartEntry, None]):
     """Weighs what a query finds, and changes the query.
 
     Args:
@@ -98,13 +98,12 @@ class ApartScreen(EntriesScreen[None]):
         asked = list(_asked(query))
         entries = [*asked, *_found(apart)]
         current, at = self.view.current, [entry.query for entry in entries]
-        here = current.query if isinstance(current, ApartEntry) else ""
+        here = current.query if current is not None else ""
         self.view.show(entries, cursor=at.index(here) if here in at else len(asked))
 
     def action_choose(self, excluded: bool = False) -> None:
         """Ask for what the cursor stands on, or leave it out; again takes it back."""
-        entry = self.view.current
-        if isinstance(entry, ApartEntry):
+        if (entry := self.view.current) is not None:
             excluded = excluded or entry.sign == "-"
             self._query = edit.toggled(self._query, entry.query, excluded=excluded)
             self._change(self._query)

@@ -111,7 +111,7 @@ def _begin(text: str, most: int) -> str:
     return whole if len(whole) <= most else f"{whole[:most].rpartition(' ')[0]}…"
 
 
-class ChangesScreen(EntriesScreen[TextPlace]):
+class ChangesScreen(EntriesScreen["SaidEntry | FactEntry | ChangeEntry", TextPlace]):
     """Lists the changes from one text to another: at first from the next one to the first.
 
     Args:
@@ -197,8 +197,8 @@ class ChangesScreen(EntriesScreen[TextPlace]):
         self._old = max(2, self._old)
         self._ask()
 
-    def action_choose(self) -> None:
-        """Read the first text where the change is."""
-        entry = self.view.current
-        if self._found is not None and isinstance(entry, ChangeEntry):
-            self.dismiss(TextPlace(1, self._found.blocks[entry.at]))
+    def given(self, entry: SaidEntry | FactEntry | ChangeEntry) -> TextPlace | None:
+        """Return the place of a change in the first text."""
+        if self._found is None or not isinstance(entry, ChangeEntry):
+            return None
+        return TextPlace(1, self._found.blocks[entry.at])

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from reftel.following import CitingPlace
     from reftel.library import Library, Row
     from reftel.reader import NamedAlone, NamedBy
-    from reftel.tui.parts.entries import ViewEntry
     from reftel.tui.parts.line_view import Piece
     from reftel.tui.parts.overlay import Overlay
 
@@ -84,7 +83,7 @@ class PlaceEntry:
         return found
 
 
-class CitingScreen(EntriesScreen[LinkPlace]):
+class CitingScreen(EntriesScreen[PlaceEntry, LinkPlace]):
     """Lists who cites a cable; the cables are read one after another, as they are shown.
 
     Below them stand those that name it and do not cite it.
@@ -133,16 +132,15 @@ class CitingScreen(EntriesScreen[LinkPlace]):
     @property
     def here(self) -> LinkPlace | None:
         """The place under the cursor."""
-        return self._place(self.view.current)
+        return self.given(self.view.current) if self.view.current else None
 
     @property
     def left(self) -> LinkPlace | None:
         """Where the reader was; before all is read, where the screen was to begin."""
         return self._at or self.here
 
-    def _place(self, entry: ViewEntry | None) -> LinkPlace | None:
-        if not isinstance(entry, PlaceEntry):
-            return None  # a heading between them
+    def given(self, entry: PlaceEntry) -> LinkPlace:
+        """Return the place where the cable cites the other."""
         block, nth = (entry.place.block, entry.place.nth) if entry.place else (None, 0)
         return LinkPlace(entry.row.id, self._cable_id, block, nth)
 
@@ -211,13 +209,13 @@ class CitingScreen(EntriesScreen[LinkPlace]):
         current = self.view.current
         entries = list(self._entries())
         if self._at is not None:
-            places = [self._place(entry) for entry in entries]
+            places = [self.given(entry) for entry in entries]
             self.view.show(entries, cursor=places.index(self._at) if self._at in places else 0)
             return
         same = (
             at
             for at, entry in enumerate(entries)
-            if isinstance(current, PlaceEntry)
+            if current is not None
             and entry.row is current.row
             and (current.place is None or entry.place == current.place)
         )
@@ -227,11 +225,6 @@ class CitingScreen(EntriesScreen[LinkPlace]):
         """Show the whole paragraph around each citation, or the sentence again."""
         self._opened = not self._opened
         self._show()
-
-    def action_choose(self) -> None:
-        """Open the cable where it cites the other."""
-        if self.here is not None:
-            self.dismiss(self.here)
 
     def action_copy(self) -> None:
         """Offer to copy the paragraph that cites the other cable."""

@@ -49,7 +49,7 @@ class EchoEntry:
         return found
 
 
-class EchoesScreen(EntriesScreen["tuple[str, int]"]):
+class EchoesScreen(EntriesScreen[EchoEntry, "tuple[str, int]"]):
     """Gives the cable that is to be read, and the block to begin at.
 
     Args:
@@ -93,7 +93,6 @@ class EchoesScreen(EntriesScreen["tuple[str, int]"]):
         self._opened = not self._opened
         self._show()
 
-    def action_choose(self) -> None:
-        """Open the cable at the paragraph."""
-        if isinstance(entry := self.view.current, EchoEntry):
-            self.dismiss((entry.echo.cable.id, entry.echo.block))
+    def given(self, entry: EchoEntry) -> tuple[str, int]:
+        """Return the cable and the paragraph."""
+        return entry.echo.cable.id, entry.echo.block

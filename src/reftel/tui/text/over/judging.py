@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from reftel.cable import PassageKind
-from reftel.plain import plain_line
 from reftel.reader import Judging
 from reftel.tui.parts.background import ask
-from reftel.tui.parts.cells import cut
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.overlay import Overlay
+from reftel.tui.parts.title_line import TitleLine
 from reftel.tui.text.following import in_words
 from reftel.tui.text.reading_pane import ReadingPane
 from reftel.tui.text.sought import Sought
@@ -52,8 +50,7 @@ class JudgingScreen(Overlay[None]):
     DEFAULT_CSS = """
     JudgingScreen { align: center top; }
     JudgingScreen Vertical { width: 100%; max-width: 120; height: 100%; background: $background; }
-    JudgingScreen Static { height: 1; padding: 0 1; background: $panel; }
-    JudgingScreen #list, JudgingScreen #follows { color: $primary; text-style: bold; }
+    JudgingScreen #cable { color: $foreground; text-style: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "judge(True)", "relevant", id="judging.relevant"),
@@ -80,11 +77,9 @@ class JudgingScreen(Overlay[None]):
     def compose(self) -> ComposeResult:
         """Lay out what follows, which cable it is, its text, and the keys."""
         with Vertical():
-            yield Static("", id="list", markup=False)
-            yield Static(
-                "Drawing from what the query does not find ...", id="follows", markup=False
-            )
-            yield Static("", id="cable", markup=False)
+            yield TitleLine(id="list")
+            yield TitleLine("Drawing from what the query does not find ...", id="follows")
+            yield TitleLine(id="cable")
             yield self._pane
         yield KeyLine()
 
@@ -100,24 +95,13 @@ class JudgingScreen(Overlay[None]):
     def _begin(self, judging: Judging) -> None:
         """Show the first cable that is not judged yet; say what is not as it was."""
         self._judging = judging
-        self._entitle()
+        self._put("list", f"On list {judging.name}: seen enough of {self._query}?")
         if judging.remarks:
             self.say(" ".join(judging.remarks), "warning")
         self._draw(judging)
 
-    def on_resize(self) -> None:
-        """Cut the title to the new width."""
-        self._entitle()
-
-    def _entitle(self) -> None:
-        """Say on which list is kept how the cables outside of which query were judged."""
-        if self._judging is not None:
-            said = f"On list {self._judging.name}: seen enough of {self._query}?"
-            self._put("list", said)
-
     def _put(self, where: str, said: str) -> None:
-        width = max(8, min(self.size.width, 120) - 2)
-        self.query_one(f"#{where}", Static).update(cut(plain_line(said), width))
+        self.query_one(f"#{where}", TitleLine).say(said)
 
     def _draw(self, judging: Judging, at: int | None = None) -> None:
         """Read the cable that was drawn as number ``at``, or the next that is not judged."""

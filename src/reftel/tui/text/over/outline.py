@@ -43,7 +43,7 @@ class OutlineEntry:
         return [[(number, "dim"), (cut(said, max(0, width - len(number))), look)]]
 
 
-class OutlineScreen(EntriesScreen[int]):
+class OutlineScreen(EntriesScreen[OutlineEntry, int]):
     """Gives the block that was chosen.
 
     Args:
@@ -69,7 +69,6 @@ class OutlineScreen(EntriesScreen[int]):
         entries = [OutlineEntry(line) for line in self._lines]
         self.view.show(entries, cursor=max(0, above - 1))
 
-    def action_choose(self) -> None:
-        """Go there."""
-        if isinstance(entry := self.view.current, OutlineEntry):
-            self.dismiss(entry.line.block)
+    def given(self, entry: OutlineEntry) -> int:
+        """Return the block."""
+        return entry.line.block

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from reftel.cable import PassageKind
 from reftel.following import cited_paragraphs
-from reftel.plain import plain_line
-from reftel.tui.parts.cells import cut
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.overlay import Overlay
+from reftel.tui.parts.title_line import TitleLine
 from reftel.tui.text.reading_pane import ReadingPane
 
 if TYPE_CHECKING:
@@ -46,8 +44,6 @@ class PeekScreen(Overlay["str | None"]):
     DEFAULT_CSS = """
     PeekScreen { align: center bottom; background: transparent; }
     PeekScreen Vertical { width: 100%; height: 45%; min-height: 8; border-top: solid $primary; }
-    PeekScreen Static { height: 1; padding: 0 1; background: $panel; color: $primary;
-        text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go", "go there", id="peek.go"),
@@ -81,7 +77,7 @@ class PeekScreen(Overlay["str | None"]):
     def compose(self) -> ComposeResult:
         """Lay out which cable it is, its text, and the keys."""
         with Vertical():
-            yield Static("", id="title", markup=False)
+            yield TitleLine()
             yield self._pane
         yield KeyLine()
 
@@ -93,7 +89,7 @@ class PeekScreen(Overlay["str | None"]):
         cable_id = self._targets[self._at].id
         view = self._view_of(cable_id)
         if view is None:
-            self.query_one("#title", Static).update(plain_line(f"{cable_id}: a long cable"))
+            self.query_one(TitleLine).say(f"{cable_id}: a long cable")
             return
         self._pane.show(view)
         if self._paragraph is None or not self._pane.go_to_paragraph(self._paragraph):
@@ -103,7 +99,7 @@ class PeekScreen(Overlay["str | None"]):
         which = f" ({self._at + 1} of {len(self._targets)})" if len(self._targets) > 1 else ""
         facts = (f"{view.cable.id}{which}", view.cable.classification, view.cable.origin)
         title = " · ".join([*filter(None, facts), self._pane.status])
-        self.query_one("#title", Static).update(cut(plain_line(title), max(8, self.size.width - 2)))
+        self.query_one(TitleLine).say(title)
 
     def action_scroll(self, step: int) -> None:
         """Scroll by a line."""

@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
-from textual.widgets import Static
 
 from reftel.cable import short_class, shown_subject
 from reftel.dates import worded
-from reftel.plain import plain_line
 from reftel.reader import like_paragraph
 from reftel.tui.parts.background import ask
-from reftel.tui.parts.cells import cut
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.messages import Say
 from reftel.tui.parts.overlay import Overlay
+from reftel.tui.parts.title_line import TitleLine
 from reftel.tui.text.reading_pane import ReadingPane
 from reftel.tui.text.viewing import view_of
 
@@ -54,8 +52,8 @@ class SideScreen(Overlay["Position | None"]):
     SideScreen { background: $background; }
     SideScreen #both { layout: vertical; height: 1fr; }
     SideScreen #both Vertical { height: 1fr; width: 1fr; }
-    SideScreen Static { height: 1; padding: 0 1; background: $panel; color: $text-muted; }
-    SideScreen .here Static { color: $primary; text-style: bold; }
+    SideScreen TitleLine { color: $text-muted; text-style: none; }
+    SideScreen .here TitleLine { color: $primary; text-style: bold; }
     SideScreen.-beside #both { layout: horizontal; }
     SideScreen.-beside #second { border-left: solid $panel; }
     """
@@ -112,7 +110,7 @@ class SideScreen(Overlay["Position | None"]):
         with Container(id="both"):
             for name, pane in zip(("first", "second"), self._sides, strict=True):
                 with Vertical(id=name):
-                    yield Static("", markup=False)
+                    yield TitleLine()
                     yield pane
         yield KeyLine()
 
@@ -134,7 +132,6 @@ class SideScreen(Overlay["Position | None"]):
     def on_resize(self, event: events.Resize) -> None:
         """Put them beside each other where there is room."""
         self.set_class(event.size.width >= _BESIDE, "-beside")
-        self.call_after_refresh(self._entitle)
 
     def on_page_pane_paragraph_changed(self) -> None:
         """Say above each which cable it is, and the paragraph."""
@@ -145,8 +142,7 @@ class SideScreen(Overlay["Position | None"]):
             box.set_class(at == self._here, "here")
             told = _title(pane) if pane.view else f"{self._other} ..."
             mark = "▌" if at == self._here else " "
-            title = cut(plain_line(told), max(8, box.size.width - 3))
-            box.query_one(Static).update(f"{mark}{title}")
+            box.query_one(TitleLine).say(f"{mark}{told}")
         self.query_one(KeyLine).place("together" if self._together else "")
 
     def on_page_pane_missed(self, event: ReadingPane.Missed) -> None:

@@ -39,7 +39,7 @@ class AbsentEntry:
         return [[(name, "strong"), (rest, "text")]]
 
 
-class WantedScreen(EntriesScreen[str]):
+class WantedScreen(EntriesScreen[AbsentEntry, str]):
     """Gives the ID of the one that was chosen.
 
     Args:
@@ -61,8 +61,7 @@ class WantedScreen(EntriesScreen[str]):
     @property
     def here(self) -> str | None:
         """The ID of the one under the cursor."""
-        entry = self.view.current
-        return entry.cable.id if isinstance(entry, AbsentEntry) else None
+        return self.view.current.cable.id if self.view.current else None
 
     def on_mount(self) -> None:
         """Look for them."""
@@ -80,7 +79,6 @@ class WantedScreen(EntriesScreen[str]):
         cursor = ids.index(self._at) if self._at in ids else 0
         self.view.show([AbsentEntry(cable) for cable in cables], cursor=cursor)
 
-    def action_choose(self) -> None:
-        """Open the page of the cable: who cites it, and what stands beside its number."""
-        if self.here is not None:
-            self.dismiss(self.here)
+    def given(self, entry: AbsentEntry) -> str:
+        """Return the ID: its page says who cites it, and what stands beside its number."""
+        return entry.cable.id

@@ -84,7 +84,7 @@ class _TimeLine(NamedTuple):
     margin: str
 
 
-class WebScreen(EntriesScreen[str]):
+class WebScreen(EntriesScreen[WebEntry, str]):
     """Gives the ID of the cable that is to be read.
 
     Args:
@@ -160,7 +160,7 @@ class WebScreen(EntriesScreen[str]):
         web = self._web
         if web is None:
             return
-        here = self._entry(self.view.cursor)
+        here = self.view.current
         wanted = here.cable.id if here else web.first
         lines = (self._by_time if self._in_time else self._by_tree)(web)
         at = next((i for i, line in enumerate(lines) if line.cable.id == wanted), 0)
@@ -226,20 +226,16 @@ class WebScreen(EntriesScreen[str]):
 
     # -- moving ----------------------------------------------------------------------------------
 
-    def _entry(self, at: int) -> WebEntry | None:
-        entry = self.view.at(at)
-        return entry if isinstance(entry, WebEntry) else None
-
     def action_parent(self) -> None:
         """Go to the cable on which this one hangs."""
-        entry = self._entry(self.view.cursor)
+        entry = self.view.current
         if entry is not None and entry.parent is not None:
             self.view.place(entry.parent)
 
     def action_child(self) -> None:
         """Go to the first that hangs on this one; from where it stands again, to where it is."""
         here = self.view.cursor
-        entry, below = self._entry(here), self._entry(here + 1)
+        entry, below = self.view.at(here), self.view.at(here + 1)
         if entry is not None and entry.again:
             homes = (
                 at
@@ -252,9 +248,9 @@ class WebScreen(EntriesScreen[str]):
 
     def action_sibling(self, step: int) -> None:
         """Go to the next that hangs on the same one, or the one before."""
-        here = self._entry(self.view.cursor)
+        here = self.view.current
         at = self.view.cursor + step
-        while here is not None and (other := self._entry(at)) is not None:
+        while here is not None and (other := self.view.at(at)) is not None:
             if other.parent == here.parent:
                 self.view.place(at)
                 return
@@ -263,7 +259,7 @@ class WebScreen(EntriesScreen[str]):
     def action_match(self, step: int) -> None:
         """Go to the next cable that the query finds, or the one before."""
         at = self.view.cursor + step
-        while (entry := self._entry(at)) is not None:
+        while (entry := self.view.at(at)) is not None:
             if entry.matches:
                 self.view.place(at)
                 return
@@ -309,7 +305,7 @@ class WebScreen(EntriesScreen[str]):
 
     def action_center(self) -> None:
         """Show what hangs on this one."""
-        entry = self._entry(self.view.cursor)
+        entry = self.view.current
         if entry is not None and entry.cable.id != self._around[-1]:
             self._around.append(entry.cable.id)
             self._ask()
@@ -350,7 +346,6 @@ class WebScreen(EntriesScreen[str]):
             self._around.pop()
             self._ask()
 
-    def action_choose(self) -> None:
-        """Read this cable."""
-        if (entry := self._entry(self.view.cursor)) is not None:
-            self.dismiss(entry.cable.id)
+    def given(self, entry: WebEntry) -> str:
+        """Return the ID of the cable."""
+        return entry.cable.id

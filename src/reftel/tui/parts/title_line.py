@@ -1,0 +1,25 @@
+"""The line that names what lies over the screen, or one of two things on it."""
+
+from __future__ import annotations
+
+from textual.widgets import Static
+
+from reftel.plain import plain_line
+
+
+class TitleLine(Static):
+    """One line, cut where there is no room for the rest of it."""
+
+    DEFAULT_CSS = """
+    TitleLine {
+        height: 1; padding: 0 1; background: $panel; color: $primary; text-style: bold;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    """
+
+    def __init__(self, said: str = "", *, id: str | None = None) -> None:  # noqa: A002 - as Textual
+        super().__init__(plain_line(said), id=id, markup=False)
+
+    def say(self, said: str) -> None:
+        """Say something else; it is made harmless."""
+        self.update(plain_line(said))
