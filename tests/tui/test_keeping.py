@@ -52,9 +52,9 @@ async def test_what_was_read_stands_back_in_the_list(open_reader: Open, home: Pa
         marks = ReadMarks(home.state / "read.txt")
         await user.until(lambda: NEWEST in marks.all(), "it to be shown for long enough")
         await user.press("escape", "j")
-        await user.until(lambda: "read" in looks(user, 0), "a mark")
-        assert user.cables.pieces(0)[0] == ("·", "read")
-        assert "read" not in looks(user, 2)
+        await user.until(lambda: user.cables.pieces(0)[0] == ("·", "dim"), "a mark")
+        assert looks(user, 0) == {"dim"}
+        assert user.cables.pieces(2)[0] == (" ", "text")
     assert NEWEST in ReadMarks(home.state / "read.txt").all()
 
 
