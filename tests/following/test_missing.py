@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.following import absent_cable, absent_cables, numbers_by_month
+from reftel.following import (
+    absent_cable,
+    absent_cables,
+    numbers_beside,
+    numbers_by_month,
+    strips,
+)
 from reftel.library import Library, import_paths
 from tests.cable.telegrams import moment
 from tests.cli.telegrams import telegram
@@ -81,5 +87,15 @@ def test_the_numbers_of_a_post_are_told_month_by_month(library: Library) -> None
         (4, 20, 21, "##"),
     ]
     assert months[2].strip(4) == "#.."
+    lines, meaning = strips(months, 4)
+    assert lines == [
+        "  ?  1-3            0 here   0 cited  .",
+        "Jan  4-7            1 here   2 cited  #.",
+        "Feb  8-19           2 here   0 cited  #...",
+        "Apr  20-21          2 here   0 cited  #",
+    ]
+    assert meaning == "# here   + cited and not here   . unknown; a sign stands for 3 numbers"
+    assert numbers_beside(library, "09PORTAMSEL5") == months
+    assert numbers_beside(library, "NONSENSE") == []
     assert numbers_by_month(library, "PORTAMSEL", 1990) == []
     assert [m.marks for m in numbers_by_month(library, "KARSOVA", 2009)] == ["." * 29 + "+"]

@@ -36,7 +36,7 @@ async def test_what_is_frequent_here_and_rare_elsewhere_is_asked_for_by_a_key(
     async with open_reader(size) as user:
         screen = await weigh(user, "origin:karsova")
         await user.until(lambda: "apart: origin:karsova" in user.text, "the title")
-        await user.until(lambda: "of all in" in user.text, "the numbers")
+        await user.until(lambda: "of all " in user.text, "the numbers")
         first = entry(screen)
         assert first.sign == " ", "the cursor begins below what is asked already"
         await user.press("enter")
@@ -77,7 +77,7 @@ async def test_until_a_change_is_weighed_it_says_so(
 ) -> None:
     async with open_reader() as user:
         screen = await weigh(user, "origin:karsova")
-        await user.until(lambda: "of all in" in user.text, "the numbers")
+        await user.until(lambda: "of all " in user.text, "the numbers")
         monkeypatch.setattr(screen, "_weigh", lambda: None)
         chosen = entry(screen).query
         await user.press("enter")
@@ -90,7 +90,7 @@ async def test_both_keys_are_named_beside_the_place(
 ) -> None:
     async with open_reader(size) as user:
         screen = await weigh(user, "origin:karsova")
-        await user.until(lambda: "of all in" in user.text, "the numbers")
+        await user.until(lambda: "of all " in user.text, "the numbers")
         await user.until(lambda: f"of {screen.view.total} " in user.said, "the place")
         assert "x leave out" in user.said
         assert "ask for it" in user.said

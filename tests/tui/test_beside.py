@@ -46,6 +46,15 @@ async def test_what_belongs_to_a_cable_stands_beside_it(open_reader: Open) -> No
         await user.until(lambda: "Notes" not in beside(user), "the next cable's")
 
 
+async def test_a_cable_that_is_not_here_cites_nothing(open_reader: Open) -> None:
+    async with open_reader((200, 60)) as user:
+        await user.press("W")
+        await user.until(lambda: "are cited and not here" in user.text, "the list")
+        await user.press("enter")
+        await user.until(lambda: "Cited by" in beside(user), "who cites it")
+        assert "Cites" not in beside(user), "its page leads to others that it may not cite"
+
+
 async def test_it_comes_and_goes_with_the_room_there_is(open_reader: Open) -> None:
     async with open_reader((120, 40)) as user:
         await user.read("10OLDDRAY31")

@@ -60,6 +60,8 @@ async def test_the_list_has_their_words(open_reader: Open, size: tuple[int, int]
         screen = await shown(user)
         assert words in user.text
         assert "Consulate Old Dray: Last Telegram" in user.text
+        assert "10OLDDRAY31  ¶" in user.text
+        assert "30 Apr 2010" in user.text
         await user.press("x")
         await user.until(lambda: "Nothing is marked with x" in user.said, "why not")
         await user.press("down", "delete")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.tui.text.over.wanted import WantedScreen
+from reftel.tui.text.over.wanted import AbsentEntry, WantedScreen
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Open
@@ -47,5 +47,22 @@ async def test_the_page_names_the_numbers_beside_it(open_reader: Open) -> None:
     async with open_reader() as user:
         await user.read("06PORTAMSEL979")
         await user.until(lambda: "By their numbers these stand beside it." in user.text, "them")
+        assert "What is known of the numbers of PORTAMSEL in 2006: # here" in " ".join(
+            user.text.split()
+        )
         await user.press("tab", "enter")
         await user.reading("06PORTAMSEL978")
+
+
+async def test_a_wide_screen_names_who_cites_each(open_reader: Open) -> None:
+    async with open_reader((120, 40)) as user:
+        await user.press("W")
+        await user.until(lambda: "are cited and not here" in user.text, "the list")
+        screen = user.screen
+        assert isinstance(screen, WantedScreen)
+        for at in range(screen.view.total):
+            entry = screen.view.at(at)
+            assert isinstance(entry, AbsentEntry)
+            assert len(entry.cable.citing) == entry.cable.cited_by
+            assert entry.cable.citing[0] in "".join(text for text, _ in entry.lines(118)[0])
+            assert entry.cable.citing[0] not in "".join(text for text, _ in entry.lines(78)[0])

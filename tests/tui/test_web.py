@@ -106,6 +106,10 @@ async def test_deeper_and_in_time(open_reader: Open) -> None:
             dates.append(entry.cable.date)
         assert dates == sorted(dates)
         assert current(screen).cable.id == FIRST
+        assert dates[0][:10] in user.text, "the day, not the month alone"
+        drawn = "".join(entry.margin for entry in _entries(screen) if isinstance(entry, WebEntry))
+        assert set(drawn) <= set(" \u25cf\u251c\u2514\u2502\u2500~")
+        assert set("\u25cf\u2514") <= set(drawn)
 
 
 async def test_around_another_and_back(open_reader: Open) -> None:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from reftel.following.missing import Month as Month
     from reftel.following.missing import absent_cable as absent_cable
     from reftel.following.missing import absent_cables as absent_cables
+    from reftel.following.missing import numbers_beside as numbers_beside
     from reftel.following.missing import numbers_by_month as numbers_by_month
+    from reftel.following.missing import strips as strips
     from reftel.following.web import TreeLine as TreeLine
     from reftel.following.web import Web as Web
     from reftel.following.web import WebCable as WebCable

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_abbr
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,7 @@ from reftel.cable.lore.places import place_name
 from reftel.dates import full_year, worded
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from reftel.library import Library, Row
@@ -30,6 +32,7 @@ class AbsentCable:
         below: the cable of its post with the next lower number of its year, if one is here.
         above: the one with the next higher number.
         first_cited: when the oldest dated of the citing cables was sent.
+        citing: the IDs of the citing cables, the newest first.
     """
 
     id: str
@@ -37,6 +40,7 @@ class AbsentCable:
     below: Row | None = None
     above: Row | None = None
     first_cited: datetime | None = None
+    citing: tuple[str, ...] = ()
 
     @property
     def post(self) -> str:
@@ -73,7 +77,8 @@ def absent_cable(library: Library, cable_id: str, cited_by: int | None = None) -
     below, above = library.beside(cable_id)
     times = [row.created for row in citing if row.created]
     count = len(citing) if cited_by is None else cited_by
-    return AbsentCable(cable_id, count, below, above, min(times, default=None))
+    ids = tuple(row.id for row in citing)
+    return AbsentCable(cable_id, count, below, above, min(times, default=None), ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,31 @@ class Month:
         pieces = (self.marks[at : at + size] for at in range(0, len(self.marks), size))
         best = (HERE, CITED, UNKNOWN)
         return "".join(next(sign for sign in best if sign in piece) for piece in pieces)
+
+
+def strips(months: Sequence[Month], room: int) -> tuple[list[str], str]:
+    """Return a line for each month of a post's numbers, and what its signs mean.
+
+    Args:
+        months: as :func:`numbers_by_month` gives them.
+        room: how many signs a line may have; one stands for several numbers if need be.
+    """
+    size = max(1, -(-max(len(month.marks) for month in months) // max(1, room)))
+    lines = []
+    for month in months:
+        here, cited = month.marks.count(HERE), month.marks.count(CITED)
+        name = month_abbr[month.month] if month.month else "?"
+        span = f"{month.first}-{month.last}"
+        counts = f"{here:>4} here {cited:>3} cited"
+        lines.append(f"{name:>3}  {span:<11} {counts}  {month.strip(size)}")
+    several = f"; a sign stands for {size} numbers" if size > 1 else ""
+    return lines, f"{HERE} here   {CITED} cited and not here   {UNKNOWN} unknown{several}"
+
+
+def numbers_beside(library: Library, cable_id: str) -> list[Month]:
+    """Return what is known of the numbers of a cable's post in its year, month by month."""
+    parts = split_id(cable_id)
+    return numbers_by_month(library, parts[1], full_year(int(parts[0]))) if parts else []
 
 
 def numbers_by_month(library: Library, place: str, year: int) -> list[Month]:

@@ -76,31 +76,24 @@ def _wanted(library: Library, limit: int, *, context: bool, as_json: bool) -> in
 
 
 def _numbers(library: Library, post: str, year: int, *, as_json: bool) -> int:
-    from calendar import month_abbr
-
     from reftel.cable.lore.ids import canonical_origin
-    from reftel.following import numbers_by_month
+    from reftel.following import numbers_by_month, strips
 
     place = canonical_origin(post)
     months = numbers_by_month(library, place, year)
     if not months:
         raise NotFoundError(f"nothing of {post} in {year} is here or cited")
-    room = max(10, width() - _HEAD)
-    size = max(1, -(-max(len(month.marks) for month in months) // room))
-    for month in months:
-        here, cited = month.marks.count("#"), month.marks.count("+")
-        if as_json:
+    if as_json:
+        for month in months:
             say_json(
                 {"post": place, "year": year, "month": month.month or None}
                 | {"first": month.first, "last": month.last}
-                | {"here": here, "cited": cited, "marks": month.marks}
+                | {"here": month.marks.count("#"), "cited": month.marks.count("+")}
+                | {"marks": month.marks}
             )
-            continue
-        name = month_abbr[month.month] if month.month else "?"
-        span = f"{month.first}-{month.last}"
-        head = f"{name:>3}  {span:<11} {here:>4} here {cited:>3} cited  "
-        say_line(head + month.strip(size))
-    if not as_json:
-        several = f"; a sign stands for {size} numbers" if size > 1 else ""
-        tell(f"# here   + cited and not here   . unknown{several}")
+        return ExitCode.OK
+    lines, meaning = strips(months, width() - _HEAD)
+    for line in lines:
+        say_line(line)
+    tell(meaning)
     return ExitCode.OK

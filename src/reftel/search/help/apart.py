@@ -101,6 +101,10 @@ class SetsApart:
         here = _of(one.found, self.total)
         return f"in {here}, of all in {_of(one.everywhere, self.library)}"
 
+    def shares(self, one: Apart) -> tuple[str, str]:
+        """Return how much of the result has it, and of the library: ``57%``, ``<1%``."""
+        return _share(one.found, self.total), _share(one.everywhere, self.library)
+
     @property
     def nothing(self) -> str:
         """Why nothing was found, in words; empty where something was."""
@@ -114,8 +118,11 @@ class SetsApart:
 
 
 def _of(some: int, total: int) -> str:
-    share = "<1%" if 0 < some < total / 100 else f"{some / total:.0%}"
-    return f"{some:,} of {total:,} ({share})"
+    return f"{some:,} of {total:,} ({_share(some, total)})"
+
+
+def _share(some: int, total: int) -> str:
+    return "<1%" if 0 < some < total / 100 else f"{some / total:.0%}"
 
 
 def surprise(found: int, total: int, elsewhere: int, others: int) -> float:

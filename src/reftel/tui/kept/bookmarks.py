@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from reftel.cable import short_class, shown_subject
+from reftel.dates import worded
 from reftel.plain import plain_line
 from reftel.shelf import Position
 from reftel.shelf.places import LETTERS
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
+    from reftel.library import Row
     from reftel.reader import Desk
     from reftel.shelf.bookmarks import Bookmark
     from reftel.tui.parts.line_view import Piece
@@ -28,18 +31,32 @@ _INDENT = 3  # cells
 
 @dataclass(frozen=True, slots=True)
 class BookmarkEntry:
-    """A letter, the place, and how its paragraph begins."""
+    """A letter, the place, and how its paragraph begins; no row where the cable is not here."""
 
     letter: str
     bookmark: Bookmark
+    row: Row | None = None
 
     def lines(self, width: int) -> Sequence[Sequence[Piece]]:
         """Return where it is, and the words there."""
         mark = self.bookmark
-        where = f"{plain_line(mark.place.cable)}  {plain_line(mark.paragraph)}"
-        words = cut(plain_line(" ".join(mark.words.split())), max(0, width - _INDENT))
+        room = max(0, width - _INDENT)
+        where = cut(f"{plain_line(mark.place.cable)}  {plain_line(mark.paragraph)}", room)
+        words = cut(plain_line(" ".join(mark.words.split())), room)
+        what = "  (not here)"
+        if (row := self.row) is not None:
+            facts = (
+                worded(row.created) if row.created else "",
+                short_class(row.classification),
+                shown_subject(row.subject),
+            )
+            what = "  " + plain_line("  ".join(filter(None, facts)))
         return [
-            [(f"{self.letter}  ", "new"), (cut(where, max(0, width - _INDENT)), "strong")],
+            [
+                (f"{self.letter}  ", "new"),
+                (where, "strong"),
+                (cut(what, max(0, room - len(where))), "text"),
+            ],
             [(" " * _INDENT + words, "dim")],
         ]
 
@@ -74,7 +91,15 @@ class BookmarksScreen(EntriesScreen[BookmarkEntry, Position]):
     def _show(self) -> None:
         found = self._desk.bookmarks()
         self.entitle("Marked places: a letter goes to its own")
-        self.view.show([BookmarkEntry(letter, mark) for letter, mark in found.items()])
+        library = self._desk.library
+        keys = {mark.place.cable: library.key_of(mark.place.cable) for mark in found.values()}
+        rows = {row.id: row for row in library.rows([key for key in keys.values() if key])}
+        self.view.show(
+            [
+                BookmarkEntry(letter, mark, rows.get(mark.place.cable))
+                for letter, mark in found.items()
+            ]
+        )
 
     def on_key(self, event: events.Key | None = None) -> None:
         """Go to the place of a letter."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _KINDS = {"tag": "Tags", "post": "Posts", "name": "Names", "word": "Words"}
 _LABEL = 34  # cells at most
+_COLUMN, _TIMES = 17, 11  # cells of a number with its share; of how many times
+_WHOLE = 10  # times, from which no part of one is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class ApartEntry:
         gloss: what it means.
         why: the numbers that speak for it.
         heading: what stands above it.
+        columns: what the numbers are, which stands above them once.
     """
 
     query: str
@@ -44,6 +48,7 @@ class ApartEntry:
     gloss: str = ""
     why: str = ""
     heading: str = ""
+    columns: str = ""
 
     def lines(self, width: int) -> Sequence[Sequence[Piece]]:
         """Return the line, below its heading."""
@@ -53,7 +58,10 @@ class ApartEntry:
         line = [(f"{self.sign} ", "mark"), (label, "strong"), (gloss, "dim")]
         if self.why:
             line.append((cut(f" {self.why}", max(0, width - 2 - room)), "text"))
-        return [[(cut(self.heading, width), "dim")], line] if self.heading else [line]
+        if not self.heading:
+            return [line]
+        over = fit(self.heading, room + 2) + f" {self.columns}" if self.columns else self.heading
+        return [[(cut(over, width), "dim")], line]
 
 
 class ApartScreen(EntriesScreen[ApartEntry, None]):
@@ -118,13 +126,32 @@ def _asked(query: str) -> Iterator[ApartEntry]:
 
 def _found(apart: SetsApart) -> Iterator[ApartEntry]:
     before = ""
-    longest = max((len(apart.why(one)) for one in apart.found), default=0)
+    here, everywhere = f"of these {apart.total:,}", f"of all {apart.library:,}"
+    columns = f"{here:>{_COLUMN}}{everywhere:>{_COLUMN}}{'times':>{_TIMES}}"
     for one in apart.found:
         heading = "" if one.kind == before else _heading(one, apart)
         before = one.kind
-        gloss = (tag_name(one.text) or "") if one.kind == "tag" else ""
-        why = apart.why(one).ljust(longest)
-        yield ApartEntry(one.query, one.text, gloss=gloss, why=why, heading=heading)
+        yield ApartEntry(
+            one.query,
+            one.text,
+            gloss=(tag_name(one.text) or "") if one.kind == "tag" else "",
+            why=f"{_numbers(one, apart)}{_times(one.times):>{_TIMES}}",
+            heading=heading,
+            columns=columns if heading else "",
+        )
+        columns = ""
+
+
+def _numbers(one: Apart, apart: SetsApart) -> str:
+    counts = zip((one.found, one.everywhere), apart.shares(one), strict=True)
+    return "".join(f"{f'{count:,}  {share:>4}':>{_COLUMN}}" for count, share in counts)
+
+
+def _times(times: float) -> str:
+    """Return by how much something is more frequent here than elsewhere."""
+    if times == inf:
+        return "only here"
+    return f"{times:,.0f}" if times >= _WHOLE else f"{times:.1f}"
 
 
 def _heading(one: Apart, apart: SetsApart) -> str:

@@ -62,9 +62,10 @@ class Beside(LineView, can_focus=False):
             self._questions.ask(partial(self._find, desk.library, view))
 
     def _find(self, library: Library, view: CableView) -> _Belonging:
+        is_here = library.key_of(view.cable.id) is not None  # else its page names others' links
         targets = {
             target.id: target.in_library
-            for link in collect_links(view).all
+            for link in (collect_links(view).all if is_here else ())
             for target in link.targets
         }
         keys = {id_: library.key_of(id_) for id_, in_library in targets.items() if in_library}

@@ -17,14 +17,17 @@ from reftel.cable import (
 )
 from reftel.cable.lore.places import place_name
 from reftel.dates import worded
+from reftel.following import strips
 from reftel.plain import plain_line
 from reftel.tui.text.view import CableView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reftel.following import AbsentCable
+    from reftel.following import AbsentCable, Month
     from reftel.library import Row
+
+_SIGNS = 24  # of a month of numbers, so that its line fits into 80 columns
 
 
 def bare_view(cable_id: str, said: str) -> CableView:
@@ -36,7 +39,10 @@ def bare_view(cable_id: str, said: str) -> CableView:
 
 
 def missing_view(
-    cable_id: str, citing: Sequence[Row], absent: AbsentCable | None = None
+    cable_id: str,
+    citing: Sequence[Row],
+    absent: AbsentCable | None = None,
+    numbers: Sequence[Month] = (),
 ) -> CableView:
     """Return a page that says that a cable is not here and leads to the cables that cite it.
 
@@ -44,6 +50,7 @@ def missing_view(
         cable_id: the ID as it was cited.
         citing: the cables of the library that cite it.
         absent: what else is known of it.
+        numbers: what is known of the numbers of its post in its year.
     """
     told = "These cite it:" if citing else "No cable here cites it either."
     blocks = [Block(BlockKind.PARAGRAPH, told, ())]
@@ -61,6 +68,12 @@ def missing_view(
             blocks.append(Block(BlockKind.BULLET, _listed(row), (), label="-"))
             mentions.append(Mention(len(blocks) - 1, 0, len(row.id), ids=(row.id,)))
         rows += beside
+    if absent and numbers:
+        lines, meaning = strips(numbers, _SIGNS)
+        year = year_of(cable_id)
+        told = f"What is known of the numbers of {absent.post} in {year}: {meaning}."
+        blocks.append(Block(BlockKind.PARAGRAPH, told, ()))
+        blocks.append(Block(BlockKind.TABLE, "\n".join(lines), ()))
     cable = _page(cable_id, "Not in this library", blocks, mentions)
     return CableView(cable=cable, cited={row.id: row.id for row in rows})
 

@@ -61,10 +61,15 @@ def _view(desk: Desk, cable_id: str, sought: Sought, text: int) -> CableView:
     text = text if text <= last else 1
     cable = library.cable(cable_id) if text == 1 else library.text(cable_id, text)
     if cable is None:
-        from reftel.following import absent_cable  # noqa: PLC0415 - the same
+        from reftel.following import absent_cable, numbers_beside  # noqa: PLC0415 - the same
         from reftel.tui.text.missing import missing_view  # noqa: PLC0415 - for the few that are
 
-        missing = missing_view(cable_id, library.citing(cable_id), absent_cable(library, cable_id))
+        missing = missing_view(
+            cable_id,
+            library.citing(cable_id),
+            absent_cable(library, cable_id),
+            numbers_beside(library, cable_id),
+        )
         return replace(missing, cable_notes=_notes_alone(desk, cable_id))
     from reftel.tui.text.view import CableView  # noqa: PLC0415 - when a cable is first read
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.message import Message
 from textual.widgets import Static
 
 from reftel.errors import ReftelError
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from reftel.citation import CitationForm, CitedPlace
     from reftel.tui.parts.line_view import Piece
 
+_AROUND = 6  # lines of the border, the title and the citation
 _LARGEST = 16 * 1024 * 1024  # bytes of a file that is added to
 
 
@@ -94,6 +96,14 @@ class SelectionView(LineView):
         """Break the text for the new width."""
         self._lay_out()
 
+    class LaidOut(Message):
+        """The text has been broken into lines."""
+
+    @property
+    def total(self) -> int:
+        """How many lines it has."""
+        return len(self._lines)
+
     def _lay_out(self) -> None:
         """Break the text into lines, and bring the end of what is chosen in sight."""
         start, end = self._selection.span
@@ -117,6 +127,7 @@ class SelectionView(LineView):
             fits_below = seen[0] >= self.top and seen[1] - seen[0] <= self.page
             self.top = seen[1] - self.page if fits_below else seen[0]
         self.redraw()
+        self.post_message(self.LaidOut())
 
     def pieces(self, index: int) -> Sequence[Piece]:
         """Lay one line out."""
@@ -137,7 +148,7 @@ class CopyScreen(Overlay["str | NoteWanted | None"]):
     HELP = "Copy"
     DEFAULT_CSS = """
     CopyScreen { align: center bottom; background: transparent; }
-    CopyScreen Vertical { width: 100%; height: 60%; min-height: 8; background: $surface;
+    CopyScreen Vertical { width: 100%; max-height: 60%; min-height: 8; background: $surface;
         border-top: solid $primary; }
     CopyScreen Static { height: auto; max-height: 4; padding: 0 1; }
     CopyScreen #title { height: 1; text-style: bold; color: $primary; }
@@ -186,6 +197,10 @@ class CopyScreen(Overlay["str | NoteWanted | None"]):
         """Say what would be copied."""
         self._view.focus()
         self._say_what()
+
+    def on_selection_view_laid_out(self) -> None:
+        """Cover no more of the cable than the text and its citation need."""
+        self.query_one(Vertical).styles.height = self._view.total + _AROUND
 
     def _say_what(self) -> None:
         selection = self._view.selection

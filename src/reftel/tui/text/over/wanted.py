@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from reftel.following import absent_cables
 from reftel.plain import plain_line
 from reftel.tui.parts.background import ask
-from reftel.tui.parts.cells import cut
+from reftel.tui.parts.cells import cut, fit
 from reftel.tui.parts.entries import EntriesScreen
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reftel.library import Library
     from reftel.tui.parts.line_view import Piece
 
+_CITING, _ENOUGH = 76, 24  # the cells before those who cite it; what is enough for one of them
 _AT_ONCE = 500  # that are listed; the others are cited once or twice
 
 
@@ -31,12 +32,15 @@ class AbsentEntry:
     cable: AbsentCable
 
     def lines(self, width: int) -> Sequence[Sequence[Piece]]:
-        """Return its ID, how many cite it, its post and its likely date."""
+        """Return its ID, how many cite it, its post and its likely date; who, if there is room."""
         name = cut(f"{plain_line(self.cable.id):<18}", width)
         words = f" cited by {self.cable.cited_by:>3}  {self.cable.post}"
         date = f", sent {self.cable.likely_date}" if self.cable.likely_date else ""
         rest = cut(words + date, width - len(name))
-        return [[(name, "strong"), (rest, "text")]]
+        if (room := width - _CITING) < _ENOUGH:
+            return [[(name, "strong"), (rest, "text")]]
+        citing = cut(plain_line(f"  {' '.join(self.cable.citing)}"), room)
+        return [[(name, "strong"), (fit(rest, _CITING - len(name)), "text"), (citing, "dim")]]
 
 
 class WantedScreen(EntriesScreen[AbsentEntry, str]):

@@ -18,7 +18,8 @@ from reftel.tui.parts.cells import cut
 from reftel.tui.parts.entries import EntriesScreen, Lazily
 from reftel.tui.parts.named_keys import key_of
 from reftel.tui.parts.prompt import Prompt
-from reftel.tui.terminal.spelling import mark
+from reftel.tui.terminal.spelling import mark, spelling_for
+from reftel.tui.terminal.terminal import charset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -32,6 +33,7 @@ _DEPTH = 2
 _NAMED = 6  # cables that an ID may mean, that are named
 _LANES = 12  # of citations, that are drawn
 _WIDE = 90  # cells, from which the day is named in full
+_DRAWN = str.maketrans("o+'|-", "\u25cf\u251c\u2514\u2502\u2500")  # citations, as lines
 _INDENTED = 24  # cells at most, so that a deep one has its name
 
 
@@ -69,7 +71,7 @@ class WebEntry:
             words = "  (not here)"
         else:
             day = worded(row.created) if row.created else "undated"
-            day = day if width >= _WIDE else self.cable.date[:7]
+            day = day if width >= _WIDE else self.cable.date[:10] or day
             words = f"  {day}  {short_class(row.classification)}  {shown_subject(row.subject)}"
         if row is not None:
             words = f"{'  (later)' * self.later}{'  (see there)' * self.again}{words}"
@@ -194,7 +196,10 @@ class WebScreen(EntriesScreen[WebEntry, str]):
         ids = [id_ for id_, each in web.cables.items() if self._found(each)]
         drawn = margins(web.among(ids) if self._folded else web, _LANES)
         room = max((len(margin.rstrip()) for margin, _ in drawn), default=0) + 1
-        return [_TimeLine(cable, margin.ljust(room)[:room]) for margin, cable in drawn]
+        lines = _DRAWN if spelling_for(charset()) is None else {}
+        return [
+            _TimeLine(cable, margin.ljust(room)[:room].translate(lines)) for margin, cable in drawn
+        ]
 
     def _found(self, cable: WebCable) -> bool:
         return cable.named is not None and cable.named.key in self._matching
