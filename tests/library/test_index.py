@@ -79,15 +79,16 @@ def directory(tmp_path: Path) -> Path:
 
 def test_an_entry_holds_what_the_query_language_asks_for() -> None:
     entry = index_entry(7, CABLE)
-    assert entry.tag == ("subject/PHUM", "geographic/VX")
-    assert entry.kind == ("subject", "geographic")
-    assert entry.ref == ("09VASTRA3",)
-    assert entry.mention == ("09VASTRA4",)
-    assert entry.flag == ("redacted", "ref")
-    assert entry.marking == ("SBU",)
-    assert entry.post == "PORTAMSEL"
-    assert entry.to == ("RUEHC SECSTATE WASHDC",)
-    assert (entry.day, entry.month, entry.released) == (20091112, 200911, 20110830)
+    texts, numbers = entry.texts, entry.numbers
+    assert texts["tag"] == ["subject/PHUM", "geographic/VX"]
+    assert texts["kind"] == ["subject", "geographic"]
+    assert texts["ref"] == ["09VASTRA3"]
+    assert texts["mention"] == ["09VASTRA4"]
+    assert texts["flag"] == ["redacted", "ref"]
+    assert texts["marking"] == ["SBU"]
+    assert texts["post"] == ["PORTAMSEL"]
+    assert texts["to"] == ["RUEHC SECSTATE WASHDC"]
+    assert numbers == {"day": 20091112, "month": 200911, "released": 20110830}
     assert entry.paragraphs == ((0, 0, "SBU"), (1, 1, "SBU"))
 
 

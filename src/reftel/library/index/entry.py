@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reftel.cable import Block, Cable
     from reftel.comparing import Difference
 
-# Fields are named as the attributes of IndexEntry that fill them.
+# The fields that IndexEntry fills, by how they are asked.
 _TEXT = ("subject", "sender", "to", "signer", "restored")
 _EXACT = ("id", "canonical", "post", "caption", "marking", "flag", "warning", "ref", "mention",
           "action", "info", "precedence")  # fmt: skip
@@ -36,50 +36,35 @@ _EPOCH = datetime.fromisoformat("1900-01-01")
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """What the index holds of one cable. ``key`` is the library's number of the cable.
+    """What the index holds of one cable.
 
-    ``body`` has one text a block, as it is shown; behind them those of other texts of the cable
-    that say something else, so that whatever it says in any of its texts is found. ``tag`` holds
-    ``kind/CODE``. ``day`` and ``released`` are yyyymmdd, ``month`` is yyyymm, 0 when unknown;
-    ``minutes`` count from 1900, 0 when undated. ``ref`` holds the canonical IDs that the REF block
-    cites, ``mention`` those that the text names. ``flag`` is any of ``partial``, ``truncated``,
-    ``redacted``, ``ref``, ``texts`` (it has several), ``versions`` (they do not say the same),
-    ``restored`` (what one says is blacked out in another), ``warning``; ``warning`` holds the codes
-    of its warnings. ``to`` has every addressee with its routing indicator, ``action`` and ``info``
-    the names alone. ``restored`` has the words that the text which is shown has and another one
-    blacks out, or the other way round.
-    ``paragraphs`` has ``(slot, index in body, marking)`` for each paragraph (``slots.py``),
-    the marking in its form for comparing.
+    Attributes:
+        key: the library's number of the cable.
+        canonical: its canonical ID.
+        minutes: from 1900 to its creation, 0 when undated.
+        body: a text a block, as it is shown; behind them those of other texts of the cable that
+            say something else, so that whatever it says in any of its texts is found.
+        texts: what else fills the fields of text, by their names. ``tag`` holds ``kind/CODE``.
+            ``ref`` holds the canonical IDs that the REF block cites, ``mention`` those that the
+            text names. ``flag`` is any of ``partial``, ``truncated``, ``redacted``, ``ref``,
+            ``texts`` (it has several), ``versions`` (they do not say the same), ``restored``
+            (what one says is blacked out in another), ``warning``; ``warning`` holds the codes of
+            its warnings. ``to`` has every addressee with its routing indicator, ``action`` and
+            ``info`` the names alone. ``restored`` has the words that the text which is shown has
+            and another one blacks out, or the other way round.
+        numbers: what fills the fields of numbers. ``day`` and ``released`` are yyyymmdd, ``month``
+            is yyyymm, 0 when unknown.
+        paragraphs: ``(slot, index in body, marking)`` for each paragraph (``slots.py``), the
+            marking in its form for comparing.
     """
 
     key: int
-    id: str
     canonical: str
-    post: str
-    subject: str
-    body: tuple[str, ...]
-    sender: str
-    to: tuple[str, ...]
-    signer: tuple[str, ...]
-    tag: tuple[str, ...]
-    kind: tuple[str, ...]
-    origin: str
-    classification: str
-    caption: tuple[str, ...]
-    marking: tuple[str, ...]
-    flag: tuple[str, ...]
-    warning: tuple[str, ...]
-    ref: tuple[str, ...]
-    mention: tuple[str, ...]
-    day: int
-    month: int
-    released: int
     minutes: int
+    body: tuple[str, ...]
+    texts: Mapping[str, Sequence[str]]
+    numbers: Mapping[str, int]
     paragraphs: tuple[tuple[int, int, str], ...]
-    action: tuple[str, ...]
-    info: tuple[str, ...]
-    precedence: tuple[str, ...]
-    restored: tuple[str, ...]
 
 
 def index_entry(key: int, cable: Cable, others: Sequence[Cable] = ()) -> IndexEntry:
@@ -104,35 +89,37 @@ def index_entry(key: int, cable: Cable, others: Sequence[Cable] = ()) -> IndexEn
         (slot, at, marking_form(blocks[at].marking or "")) for slot, at in slots(blocks)
     )
     day = _day(cable.created)
+    texts: dict[str, Sequence[str]] = {
+        "id": [cable.id],
+        "canonical": [cable.canonical_id],
+        "post": [_id_parts(cable.canonical_id)[1]],
+        "subject": [cable.subject],
+        "sender": [cable.sender or ""],
+        "to": [f"{to.routing or ''} {to.name}" for to in (*cable.to, *cable.info)],
+        "signer": cable.signers,
+        "tag": _distinct(f"{tag.kind.value}/{tag.code}" for tag in cable.tags),
+        "kind": _distinct(tag.kind.value for tag in cable.tags),
+        "origin": [cable.origin],
+        "classification": [cable.classification],
+        "caption": _distinct(caption.upper() for caption in cable.captions),
+        "marking": _distinct(marking for _, _, marking in paragraphs),
+        "flag": [flag for flag, is_set in flags.items() if is_set],
+        "warning": _distinct(warning.code for warning in cable.warnings),
+        "ref": _distinct(reference.id for reference in cable.references),
+        "mention": _distinct(id_ for mention in cable.mentions for id_ in mention.ids),
+        "action": _distinct(to.name for to in cable.to),
+        "info": _distinct(to.name for to in cable.info),
+        "precedence": _distinct(map(PRECEDENCES.get, cable.transmission.precedence)),
+        "restored": restored,
+    }
     return IndexEntry(
-        key=key,
-        id=cable.id,
-        canonical=cable.canonical_id,
-        post=_id_parts(cable.canonical_id)[1],
-        subject=cable.subject,
-        body=tuple(block.text for block in blocks),
-        sender=cable.sender or "",
-        to=tuple(f"{to.routing or ''} {to.name}" for to in (*cable.to, *cable.info)),
-        signer=cable.signers,
-        tag=_distinct(f"{tag.kind.value}/{tag.code}" for tag in cable.tags),
-        kind=_distinct(tag.kind.value for tag in cable.tags),
-        origin=cable.origin,
-        classification=cable.classification,
-        caption=_distinct(caption.upper() for caption in cable.captions),
-        marking=_distinct(marking for _, _, marking in paragraphs),
-        flag=tuple(flag for flag, is_set in flags.items() if is_set),
-        warning=_distinct(warning.code for warning in cable.warnings),
-        ref=_distinct(reference.id for reference in cable.references),
-        mention=_distinct(id_ for mention in cable.mentions for id_ in mention.ids),
-        day=day,
-        month=day // 100,
-        released=_day(cable.released),
-        minutes=minutes(cable.created),
-        paragraphs=paragraphs,
-        action=_distinct(to.name for to in cable.to),
-        info=_distinct(to.name for to in cable.info),
-        precedence=_distinct(map(PRECEDENCES.get, cable.transmission.precedence)),
-        restored=restored,
+        key,
+        cable.canonical_id,
+        minutes(cable.created),
+        tuple(block.text for block in blocks),
+        texts,
+        {"day": day, "month": day // 100, "released": _day(cable.released)},
+        paragraphs,
     )
 
 
@@ -187,15 +174,14 @@ def document(entry: IndexEntry) -> tantivy.Document:
     made = tantivy.Document()
     made.add_integer("key", entry.key)
     for name in (*_EXACT, *_COUNTED):
-        for text in _texts(entry, name):
+        for text in filter(None, entry.texts[name]):
             made.add_text(name, encodable(text))
     body = [spaced(text) for text in entry.body]
     _add_texts(made, "body", body)
     for name in _TEXT:
-        _add_texts(made, name, map(spaced, _texts(entry, name)))
+        _add_texts(made, name, map(spaced, entry.texts[name]))
     for name in _NUMBERS:
-        number: int = getattr(entry, name)
-        if number:
+        if number := entry.numbers[name]:
             made.add_unsigned(name, number)
     orders = order_numbers(entry.key, entry.canonical, entry.minutes)
     for name, number in zip(ORDERS, orders, strict=True):
@@ -208,11 +194,6 @@ def _add_texts(made: tantivy.Document, field: str, texts: Iterable[str]) -> None
     """Add texts in their normal form, so that no row of words reaches from one into the next."""
     for at, text in enumerate(text for text in texts if text):
         made.add_text(field, f"{BREAK}{text}" if at else text)
-
-
-def _texts(entry: IndexEntry, field: str) -> list[str]:
-    value: str | tuple[str, ...] = getattr(entry, field)
-    return [text for text in ((value,) if isinstance(value, str) else value) if text]
 
 
 def _add_paragraphs(made: tantivy.Document, entry: IndexEntry, body: list[str]) -> None:
@@ -261,5 +242,5 @@ def minutes(time: datetime | None) -> int:
     return max(1, int((time.replace(tzinfo=None) - _EPOCH).total_seconds()) // 60)
 
 
-def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in values if value))
+def _distinct(values: Iterable[str | None]) -> list[str]:
+    return list(dict.fromkeys(value for value in values if value))

@@ -61,7 +61,7 @@ class Arrivals:
         for keys in self._warned.values():
             keys.difference_update(changes.gone, changes.entries)
         for key, entry in changes.entries.items():
-            for code in entry.warning:
+            for code in entry.texts["warning"]:
                 self._warned.setdefault(code, set()).add(key)
 
     def settle(self, connection: sqlite3.Connection) -> None:

@@ -119,10 +119,10 @@ class Near:
     def is_in(self, cable: Cable) -> bool:
         """Say whether a cable that was read has it."""
         entry = index_entry(0, cable)
+        texts = {"body": entry.body, **entry.texts}
         tests = [word_test([word]) for word in self.lit.words]
-        for field in self.fields:
-            value: str | tuple[str, ...] = getattr(entry, field)
-            for text in (value,) if isinstance(value, str) else value:
-                if places(list(word_spans(text)), tests, self.lit.slop):
-                    return True
-        return False
+        return any(
+            places(list(word_spans(text)), tests, self.lit.slop)
+            for field in self.fields
+            for text in texts[field]
+        )
