@@ -12,11 +12,23 @@ from reftel.cable.cable import RawCable
 from reftel.library import Library
 from reftel.sources import Found, Passed, Reject, read_bytes, read_path, read_text
 from tests.sources.odd.cables import given
-from tests.sources.odd.sql import fill, mysql, postgres, sqlite_dump
+from tests.sources.odd.sql import (
+    fill,
+    mysql,
+    newer_sqlite_shell,
+    oracle,
+    postgres,
+    sql_server,
+    sqlite_dump,
+    sqlite_shell,
+)
 from tests.sources.samples import TELEGRAM, only
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from tests.sources.odd.cables import Given
 
 CABLES = [given(serial) for serial in (11, 12, 13)]
 SHARP = "it's c:\\new\\ and \"so\" on; (1,'x'),\n(2)"
@@ -40,6 +52,31 @@ def test_the_dumps_of_three_programs_are_read(name: str) -> None:
     one_by_one = mysql(CABLES, named=True, at_once=1)
     for dump in (mysql(CABLES), one_by_one, postgres(CABLES), sqlite_dump(CABLES)):
         check(read(dump, name))
+
+
+@pytest.mark.parametrize("made", [sqlite_shell, newer_sqlite_shell, sql_server, oracle])
+@pytest.mark.parametrize("name", ["dump.sql", "dump"])
+def test_values_that_a_program_writes_as_calls_are_read(
+    made: Callable[[Sequence[Given]], str], name: str
+) -> None:
+    check(read(made(CABLES), name))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("replace(replace('a\\r\\nb','\\r',char(13)),'\\n',char(10))", "a\nb"),
+        ("unistr('a\\000ab')", "a\nb"),
+        ("unistr('\\\\\\u0061\\+000062\\U00000063')", "\\abc"),
+        ("'a' || CHR(13) || chr(10)||N'b'", "a\nb"),
+        ("concat('a', 'b')", "ab"),
+        ("CONVERT(nvarchar(max), N'a')", "a"),
+        ("nobody_knows('a', 2)", "a"),
+    ],
+)
+def test_a_call_is_what_it_gives(written: str, meant: str) -> None:
+    row = f"INSERT INTO t (refid, subject, body) VALUES ('x', 'y', {written});"  # noqa: S608
+    assert only(read(row)).body == meant
 
 
 def test_tables_without_a_text_are_passed_over_and_named() -> None:
@@ -232,7 +269,7 @@ def test_prose_that_inserts_into_something_is_no_dump() -> None:
 
 TABLE = "CREATE TABLE cables (id INTEGER, refid TEXT, body TEXT);\nINSERT INTO cables VALUES "
 GOOD = "({}, '09KARSOVA{}', 'UNCLAS KARSOVA 0000{}')"
-BAD = "({}, '09KARSOVA{}', CONCAT('a', 'b'))"
+BAD = "({}, '09KARSOVA{}', 'a' 'b')"
 
 
 @pytest.mark.parametrize("between", [",\n", ", ", ","])

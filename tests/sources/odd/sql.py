@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tests.sources.odd.cables import Given
 
@@ -95,3 +95,69 @@ def sqlite_file(cables: Sequence[Given]) -> bytes:
         path = Path(folder) / "cables.db"
         fill(cables, "", path).close()
         return path.read_bytes()
+
+
+def _quoted(value: str) -> str:
+    return "'{}'".format(value.replace("'", "''"))
+
+
+def _inserts(cables: Sequence[Given], said: Callable[[str], str]) -> str:
+    rows = "".join(
+        f"INSERT INTO cables VALUES({first},{','.join(map(said, rest))});\n"
+        for first, *rest in map(record, cables)
+    )
+    return (
+        "PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\n"
+        f"CREATE TABLE cables ({columns()});\n{rows}COMMIT;\n"
+    )
+
+
+def sqlite_shell(cables: Sequence[Given]) -> str:
+    """Return what the shell of SQLite prints for ``.dump``: line ends are written as a call."""
+
+    def said(value: str) -> str:
+        if "\n" not in value:
+            return _quoted(value)
+        inner = _quoted(value.replace("\n", "\\r\\n"))
+        return f"replace(replace({inner},'\\r',''),'\\n',char(10))"
+
+    return _inserts(cables, said)
+
+
+def newer_sqlite_shell(cables: Sequence[Given]) -> str:
+    """Return what the shell of SQLite prints for ``.dump`` since 3.50."""
+    return _inserts(
+        cables,
+        lambda value: "unistr({})".format(
+            _quoted(value.replace("\\", "\\\\").replace("\n", "\\u000a"))
+        ),
+    )
+
+
+def sql_server(cables: Sequence[Given]) -> str:
+    """Return a script as the tools of SQL Server generate it: no semicolons, ``GO`` between."""
+    listed = ", ".join(f"[{name}]" for name in NAMES)
+    rows = ""
+    for first, id_, created, *rest in map(record, cables):
+        date = f"CAST(N{_quoted(created)} AS DateTime)"
+        values = ", ".join(
+            [first, f"N{_quoted(id_)}", date, *(f"N{_quoted(each)}" for each in rest)]
+        )
+        rows += f"INSERT [dbo].[cables] ({listed}) VALUES ({values})\nGO\n"  # noqa: S608
+    return f"USE [archive]\nGO\nSET IDENTITY_INSERT [dbo].[cables] ON\nGO\n{rows}"
+
+
+def oracle(cables: Sequence[Given]) -> str:
+    """Return what Oracle's SQL Developer exports: dates and long texts are calls, in pieces."""
+
+    def said(value: str) -> str:
+        pieces = [value[at : at + 500] for at in range(0, len(value), 500)] or [""]
+        return " || ".join(f"TO_CLOB({_quoted(piece)})" for piece in pieces)
+
+    listed = ",".join(NAMES).upper()
+    rows = ""
+    for first, id_, created, *rest in map(record, cables):
+        date = f"to_date({_quoted(created)},'YYYY-MM-DD HH24:MI:SS')"
+        values = ",".join([first, _quoted(id_), date, *map(said, rest)])
+        rows += f"Insert into CABLES ({listed}) values ({values});\n"  # noqa: S608
+    return f"REM INSERTING into CABLES\nSET DEFINE OFF;\n{rows}"

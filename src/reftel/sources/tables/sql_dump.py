@@ -47,10 +47,15 @@ _WORDS: Final = ("CREATE", "INSERT", "REPLACE", "COPY")
 # A statement with what follows in it: prose may well ``insert into`` something.
 _FILLS: Final = re.compile(
     r"^[^\S\n]*(?:CREATE\s+(?:UNLOGGED\s+)?TABLE\s+[^\n(]{1,200}\("
-    r"|(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+\S+\s*(?:\(|VALUES\b)|COPY\s+\S+\s*\()",
+    r"|(?:(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+\S+|INSERT\s+\[\S+)\s*(?:\(|VALUES\b)"
+    r"|COPY\s+\S+\s*\()",
     re.IGNORECASE | re.MULTILINE,
 )
-_BEHIND: Final = re.compile(r"\s*(?:(,)|(?:ON\s[^;']{1,400})?;|\Z)\s*", re.IGNORECASE)
+# What parts a row from the next, and what ends a statement; SQL Server needs no semicolon.
+_BEHIND: Final = re.compile(
+    r"\s*(?:(,)|(?:ON\s[^;']{1,400})?;|\Z)\s*|\s*(?=\n[^\S\n]*(?:GO|INSERT)\b)", re.IGNORECASE
+)
+_BETWEEN: Final = re.compile(r"\s*(?:,|(?:ON\s[^;']{1,400})?;)?\s*", re.IGNORECASE)
 _DAMAGED: Final = "a damaged row, or one that is cut off; make the dump again"
 _CHANGE: Final = re.compile(
     r"\s*(UPDATE(?:\s+(?:LOW_PRIORITY|IGNORE|ONLY))*|DELETE\s+FROM(?:\s+ONLY)?|TRUNCATE(?:\s+TABLE)?)\s+"
@@ -104,8 +109,8 @@ def _rows(text: str, layout: TableLayout) -> Iterator[tuple[int, list[str]]]:
         return
     while row := sql_text.row_at(text, at, backslash=layout.backslash):
         yield at, sql_text.values_of(row[0], backslash=layout.backslash)
-        behind = _BEHIND.match(text, row.end())
-        at = behind.end() if behind else len(text)
+        behind = _BETWEEN.match(text, row.end())
+        at = behind.end() if behind else row.end()
 
 
 class _Table(NamedTuple):

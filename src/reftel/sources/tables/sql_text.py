@@ -1,7 +1,9 @@
 r"""The text of an SQL dump: names, values and rows, as MySQL, PostgreSQL and SQLite write them.
 
 Strings stand in single quotes, a quote in one is doubled. MySQL escapes with backslashes too
-(``\n``), the others leave them as they are; PostgreSQL's ``E'...'`` is escaped in any case.
+(``\n``), the others leave them as they are; PostgreSQL's ``E'...'`` is escaped in any case. What a
+program writes as a call (``replace('...','\n',char(10))``, ``TO_CLOB('...')``, ``CAST(N'...' AS
+DateTime)``), or in pieces (``'...' || '...'``), is what it gives.
 """
 
 from __future__ import annotations
@@ -9,13 +11,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_NAME: Final = r"(?:[`\"\[]?[\w$]{1,128}[`\"\]]?\s*\.\s*)?[`\"\[]?([\w$ -]{1,128}?)[`\"\]]?"
+_NAME: Final = r"(?:[`\"\[]?[\w$]{1,128}[`\"\]]?\s*\.\s*){0,2}[`\"\[]?([\w$ -]{1,128}?)[`\"\]]?"
 CREATE: Final = re.compile(
     rf"^\s*CREATE\s+(?:UNLOGGED\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?{_NAME}\s*\(",
     re.IGNORECASE | re.MULTILINE,
 )
 INSERT: Final = re.compile(
-    rf"^\s*(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+{_NAME}\s*(?:\(([^()']{{1,4000}})\)\s*)?"
+    rf"^\s*(?:(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+|INSERT\s+(?=\[)){_NAME}\s*(?:\(([^()']{{1,4000}})\)\s*)?"
     r"(?:OVERRIDING\s+SYSTEM\s+VALUE\s+)?VALUES\s*",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -25,7 +27,7 @@ COPY: Final = re.compile(
 )
 STATEMENT: Final = re.compile(
     r"^[^\S\n]*(?:CREATE\s+(?:UNLOGGED\s+)?TABLE|(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO"
-    r"|COPY\s+\S+\s*\()",
+    r"|INSERT\s+\[|COPY\s+\S+\s*\()",
     re.IGNORECASE | re.MULTILINE,
 )
 """How a statement begins that makes a table or fills one."""
@@ -35,12 +37,31 @@ _STRINGS: Final = {
     False: r"(?:[Ee]'(?:[^'\\]++|\\.|'')*+'|(?:N|_\w{1,20} ?)?'(?:[^']++|'')*+')",
     True: r"(?:(?:[ENen]|_\w{1,20} ?)?'(?:[^'\\]++|\\.|'')*+')",
 }
-_VALUES: Final = {way: rf"(?:{string}|{_BARE})" for way, string in _STRINGS.items()}
+_CALL: Final = r"[A-Za-z_]\w{{0,30}}\(\s*(?:{0}(?:\s*(?:,|\s[Aa][Ss]\s)\s*{0})*+)?\s*\)"
+_DEEPEST: Final = 3  # calls in each other
+_CODES: Final = 0x110000
+
+
+def _values(string: str) -> str:
+    """Return the pattern of a value: strings, numbers and calls, one behind the other."""
+    one = rf"(?:{string}|{_BARE})"
+    for _ in range(_DEEPEST):
+        one = rf"(?:{string}|{_CALL.format(one)}|{_BARE})"
+    return rf"{one}(?:\s*\|\|\s*{one})*+"
+
+
+_VALUES: Final = {way: _values(string) for way, string in _STRINGS.items()}
 _VALUE: Final = {way: re.compile(value, re.DOTALL) for way, value in _VALUES.items()}
 _ROW: Final = {
     way: re.compile(rf"\(\s*{value}(?:\s*,\s*{value})*+\s*\)", re.DOTALL)
     for way, value in _VALUES.items()
 }
+_CALLED: Final = re.compile(r"([A-Za-z_]\w{0,30})\((.*)\)", re.DOTALL)
+_PART: Final = {
+    way: re.compile(rf"{string}|{_CALL.format(_VALUES[way])}|(?!\|){_BARE}", re.DOTALL)
+    for way, string in _STRINGS.items()
+}
+_BY_CODE: Final = re.compile(r"\\(?:u?([0-9A-Fa-f]{4})|\+([0-9A-Fa-f]{6})|U([0-9A-Fa-f]{8})|\\)")
 _HEX: Final = re.compile(r"(?:0x|[xX]')([0-9A-Fa-f]*)'?")
 _ESCAPE: Final = re.compile(r"\\(.)|''", re.DOTALL)
 _LETTERS: Final = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "0": "\0", "Z": "\x1a"}
@@ -77,7 +98,11 @@ def row_at(text: str, position: int, *, backslash: bool) -> re.Match[str] | None
 
 def values_of(row: str, *, backslash: bool) -> list[str]:
     """Return the values of a row; NULL is empty."""
-    return [_value(each[0], backslash=backslash) for each in _VALUE[backslash].finditer(row[1:-1])]
+    return _values_in(row[1:-1], backslash=backslash)
+
+
+def _values_in(listed: str, *, backslash: bool) -> list[str]:
+    return [_value(each[0], backslash=backslash) for each in _VALUE[backslash].finditer(listed)]
 
 
 def copied(line: str) -> list[str]:
@@ -109,6 +134,40 @@ def columns_of(definition: str) -> tuple[str, ...]:
 
 
 def _value(token: str, *, backslash: bool) -> str:
+    """Return what a value says: its parts one behind the other, if it has several."""
+    if "||" not in token:
+        return _part(token, backslash=backslash)
+    return "".join(_part(each[0], backslash=backslash) for each in _PART[backslash].finditer(token))
+
+
+def _called(name: str, given: list[str]) -> str:
+    """Return what a call gives; of one that nobody knows, its first argument."""
+    match name.lower(), given:
+        case "replace", [text, old, new]:
+            return text.replace(old, new)
+        case (("char" | "chr" | "nchar"), [*codes]) if all(map(str.isdecimal, codes)):
+            return "".join(chr(int(code)) for code in codes if int(code) < _CODES)
+        case ("unistr", [text, *_]):
+            return _BY_CODE.sub(_of_code, text)
+        case ("concat", _):
+            return "".join(given)
+        case ("convert", [_, text, *_]):
+            return text
+        case _:
+            return given[0] if given else ""
+
+
+def _of_code(match: re.Match[str]) -> str:
+    code = next(filter(None, match.groups()), "")
+    return chr(int(code, 16)) if code and int(code, 16) < _CODES else "\\"
+
+
+def _part(token: str, *, backslash: bool) -> str:
+    if token.endswith(")") and (call := _CALLED.fullmatch(token)):
+        given = [
+            _value(each[0], backslash=backslash) for each in _VALUE[backslash].finditer(call[2])
+        ]
+        return _called(call[1], given)
     if not token.endswith("'"):
         if token.upper() == "NULL":
             return ""
