@@ -157,6 +157,35 @@ def test_what_was_not_plain_is_said(mine: Search, query: str, remark: str) -> No
     assert remark in mine.find(parse_query(query)).remarks
 
 
+@pytest.mark.parametrize(
+    ("field", "known", "slip"),
+    [
+        ("tag", "KTIP", "PHUN"),
+        ("origin", "vastra", "portamsle"),
+        ("class", "secret", "sekret"),
+        ("country", "VX", "zz"),
+        ("in", "strikes", "strkes"),
+        ("saved", "harbour", "ferries"),
+        ("ntag", "lead", "laed"),
+        ("by", "estvik", "estvig"),
+        ("id", "09VASTRA3", "09VASTRA99"),
+        ("like", "09PORTAMSEL12", "09VASTRA99"),
+        ("near", "09VASTRA3", "09VASTRA99"),
+    ],
+)
+def test_of_several_values_each_that_is_not_there_is_said(
+    mine: Search, field: str, known: str, slip: str
+) -> None:
+    alone = mine.find(parse_query(f"{field}:{known}"))
+    missing = mine.find(parse_query(f"{field}:{slip}"))
+    assert missing.total == 0
+    assert missing.message
+    for values in (f"{known},{slip}", f"{slip},{known}"):
+        both = mine.find(parse_query(f"{field}:{values}"))
+        assert both.total == alone.total
+        assert missing.message in both.message
+
+
 def test_the_nearest_name_is_proposed(mine: Search) -> None:
     assert mine.find(parse_query("in:strkes")).suggestions()[0].text == 'in:"strikes"'
     assert mine.find(parse_query("saved:harbor")).suggestions()[0].text == 'saved:"harbour"'

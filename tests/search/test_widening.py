@@ -119,6 +119,25 @@ def test_unknown_names_are_answered_with_the_nearest(search: Search) -> None:
     assert found.message == "no cable here has tag:PHUN; the nearest is PHUM"
 
 
+def test_the_nearest_is_proposed_for_one_of_several_values(search: Search) -> None:
+    found = search.find(parse_query("tag:KTIP,PHUN"))
+    assert "tag:KTIP,PHUM" in [one.text for one in found.suggestions()]
+    # It stands beside it already.
+    found = search.find(parse_query("tag:PHUM,PHUN"))
+    assert [one.text for one in found.suggestions()] == ["tag:PHUM"]
+
+
+def test_the_id_of_a_cable_that_is_only_cited_leads_to_those_that_cite_it(tmp_path: Path) -> None:
+    citing = cable(AMSEL12, "Tides", "As reported.", refs=("09VASTRA99",))
+    search = Search(Shelf(tmp_path, [citing, cable(AMSEL7, "Other")]))
+    for text in ("09VASTRA99", "id:09VASTRA99"):
+        found = search.find(parse_query(text))
+        assert found.total == 0
+        assert "no cable here is 09VASTRA99" in found.message
+        assert [one.text for one in found.suggestions()] == ["ref:09VASTRA99"]
+    search.close()
+
+
 def test_a_begun_phrase_is_answered_however_many_words_begin_so(tmp_path: Path) -> None:
     """The index looks through no more than 16,384 words of a phrase's place, and fails on more."""
     tides = " ".join(f"harbour t{number}" for number in range(17_000))

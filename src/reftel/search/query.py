@@ -131,6 +131,16 @@ class Term:
     def __str__(self) -> str:
         return f"{self.field}{self.operator}{','.join(map(str, self.values))}"
 
+    @property
+    def value(self) -> Value:
+        """The one value of a term that has but one."""
+        (only,) = self.values
+        return only
+
+    def with_value(self, value: Value) -> Term:
+        """Return the term with this value alone."""
+        return replace(self, values=(value,))
+
 
 @dataclass(frozen=True, slots=True)
 class Within:

@@ -38,19 +38,18 @@ class ClassificationField(ValueField):
         """Find the cables with all parts of a classification, with just it, or on its one side."""
         known = asking.snapshot.names("classification")
         captioned = asking.snapshot.names("caption")
-        classes: set[str] = set()
+        text = term.value.text
         captions: set[str] = set()
-        for value in term.values:
-            if term.operator != ":":
-                classes |= {name for name in known if _compares(name, term.operator, value.text)}
-            elif value.quoted:
-                classes |= {name for name in known if is_class(value.text, name)}
-                captions |= {name for name in captioned if name == value.text.upper()}
-            else:
-                asked = class_parts(value.text)
-                classes |= {name for name in known if asked <= class_parts(name)}
-                if len(asked) == 1:
-                    captions |= asked & set(captioned)
+        if term.operator != ":":
+            classes = {name for name in known if _compares(name, term.operator, text)}
+        elif term.value.quoted:
+            classes = {name for name in known if is_class(text, name)}
+            captions = {name for name in captioned if name == text.upper()}
+        else:
+            asked = class_parts(text)
+            classes = {name for name in known if asked <= class_parts(name)}
+            if len(asked) == 1:
+                captions = set(captioned).intersection(asked)
         if not classes and not captions:
             parts = {part for name in known for part in class_parts(name)}
             say_missing(self, term, dict.fromkeys([*sorted(parts), *known, *captioned]), asking)

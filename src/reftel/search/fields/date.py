@@ -12,7 +12,6 @@ import tantivy
 from tantivy import FieldType
 
 from reftel.search.fields.field import ValueField
-from reftel.search.index.clauses import any_query
 from reftel.search.index.facets import count_facets
 
 if TYPE_CHECKING:
@@ -47,17 +46,8 @@ class DateField(ValueField):
     def find(self, term: Term, asking: Asking) -> tantivy.Query:
         """Find the cables of some days, or of all before or after them."""
         operator = self.beyond or term.operator
-        return any_query(
-            [
-                tantivy.Query.range_query(
-                    asking.schema,
-                    self.in_index,
-                    FieldType.Unsigned,
-                    *_bounds(operator, *read_dates(value.text)),
-                )
-                for value in term.values
-            ]
-        )
+        bounds = _bounds(operator, *read_dates(term.value.text))
+        return tantivy.Query.range_query(asking.schema, self.in_index, FieldType.Unsigned, *bounds)
 
     def complete(self, typed: str, among: Among) -> ValueCounts:
         """Return years, and months once a year is typed; of releases the days."""

@@ -12,6 +12,7 @@ import tantivy
 
 from reftel.folding import words
 from reftel.search.fields.naming import named, nearest
+from reftel.search.index.clauses import any_query
 from reftel.search.query import Value
 
 if TYPE_CHECKING:
@@ -97,13 +98,14 @@ class ValueField(Field):
     def query(self, term: Term, asking: Asking) -> tantivy.Query:
         """Return what finds the cables that a term is about.
 
-        If the field is not ranked it has no say in the order of what the whole query finds.
+        Each of its values is asked for by itself, so that it is said of each that none has it. If
+        the field is not ranked it has no say in the order of what the whole query finds.
         """
-        cables = self.find(term, asking)
+        cables = any_query([self.find(term.with_value(value), asking) for value in term.values])
         return cables if self.is_ranked else tantivy.Query.const_score_query(cables, 0.0)
 
     def find(self, term: Term, asking: Asking) -> tantivy.Query:
-        """Return what finds the cables that have one of the values of a term."""
+        """Return what finds the cables that have the one value of a term."""
         return asking.one_of(self.in_index, self.names(term, asking))
 
     def names(self, term: Term, asking: Asking) -> Collection[str]:

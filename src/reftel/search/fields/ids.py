@@ -29,7 +29,11 @@ class IdField(ValueField):
 
     def find(self, term: Term, asking: Asking) -> tantivy.Query:
         """Find the cables with an ID, stored or canonical."""
-        return any_query([with_id(id_, ("id", "canonical"), asking) for id_ in ids_of(term)])
+        id_ = id_of(term)
+        found = with_id(id_, ("id", "canonical"), asking)
+        if (asked := read_id(id_)) and asked.year is not None and not asking.snapshot.count(found):
+            asking.say(f"no cable here is {id_}")
+        return found
 
     def complete(self, typed: str, among: Among) -> ValueCounts:
         """Return the IDs that begin as typed, once that is long enough to tell some."""
@@ -41,9 +45,9 @@ class IdField(ValueField):
         return dict.fromkeys(among.names_of_all("id", beginning, MOST_TERMS))
 
 
-def ids_of(term: Term) -> list[str]:
-    """Return the IDs that a term names, in capitals."""
-    return [folded(value.text).upper() for value in term.values]
+def id_of(term: Term) -> str:
+    """Return the ID that a term names, in capitals."""
+    return folded(term.value.text).upper()
 
 
 def with_id(text: str, fields: Sequence[str], asking: Asking) -> tantivy.Query:

@@ -17,7 +17,6 @@ from tantivy import Occur
 from reftel.cable import BlockKind
 from reftel.folding import words
 from reftel.search.fields.ids import IdField
-from reftel.search.index.clauses import any_query
 
 if TYPE_CHECKING:
     from reftel.cable import Cable
@@ -41,12 +40,9 @@ class LikeField(IdField):
 
     def find(self, term: Term, asking: Asking) -> tantivy.Query:
         """Find the cables that are worded like one."""
-        return any_query([self._like(value.text, asking) for value in term.values])
-
-    def _like(self, text: str, asking: Asking) -> tantivy.Query:
-        cable = asking.records.cable(text)
+        cable = asking.records.cable(term.value.text)
         if cable is None:
-            asking.say(f"no cable here is {text}")
+            asking.say(f"no cable here is {term.value.text}")
             return tantivy.Query.empty_query()
         asking.taken.is_ranked = True
         return like(cable, asking.snapshot)

@@ -6,7 +6,6 @@ A name that is not there may be the beginning of others; a wrong one is answered
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -36,21 +35,18 @@ def named(
     One in quotes is meant as it is. ``what`` is said of a name that is not known. What is
     typed is brought into the ``form`` of the names that are known.
     """
-    names: dict[str, None] = {}
-    for value in term.values:
-        text = form(value.text)
-        begun = text.removesuffix("*")
-        if text in known:
-            names[text] = None
-        elif value.quoted:
-            continue
-        elif begun and (starting := [name for name in known if name.startswith(begun)]):
-            names |= dict.fromkeys(starting)
+    text = form(term.value.text)
+    begun = text.removesuffix("*")
+    if text in known:
+        return [text]
+    if begun and not term.value.quoted:
+        starting = [name for name in known if name.startswith(begun)]
+        if starting:
             if begun == text:
                 _say_begun(field, text, starting, asking)
-    if not names:
-        say_missing(field, term, known, asking, what)
-    return names
+            return starting
+    say_missing(field, term, known, asking, what)
+    return []
 
 
 def kept(
@@ -60,9 +56,10 @@ def kept(
     forms: dict[str, list[str]] = {}
     for name in known:
         forms.setdefault(folded(name), []).append(name)
-    exactly = {one for value in term.values if (one := meant(value.text, known))}
-    asked = [forms[form] for form in named(field, term, forms, asking, form=folded, what=what)]
-    return [name for same in asked for name in exactly.intersection(same) or same]
+    if exactly := meant(term.value.text, known):
+        return [exactly]
+    asked = named(field, term, forms, asking, form=folded, what=what)
+    return [name for form in asked for name in forms[form]]
 
 
 def worded(field: ValueField, value: Value, known: Iterable[str], asking: Asking) -> set[str]:
@@ -86,13 +83,13 @@ def say_missing(
     field: ValueField, term: Term, known: Iterable[str], asking: Asking, what: str = ""
 ) -> None:
     """Say that there is no such value, and which is the nearest that there is."""
-    text, names = term.values[0].text, list(known)
+    text, names = term.value.text, list(known)
     near = nearest(text, names) or _holding(text, names)
     instead = f"; the nearest is {near}" if near else ""
     said = f"{what} {text!r}" if what else f"no cable here has {field.name}:{text}"
     asking.say(f"{said}{instead}")
     if near:
-        asking.taken.instead.append((term, replace(term, values=(field.written(near),))))
+        asking.taken.instead.append((term, term.with_value(field.written(near))))
 
 
 def nearest(text: str, choices: Iterable[str]) -> str | None:

@@ -24,10 +24,9 @@ class NameField(ValueField):
     def names(self, term: Term, asking: Asking) -> set[str]:
         """Return the names that have all words of a value."""
         known = asking.snapshot.names(self.in_index)
-        found: set[str] = set()
-        for value in term.values:
-            whole = {name for name in known if value.quoted and name == value.text}
-            found |= whole or worded(self, value, known, asking)
+        if term.value.quoted and term.value.text in known:
+            return {term.value.text}
+        found = worded(self, term.value, known, asking)
         if not found:
             say_missing(self, term, known, asking)
         return found
@@ -42,11 +41,9 @@ class CountryField(ValueField):
         table = places()
         here = [post for post in asking.snapshot.names(self.in_index) if post in table]
         known = {table[post].country: tag_name(table[post].country) for post in here}
-        asked: set[str] = set()
-        for value in term.values:
-            code = value.text.upper()
-            names = {code} if code in known else worded(self, value, known.values(), asking)
-            asked |= {tag for tag, name in known.items() if tag in names or name in names}
+        code = term.value.text.upper()
+        names = {code} if code in known else worded(self, term.value, known.values(), asking)
+        asked = {tag for tag, name in known.items() if tag in names or name in names}
         if not asked:
             say_missing(self, term, known.values(), asking)
         return [post for post in here if table[post].country in asked]

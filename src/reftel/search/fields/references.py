@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reftel.cable import read_id
 from reftel.search.fields.among import MOST_TERMS
-from reftel.search.fields.ids import IdField, ids_of, with_id
+from reftel.search.fields.ids import IdField, id_of, with_id
 from reftel.search.index.clauses import any_query, with_keys
 
 if TYPE_CHECKING:
@@ -41,10 +41,9 @@ class CitingField(IdField):
         They name its ID, or the library links them to it: a citation of a twin post's number
         counts too.
         """
-        ids = ids_of(term)
-        linked = {citing for id_ in ids for citing in _either(id_, asking.records, _citing)}
-        named = [with_id(id_, self.cited_in, asking) for id_ in ids]
-        return any_query([*named, asking.one_of("id", linked)])
+        linked = _either(id_of(term), asking.records, _citing)
+        named = with_id(id_of(term), self.cited_in, asking)
+        return any_query([named, asking.one_of("id", linked)])
 
     def begun(self, beginning: str, among: Among) -> ValueCounts:
         """Return IDs that begin so, with how many cables cite them."""
@@ -57,8 +56,7 @@ class CitedByField(IdField):
 
     def find(self, term: Term, asking: Asking) -> tantivy.Query:
         """Find the cables that one cites."""
-        cited = {id_ for one in ids_of(term) for id_ in _either(one, asking.records, _cited)}
-        return asking.one_of("id", cited)
+        return asking.one_of("id", _either(id_of(term), asking.records, _cited))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ class NeighboursField(IdField):
 
     def find(self, term: Term, asking: Asking) -> tantivy.Query:
         """Find the cables around, in either direction, and the cable itself."""
-        return any_query([_around(text, asking) for text in ids_of(term)])
+        return _around(id_of(term), asking)
 
 
 def read_near(text: str) -> tuple[str, int]:

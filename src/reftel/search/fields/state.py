@@ -11,7 +11,7 @@ from tantivy import FieldType
 
 from reftel.errors import ReftelError
 from reftel.search.fields.field import ValueField
-from reftel.search.index.clauses import all_but, any_query, one_of, with_keys
+from reftel.search.index.clauses import all_but, one_of, with_keys
 from reftel.search.index.protocols import ONE_LOOK
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class StateField(ValueField):
 
     def find(self, term: Term, asking: Asking) -> tantivy.Query:
         """Find the cables in one of some states."""
-        return any_query([self._in_state(value.text, asking) for value in term.values])
+        return self._in_state(term.value.text, asking)
 
     def complete(self, _typed: str, among: Among) -> ValueCounts:
         """Return the choices; how many cables have one is known of those that the index has."""

@@ -91,8 +91,11 @@ def _proposal(node: Node, change: str, count: Callable[[Node], int]) -> Suggesti
 def _others(
     query: Query, question: Question, total: int, snapshot: Snapshot
 ) -> Iterator[tuple[Node, str]]:
-    if not total and (asked := read_id(query.text)) and asked.year is None:
-        yield Term("id", (Value(query.text.strip(), quoted=True),)), "the cable of that number"
+    if not total and (typed := _as_id(query)) and (asked := read_id(typed)):
+        if asked.year is None:
+            yield Term("id", (Value(typed, quoted=True),)), "the cable of that number"
+        else:
+            yield Term("ref", (Value(typed),)), f"those that cite {typed}"
     for old, new in question.instead:
         yield _with(query.root, old, new), f"{new} for {old}"
     unknown = frozenset(question.unknown)
@@ -108,6 +111,15 @@ def _others(
         for old, new in question.instead:
             for rest, change in _without_parts(_with(query.root, old, new), unknown, snapshot):
                 yield rest, f"{new} for {old}, {change}"
+
+
+def _as_id(query: Query) -> str:
+    """Return what may be the ID of a cable: the one value of a query for one, or else its text."""
+    match query.root:
+        case Term("id", (Value(text),)):
+            return text
+        case _:
+            return query.text.strip()
 
 
 def _respelled(
@@ -196,5 +208,12 @@ def _spellings(word: str, field: str, snapshot: Snapshot) -> list[str]:
 
 
 def _with(node: Node, old: Node, new: Node) -> Node:
-    """Return the query with one part changed, wherever it stands."""
-    return new if node == old else mapped(node, lambda part: _with(part, old, new))
+    """Return the query with one part changed, wherever it stands, or one value of a term."""
+    if node == old:
+        return new
+    if isinstance(node, Term) and isinstance(old, Term) and isinstance(new, Term):
+        if (node.field, node.operator) == (old.field, old.operator):
+            values = (new.value if each == old.value else each for each in node.values)
+            return replace(node, values=tuple(dict.fromkeys(values)))
+        return node
+    return mapped(node, lambda part: _with(part, old, new))
