@@ -35,6 +35,53 @@ def test_prose_ends_the_references(
     assert texts(cable, BlockKind.PARAGRAPH) == [prose, "And a second paragraph of it."]
 
 
+@pytest.mark.parametrize("last", ["REF: PARIS 12", "REF: A. PARIS 12\nB. ROME 7 (NOTAL)"])
+@pytest.mark.parametrize("above", ["PART I - WHAT WE SAW", "TUNN WENT TO THE QUAY AT NOON,"])
+def test_the_references_end_above_a_sentence_of_short_lines(last: str, above: str) -> None:
+    lines = ["WHERE HE MET SOME CLERKS. THEY", "TOLD HIM ALL OF IT AND", "LEFT FOR THE HARBOUR."]
+    cable = head(*FIELDS, *last.split("\n"), above, *lines)
+    assert ids(cable) == ["08PARIS12", "08ROME7"][: last.count("\n") + 1]
+    assert texts(cable, BlockKind.PARAGRAPH) == [" ".join((above, *lines))]
+
+
+@pytest.mark.parametrize(
+    "line", ["C. ROME 8", "ROME 8", "AND PREVIOUS", "TUNN-MARLOW E-MAIL", "ROME 8 (NOTAL)"]
+)
+def test_an_entry_above_a_sentence_is_one(line: str) -> None:
+    below = ["1. THE MAYOR TOLD US ALL OF IT AND", "LEFT FOR THE HARBOUR IN THE RAIN."]
+    cable = head(*FIELDS, "REF: A. PARIS 12", "B. ROME 7", line, *below)
+    assert numbers(cable) == [1]
+    assert line in texts(cable, BlockKind.REFERENCES)[0]
+
+
+ADDRESSING = [
+    "SUGGEST DEPT REPEAT TO VASTRANIA.",
+    "DEPT FOR ARA/XY",
+    "OLDDRAY FOR USDEL TUNN",
+    "OLDDRAY PLEASE PASS CODEL TUNN",
+    "FOR THE AMBASSADOR FROM THE HARBOUR MASTER",
+]
+
+
+@pytest.mark.parametrize("line", ADDRESSING)
+def test_addressing_right_below_a_subject_is_none_of_it(line: str) -> None:
+    cable = head(*FIELDS, line, "1. (C) The quay is closed.")
+    assert (cable.subject, cable.addressing) == ("THE LEASE", (line,))
+
+
+@pytest.mark.parametrize("line", ["OLDDRAY FOR USDEL TUNN", "FOR REFUGEES FROM VASTRANIA"])
+def test_a_subject_that_breaks_off_goes_on(line: str) -> None:
+    cable = head(*FIELDS[:2], "SUBJECT: THE LEASE OF THE", line, "1. (C) The quay is closed.")
+    assert (cable.subject, cable.addressing) == (f"THE LEASE OF THE {line}", ())
+
+
+@pytest.mark.parametrize("line", ["CAPTIONS: SENSITIVE", "Captions: NOFORN SIPDIS"])
+def test_captions_may_have_a_label(line: str) -> None:
+    cable = head(*FIELDS[:2], line, FIELDS[2], "1. (C) The quay is closed.")
+    assert list(cable.captions) == line.partition(": ")[2].split()
+    assert cable.addressing == ()
+
+
 def test_a_remark_that_goes_on_ends_no_references() -> None:
     cable = head(*FIELDS, "REF: A. PARIS 12 (THE CLERK IN THE PORT", "HAS IT THAT THIS WAS OF USE)",
                  "B. ROME 7", "", "1. (C) Text.")  # fmt: skip

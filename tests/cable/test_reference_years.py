@@ -47,6 +47,13 @@ def test_behind_the_last_month_that_is_known_a_series_goes_on_as_it_went() -> No
     assert cited_year("MILAN", 900, citing) == 2005
 
 
+def test_where_few_numbers_are_known_a_series_ran_on_between_them() -> None:
+    assert series_top("STATE", 1994, 4) == 92_114
+    citing = Citing("LIMA", 1994, serial=2000, month=4)
+    assert cited_year("STATE", 112_362, citing) == 1994
+    assert cited_year("STATE", 182_362, citing) == 1993
+
+
 def test_without_the_series_the_number_of_months_tells_for_state() -> None:
     citing = Citing("HANOI", 2012, serial=7, month=1)
     assert cited_year("STATE", 31_000, citing) == 2011

@@ -146,12 +146,48 @@ def test_a_letter_for_the_first_number_is_said() -> None:
         ("C 0 N F 1 D E N T 1 A L", "CONFIDENTIAL"),
         ("C0NFIDENTIAL", "CONFIDENTIAL"),
         ("UNCLA5SIF1ED", "UNCLASSIFIED"),
+        ("C0N F I0E N T I A L", "CONFIDENTIAL"),
     ],
 )
 def test_digits_in_a_level_are_letters(printed: str, level: str) -> None:
     cable = parse_telegram(HEADER, BODY.replace("C O N F I D E N T I A L", printed))
     assert (cable.id, cable.classification) == ("09PORTAMSEL42", level)
     assert not cable.info
+
+
+@pytest.mark.parametrize(
+    ("line", "identity", "sections"),
+    [
+        ("CONFIDENTIALPORT AMSEL 000042", "09PORTAMSEL42", None),
+        ("CONFIDENTIALSECTION 01 OF 04 PORT AMSEL 000042", "09PORTAMSEL42", (1, 4)),
+        ("C ONFIDENTIALSECTION 01 OF 04 PORT AMSEL 00042.", "09PORTAMSEL42", (1, 4)),
+        ("SECRETLIMA 1234", "09LIMA1234", None),
+        ("UNCLASSIFIEDLIMA 1234", "09LIMA1234", None),
+    ],
+)
+def test_what_is_written_on_to_a_level_is_read(
+    line: str, identity: str, sections: tuple[int, int] | None
+) -> None:
+    _, _, rest = BODY.partition("\n")
+    header = HEADER.replace("DE RUEHPA #0042/01 0910803\n", "")
+    cable = parse_telegram(
+        header.replace("PORT AMSEL", identity.strip("0123456789")), f"{line}\n{rest}"
+    )
+    assert (cable.id, cable.sections) == (identity, sections)
+    assert cable.subject == "THE HERRING QUARREL"
+    assert not cable.addressing
+
+
+@pytest.mark.parametrize("word", ["CONFIDENTIALITY 2009", "SECRETARY 1234", "SECRETIONS 20091"])
+def test_a_word_that_begins_as_a_level_is_none(word: str) -> None:
+    cable = parse_telegram(HEADER, BODY.replace("The rest is silence.", f"{word} is silence."))
+    assert cable.id == "09PORTAMSEL42"
+    assert any(word in each.text for each in cable.blocks)
+
+
+def test_an_order_that_a_scanner_misread_is_one() -> None:
+    cable = parse_telegram(HEADER, BODY.replace("E.O. 12958", "E. D. 12958"))
+    assert cable.declassify_raw == "DECL: 04/01/2019"
 
 
 @pytest.mark.parametrize("printed", ["0l0803Z APR 09", "O108O3Z APR O9", "0I0803Z APR 2009"])

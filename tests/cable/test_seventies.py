@@ -71,6 +71,21 @@ def test_another_cable_gives_no_name(identity: str, line: str) -> None:
     assert "other-cable" in codes(cable)
 
 
+def test_in_early_telegrams_a_blank_stands_before_the_zone() -> None:
+    page = "CONFIDENTIAL\n\nCONFIDENTIAL\n\nPAGE 02 PORT A 00342 01 OF 02 171402 Z\n\n"
+    body = BODY.format(line="PORT AMSEL 0342", text=f"WE HAVE TOLD HIM\n{page}TO PROCEED.")
+    cable = parse_telegram(HEADER.format(post="PORT AMSEL").replace("1402Z", "1402 Z"), body)
+    assert (cable.id, cable.created) == ("78PORTAMSEL342", moment(1978, 2, 17, 14, 2))
+    assert cable.sender == "AMEMBASSY PORT AMSEL"
+    assert texts(cable, BlockKind.PARAGRAPH) == ["WE HAVE TOLD HIM TO PROCEED."]
+
+
+@pytest.mark.parametrize("end", ["CONFIDENTIAL\n\n\nADP000", "ADP123\n\nNNN", "CONFIDENTIAL\nNNN"])
+def test_an_archives_mark_below_the_signature_is_no_text(end: str) -> None:
+    cable = parse_telegram("", BODY.format(line="PORT AMSEL 0342", text="NOBODY.") + end)
+    assert cable.signers == ("WENDOVER",)
+
+
 def test_a_word_cut_at_a_page_break_is_closed() -> None:
     page = "CONFIDENTIAL\n\nCONFIDENTIAL\n\nPAGE 02        PORT A 00342  171402Z\n\n"
     cable = read("1978PORTA00342", text=f"WE HAVE TOLD HIM TO PRO-\n{page}CEED WITH THE STAIRS.")

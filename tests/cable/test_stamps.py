@@ -6,7 +6,7 @@ import pytest
 
 from reftel.cable.cable import BlockKind, DebrisKind
 from reftel.cable.lore.levels import marking_form
-from tests.cable.telegrams import HEAD, kinds, numbers, read, text, texts
+from tests.cable.telegrams import HEAD, LINE, kinds, numbers, read, text, texts
 
 STAMPS = [
     "Declassified/Released US Department of State EO Systematic Review 30 JUN 2005",
@@ -32,6 +32,39 @@ def test_a_stamp_in_a_paragraph_is_debris(stamp: str, glue: str) -> None:
     cable = read(text(f"1. (C) The quay is{glue}{stamp}{glue}closed to all."))
     assert texts(cable, BlockKind.PARAGRAPH) == ["The quay is closed to all."]
     assert {each.kind for each in cable.debris} == {DebrisKind.STAMP}
+
+
+REVIEW = [
+    (
+        "UNITED STATES DEPARTMENT OF STATE\nREVIEW AUTHORITY: IDA L MARLOW\n"
+        "DATE/CASE ID: 05 NOV 2008 200103014"
+    ),
+    "REVIEW AUTHORITY: IDA L MARLOW",
+    (
+        "Page: 1\n\nCurrent Class: CONFIDENTIAL\nCurrent Handling: n/a\n"
+        "Document Number: 2008PORTAM00412\n\nChannel: n/a\n\nCase Number: 200003723"
+    ),
+    # of a page mark whose ``PAGE 02`` was taken out
+    "PORT A 00412 01 OF 02 120830Z",
+    "PORT A 00412 120830 Z",
+]
+
+
+@pytest.mark.parametrize("stamp", REVIEW)
+@pytest.mark.parametrize("glue", ["\n", "\n\n"])
+def test_what_a_review_prints_on_each_page_is_debris(stamp: str, glue: str) -> None:
+    cable = read(text(f"1. (C) The quay is{glue}{stamp}{glue}closed to all."))
+    assert texts(cable, BlockKind.PARAGRAPH) == ["The quay is closed to all."]
+    assert {each.kind for each in cable.debris} == {DebrisKind.STAMP}
+
+
+def test_references_go_on_behind_the_stamps_of_a_page() -> None:
+    stamps = f"{REVIEW[0]}\n\nUNCLASSIFIED\n\nUNCLASSIFIED"
+    references = f"REF: A) PARIS 12, B)\n\n{stamps}\nROME 7, C) ROME 8\n"
+    rest = "1.\n\nCONFIDENTIAL - ENTIRE TEXT.\n\n2. THE QUAY IS CLOSED.\n"
+    cable = read(f"{LINE}\n\nTAGS: PREL\nSUBJECT: THE QUAY\n{references}{rest}")
+    assert [each.id for each in cable.references] == ["08PARIS12", "08ROME7", "08ROME8"]
+    assert [each.marking for each in kinds(cable, BlockKind.PARAGRAPH)] == ["C - ENTIRE TEXT", None]
 
 
 @pytest.mark.parametrize("release", ["RELEASE IN PART B1,1.4(D)", "RELEASED IN FULL"])

@@ -11,7 +11,7 @@ from reftel.cable.cable import RawCable
 from reftel.sources import Reject, read_text
 from reftel.sources.recognising.split import split_telegram
 from reftel.sources.records.front import read_front
-from tests.sources.samples import BODY, HEADER, only_reject, read_one
+from tests.sources.samples import BODY, HEADER, only, only_reject, read_one
 
 TEXT = "1. (C) Summary: The herring left at dawn.\n\n2. (C) It has not come back.\n"
 HEAD = "E.O. 12958: DECL: 04/01/2019\nTAGS: PREL, ETRD\nSUBJECT: THE FERRIES"
@@ -154,3 +154,10 @@ def test_ids_in_parts_part_a_text() -> None:
         "09GREYHOLM171",
         "09GREYHOLM172",
     ]
+
+
+@pytest.mark.parametrize("line", ["01 OF 02", "36A22A 311404Z /38"])
+def test_counts_and_numbers_of_a_network_above_a_telegram_are_no_ids(line: str) -> None:
+    front = f"Document Number: 2009PORTAMSEL00042\n\nCONFIDENTIAL\n\n{line}\n\n"
+    raw = only(read_text(f"{front}{HEADER}\n\n{BODY}\n", "x.txt"))
+    assert parse_raw(raw).canonical_id == "09PORTAMSEL42"

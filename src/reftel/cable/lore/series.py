@@ -47,8 +47,10 @@ def series_top(origin: str, year: int, month: int) -> int | None:
 def series_reach(origin: str, year: int, month: int) -> int | None:
     """Return how far the series of a post may have run by the end of a month.
 
-    That is what is known of the month. Of a month between two of which something is known, it
-    may be as much as of the later one; behind the last such month, the series goes on as it went.
+    That is what is known of the month; where nothing is of the next ones, few cables are, and the
+    series may have run as far as it must have to reach the next number. Of a month between two of
+    which something is known, it may be as much as of the later one; behind the last such month,
+    the series goes on as it went.
 
     Returns:
         The serial, or None when nothing is known of the post in that year.
@@ -56,11 +58,12 @@ def series_reach(origin: str, year: int, month: int) -> int | None:
     months = _months(origin, year)
     if not months:
         return None
-    if months[month - 1] is not None:
-        return series_top(origin, year, month)
-    later = next((top for top in months[month:] if top is not None), None)
-    before = series_top(origin, year, month)
+    known = [at for at, top in enumerate(months, start=1) if top is not None]
+    before = series_top(origin, year, month) or 0
+    later = next((at for at in known if at > month), None)
+    if month in known:
+        even = (months[later - 1] or 0) * month // later if later and later > month + 1 else 0
+        return max(before, even)
     if later is not None:
-        return max(later, before or 0)
-    last = max(at for at, top in enumerate(months, start=1) if top is not None)
-    return (before or 0) * month // last
+        return max(months[later - 1] or 0, before)
+    return before * month // known[-1]

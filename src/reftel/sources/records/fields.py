@@ -36,7 +36,7 @@ WANTED: Final = "wanted is one named body, text or content, best with id, date a
 
 _REMEMBERED: Final = 1_000  # names, which are asked for each record
 _LISTED: Final = 20  # columns that are named in a reject
-_ID_SHAPE: Final = re.compile(r"(?=[A-Za-z0-9_]*\d)\d{2,4}[A-Za-z][A-Za-z0-9_]{2,56}")
+_ID_SHAPE: Final = re.compile(r"(?=[A-Za-z0-9_]*\d)\d{2,4}[A-Za-z]{2}[A-Za-z0-9_]{1,56}")
 _POST: Final = re.compile(r"\d+([A-Za-z]+)\d+")
 _ADDRESS: Final = re.compile(
     r"https?://\S{0,500}[/=]([^\s/=?#&.]{5,60})(?:\.[a-z]{2,5})?/?(?:#\S{0,100})?", re.IGNORECASE
@@ -188,4 +188,5 @@ def read_id(value: str) -> str | None:
     if not (is_id(joined) and _ID_SHAPE.fullmatch(joined)):
         return None
     post = _POST.fullmatch(joined)
-    return None if post and is_month(post[1]) else joined  # ``26 March 2009`` is of no post
+    # ``26 March 2009`` and ``01 OF 02`` are of no post
+    return None if post and (is_month(post[1]) or post[1].upper() == "OF") else joined

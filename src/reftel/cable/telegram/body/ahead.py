@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.telegram.body.headings import is_rule
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reftel.cable.telegram.body.lines import Line
 
 _NEAR: Final = 10  # lines
+_FEW: Final = 4  # lines, which show whether they are a sentence
 
 
 class LinesAhead:
@@ -79,6 +80,16 @@ class LinesAhead:
         """Whether the label of a field follows within a few lines."""
         labels = (label_of(line.text) for line in self._near())
         return any(label is not None and label.field is which for label in labels)
+
+    def below(self) -> str:
+        """Return the next lines up to a blank one, a label, a number or a page break, joined."""
+        own = takewhile(
+            lambda line: (
+                not (line.gap or line.page_break or label_of(line.text) or read_number(line.text))
+            ),
+            islice(self._lines, _FEW),
+        )
+        return " ".join(line.text for line in own)
 
     def says(self, words: str) -> bool:
         """Whether some words stand within a few lines."""

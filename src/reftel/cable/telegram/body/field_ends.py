@@ -22,6 +22,7 @@ from reftel.cable.telegram.body.labels import (
     HeadField,
     glued_handling,
     glued_label,
+    is_addressing,
     is_handling,
 )
 from reftel.cable.telegram.fields.said import is_prose, is_tag_line
@@ -37,6 +38,7 @@ _REASON: Final = re.compile(
 _REASONS: Final = re.compile(r"\([A-H]\)(?:[ ,;/&]+(?:and[ ])?\([A-H]\))+\.?", re.IGNORECASE)
 _LONGEST_REASON: Final = 100
 _ENTRY_CLOSED: Final = re.compile(r"(?:\d|\)|\bNOTAL|\bPREVIOUS)[.;]?$", re.IGNORECASE)
+_FIGURES: Final = re.compile(r"\d\d|\bNOTAL\b|\bE?MAIL\b|\bTELCON\b", re.IGNORECASE)
 _LETTERED: Final = re.compile(r"[¶ ]{0,2}[(\[]?[A-Za-z][ ]?[.):\]-]")
 _LONGEST_ENTRY: Final = 200
 # Text glued to the reasons or the last entry: ``... and (d). (C) The Minister told ...``.
@@ -62,8 +64,7 @@ _SENTENCE: Final = 200  # characters in which a sentence shows what it is
 _OPENS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ(")
 _NO_SUBJECT: Final = re.compile(
     r"(?:BEGIN[ ])?(?:EXECUTIVE[ ])?(?:SUMMARY|INTRODUCTION)[ ]?(?:[:.-]|$)"
-    r"|THIS[ ](?:IS[ ]AN?[ ](?:ACTION|JOINT)|CABLE|MESSAGE|TELEGRAM)\b"
-    r"|(?:STATE|DEPT|DEPARTMENT|TREASURY|USDOC|NSC|OSD)[ ](?:ALSO[ ])?FOR[ ][A-Z]{1,5}/",
+    r"|THIS[ ](?:IS[ ]AN?[ ](?:ACTION|JOINT)|CABLE|MESSAGE|TELEGRAM)\b",
     re.IGNORECASE,
 )
 # What no subject ends with.
@@ -117,6 +118,7 @@ def goes_on(
     *,
     turned: bool,
     labels_ahead: Callable[[], bool],
+    below: Callable[[], str],
 ) -> bool:
     """Say whether a line without a label goes on with a field.
 
@@ -126,6 +128,7 @@ def goes_on(
         line: the next one.
         turned: whether a page break stands between.
         labels_ahead: says whether another field of the head is still to come.
+        below: returns the lines that stand right below the line.
     """
     text = line.text
     near = line.gap == 0 and (line.glued or not turned)
@@ -140,7 +143,7 @@ def goes_on(
     if which is REFERENCES:
         if is_handling(text) or _OF_CABLE.match(text):
             return False
-        if _is_prose_behind(values, line, labels_ahead):
+        if _is_prose_behind(values, line, labels_ahead, below):
             return False
         if near or not values or (turned and len(text) < _SHORT):
             return True
@@ -162,6 +165,8 @@ def is_below_subject(subject: Sequence[str], text: str) -> bool:
     """
     if _NO_SUBJECT.match(text) or is_handling(text) or is_lettered_citation(text):
         return True
+    if is_addressing(text) and not _BROKEN_OFF.search(subject[-1]):
+        return True
     return subject[-1].isupper() and not text.isupper() and text[0] in _OPENS and is_prose(text)
 
 
@@ -175,11 +180,21 @@ def _is_rest(before: str, text: str) -> bool:
     return text.isupper() and before.isupper() and _BROKEN_OFF.search(before) is not None
 
 
-def _is_prose_behind(values: Sequence[str], line: Line, labels_ahead: Callable[[], bool]) -> bool:
-    """Say whether the text begins behind the entries of a REF block, numbered or not."""
+def _is_prose_behind(
+    values: Sequence[str],
+    line: Line,
+    labels_ahead: Callable[[], bool],
+    below: Callable[[], str],
+) -> bool:
+    """Say whether the text begins behind the entries of a REF block, numbered or not.
+
+    Of a sentence a line may have too little to show it, or be the heading of it.
+    """
     text = line.text
     last = values[-1].rstrip() if values else ""
-    if not last or not text[0].isupper() or _LETTERED.match(text) or not is_prose(text):
-        return False
     closed = line.gap > 0 or _ENTRY_CLOSED.search(last) is not None
-    return closed and last.count("(") <= last.count(")") and not labels_ahead()
+    if not (last and closed and text[0].isupper()) or _LETTERED.match(text):
+        return False
+    if not is_prose(text) and (_FIGURES.search(text) or not is_prose(f"{text} {below()}")):
+        return False
+    return last.count("(") <= last.count(")") and not labels_ahead()

@@ -29,6 +29,7 @@ from reftel.cable.telegram.body.labels import (
     TAGS,
     HeadField,
     captions_in,
+    is_addressing,
     is_corrected_copy,
     is_handling,
     label_of,
@@ -171,7 +172,8 @@ class HeadReader:
             return self._give_back(line)
         if self.head.fields and (again := match_line(text)) is not None:
             return self._second_classification(line, again)
-        line = self._cut_end(line, self.field, 0)
+        if leading_captions(text) < len(text):
+            line = self._cut_end(line, self.field, 0)
         if self._is_caption(line):
             return True
         if self._is_bare_tags(line):
@@ -371,7 +373,12 @@ class HeadReader:
             return False
         values = self.head.fields[self.field]
         return goes_on(
-            self.field, values, line, turned=self.broken, labels_ahead=self._labels_ahead
+            self.field,
+            values,
+            line,
+            turned=self.broken,
+            labels_ahead=self._labels_ahead,
+            below=self.ahead.below,
         )
 
     def _unlabelled(self, line: Line) -> bool:
@@ -385,7 +392,7 @@ class HeadReader:
             if "CORRECTED COPY" not in self.head.captions:
                 self.head.captions.append("CORRECTED COPY")
         elif after_subject or (self.head.fields and not self._labels_ahead()):
-            if not (is_handling(text) or self._labels_ahead()):
+            if not (is_handling(text) or is_addressing(text) or self._labels_ahead()):
                 return self._give_back(line)
             self.head.addressing.append(text)
         else:

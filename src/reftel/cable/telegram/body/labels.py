@@ -41,7 +41,7 @@ class HeadLabel(NamedTuple):
 
 
 _NUMBER: Final = r"[ \t]{0,9}(?:1\d{4}|12[ ]\d{3}|1\d{3}(?!\d))"
-_ORDER: Final = rf"E\.?[ \t]{{0,3}}[O0][.:]{{0,2}}{_NUMBER}"
+_ORDER: Final = rf"E\.?[ \t]{{0,3}}[O0D][.:]{{0,2}}{_NUMBER}"
 _ENDS: Final = r"(?:[:;.]|-+(?=\s))"
 _LABELS: Final = re.compile(
     rf"(?P<EXECUTIVE_ORDER>{_ORDER}|\.?[ ]?O\.{_NUMBER})"
@@ -92,7 +92,9 @@ _CAPTION: Final = (
     r"SIPDIS|SENSITIVE(?![ ]BUT)|NO ?FORN|EXDIS|NODIS|LIMDIS|STADIS|E[ ]?F[ ]?T[ ]?O|TERREP|AIDAC"
     r"|FOUO|SBU|CHEROKEE"
 )
-_CAPTIONS: Final = re.compile(rf"(?:(?:(?:{_CAPTION})\b|SIPDIS)[ \t,;/.&-]*)+", re.IGNORECASE)
+_CAPTIONS: Final = re.compile(
+    rf"(?:CAPTIONS?[ ]?:[ ]*)?(?:(?:(?:{_CAPTION})\b|SIPDIS)[ \t,;/.&-]*)+", re.IGNORECASE
+)
 _ONE_CAPTION: Final = re.compile(rf"(?:{_CAPTION})\b|SIPDIS", re.IGNORECASE)
 _CAPTION_STARTS: Final = frozenset("SNELTAFCsneltafc")
 _CORRECTED: Final = re.compile(r"[-* ]*C ?O ?R ?R ?E ?C ?T ?E ?D +C ?O ?P ?Y", re.IGNORECASE)
@@ -103,6 +105,13 @@ _HANDLING: Final = re.compile(
     r"|PROTECT ACCORDINGLY|DERIVED FROM[ ]?:"
     r"|SBU[ ,;-]+(?:NOT|PLEASE|PROTECT|HANDLE)|SENSITIVE[ ,;-]+(?:NOT|PLEASE))",
     re.IGNORECASE,
+)
+_ADDRESSING: Final = re.compile(
+    r"(?i:STATE|DEPT|DEPARTMENT|TREASURY|USDOC|NSC|OSD)[ ](?i:ALSO[ ])?(?i:FOR)[ ][A-Za-z]{1,5}/"
+    r"|(?:SUGGEST|REQUEST)[ ](?:THE[ ])?(?:DEPT|DEPARTMENT|ADDRESSEES?)\b"
+    r"|FOR[ ](?:THE[ ])?(?:AMBASSADORS?|CHARGE|DCM|CHIEFS?[ ]OF[ ]MISSION|MISSION[ ]CHIEFS"
+    r"|PRINCIPAL[ ]OFFICERS?)\b.{0,60}[ ]FROM\b"
+    r"|[A-Z][A-Z ]{2,20}[ ](?:PLEASE[ ]PASS|(?:ALSO[ ])?FOR[ ](?:US(?:DEL|REP)|CODEL|AMBASSADOR))\b"
 )
 _LONGEST_HANDLING: Final = 220
 _GLUED_HANDLING: Final = re.compile(
@@ -193,6 +202,11 @@ def captions_in(text: str) -> list[str]:
 def is_corrected_copy(text: str) -> bool:
     """Whether a line marks the telegram as a corrected copy."""
     return _CORRECTED.match(text) is not None
+
+
+def is_addressing(text: str) -> bool:
+    """Whether a line only says for whom the cable is, or to whom it is to be passed."""
+    return _ADDRESSING.match(text) is not None
 
 
 def is_handling(text: str) -> bool:

@@ -58,6 +58,7 @@ _WORDS: Final = {
 _ENTIRE: Final = (
     rf"\(?(?:{_LEVEL}|{'|'.join(_WORDS)})(?:/{{1,2}}{_CONTROL})?[ ]?--?[ ]?ENTIRE[ ]TEXT\b\)?"
 )
+_WHOLE: Final = re.compile(rf"({_ENTIRE})[ .]*", re.IGNORECASE)
 _NUMBER: Final = re.compile(
     rf"(?P<sign>[¶§^~][ ]{{0,9}}|[Ilq](?=\d{{1,2}}\.[ ]*\())?(?:(?P<before>{MARK})[ ]*)?"
     rf"(?P<open>\()?(?P<number>\d{{1,3}}|l(?=\.[ ]?\())"
@@ -142,6 +143,12 @@ def read_marking(text: str) -> tuple[str, int] | None:
         return None
     match = _MARK_ALONE.match(text)
     return (normal_marking(match["mark"]), match.end()) if match else None
+
+
+def read_entire(text: str) -> str | None:
+    """Return the marking of a line that gives the level of the whole telegram, or None."""
+    match = _WHOLE.fullmatch(text)
+    return normal_marking(match[1]) if match else None
 
 
 def normal_marking(mark: str) -> str:

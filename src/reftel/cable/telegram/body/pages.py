@@ -34,7 +34,7 @@ _PAGE: Final = re.compile(
     r"PAGE[ \t]+(?P<page>\d\d)(?:[ \t]+|[ \t]*\n[ \t]*)"
     r"(?:RUE[A-Z]{2,5}\d{3,4}(?:[ \t]+(?:[A-Z][ \t]){4,}[A-Z](?![A-Za-z]))?"
     r"|[A-Z][A-Z.' ]{1,14}?[ \t]+\d{4,6}(?:[ \t]+(?P<section>\d\d)[ \t]+OF[ \t]+\d\d)?"
-    r"(?:[ \t]+\d{6}Z)?(?![A-Za-z0-9]))"
+    r"(?:[ \t]+\d{6}[ ]?[Z2])?(?![A-Za-z0-9]))"
 )
 # Stamps on telegrams of 1973-79.
 _STAMP: Final = re.compile(
@@ -47,11 +47,21 @@ _STAMP: Final = re.compile(
     r"|^[ \t]*RELEASED?[ ]IN[ ](?:PART|FULL)\b[^\n]{0,40}$"
     r"|^[ \t]*STATE[ ]DEPT\.[ ]-[ ]PRODUCED[ ]TO[ ][A-Z. ]{1,60}$"
     r"|^[ \t]*SUBJECT[ ]TO[ ]AGREEMENT[ ]ON[ ][A-Z&. ]{1,60}NO[ ]FOIA[ ]WAIVER\.?[ \t]*$"
+    # the review of telegrams that were released, and the foot and head of each of their pages
+    r"|^[ \t]*(?:UNITED[ ]STATES[ ]DEPARTMENT[ ]OF[ ]STATE\s{1,9})?"
+    r"REVIEW[ ]AUTHORITY:[^\n]{0,60}(?:\s{1,9}DATE/CASE[ ]ID:[^\n]{0,60})?$"
+    r"|^[ \t]*(?:Page:[ ]\d{1,3}|Current[ ](?:Class|Handling):[^\n]{0,60}|Channel:[ ]n/a"
+    r"|(?:Document|Case)[ ]Number:[ ]?[A-Z0-9]{6,20})[ \t]*$"
+    # what is left of a page mark whose ``PAGE 02`` was taken out
+    r"|^[ \t]*[A-Z][A-Z. ]{1,12}[ ]\d{4,6}(?:[ ]\d\d[ ]OF[ ]\d\d)?[ ]\d{6}[ ]?[Z2][ \t]*$"
     # what was withheld, and under which exemption
     r"|^[ \t]*(?:(?:B[1-9]|1\.4[ ]?\([A-H]\))[ ,;]{0,2}){1,6}$",
     re.MULTILINE,
 )
-_STAMP_HINTS: Final = ("Declassified/Released", "Case No.", "RELEASE IN", "RELEASED IN")
+_STAMP_HINTS: Final = (
+    *("Declassified/Released", "Case No.", "RELEASE IN", "RELEASED IN"),
+    *("REVIEW AUTHORITY", "Current Class", "Z\n"),
+)
 
 
 class PageBreak(NamedTuple):
@@ -81,7 +91,11 @@ def page_breaks(body: str, start: int, end: int) -> list[PageBreak]:
             PageBreak(m.start(), m.end(), None, 0) for m in _STAMP.finditer(body, start, end)
         )
     found.sort(key=lambda each: each.start)
-    return found
+    apart: list[PageBreak] = []
+    for each in found:  # what is left of a mark may be the rest of a whole one
+        if not apart or each.start >= apart[-1].end:
+            apart.append(each)
+    return apart
 
 
 class MissingPages(NamedTuple):

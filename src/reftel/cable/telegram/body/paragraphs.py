@@ -12,7 +12,7 @@ from reftel.cable.telegram.body.blocks import Draft
 from reftel.cable.telegram.body.items import Item, place_in, read_item
 from reftel.cable.telegram.body.labels import label_of
 from reftel.cable.telegram.body.layout import CAPTIONS, COLUMN_GAP, SHORT, Heading, Layout
-from reftel.cable.telegram.body.markings import Number, read_marking
+from reftel.cable.telegram.body.markings import Number, read_entire, read_marking
 from reftel.cable.telegram.body.numbering import ITEM, PARAGRAPH, Decision
 from reftel.cable.telegram.fields.classification import LONGEST_LEVEL, is_level, match_line
 from reftel.cable.telegram.fields.header import ROUTING
@@ -179,6 +179,8 @@ class TextReader:
         if draft is not None and self._goes_on(draft, line):
             self._turn(draft)
             self.again = False
+            if draft.number is not None and draft.marking is None and not draft.last:
+                draft.marking = read_entire(line.text)
             draft.add(line)
         else:
             self._begin(_PARAGRAPH, [line])

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from reftel.cable.lore.slips import mend_origin
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,7 +18,7 @@ _UNCLASSIFIED: Final = (
     r"(?:[ \n]?[S5][ \n]?[I1][ \n]?F[ \n]?[I1][ \n]?E[ \n]?D)?"
 )
 _CONFIDENTIAL: Final = (
-    r"C?[ \n]?C?[ \n]?[O0][ \n]?N[ \n]?F[ \n]?[I1][ \n]?D"
+    r"C?[ \n]?C?[ \n]?[O0][ \n]?N[ \n]?F[ \n]?[I1][ \n]?[D0]"
     r"[ \n]?E[ \n]?N[ \n]?T[ \n]?[I1][ \n]?A[ \n]?L"
 )
 _SECRETS: Final = r"C?[S5]?[ \n]?[S5]?[ \n]?E[ \n]?C[ \n]?R[ \n]?E[ \n]?T"
@@ -32,12 +34,12 @@ _QUALIFIER: Final = (
 )
 # The origin may stand on the line below; the last section is called final, a nought is typed as O.
 _SECTION: Final = (
-    r"(?:[ \t]+(?:\n[ \t]*)?(?:FINAL[ \t]+SECTION|SEC(?:TION|T?I.N|T)?[ \t]{0,2}"
-    r"(?P<section>[\dO]\d?))"
+    r"(?:(?:[ \t]+(?:\n[ \t]*)?|(?=SECTION[ \t]*\d))"
+    r"(?:FINAL[ \t]+SECTION|SEC(?:TION|T?I.N|T)?[ \t]{0,2}(?P<section>[\dO]\d?))"
     r"(?:[ \t]*[OG]F[ \t]*|[ \t]?[/-][ \t]?)(?P<sections>[\dO]\d?)(?:[ \t]*\n(?=[ \t]*[A-Z]))?)?"
 )
 _ORIGIN: Final = (
-    r"(?:[ \t]+(?:AM)?(?:EMBASSY|CONSUL)(?=[ \t]))?(?:[ \t]+|(?<=\n))"
+    r"(?:[ \t]+(?:AM)?(?:EMBASSY|CONSUL)(?=[ \t]))?(?:[ \t]+|(?<=\n)|(?P<glued>))"
     r"(?!(?:FINAL[ ])?SEC(?:TION|T?I.N|T)\b)"
     r"(?P<origin>[A-Z][A-Z.'-]*(?:[ ]{1,2}(?!NO\.)[A-Z][A-Z.'-]*){0,4}?)"
 )
@@ -46,6 +48,7 @@ _SERIAL: Final = (
     r"(?:[ \t]+(?:NO\.[ ])?|[ \t]{0,2}[:#,.(\[_-][ \t]{0,2}#?"
     r"|[ \t]*\n[ \t]*(?=\d{3,8}[ \t]*(?:\n|\Z)))"
     r"(?P<serial>(?:[0O](?=[\dO]{0,7}\d)){0,7}\d{1,8})(?!\d)"
+    r"(?:\.(?=[ \t]*(?:\n|\Z)))?"
 )
 _LINE: Final = re.compile(rf"{_LEVEL}{_QUALIFIER}{_SECTION}{_ORIGIN}{_SERIAL}", re.IGNORECASE)
 _ANYWHERE: Final = re.compile(rf"(?<![A-Za-z])(?=[{_FIRST}]){_LINE.pattern}", re.IGNORECASE)
@@ -53,6 +56,7 @@ _ANYWHERE: Final = re.compile(rf"(?<![A-Za-z])(?=[{_FIRST}]){_LINE.pattern}", re
 _ALONE: Final = re.compile(rf"{_LEVEL}{_QUALIFIER}[ \t.]*")
 _AS_LETTERS: Final = str.maketrans("015", "OIS")
 LONGEST_LEVEL: Final = 60
+_FEWEST_DIGITS: Final = 4  # of a serial behind a post that is written on to a level
 _LONGEST_LINE: Final = 200
 _STARTS: Final = frozenset(_FIRST + _FIRST.lower())
 
@@ -88,7 +92,7 @@ def match_line(text: str, start: int = 0) -> ClassificationLine | None:
     if text[start : start + 1] not in _STARTS:
         return None
     match = _LINE.match(text, start, start + _LONGEST_LINE)
-    return _read(match) if match else None
+    return _read(match) if match and _names_post(match) else None
 
 
 def search_lines(body: str, start: int, end: int) -> Iterator[ClassificationLine]:
@@ -96,7 +100,7 @@ def search_lines(body: str, start: int, end: int) -> Iterator[ClassificationLine
 
     One after another: whoever looks for the first pays for no more than that.
     """
-    return map(_read, _ANYWHERE.finditer(body, start, end))
+    return map(_read, filter(_names_post, _ANYWHERE.finditer(body, start, end)))
 
 
 def is_level(text: str) -> bool:
@@ -116,6 +120,18 @@ def level_of(text: str) -> str:
     if word.endswith("IAL"):
         return "CONFIDENTIAL"
     return "LIMITED OFFICIAL USE" if word.startswith(("LIM", "LOU")) else "UNCLASSIFIED"
+
+
+def _names_post(match: re.Match[str]) -> bool:
+    """Whether what is written on to a level is a post with its serial, where something is.
+
+    A post that no table has is believed before a serial that is filled up with noughts.
+    """
+    if match["glued"] is None:
+        return True
+    serial = match["serial"]
+    known = serial[0] == "0" or mend_origin(match["origin"]) is not None
+    return len(serial) >= _FEWEST_DIGITS and known
 
 
 def _read(match: re.Match[str]) -> ClassificationLine:

@@ -30,7 +30,7 @@ _DE: Final = re.compile(r"^[ \t]*DE[ \t]+(\S.*)$", re.MULTILINE)
 _DTG: Final = re.compile(
     rf"^[ \t]*(?P<precedence>(?:[OPRZ][ \t]+){{0,3}})(?P<raw>(?P<day>\d\d)(?P<hour>\d\d)"
     rf"(?P<minute>\d\d)"
-    rf"Z[ \t]*(?P<month>{_MONTH})[A-Z]*\.?[ \t]*(?P<year>\d{{4}}|\d\d))\b",
+    rf"[ ]?Z[ \t]*(?P<month>{_MONTH})[A-Z]*\.?[ \t]*(?P<year>\d{{4}}|\d\d))\b",
     re.MULTILINE | re.IGNORECASE,
 )
 # The same, where a scanner took digits for letters: ``19l500Z MAR O9``.
@@ -50,7 +50,7 @@ _OFFICE_LABELS: Final = ("ORIGIN", "ACTION")
 _OFFICE_LABEL: Final = re.compile(r"(?:ORIGIN|ACTION)[ \t]+[A-Z]{1,6}-\d\d\b")
 _PAGE: Final = re.compile(
     r"PAGE[ \t]{1,9}\d\d[ \t]{1,9}[A-Z][A-Z ]{1,13}?[ \t]{1,9}\d{4,6}[ \t]{1,9}"
-    r"(?:\d\d OF \d\d[ \t]{1,9})?\d{6}Z[ \t]*"
+    r"(?:\d\d OF \d\d[ \t]{1,9})?\d{6}[ ]?Z[ \t]*"
 )
 _ROUTING: Final = re.compile(r"(ZEN|[A-Z][A-Z0-9]{3,7})\s*/\s*([^/].*)")
 _EXCLUDED: Final = re.compile(r"XMT[ \t/]+(.*)")
@@ -71,7 +71,7 @@ _JUNK: Final = re.compile(
 # What a telegram's routing lines begin with: an office's share, the network's number, the DTG.
 ROUTING: Final = re.compile(
     rf"(?:ACTION|ORIGIN|INFO)[ \t]+[A-Z]{{1,6}}-\d\d\b|VZCZC|-{{6,}}[ ]?[0-9A-F]{{4,6}}[ ]"
-    rf"|(?:[OPRZ][ \t]+){{1,3}}\d{{6}}Z[ \t]+(?:{_MONTH})[A-Z]*[ \t]+\d\d"
+    rf"|(?:[OPRZ][ \t]+){{1,3}}\d{{6}}[ ]?Z[ \t]+(?:{_MONTH})[A-Z]*[ \t]+\d\d"
 )
 _JUNK_STARTS: Final = frozenset("BZUNTCS-bzuntcs")
 
