@@ -27,9 +27,9 @@ NOTHING_FOUND = "No cable answers this. X shows all again."
 
 
 class Host(App[None]):
-    def __init__(self, **options: object) -> None:
+    def __init__(self, nothing: str = "") -> None:
         super().__init__()
-        self.cables = CableList(**options)  # type: ignore[arg-type] # keywords of CableList
+        self.cables = CableList(nothing=nothing)
         self.said: list[Message] = []
 
     def compose(self) -> ComposeResult:
@@ -181,14 +181,15 @@ async def test_marks_of_notes_are_asked_for_a_window_at_a_time_and_refreshed() -
         asked.append(len(ids))
         return dict(counts)
 
-    app = Host(notes_on=notes_on)
+    app = Host()
     async with app.run_test(size=(80, 24)) as pilot:
+        app.cables.mark(notes_on)
         app.cables.show(MadeUpRows())
         await pilot.pause()
         assert asked == [64]
         counts["09PORTAMSEL2"] = 3
         regions = repaints(app.cables)
-        app.cables.refresh_marks()
+        app.cables.mark(notes_on)
         await pilot.pause()
         assert [(region.y, region.height) for region in regions] == [(2, 1)]
         assert "✎3" in shown(app.cables)[2]
@@ -220,7 +221,8 @@ async def test_the_longest_id_near_the_window_sets_the_columns_for_good() -> Non
 
 
 async def test_hits_are_lit() -> None:
-    app = Host(highlight=lambda text: [(0, 6)] if text.startswith("Number") else [])
+    app = Host()
+    app.cables.highlight = lambda text: [(0, 6)] if text.startswith("Number") else []
     async with app.run_test(size=(80, 24)):
         app.cables.show(MadeUpRows())
         segments = {s.text: s.style for s in app.cables.render_line(1)}

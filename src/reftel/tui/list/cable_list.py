@@ -33,12 +33,12 @@ class CableList(CursorView):
     """The cables that a search found, one a line.
 
     Args:
-        notes_on: how many notes there are on each of the given cables, by stored ID; cables
-            without notes may be left out.
-        read: which of the given cables were read.
-        starred: which of them have a star.
-        highlight: the ranges to light up in a subject.
         nothing: what to say where there are no rows.
+
+    Attributes:
+        highlight: the ranges to light up in a subject.
+        as_of: what was sent later is dim.
+        source: where the rows come from that are shown.
     """
 
     HELP = "Cables"
@@ -79,27 +79,18 @@ class CableList(CursorView):
             super().__init__()
             self.query = query
 
-    def __init__(
-        self,
-        *,
-        notes_on: Callable[[Sequence[str]], Mapping[str, int]] | None = None,
-        read: Callable[[Sequence[str]], Collection[str]] | None = None,
-        starred: Callable[[Sequence[str]], Collection[str]] | None = None,
-        highlight: Callable[[str], list[tuple[int, int]]] = no_hits,
-        nothing: str = "",
-    ) -> None:
+    def __init__(self, *, nothing: str = "") -> None:
         super().__init__()
-        self.highlight = highlight
+        self.highlight: Callable[[str], list[tuple[int, int]]] = no_hits
         self.nothing = nothing
-        self.as_of: datetime | None = None  # what was sent later is dim
+        self.as_of: datetime | None = None
         self._proposals: Sequence[Suggestion] = ()
         self.source: RowSource = NoRows()
-        """Where the rows come from that are shown."""
         self._window = RowWindow(self.source, self._say_unread)
         failed = self._say_unread
-        self._notes: RowMarks[Mapping[str, int]] = RowMarks(notes_on, {}, failed)
-        self._read: RowMarks[Collection[str]] = RowMarks(read, (), failed)
-        self._starred: RowMarks[Collection[str]] = RowMarks(starred, (), failed)
+        self._notes: RowMarks[Mapping[str, int]] = RowMarks({}, failed)
+        self._read: RowMarks[Collection[str]] = RowMarks((), failed)
+        self._starred: RowMarks[Collection[str]] = RowMarks((), failed)
 
     def show(
         self, rows: RowSource, *, cursor: int = 0, proposals: Sequence[Suggestion] = ()
@@ -142,8 +133,21 @@ class CableList(CursorView):
         as_of = f", as of {worded(self.as_of)}" if self.as_of else ""
         return f"{self.cursor + 1:>{len(total)},} of {total}{as_of}"
 
-    def refresh_marks(self) -> None:
-        """Ask again which cables have notes or a star, and which were read."""
+    def mark(
+        self,
+        notes_on: Callable[[Sequence[str]], Mapping[str, int]],
+        read: Callable[[Sequence[str]], Collection[str]] | None = None,
+        starred: Callable[[Sequence[str]], Collection[str]] | None = None,
+    ) -> None:
+        """Ask, or ask again, what is marked on the rows, and draw that.
+
+        Args:
+            notes_on: how many notes there are on each of the given cables, by stored ID; cables
+                without notes may be left out.
+            read: which of the given cables were read.
+            starred: which of them have a star.
+        """
+        self._notes.ask, self._read.ask, self._starred.ask = notes_on, read, starred
         self._forget_marks()
         self.redraw()
 

@@ -63,12 +63,13 @@ class CablesScreen(Overlay[str | None]):
         """Lay out the sentence and the list."""
         with Vertical():
             yield Static(plain(self._explanation), markup=False)
-            yield CableList(notes_on=self._notes_on)
+            yield CableList()
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Fill the list."""
         cables = self.query_one(CableList)
+        cables.mark(self._notes_on)
         cables.show(FixedRows(self._rows))
         cables.focus()
 

@@ -43,7 +43,8 @@ class QuickOpen(Chooser["str | None"]):
     _lines: CableList
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(_Candidates(notes_on=desk.note_counts, nothing=""))
+        super().__init__(_Candidates())
+        self._lines.mark(desk.note_counts)
         self._desk = desk
         self._questions = Newest(self, "quick", self._show)
         self._answered = ""

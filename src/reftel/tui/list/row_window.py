@@ -87,30 +87,27 @@ class RowMarks(Generic[T]):
     """What somebody knows of the cables of a chunk, asked once for all of them.
 
     Args:
-        ask: answers for cables, by stored ID; None where nobody knows anything.
-        nothing: the answer then, and where ``ask`` raises.
+        nothing: the answer where nobody knows anything, or where asking raises.
         failed: is told why it did.
+
+    Attributes:
+        ask: answers for cables, by stored ID; None where nobody knows anything.
     """
 
-    def __init__(
-        self,
-        ask: Callable[[Sequence[str]], T] | None,
-        nothing: T,
-        failed: Callable[[ReftelError], object],
-    ) -> None:
-        self._ask = ask
+    def __init__(self, nothing: T, failed: Callable[[ReftelError], object]) -> None:
+        self.ask: Callable[[Sequence[str]], T] | None = None
         self._nothing = nothing
         self._failed = failed
         self._known: dict[int, T] = {}
 
     def of(self, window: RowWindow, index: int) -> T:
         """Return what is known of the row ``index`` and those around it."""
-        if self._ask is None:
+        if self.ask is None:
             return self._nothing
         number = index // window.SIZE
         if number not in self._known:
             try:
-                self._known[number] = self._ask([row.id for row in window.chunk(index)])
+                self._known[number] = self.ask([row.id for row in window.chunk(index)])
             except ReftelError as error:
                 self._known[number] = self._nothing
                 self._failed(error)

@@ -13,9 +13,10 @@ from reftel.tui.kept.keeping import Keeping
 from reftel.tui.list.cable_list import CableList
 from reftel.tui.list.whole_library import IN_TIME, WholeLibrary
 from reftel.tui.main.everywhere import EVERYWHERE
+from reftel.tui.main.in_sight import Pane
 from reftel.tui.main.inquiry import Inquiry
 from reftel.tui.main.opening import Opening
-from reftel.tui.main.panes import Pane, Panes
+from reftel.tui.main.panes import Panes
 from reftel.tui.main.saving import Saving
 from reftel.tui.main.ways import Ways
 from reftel.tui.parts.key_line import KeyLine

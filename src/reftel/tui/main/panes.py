@@ -1,8 +1,7 @@
-"""The panes: which of them are seen on a screen of which size, and which one the reader is in."""
+"""The panes: what is in them, which of them are seen, and which one the reader is in."""
 
 from __future__ import annotations
 
-from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from reftel.dates import worded
 from reftel.plain import plain_line
 from reftel.shelf.places import Position
 from reftel.tui.list.cable_list import CableList
+from reftel.tui.main.in_sight import TALL, Pane, in_sight, is_wide
 from reftel.tui.parts.background import ask
 from reftel.tui.parts.messages import Say
 from reftel.tui.parts.named_keys import key_of
@@ -35,38 +35,8 @@ if TYPE_CHECKING:
     from reftel.search import Count, Facets, Result, Suggestion
     from reftel.tui.tags.tag_tree import TagTree
 
-TALL = 20  # lines: from here on one of them is spared for the timeline
-WIDE = (100, 30)  # cells: from here on tags, cables and text stand side by side
 _PREVIEW_AFTER = 0.2  # seconds the list's cursor must rest before the text shows the cable
 _OPENING = "Opening the library ..."
-
-
-class Pane(Enum):
-    """Where the reader is. Fields and notes open inside a pane and do not change it."""
-
-    TAGS = "tags"
-    CABLES = "cables"
-    TEXT = "text"
-    TIMELINE = "timeline"
-
-
-def is_wide(width: int, height: int) -> bool:
-    """Whether a screen of so many cells has room for all panes."""
-    return width >= WIDE[0] and height >= WIDE[1]
-
-
-def in_sight(here: Pane, *, wide: bool, tall: bool, zoomed: bool) -> frozenset[Pane]:
-    """Return the panes to show to a reader who is in ``here``.
-
-    A narrow screen gives the list and the text all of its width; the tags stand beside the list
-    while they are used. The timeline goes with the list, on a low screen only while it is used.
-    """
-    if wide and not (zoomed and here is Pane.TEXT):
-        return frozenset(Pane)
-    if here is Pane.TEXT:
-        return frozenset((here,))
-    below = {Pane.TIMELINE} if tall else set()
-    return frozenset({here, Pane.CABLES} | below)
 
 
 class Panes(Vertical):
@@ -86,10 +56,7 @@ class Panes(Vertical):
 
     def __init__(self, say_place: Callable[[str], None]) -> None:
         super().__init__()
-        self.cables = CableList(
-            notes_on=self._notes_on, read=self._which_were_read,
-            starred=self._which_are_starred, nothing=_OPENING,
-        )  # fmt: skip
+        self.cables = CableList(nothing=_OPENING)
         self.text = CableText(lambda: self.enter(Pane.TEXT))
         self.timeline = Timeline()
         self.here = Pane.CABLES
@@ -98,7 +65,6 @@ class Panes(Vertical):
         self._tree: TagTree | None = None
         self._say_place = say_place
         self._desk: Desk | None = None
-        self._marks_known = False
         self._result: Result | None = None
         self._tags: tuple[Facets, Mapping[tuple[str, str], str]] | None = None
         self._preview: Timer | None = None
@@ -389,14 +355,6 @@ class Panes(Vertical):
 
     def draw_marks(self) -> None:
         """Draw again in the list which cables were read, and which have notes or a star."""
-        self._marks_known = True
-        self.cables.refresh_marks()
-
-    def _which_were_read(self, ids: Sequence[str]) -> set[str]:
-        return self._desk.which_were_read(ids) if self._desk and self._marks_known else set()
-
-    def _which_are_starred(self, ids: Sequence[str]) -> set[str]:
-        return self._desk.which_are_starred(ids) if self._desk and self._marks_known else set()
-
-    def _notes_on(self, ids: Sequence[str]) -> Mapping[str, int]:
-        return self._desk.note_counts(ids) if self._desk and self._marks_known else {}
+        if self._desk is not None:
+            desk = self._desk
+            self.cables.mark(desk.note_counts, desk.which_were_read, desk.which_are_starred)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reftel.tui.main.panes import Pane
+from reftel.tui.main.in_sight import Pane
 from reftel.tui.parts.overlay import lay_over
 
 if TYPE_CHECKING:
