@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from reftel.cable import PassageKind
 from reftel.reader import Judging
 from reftel.tui.parts.background import ask
 from reftel.tui.parts.key_line import KeyLine
-from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.title_line import TitleLine
 from reftel.tui.text.following import in_words
-from reftel.tui.text.reading_pane import ReadingPane
+from reftel.tui.text.over.one_cable import OneCableScreen, scroll_keys
 from reftel.tui.text.sought import Sought
 from reftel.tui.text.viewing import view_of
 
@@ -36,7 +34,7 @@ class _Drawn(NamedTuple):
     follows: str
 
 
-class JudgingScreen(Overlay[None]):
+class JudgingScreen(OneCableScreen[None]):
     """Shows what is drawn from its summary on, and above it what follows from what was judged.
 
     Args:
@@ -46,7 +44,6 @@ class JudgingScreen(Overlay[None]):
     """
 
     HELP = "Seen enough?"
-    AUTO_FOCUS = ""
     DEFAULT_CSS = """
     JudgingScreen { align: center top; }
     JudgingScreen Vertical { width: 100%; max-width: 120; height: 100%; background: $background; }
@@ -56,10 +53,7 @@ class JudgingScreen(Overlay[None]):
         Binding("y", "judge(True)", "relevant", id="judging.relevant"),
         Binding("n", "judge(False)", "not relevant", id="judging.other"),
         Binding("u", "before", "the one before again", id="judging.before"),
-        Binding("j,down", "scroll(1)", "down", key_display="j k", id="judging.down"),
-        Binding("k,up", "scroll(-1)", "up", show=False, id="judging.up"),
-        Binding("space,pagedown", "page(1)", "page", show=False, id="judging.page-down"),
-        Binding("b,pageup", "page(-1)", "page up", show=False, id="judging.page-up"),
+        *scroll_keys("judging"),
         Binding("escape,q,E", "dismiss(None)", "enough", key_display="esc", id="judging.close"),
     ]
 
@@ -71,8 +65,6 @@ class JudgingScreen(Overlay[None]):
         self._judging: Judging | None = None
         self._at = 0
         self._shown: str | None = None  # the ID that is waiting to be judged
-        self._pane = ReadingPane()
-        self._pane.can_focus = False
 
     def compose(self) -> ComposeResult:
         """Lay out what follows, which cable it is, its text, and the keys."""
@@ -80,7 +72,7 @@ class JudgingScreen(Overlay[None]):
             yield TitleLine(id="list")
             yield TitleLine("Drawing from what the query does not find ...", id="follows")
             yield TitleLine(id="cable")
-            yield self._pane
+            yield self.pane
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -119,19 +111,15 @@ class JudgingScreen(Overlay[None]):
             title = f"{number + 1:,}. {f'({said}) ' if said else ''}{named}"
             return _Drawn(number, view_of(desk, cable_id, Sought()), title, follows)
 
-        ask(self, draw, self._show, group="drawing", only=True)
+        ask(self, draw, self._take, group="drawing", only=True)
 
-    def _show(self, drawn: _Drawn) -> None:
+    def _take(self, drawn: _Drawn) -> None:
         """Show the cable, from its summary on."""
         self._at, view, title, follows = drawn
         self._put("follows", follows)
         self._put("cable", title)
-        self._pane.show(view)
-        if view is not None:
-            self._shown = view.cable.id
-            summary = (each for each in view.cable.passages if each.kind is PassageKind.SUMMARY)
-            if (found := next(summary, None)) is not None:
-                self._pane.go_to_block(found.start[0])
+        self.show(view)
+        self._shown = view.cable.id if view is not None else None
 
     def action_judge(self, relevant: bool) -> None:
         """Keep whether the cable is relevant, and show the next."""
@@ -149,21 +137,10 @@ class JudgingScreen(Overlay[None]):
     def _not_kept(self, why: str) -> None:
         """Say why it is not written down; it can be judged again."""
         self.say(why, "error")
-        self._shown = self._pane.view.cable.id if self._pane.view else None
+        self._shown = self.pane.view.cable.id if self.pane.view else None
 
     def action_before(self) -> None:
         """Show the cable again that was drawn before this one, to be judged otherwise."""
         if self._judging is not None and self._at > 0:
             self._at -= 1  # at once, so that two keys go back by two
             self._draw(self._judging, self._at)
-
-    def action_scroll(self, step: int) -> None:
-        """Scroll by a line."""
-        self._pane.action_scroll_lines(step)
-
-    def action_page(self, step: int) -> None:
-        """Scroll by a page."""
-        self._pane.action_scroll_pages(step)
-
-    def on_page_pane_missed(self) -> None:
-        """Say nothing of the ends of a text."""

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from reftel.cable import PassageKind
 from reftel.following import cited_paragraphs
 from reftel.tui.parts.key_line import KeyLine
-from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.title_line import TitleLine
-from reftel.tui.text.reading_pane import ReadingPane
+from reftel.tui.text.over.one_cable import OneCableScreen, scroll_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +28,7 @@ def paragraph_of(view: CableView, link: Link) -> int | None:
     return next(iter(cited_paragraphs(view.cable.blocks[link.block], mention)), None)
 
 
-class PeekScreen(Overlay["str | None"]):
+class PeekScreen(OneCableScreen["str | None"]):
     """Gives the ID of the cable if the user goes there.
 
     Args:
@@ -40,7 +38,6 @@ class PeekScreen(Overlay["str | None"]):
     """
 
     HELP = "Peek"
-    AUTO_FOCUS = ""
     DEFAULT_CSS = """
     PeekScreen { align: center bottom; background: transparent; }
     PeekScreen Vertical { width: 100%; height: 45%; min-height: 8; border-top: solid $primary; }
@@ -48,10 +45,7 @@ class PeekScreen(Overlay["str | None"]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go", "go there", id="peek.go"),
         Binding("escape,q,P", "dismiss(None)", "stay", key_display="esc", id="peek.close"),
-        Binding("j,down", "scroll(1)", "down", key_display="j k", id="peek.down"),
-        Binding("k,up", "scroll(-1)", "up", show=False, id="peek.up"),
-        Binding("space,pagedown", "page(1)", "page", show=False, id="peek.page-down"),
-        Binding("b,pageup", "page(-1)", "page up", show=False, id="peek.page-up"),
+        *scroll_keys("peek"),
         Binding("tab,n", "target(1)", "next cable", id="peek.next"),
         Binding("shift+tab,N", "target(-1)", "cable before", show=False, id="peek.previous"),
     ]
@@ -67,8 +61,6 @@ class PeekScreen(Overlay["str | None"]):
         self._targets = targets
         self._at = 0
         self._paragraph = paragraph
-        self._pane = ReadingPane()
-        self._pane.can_focus = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Offer the next cable where there are several."""
@@ -78,7 +70,7 @@ class PeekScreen(Overlay["str | None"]):
         """Lay out which cable it is, its text, and the keys."""
         with Vertical():
             yield TitleLine()
-            yield self._pane
+            yield self.pane
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -91,23 +83,11 @@ class PeekScreen(Overlay["str | None"]):
         if view is None:
             self.query_one(TitleLine).say(f"{cable_id}: a long cable")
             return
-        self._pane.show(view)
-        if self._paragraph is None or not self._pane.go_to_paragraph(self._paragraph):
-            summary = (each for each in view.cable.passages if each.kind is PassageKind.SUMMARY)
-            if (found := next(summary, None)) is not None:
-                self._pane.go_to_block(found.start[0])
+        self.show(view, self._paragraph)
         which = f" ({self._at + 1} of {len(self._targets)})" if len(self._targets) > 1 else ""
         facts = (f"{view.cable.id}{which}", view.cable.classification, view.cable.origin)
-        title = " · ".join([*filter(None, facts), self._pane.status])
+        title = " · ".join([*filter(None, facts), self.pane.status])
         self.query_one(TitleLine).say(title)
-
-    def action_scroll(self, step: int) -> None:
-        """Scroll by a line."""
-        self._pane.action_scroll_lines(step)
-
-    def action_page(self, step: int) -> None:
-        """Scroll by a page."""
-        self._pane.action_scroll_pages(step)
 
     def action_target(self, step: int) -> None:
         """Show the next of several cables."""
@@ -117,6 +97,3 @@ class PeekScreen(Overlay["str | None"]):
     def action_go(self) -> None:
         """Go to the cable that is shown."""
         self.dismiss(self._targets[self._at].id)
-
-    def on_page_pane_missed(self) -> None:
-        """Say nothing: what the pane misses, the title shows."""

@@ -16,7 +16,7 @@ from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.messages import Say
 from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.title_line import TitleLine
-from reftel.tui.text.reading_pane import ReadingPane
+from reftel.tui.text.over.one_cable import reading_pane
 from reftel.tui.text.viewing import view_of
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from reftel.reader import Desk
     from reftel.shelf.places import Position
+    from reftel.tui.text.reading_pane import ReadingPane
     from reftel.tui.text.sought import Sought
     from reftel.tui.text.view import CableView
 
@@ -99,9 +100,7 @@ class SideScreen(Overlay["Position | None"]):
         self._other = other
         self._paragraph = paragraph
         self._sought = sought
-        self._sides = (ReadingPane(), ReadingPane())
-        for pane in self._sides:
-            pane.can_focus = False
+        self._sides = (reading_pane(), reading_pane())
         self._here = 1
         self._together = False
 

@@ -1,0 +1,61 @@
+"""A screen that shows the text of a cable among other things: the keys scroll it, no more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding, BindingType
+from textual.screen import ScreenResultType
+
+from reftel.tui.parts.overlay import Overlay
+from reftel.tui.text.reading_pane import ReadingPane
+
+if TYPE_CHECKING:
+    from reftel.tui.text.view import CableView
+
+
+def reading_pane() -> ReadingPane:
+    """Return a pane that is moved from the screen around it, which has the keys."""
+    pane = ReadingPane()
+    pane.can_focus = False
+    return pane
+
+
+def scroll_keys(name: str) -> list[BindingType]:
+    """Return the keys that scroll the text; ``name`` stands before the dot in their names."""
+    return [
+        Binding("j,down", "scroll(1)", "down", key_display="j k", id=f"{name}.down"),
+        Binding("k,up", "scroll(-1)", "up", show=False, id=f"{name}.up"),
+        Binding("space,pagedown", "page(1)", "page", show=False, id=f"{name}.page-down"),
+        Binding("b,pageup", "page(-1)", "page up", show=False, id=f"{name}.page-up"),
+    ]
+
+
+class OneCableScreen(Overlay[ScreenResultType]):
+    """Lays out a text, :attr:`pane`; subclasses put it in its place."""
+
+    AUTO_FOCUS = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pane = reading_pane()
+
+    def show(self, view: CableView | None, number: int | None = None) -> None:
+        """Show a cable at a paragraph, or else from its summary on, if it has one."""
+        self.pane.show(view)
+        if view is None or (number is not None and self.pane.go_to_paragraph(number)):
+            return
+        starts = (each.start[0] for each in view.cable.passages if each.kind == "summary")
+        if (start := next(starts, None)) is not None:
+            self.pane.go_to_block(start)
+
+    def action_scroll(self, step: int) -> None:
+        """Scroll by a line."""
+        self.pane.action_scroll_lines(step)
+
+    def action_page(self, step: int) -> None:
+        """Scroll by a page."""
+        self.pane.action_scroll_pages(step)
+
+    def on_page_pane_missed(self) -> None:
+        """Say nothing of the ends of a text, nor of a paragraph that is not there."""
