@@ -6,6 +6,7 @@ import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,7 +16,11 @@ from reftel.paths import Paths, sample_cables
 from reftel.reader import Desk
 from reftel.tui.app import ReftelApp
 from tests.tui.driving import Driver
+from tests.tui.noting import CABLE, Noted, write_note
 from tests.tui.settling import settle_without_pauses
+
+if TYPE_CHECKING:
+    from reftel.notes import Note
 
 Open = Callable[..., AbstractAsyncContextManager[Driver]]
 
@@ -77,3 +82,13 @@ def open_reader(samples: Path, home: Paths) -> Open:
             yield driver
 
     return opened
+
+
+@pytest.fixture
+def noted(home: Paths, samples: Path) -> Noted:
+    """Return a function that writes a note on a block of a cable."""
+
+    def write(text: str, at: int, *tags: str, cable_id: str = CABLE) -> Note:
+        return write_note(samples, home, text, at, tags, cable_id)
+
+    return write

@@ -1,4 +1,4 @@
-"""All notes on one screen: found, marked, tagged, exported, opened; and notes on chosen words."""
+"""All notes on one screen: found, marked, tagged, exported, opened."""
 
 from __future__ import annotations
 
@@ -6,74 +6,27 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reftel.config import Config
-from reftel.library import Library
-from reftel.notes import Note, NoteStore, note_on
+from reftel.notes import NoteStore
 from reftel.shelf.notebook import NoteTexts
 from reftel.tui.main.opening import Opening
 from reftel.tui.notes.all_notes import AllNotesScreen
-from reftel.tui.notes.merge import MergeScreen
 from reftel.tui.notes.note_editor import NoteEditor
-from reftel.tui.notes.note_table import NoteTable
 from reftel.tui.notes.notes import NoteCard, NotesScreen
 from reftel.tui.parts.title_line import TitleLine
-from reftel.tui.text.over.copying import CopyScreen, part_of
+from tests.tui.noting import CABLE, OTHER, answer, open_notes, table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from reftel.paths import Paths
     from tests.tui.conftest import Open
-    from tests.tui.driving import Driver
-
-CABLE = "06PORTAMSEL978"
-OTHER = "09KARSOVA305"
-
-
-def table(user: Driver) -> NoteTable:
-    return user.screen.query_one(NoteTable)
-
-
-Noted = Callable[..., Note]
-
-
-@pytest.fixture
-def noted(home: Paths, samples: Path) -> Noted:
-    """Return a function that writes a note on a block of a cable."""
-
-    def write(text: str, at: int, *tags: str, cable_id: str = CABLE) -> Note:
-        return _write(samples, home, text, at, tags, cable_id)
-
-    return write
-
-
-def _write(
-    samples: Path, home: Paths, text: str, at: int, tags: tuple[str, ...], cable_id: str
-) -> Note:
-    with Library.open(samples, read_only=True) as library:
-        cable = library.cable(cable_id)
-        assert cable is not None
-        note = replace(note_on(cable, at), text=text, tags=tags)
-    return NoteStore(home.notes).save(note)
-
-
-async def open_notes(user: Driver, total: int) -> None:
-    await user.press("A")
-    await user.until(
-        lambda: isinstance(user.screen, AllNotesScreen) and table(user).total == total, "the notes"
-    )
-
-
-async def answer(user: Driver, key: str, text: str) -> None:
-    await user.press(key)
-    await user.type(text)
-    await user.press("enter")
+    from tests.tui.noting import Noted
 
 
 async def test_they_are_found_by_words_tags_and_cables(open_reader: Open, noted: Noted) -> None:
@@ -213,171 +166,6 @@ async def test_how_a_note_stands_is_shown_with_broken_files_said(
         await user.until(lambda: "? 06PORTAMSEL978" in user.text or "! 06PORTAMSEL978" in user.text,
                          "its state")  # fmt: skip
         assert "Broken:" in user.said
-
-
-async def test_a_note_on_chosen_words(open_reader: Open, home: Paths) -> None:
-    async with open_reader((80, 24)) as user:
-        await user.read(f"{CABLE}#3")
-        await user.press("y")
-        await user.until(lambda: isinstance(user.screen, CopyScreen), "what can be chosen")
-        await user.press("v", "L", "L", "a")
-        await user.until(lambda: bool(user.screen.query(NoteEditor)), "the editor")
-        await user.type("These three. #lead")
-        await user.press("escape")
-        await user.until(lambda: not user.screen.query(NoteEditor), "the text")
-        (note,) = NoteStore(home.notes).of(CABLE)
-        assert note.anchor is not None
-        assert len(note.anchor.quote.split()) == 3
-        assert (note.text, note.tags) == ("These three. #lead", ("lead",))
-        await user.press("y")
-        await user.until(lambda: isinstance(user.screen, CopyScreen), "what can be chosen")
-        await user.press("b")
-        await user.until(lambda: "b does nothing here" in user.said, "that it is no key")
-        await user.press("l")
-        await user.until(lambda: "does nothing" not in user.said, "the keys again")
-        await user.press("B")
-        await user.until(lambda: "is marked" in user.said, "marked")
-        assert [one.text for one in NoteStore(home.notes).of(CABLE)] == ["These three. #lead", ""]
-        assert "marked" in user.text
-
-
-def test_a_stretch_of_a_paragraph_is_a_part_of_the_block_it_begins_in() -> None:
-    texts = ["One came.", "Two left."]
-    assert part_of(texts, (0, 9)) == (0, slice(None))
-    assert part_of(texts, (0, 3)) == (0, slice(0, 3))
-    assert part_of(texts, (4, 14)) == (0, slice(4, 9))
-    assert part_of(texts, (10, 13)) == (1, slice(0, 3))
-    assert part_of(texts, (10, 19)) == (1, slice(None))
-    assert part_of([], (0, 0)) == (0, slice(None))
-
-
-async def test_a_cable_says_which_notes_name_it_and_has_a_star(
-    open_reader: Open, noted: Noted
-) -> None:
-    noted(f"Compare {OTHER}#2.", 8)
-    async with open_reader((120, 40)) as user:
-        await user.read(OTHER)
-        await user.until(lambda: "linked from a note on" in user.text, "the link")
-        await user.press("asterisk")
-        await user.until(lambda: "is on stars" in user.said, "the star")
-        await user.press("u")
-        await user.until(lambda: "off stars" in user.said, "none")
-
-
-async def test_a_conflict_of_git_is_settled_line_by_line(
-    open_reader: Open, home: Paths, noted: Noted
-) -> None:
-    note = noted("One.", 8, "lead")
-    path = NoteStore(home.notes).path_of(CABLE, note.id)
-    lines = path.read_text().splitlines()
-    at = next(i for i, line in enumerate(lines) if line.startswith("text"))
-    ours, theirs = 'text = "One.\\nOurs.\\nTwo.\\nA."', 'text = "One.\\nTheirs.\\nTwo.\\nB."'
-    sides = ["<<<<<<< HEAD", ours, "=======", theirs, ">>>>>>> theirs"]
-    path.write_text("\n".join([*lines[:at], *sides, *lines[at + 1 :]]) + "\n")
-    marked = path.read_bytes()
-    async with open_reader((80, 24)) as user:
-        await open_notes(user, 0)
-        await user.until(lambda: "C settles conflicts" in user.said, "the broken file")
-        await user.press("C")
-        await user.until(lambda: isinstance(user.screen, MergeScreen), "both sides")
-        assert "Theirs." in user.text
-        await user.press("t", "j", "o", "s")
-        await user.until(lambda: "is settled" in user.said, "one note")
-        (settled,) = NoteStore(home.notes).of(CABLE)
-        assert (settled.text, settled.tags) == ("One.\nTheirs.\nTwo.\nA.", ("lead",))
-        await user.press("u")
-        await user.until(lambda: path.read_bytes() == marked, "both sides again")
-
-
-async def test_what_cannot_be_saved_is_written_elsewhere(
-    open_reader: Open, home: Paths, tmp_path: Path
-) -> None:
-    home.notes.write_text("a file where the folder should be")
-    home.state.mkdir(parents=True, exist_ok=True)
-    async with open_reader((80, 24)) as user:
-        await user.read(f"{CABLE}#3")
-        await user.press("a")
-        await user.until(lambda: bool(user.screen.query(NoteEditor)), "the editor")
-        await user.type("keep this")
-        await user.press("ctrl+s")
-        await user.until(lambda: "^t writes it elsewhere" in user.said, "the way out")
-        assert user.said.strip().startswith("The note cannot be written: ")
-        file = tmp_path / "rescued.md"
-        await user.press("ctrl+t")
-        await user.until(lambda: "Write the text to" in user.text, "the question")
-        await user.type(str(file))
-        await user.press("enter")
-        await user.until(lambda: "The text is in" in user.said, "that it is written")
-        assert file.read_text() == "keep this"
-        await user.press("ctrl+t")
-        await user.until(lambda: "Write the text to" in user.text, "the question")
-        file.write_text("another's")
-        await user.type(str(file))
-        await user.press("enter")
-        await user.until(lambda: "there is a file of this name already" in user.said, "no")
-        assert file.read_text() == "another's"
-        assert user.screen.query(NoteEditor)
-
-
-async def test_a_cable_that_a_note_names_is_a_key_away(open_reader: Open, noted: Noted) -> None:
-    noted(f"Compare {OTHER}#2.", 8)
-    async with open_reader((80, 24)) as user:
-        await open_notes(user, 1)
-        await user.press("m")
-        await user.until(lambda: isinstance(user.screen, NotesScreen), "the card")
-        await user.press("l")
-        await user.reading(OTHER)
-        await user.until(lambda: user.pane.block is not None, "a paragraph")
-        view = user.pane.view
-        assert view is not None
-        assert view.cable.blocks[user.pane.block or 0].number == 2
-
-
-async def test_a_thought_on_no_cable_is_written_linked_and_undone(
-    open_reader: Open, home: Paths
-) -> None:
-    store = NoteStore(home.notes)
-    async with open_reader((120, 40)) as user:
-        await open_notes(user, 0)
-        assert "No notes yet. n writes one on no cable" in user.text
-        await user.press("n")
-        await user.until(lambda: bool(user.screen.query(NoteEditor)), "the editor")
-        assert "Note on no cable" in user.text
-        await user.type(f"who knew of {OTHER}#2? #lead")
-        await user.press("escape")
-        await user.until(lambda: table(user).total == 1, "the note")
-        (note,) = store.of("")
-        assert (note.tags, note.anchor) == (("lead",), None)
-        await user.until(lambda: "no cable" in user.text and "#lead" in user.text, "its line")
-        await answer(user, "slash", "is:drifted")
-        await user.until(lambda: "No note answers this. X shows all." in user.text, "none")
-        await answer(user, "slash", "ntag:lead")
-        await user.until(lambda: table(user).total == 1, "the note")
-        await user.press("enter")
-        await user.until(lambda: isinstance(user.screen, NotesScreen), "the card")
-        await user.press("l")
-        await user.reading(OTHER)
-        await user.until(lambda: "linked from a note on no cable" in user.text, "the link")
-        await user.press("u")
-        await user.until(lambda: store.of("") == [], "no note")
-        await user.press("ctrl+r")
-        await user.until(lambda: store.of("") == [note], "the note again")
-
-
-async def test_a_thought_is_kept_as_a_draft_while_it_is_typed(
-    open_reader: Open, home: Paths
-) -> None:
-    async with open_reader((80, 24)) as user:
-        await open_notes(user, 0)
-        await user.press("n", "n")  # twice, or a letter of the text
-        await user.type("half a thou")
-        drafts = home.state / "drafts"
-        await user.until(lambda: bool(list(drafts.glob("+alone-*.toml"))), "a draft")
-        await user.press("ctrl+g")
-        await user.until(lambda: not user.screen.query(NoteEditor), "the table again")
-        assert NoteStore(home.notes).all() == []
-        await user.press("u")
-        await user.until(lambda: table(user).total == 1, "what was discarded")
 
 
 async def test_what_is_said_of_keys_follows_the_keymap(open_reader: Open, noted: Noted) -> None:

@@ -1,0 +1,44 @@
+"""A note that cannot be saved where it belongs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reftel.tui.notes.note_editor import NoteEditor
+from tests.tui.noting import CABLE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reftel.paths import Paths
+    from tests.tui.conftest import Open
+
+
+async def test_what_cannot_be_saved_is_written_elsewhere(
+    open_reader: Open, home: Paths, tmp_path: Path
+) -> None:
+    home.notes.write_text("a file where the folder should be")
+    home.state.mkdir(parents=True, exist_ok=True)
+    async with open_reader((80, 24)) as user:
+        await user.read(f"{CABLE}#3")
+        await user.press("a")
+        await user.until(lambda: bool(user.screen.query(NoteEditor)), "the editor")
+        await user.type("keep this")
+        await user.press("ctrl+s")
+        await user.until(lambda: "^t writes it elsewhere" in user.said, "the way out")
+        assert user.said.strip().startswith("The note cannot be written: ")
+        file = tmp_path / "rescued.md"
+        await user.press("ctrl+t")
+        await user.until(lambda: "Write the text to" in user.text, "the question")
+        await user.type(str(file))
+        await user.press("enter")
+        await user.until(lambda: "The text is in" in user.said, "that it is written")
+        assert file.read_text() == "keep this"
+        await user.press("ctrl+t")
+        await user.until(lambda: "Write the text to" in user.text, "the question")
+        file.write_text("another's")
+        await user.type(str(file))
+        await user.press("enter")
+        await user.until(lambda: "there is a file of this name already" in user.said, "no")
+        assert file.read_text() == "another's"
+        assert user.screen.query(NoteEditor)
