@@ -11,6 +11,7 @@ from reftel.cable.stops import find_stops
 from reftel.comparing.difference import ChangedStretch, WordChange, differences, said
 from reftel.comparing.words import Words
 from reftel.folding import words
+from reftel.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,6 +44,20 @@ class Difference:
     stretches: tuple[ChangedStretch, ...]
     paragraphs: tuple[int | None, ...]
     blocks: tuple[int, ...]
+
+    def around(self, at: int, most: int) -> tuple[str, str]:
+        """Return what stands before and behind a stretch, on a line: so many characters of each.
+
+        What is left out there is marked with ``…``, and no word is cut.
+        """
+        before = self.stretches[at - 1].new if at else ""
+        after = self.stretches[at + 1].new if at + 1 < len(self.stretches) else ""
+        end, begin = (" ".join(plain(text).split()) for text in (before, after))
+        if len(end) > most:
+            end = f"…{end[-most:].partition(' ')[2]}"
+        if len(begin) > most:
+            begin = f"{begin[:most].rpartition(' ')[0]}…"
+        return end, begin
 
     @property
     def is_any(self) -> bool:

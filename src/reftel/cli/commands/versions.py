@@ -77,11 +77,10 @@ def _changes(found: Difference) -> Iterator[str]:
             continue
         number = found.paragraphs[at]
         place = f"¶{number}" if number is not None else "unnumbered"
-        before = found.stretches[at - 1].new if at else ""
-        after = found.stretches[at + 1].new if at + 1 < len(found.stretches) else ""
+        before, after = found.around(at, _AROUND)
         old = f"[-{' '.join(stretch.old.split())}-]" if stretch.old.strip() else ""
         new = f"{{+{' '.join(stretch.new.split())}+}}" if stretch.new.strip() else ""
-        words = (_end(before), old, new, _begin(after))
+        words = (before, old, new, after)
         yield f"    {place}: {stretch.words:,} word{'s' * (stretch.words != 1)} {stretch.change}"
         yield from wrap(
             " ".join(filter(None, words)),
@@ -89,13 +88,3 @@ def _changes(found: Difference) -> Iterator[str]:
             initial_indent=" " * 6,
             subsequent_indent=" " * 6,
         )
-
-
-def _end(text: str) -> str:
-    whole = " ".join(text.split())
-    return whole if len(whole) <= _AROUND else f"…{whole[-_AROUND:].partition(' ')[2]}"
-
-
-def _begin(text: str) -> str:
-    whole = " ".join(text.split())
-    return whole if len(whole) <= _AROUND else f"{whole[:_AROUND].rpartition(' ')[0]}…"

@@ -17,7 +17,7 @@ from reftel.tui.parts.entries import EntriesScreen
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reftel.comparing import ChangedStretch, Difference, FactChange
+    from reftel.comparing import Difference, FactChange
     from reftel.library import Library
     from reftel.tui.parts.line_view import Piece
 
@@ -65,24 +65,23 @@ class FactEntry:
 class ChangeEntry:
     """One change with what stands around it; marked so that it is seen without any colour."""
 
+    found: Difference
     at: int
-    stretch: ChangedStretch
-    paragraph: int | None
-    before: str
-    after: str
-    around: int
+    most: int  # characters around it
 
     def lines(self, width: int) -> Sequence[Sequence[Piece]]:
         """Return where and what it is, and the words."""
-        place = "" if self.paragraph is None else f"¶{self.paragraph} "
-        count = f"{self.stretch.words:,} word{'s' * (self.stretch.words != 1)}"
-        head = f"{place}{count} {self.stretch.change}"
-        old, new = (" ".join(plain(t).split()) for t in (self.stretch.old, self.stretch.new))
+        stretch, paragraph = self.found.stretches[self.at], self.found.paragraphs[self.at]
+        place = "" if paragraph is None else f"¶{paragraph} "
+        count = f"{stretch.words:,} word{'s' * (stretch.words != 1)}"
+        head = f"{place}{count} {stretch.change}"
+        old, new = (" ".join(plain(text).split()) for text in (stretch.old, stretch.new))
+        before, after = self.found.around(self.at, self.most)
         pieces: list[Piece] = [
-            (_end(self.before, self.around), "dim"),
+            (before, "dim"),
             (f"[-{old}-]" if old else "", "gone"),
             (f"{{+{new}+}}" if new else "", "new"),
-            (_begin(self.after, self.around), "dim"),
+            (after, "dim"),
         ]
         return [[(cut(head, width), "strong")], *_set([p for p in pieces if p[0]], width)]
 
@@ -99,16 +98,6 @@ def _set(pieces: Sequence[Piece], width: int) -> Iterator[Sequence[Piece]]:
                 line.append((whole[first:last], look))
             at += len(text) + 1
         yield line
-
-
-def _end(text: str, most: int) -> str:
-    whole = " ".join(plain(text).split())
-    return whole if len(whole) <= most else f"…{whole[-most:].partition(' ')[2]}"
-
-
-def _begin(text: str, most: int) -> str:
-    whole = " ".join(plain(text).split())
-    return whole if len(whole) <= most else f"{whole[:most].rpartition(' ')[0]}…"
 
 
 class ChangesScreen(EntriesScreen["SaidEntry | FactEntry | ChangeEntry", TextPlace]):
@@ -167,16 +156,8 @@ class ChangesScreen(EntriesScreen["SaidEntry | FactEntry | ChangeEntry", TextPla
             return
         entries: list[SaidEntry | FactEntry | ChangeEntry] = [SaidEntry(found.said)]
         entries += [FactEntry(fact) for fact in found.facts]
-        last = len(found.stretches) - 1
         entries += [
-            ChangeEntry(
-                at,
-                stretch,
-                found.paragraphs[at],
-                found.stretches[at - 1].new if at else "",
-                found.stretches[at + 1].new if at < last else "",
-                self._around,
-            )
+            ChangeEntry(found, at, self._around)
             for at, stretch in enumerate(found.stretches)
             if stretch.change is not WordChange.SAME
         ]
