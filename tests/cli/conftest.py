@@ -75,3 +75,10 @@ def objects(result: Result) -> list[dict[str, Any]]:
     """Return the objects that a command printed as JSON, one a line, in ASCII."""
     assert result.stdout.isascii()
     return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def import_lisbon(run: Run, home: Path) -> None:
+    """Import the cable 09LISBON12, of a post that reftel knows."""
+    file = home / "lisbon.txt"
+    file.write_text(telegrams.PIANOS.replace("PORT AMSEL", "LISBON"))
+    assert run("import", file).exit_code == 0

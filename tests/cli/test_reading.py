@@ -8,7 +8,7 @@ import pytest
 
 from reftel.cli.codes import ExitCode
 from tests.cli import telegrams
-from tests.cli.conftest import objects
+from tests.cli.conftest import import_lisbon, objects
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,6 +69,17 @@ def test_show_says_what_there_is_instead_of_an_unknown_id(run: Run) -> None:
     result = run("show", "09PORTAMSEL1")
     assert (result.exit_code, result.stdout) == (ExitCode.NOTHING, "")
     assert "09PORTAMSEL14" in result.stderr
+
+
+def test_an_id_of_a_post_that_is_misspelt_is_read_aloud(run: Run, home: Path) -> None:
+    import_lisbon(run, home)
+    commands: list[list[str]] = [["show"], ["cite"], ["refs"], ["list", "add", "quays"]]
+    for command in commands:
+        result = run(*command, "09LISBN12")
+        assert result.exit_code == ExitCode.OK
+        assert "'09LISBN12' is read as 09LISBON12." in result.stderr
+        for typed in ("09LISBON12", "lisbon 12", "amembassy lisbon 12"):
+            assert "read as" not in run(*command, typed).stderr
 
 
 @pytest.mark.parametrize("typed", ["09PORTAMSEL14#2", "09portamsel14#par2", "09 port amsel 14 #2"])

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from reftel.cli.codes import ExitCode
+from tests.cli.conftest import import_lisbon
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
 RIGHT = 'It says "the pianos belong to nobody" (09PORTAMSEL14#2). See 09PORTAMSEL12.\n'
+LISBN = '"A ship left nine pianos on the quay" (09LISBN12).'
 WRONG = 'It says "the pianos belong to everybody" (09PORTAMSEL14#2).\n'
 
 
@@ -35,6 +37,17 @@ def test_what_is_altered_is_shown_beside_the_cable(run: Run, home: Path) -> None
     assert "draft.md:1: ALTERED, in 09PORTAMSEL14#2" in result.stdout
     assert "    cable: the pianos belong to [nobody]\n" in result.stdout
     assert "    draft: the pianos belong to [everybody]\n" in result.stdout
+
+
+def test_an_id_whose_post_is_misspelt_is_never_right(run: Run, home: Path) -> None:
+    """It is read as what it is like, and so are the words that are quoted from it."""
+    import_lisbon(run, home)
+    for draft in ("See 09LISBN12.", "See 09 Lisbn 12, para 1.", LISBN):
+        result = run("verify", written(home, draft))
+        assert result.exit_code == ExitCode.NOTHING
+        assert "THE CITED POST IS MISSPELT, in 09LISBON12" in result.stdout
+        assert "12, read as 09LISBON12" in result.stdout
+    assert run("verify", written(home, LISBN.replace("LISBN", "LISBON"))).exit_code == ExitCode.OK
 
 
 def test_json_says_all_of_it(run: Run, home: Path) -> None:

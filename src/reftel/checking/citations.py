@@ -38,12 +38,14 @@ class DraftCitation:
         paragraph: the first of its paragraphs that is cited; None for the whole cable.
         line: where in the draft it stands.
         others: the other paragraphs, of ``paras 3-5`` 4 and 5.
+        misspelt: the ID as the draft has it, where its post is only like the one of ``id``.
     """
 
     id: str
     paragraph: int | None
     line: int
     others: tuple[int, ...] = ()
+    misspelt: str = ""
 
     @property
     def paragraphs(self) -> tuple[int, ...]:
@@ -52,9 +54,10 @@ class DraftCitation:
 
     @property
     def link(self) -> str:
-        """The ID, with the paragraphs behind it."""
+        """The ID, with the paragraphs behind it, and how it is misspelt."""
         numbers = ",".join(map(str, self.paragraphs))
-        return f"{self.id}#{numbers}" if numbers else self.id
+        link = f"{self.id}#{numbers}" if numbers else self.id
+        return f"{self.misspelt}, read as {link}" if self.misspelt else link
 
 
 Cited = list[tuple[int, int, DraftCitation]]
@@ -75,7 +78,8 @@ def citations_in(paragraph: Paragraph, marks: Marks) -> Cited:
             until = matches[at + 1].start() if at + 1 < len(matches) else len(paragraph.text)
             if more := _BEHIND.match(paragraph.text, end, until):
                 number, others, end = int(more["first"]), _others(more), more.end()
-        claim = DraftCitation(query.id, number, paragraph.line, others)
+        misspelt = taken_apart(match[0])[0] if query.is_mended else ""
+        claim = DraftCitation(query.id, number, paragraph.line, others, misspelt)
         before = found[-1] if found else None
         # A citation as reftel writes it says the ID, and again with its paragraph.
         if (

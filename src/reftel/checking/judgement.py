@@ -28,6 +28,7 @@ class Verdict(StrEnum):
     NOT_FOUND = "not-found"
     NOT_HERE = "not-here"
     NO_PARAGRAPH = "no-paragraph"
+    MISSPELT = "misspelt"
     TOO_SHORT = "too-short"
     TOO_LONG = "too-long"
     UNCLOSED = "unclosed"

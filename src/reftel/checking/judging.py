@@ -103,8 +103,16 @@ class Judge:
             return Judgement(Verdict.NOT_HERE, claim.line, cited=claim)
         numbers = {unit.number for units in texts for unit in units}
         known = numbers.issuperset(claim.paragraphs)
-        verdict = Verdict.CITED if known else Verdict.NO_PARAGRAPH
+        right = Verdict.MISSPELT if self._is_misspelt(claim) else Verdict.CITED
+        verdict = right if known else Verdict.NO_PARAGRAPH
         return Judgement(verdict, claim.line, cited=claim, cable=claim.id)
+
+    def _is_misspelt(self, claim: DraftCitation) -> bool:
+        """Whether an ID is no cable's, but for what it is read as; some are stored misspelt."""
+        if not claim.misspelt:
+            return False
+        written = claim.misspelt.replace(" ", "").upper()
+        return all(cable.id != written for cable in self._sources.texts_of(claim.id))
 
     def judge(self, quotation: Quotation) -> Judgement:
         """Say whether a quotation stands where it is said to, or where else, or what is like it.

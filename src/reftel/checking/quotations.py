@@ -48,7 +48,7 @@ class Claims:
 
     Attributes:
         quotations: what it quotes.
-        citations: what it cites without quoting it.
+        citations: what it cites without quoting it, and each that is misspelt.
         unclosed: what stands behind a quotation mark that nothing closes.
     """
 
@@ -87,7 +87,7 @@ def claims_in(paragraphs: Sequence[Paragraph]) -> Claims:
     everything = dict.fromkeys(claim for each in read for _, _, claim in each.cited)
     return Claims(
         tuple(quotations),
-        tuple(claim for claim in everything if claim not in used),
+        tuple(claim for claim in everything if claim.misspelt or claim not in used),
         tuple(reversed(unclosed)),
     )
 

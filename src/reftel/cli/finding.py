@@ -31,6 +31,7 @@ def find_cable(library: Library, typed: str) -> Row:
     found = named(library, typed, near=_NEAR)
     rows = found.rows
     if len(rows) == 1:
+        _say_mended(typed, rows[0])
         return rows[0]
     if not rows:
         near = ", ".join(row.id for row in found.near)
@@ -47,6 +48,15 @@ def find_cable(library: Library, typed: str) -> Row:
         )
     chosen = click.prompt("Which", type=click.IntRange(1, min(len(rows), _LISTED)), err=True)
     return rows[int(chosen) - 1]
+
+
+def _say_mended(typed: str, row: Row) -> None:
+    """Say that an ID is read as that of another post than it names."""
+    from reftel.cable import read_id, taken_apart
+
+    query = read_id(typed)
+    if query and query.is_mended and taken_apart(typed)[0].strip().upper() != row.id:
+        tell(f"{typed!r} is read as {row.id}.")
 
 
 def find_cited(library: Library, typed: str) -> tuple[str, bool]:

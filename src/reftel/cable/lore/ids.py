@@ -8,7 +8,7 @@ one is what citations resolve to (§1e, §3.1, §3.4).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from reftel.cable.lore.places import bare_name, letters, origin_of, twin
@@ -48,12 +48,14 @@ class IdQuery:
         origin: the origin as an ID holds it.
         serial: the number of the cable, as an integer of at least 1.
         paragraph: the paragraph asked for (``#4``), or None.
+        is_mended: whether what was typed is no name of the post, only like one (``10LONDN364``).
     """
 
     year: str | None
     origin: str
     serial: int
     paragraph: int | None = None
+    is_mended: bool = field(default=False, compare=False)
 
     @property
     def id(self) -> str | None:
@@ -167,7 +169,8 @@ def read_id(text: str) -> IdQuery | None:
     origin = canonical_origin(typed["origin"])
     if len(origin) < 3:
         return None
-    return IdQuery(year[-2:] if year else None, origin, int(typed["serial"]), paragraph)
+    is_mended = origin != letters(typed["origin"]) and origin_of(typed["origin"]) is None
+    return IdQuery(year[-2:] if year else None, origin, int(typed["serial"]), paragraph, is_mended)
 
 
 def _read_stored(text: str, paragraph: int | None) -> IdQuery | None:

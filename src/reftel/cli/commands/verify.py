@@ -74,6 +74,7 @@ _SAID = {
     "not-found": "NOT FOUND in the library",
     "not-here": "THE CITED CABLE IS NOT IN THE LIBRARY",
     "no-paragraph": "THE CITED CABLE HAS NO SUCH PARAGRAPH",
+    "misspelt": "THE CITED POST IS MISSPELT",
     "too-short": "too short to be looked for",
     "too-long": "TOO LONG to be compared as one quotation",
     "unclosed": "A QUOTATION MARK THAT NOTHING CLOSES, so what stands behind it was not looked up",
