@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, set_cell_size
 
 from reftel.tui.terminal.line.line import TerminalLine
-from reftel.tui.terminal.line.row import Abilities
+from reftel.tui.terminal.line.way import Abilities
 from tests.tui.emulator import Emulator
 
 COLUMNS, ROWS = 24, 8

@@ -22,7 +22,7 @@ from reftel.tui.terminal.backlog import Backlog
 from reftel.tui.terminal.keyboard import Answered, Keyboard
 from reftel.tui.terminal.line.fence import QUESTION
 from reftel.tui.terminal.line.line import TerminalLine
-from reftel.tui.terminal.line.row import Abilities
+from reftel.tui.terminal.line.way import Abilities
 from reftel.tui.terminal.output import PARKED, thin
 from reftel.tui.terminal.spelling import spelling_for
 from reftel.tui.terminal.terminal import (

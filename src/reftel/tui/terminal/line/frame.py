@@ -5,84 +5,92 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reftel.tui.terminal.line.grid import UNKNOWN, Cell
-from reftel.tui.terminal.line.row import Abilities, RowWay, can_erase, is_certain
+from reftel.tui.terminal.line.cells import UNKNOWN
+from reftel.tui.terminal.line.row import Row
 from reftel.tui.terminal.line.scroll import find_scroll
 from reftel.tui.terminal.line.styles import of_blank
+from reftel.tui.terminal.line.way import Abilities, RowWay, can_erase
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Sequence
 
-    from reftel.tui.terminal.line.grid import Grid
     from reftel.tui.terminal.line.pen import Pen
+    from reftel.tui.terminal.line.styles import Style
 
 
-def draw(pen: Pen, shown: list[list[Cell]], wanted: Grid, can: Abilities) -> None:
+def draw(pen: Pen, shown: list[Row], wanted: Sequence[Row], can: Abilities) -> None:
     """Have a pen draw what is wanted, and note it as shown.
 
     Args:
         pen: where the terminal's cursor is.
         shown: the rows that the terminal shows, as many and as long as those wanted.
-        wanted: the screen that is wanted.
+        wanted: those of the screen that is wanted.
         can: what the terminal can do.
     """
-    scroll = None
-    if all(cell is UNKNOWN for line in shown for cell in line):
+    if all(row.cells[0] is UNKNOWN for row in shown):
         _begin(pen, shown, wanted, can)
-    elif can.scrolls and (scroll := find_scroll(shown, wanted.lines)) is not None:
+    ways = _ways(shown, wanted)
+    scroll = find_scroll(shown, wanted, ways) if can.scrolls else None
+    if scroll is not None:
         pen.scroll(scroll.top, scroll.bottom, scroll.distance)
         scroll.apply(shown)
-    rows = {row: line for row, line in enumerate(wanted.lines) if line != shown[row]}
-    ways = [_drawn(pen, shown, (rows,), can)]
-    if scroll is None:  # text that scrolls has one style
-        blank = sum(shown[row].count(shown[row][0]) == wanted.columns for row in rows)
-        if blank > wanted.rows / 2:
-            ways.append(_drawn(pen, shown, (_of_one_style(shown, rows), rows), can))
-    pen.follow(min(ways, key=lambda way: way.size))
-    for row, line in rows.items():
-        shown[row] = line.copy()
+        ways = _ways(shown, wanted)
+    drawn = _drawn(pen, ways, can)
+    # Text that scrolls has one style.
+    if scroll is None and sum(way.shown.text.isspace() for way in ways) > len(wanted) / 2:
+        drawn = min(drawn, _drawn(pen, _by_style(ways), can), key=lambda each: each.size)
+    pen.follow(drawn)
+    shown[:] = wanted
 
 
-def _begin(pen: Pen, shown: list[list[Cell]], wanted: Grid, can: Abilities) -> None:
+def _begin(pen: Pen, shown: list[Row], wanted: Sequence[Row], can: Abilities) -> None:
     """Erase a screen of which nothing is known, in the ground that most of it has."""
-    blanks = Counter(style for line in wanted.lines for sign, style in line if sign == " ")
+    blanks = Counter(style for row in wanted for sign, style in row.cells if sign == " ")
     for style, _ in blanks.most_common(1):
         if can_erase(style, can):
             pen.erase_screen(style)
-            for line in shown:
-                line[:] = [(" ", style)] * len(line)
+            shown[:] = [Row.of((" ", style), len(row.cells)) for row in shown]
 
 
-def _drawn(
-    pen: Pen,
-    shown: list[list[Cell]],
-    layers: tuple[Mapping[int, list[Cell]], ...],
-    can: Abilities,
-) -> Pen:
-    """Return the pen that has drawn some rows, in so many layers."""
-    drawing, before = pen.fork(), dict(enumerate(shown))
-    for layer in layers:
-        for row, line in layer.items():
-            if line != before[row]:
-                RowWay(drawing, row, before[row], line, can).draw()
-        before |= layer
+def _ways(shown: Sequence[Row], wanted: Sequence[Row]) -> list[RowWay]:
+    """Return the ways of the rows that change."""
+    return [
+        RowWay(row, old, new)
+        for row, (old, new) in enumerate(zip(shown, wanted, strict=True))
+        if old is not new and old.cells != new.cells
+    ]
+
+
+def _drawn(pen: Pen, ways: Iterable[RowWay], can: Abilities) -> Pen:
+    """Return a pen that has gone some ways from where this one is."""
+    drawing = pen.fork()
+    for way in ways:
+        way.draw(drawing, can)
     return drawing
 
 
-def _of_one_style(
-    shown: list[list[Cell]], rows: Mapping[int, list[Cell]]
-) -> Mapping[int, list[Cell]]:
-    """Return what to draw first on a screen that is mostly blank: what has the commonest style.
+def _by_style(ways: Sequence[RowWay]) -> list[RowWay]:
+    """Return the ways by which what has the commonest style is drawn first.
 
-    Then the way leads past what stands between, and back to it. That takes less than changes of
-    style within each row, such as a list has.
+    Then the way leads past what stands between, and back to it. On a screen that is mostly blank
+    that takes less than changes of style within each row, such as a list has.
     """
-    styles = Counter(style for line in rows.values() for sign, style in line if sign != " ")
+    styles = Counter(style for way in ways for sign, style in way.wanted.cells if sign != " ")
     common = {each for style, _ in styles.most_common(1) for each in (style, of_blank(style))}
-    return {
-        row: [
-            cell if cell[1] in common else old for cell, old in zip(line, shown[row], strict=True)
-        ]
-        for row, line in rows.items()
-        if is_certain(line) and is_certain(shown[row])
-    }
+    first, then = [], []
+    for way in ways:
+        between = way.shown
+        if way.is_certain:
+            between = _mixed(way.shown, way.wanted, common)
+            first.append(RowWay(way.row, way.shown, between))
+        then.append(RowWay(way.row, between, way.wanted))
+    return [*first, *then]
+
+
+def _mixed(old: Row, new: Row, styles: Collection[Style]) -> Row:
+    """Return a row with the cells of a new one that have some styles, else of the old one."""
+    cells = [
+        cell if cell[1] in styles else before
+        for cell, before in zip(new.cells, old.cells, strict=True)
+    ]
+    return Row(cells, [(at, at + 1, style) for at, (_, style) in enumerate(cells)])

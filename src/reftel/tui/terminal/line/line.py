@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reftel.tui.terminal.line.cells import UNKNOWN
 from reftel.tui.terminal.line.fence import QUESTION, Fence
 from reftel.tui.terminal.line.frame import draw
-from reftel.tui.terminal.line.grid import UNKNOWN, Cell, Grid
+from reftel.tui.terminal.line.grid import Grid
 from reftel.tui.terminal.line.pen import Pen
+from reftel.tui.terminal.line.row import Row
 from reftel.tui.terminal.line.writing import Writing
 
 if TYPE_CHECKING:
-    from reftel.tui.terminal.line.row import Abilities
+    from reftel.tui.terminal.line.way import Abilities
 
 _SYNC_BEGINS, _SYNC_ENDS = "\x1b[?2026h", "\x1b[?2026l"
 _PACKET = 1000  # bytes that arrive together, so that nobody sees half of them
@@ -47,7 +49,7 @@ class TerminalLine:
         self._can = can
         self._synchronises = synchronises
         self._pen = Pen(columns, ends=can.ends_attributes)
-        self._shown: list[list[Cell]] = []
+        self._shown: list[Row] = []
         self.fence = Fence()
         self.shows_cursor = False
         self.forget()
@@ -55,7 +57,7 @@ class TerminalLine:
     @property
     def size(self) -> tuple[int, int]:
         """Columns and rows."""
-        return self._wanted.columns, self._wanted.rows
+        return self._wanted.columns, len(self._wanted.rows)
 
     def resize(self, columns: int, rows: int) -> None:
         """Take another size; what the terminal made of what it showed is not known."""
@@ -65,7 +67,7 @@ class TerminalLine:
     def forget(self) -> None:
         """Take it that the terminal shows anything, and the next frame draws everything."""
         columns, rows = self.size
-        self._shown = Grid(columns, rows, UNKNOWN).lines
+        self._shown = [Row.of(UNKNOWN, columns)] * rows
         self._pen.lose(columns)
 
     def write(self, data: str, *, dark: bool = True) -> str:
@@ -94,7 +96,7 @@ class TerminalLine:
         return drawn
 
     def _drawn(self) -> str:
-        draw(self._pen, self._shown, self._wanted, self._can)
+        draw(self._pen, self._shown, self._wanted.rows, self._can)
         if self.shows_cursor:
             self._pen.move(self._wanted.row, min(self._wanted.column, self._wanted.columns - 1))
         drawn = self._pen.take()

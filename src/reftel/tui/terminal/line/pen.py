@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from reftel.tui.terminal.line.styles import PLAIN, Style, change, for_blank, of_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from reftel.tui.terminal.line.grid import Cell
+    from reftel.tui.terminal.line.row import Row
 
 _MOST_FEEDS = 4  # line feeds in a row; a place takes about as many bytes
 
@@ -88,20 +86,20 @@ class Pen:
                 ways.append(_times(down, "B") if down > 0 else _times(-down, "A"))
         return min(ways, key=len)
 
-    def write(self, cells: Sequence[Cell], *, certain: bool = True) -> None:
-        """Write cells that follow one another.
+    def write(self, row: Row, start: int, end: int, *, certain: bool = True) -> None:
+        """Write the cells of a row between two columns, the first of which is the cursor's.
 
         ``certain``: terminals agree on how wide these signs are.
         """
-        out = self._out
-        for sign, style in cells:
-            if sign == " ":
-                if style is not self._blank:
-                    self.dip(style)
-            elif sign and style is not self.style:
+        for text, style in row.pieces(start, end):
+            inked = text.lstrip(" ")
+            if blanks := text[: len(text) - len(inked)]:
+                self.dip(of_blank(style))
+                self._out.append(blanks)
+            if inked:
                 self._dip(style)
-            out.append(sign)
-        self._advance(len(cells), certain=certain)
+                self._out.append(inked)
+        self._advance(end - start, certain=certain)
 
     def dip(self, blank: Style) -> None:
         """Take a style in which blanks look as they should."""

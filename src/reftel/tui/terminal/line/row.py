@@ -1,178 +1,124 @@
-"""The cheapest way from one row that a terminal shows to another."""
+"""One row of a screen, or a piece of one, as it is at one time."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from dataclasses import dataclass
-from functools import lru_cache
-from operator import ne
-from typing import TYPE_CHECKING
+from functools import cached_property
+from operator import itemgetter
+from typing import TYPE_CHECKING, Self, TypeAlias
 
-from reftel.tui.terminal.line.styles import is_bare, of_blank
+from reftel.tui.terminal.line.cells import are_narrow, blank, cells
+from reftel.tui.terminal.line.styles import Style, of_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from reftel.tui.terminal.line.grid import Cell
-    from reftel.tui.terminal.line.pen import Pen
-    from reftel.tui.terminal.line.styles import Style
+    from reftel.tui.terminal.line.cells import Cell
 
-_END = 4  # blanks at the end of a row that take more bytes than erasing them
-_HOLE = 10  # blanks within a row that take more bytes than erasing and passing over them
-_BLANKS = re.compile(f" {{{_HOLE},}}")
-_MOVE = 3  # the least that passing over cells takes
+Stretch: TypeAlias = tuple[int, int, Style]
+"""Where cells begin and end that were written, or can be, in one style; and that style."""
 
 
-@dataclass(frozen=True, slots=True)
-class Abilities:
-    """What a terminal can do beyond what all can.
+class Row:
+    """Cells beside one another. They never change, so what is found out of them is kept.
+
+    Args:
+        cells: what is seen.
+        written: how they were written: of the style of a blank not all is seen.
+        certain: their text, if it is known that terminals agree on its width.
 
     Attributes:
-        erases_with_ground: erased cells take the colour of the ground (``bce``).
-        erases_cells: it erases a number of cells (``ech``).
-        ends_attributes: it can end one attribute and keep the others.
-        scrolls: it moves rows within a region (``csr``).
+        text: the signs of all cells.
+        is_certain: terminals agree on how wide each sign is, and each takes one cell.
     """
 
-    erases_with_ground: bool = False
-    erases_cells: bool = False
-    ends_attributes: bool = True
-    scrolls: bool = True
-
-
-def can_erase(style: Style, can: Abilities) -> bool:
-    """Whether a terminal can make blanks of this style by erasing."""
-    return is_bare(style) and (can.erases_with_ground or not style.ground)
-
-
-class RowWay:
-    """One row that is to become another."""
-
     def __init__(
-        self, pen: Pen, row: int, shown: Sequence[Cell], wanted: Sequence[Cell], can: Abilities
+        self, cells: Sequence[Cell], written: Sequence[Stretch], certain: str = ""
     ) -> None:
-        self._pen = pen
-        self._row = row
-        self._shown = shown
-        self._wanted = wanted
-        self._can = can
+        self.cells = cells
+        self._written = written
+        self.text = certain or "".join(map(itemgetter(0), cells))
+        self.is_certain = bool(certain) or (len(self.text) == len(cells) and are_narrow(self.text))
 
-    def draw(self) -> None:
-        """Send what differs."""
-        shown, wanted = self._shown, self._wanted
-        if not (is_certain(shown) and is_certain(wanted)):
-            self._write_uncertain()
-            return
-        changed = [at for at, differs in enumerate(map(ne, shown, wanted)) if differs]
-        end = self._blank_from()
-        erased = [at for at in changed if at >= end]
-        if len(erased) >= _END:
-            changed = changed[: -len(erased)]
-        for start, stop in self._runs(changed):
-            self._write(start, stop)
-        if len(erased) >= _END:
-            self._pen.move(self._row, erased[0])
-            self._pen.erase(0, wanted[-1][1], to_end=True)
+    @classmethod
+    def of(cls, cell: Cell, columns: int) -> Self:
+        """Return a row of the same cells."""
+        return cls([cell] * columns, [(0, columns, cell[1])])
 
-    def _write_uncertain(self) -> None:
-        """Write the whole row, finding the place again behind each sign of uncertain width.
+    @classmethod
+    def written(cls, texts: Iterable[tuple[str, Style]]) -> Self:
+        """Return what texts become that are written one after another, each in a style."""
+        found: list[Cell] = []
+        stretches: list[Stretch] = []
+        for text, style in texts:
+            start = len(found)
+            found += cells(text, style)
+            stretches.append((start, len(found), style))
+        return cls(found, stretches)
 
-        A sign that is wider on the terminal than it should be may have covered its neighbours.
-        """
-        start, wanted = 0, self._wanted
-        for at in range(1, len(wanted) + 1):
-            if at == len(wanted) or wanted[at][0]:
-                certain = _has_certain_width(wanted[at - 1][0]) and bool(wanted[at - 1][0])
-                if not certain or at == len(wanted):
-                    self._pen.move(self._row, start)
-                    self._pen.write(wanted[start:at], certain=certain)
-                    start = at
+    @cached_property
+    def stretches(self) -> Sequence[Stretch]:
+        """What is written in one go. Blanks are as what is before them, if it looks the same."""
+        found = [*self._written[:1]]
+        for start, end, style in self._written[1:]:
+            first, last, before = found[-1]
+            if style == before:
+                last = end
+            elif of_blank(style) == of_blank(before):
+                text = self.between(start, end)
+                last += len(text) - len(text.lstrip(" "))
+            found[-1] = first, last, before
+            if last < end:
+                found.append((last, end, style))
+        return found
 
-    def _blank_from(self) -> int:
-        """Return the column from which the row can be erased."""
-        last, end = self._wanted[-1], len(self._wanted)
-        if last[0] == " " and can_erase(last[1], self._can):
-            while end and self._wanted[end - 1] == last:
-                end -= 1
-        return end
+    def pieces(self, start: int, end: int) -> Iterator[tuple[str, Style]]:
+        """Yield text and style of each stretch between two columns."""
+        for first, last, style in self.stretches:
+            if first < end and last > start:
+                yield self.between(max(first, start), min(last, end)), style
 
-    def _runs(self, changed: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """Yield start and end of what is written in one go: what changed, and short gaps."""
-        if not changed:
-            return
-        start = end = changed[0]
-        for at in changed:
-            if at > end and not self._is_cheap(end, at):
-                yield start, end
-                start = at
-            end = at + 1
-        yield start, end
+    def between(self, start: int, end: int) -> str:
+        """Return the text between two columns."""
+        if self.is_certain:
+            return self.text[start:end]
+        return "".join(map(itemgetter(0), self.cells[start:end]))
 
-    def _is_cheap(self, start: int, end: int) -> bool:
-        """Whether writing some cells takes no more than passing over them."""
-        if end - start > _MOVE + 1:
-            return False
-        before, after = self._wanted[start - 1][1], self._wanted[end][1]
-        blank, size = of_blank(before), 0
-        for sign, style in self._wanted[start:end]:
-            if style != blank if sign == " " else style not in (before, after):
-                return False
-            size += len(sign.encode())
-        return size <= _MOVE + (end - start > 1)
+    def cut(self, columns: int) -> Row:
+        """Return this row without what is right of some columns."""
+        return Row(self._cells_before(columns), self._written_before(columns))
 
-    def _write(self, start: int, end: int) -> None:
-        """Write cells, but erase long stretches of blanks among them."""
-        pen, wanted = self._pen, self._wanted
-        for hole, stop in self._holes(start, end):
-            if hole > start:
-                pen.move(self._row, start)
-                pen.write(wanted[start:hole])
-            pen.move(self._row, hole)
-            pen.erase(stop - hole, wanted[hole][1], to_end=False)
-            start = stop
-        if start < end:
-            pen.move(self._row, start)
-            pen.write(wanted[start:end])
+    def overlaid(self, column: int, piece: Row) -> Row:
+        """Return this row with a piece written over it from a column on."""
+        end = column + len(piece.cells)
+        if not column and end >= len(self.cells):
+            return piece
+        cells = [*self._cells_before(column), *piece.cells, *self._cells_from(end)]
+        written = self._written_before(column)
+        written += [(first + column, last + column, style) for first, last, style in piece._written]
+        written += [
+            (max(first, end), last, style) for first, last, style in self._written if last > end
+        ]
+        if self.is_certain and piece.is_certain:
+            return Row(cells, written, self.text[:column] + piece.text + self.text[end:])
+        return Row(cells, written)
 
-    def _holes(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield start and end of what is better erased: blanks of one ground."""
-        if end - start < _HOLE or not self._can.erases_cells:
-            return
-        wanted = self._wanted
-        text = "".join([sign for sign, _ in wanted[start:end]])
-        for blanks in _BLANKS.finditer(text):
-            first, stop = start + blanks.start(), start + blanks.end()
-            cell = wanted[first]
-            if can_erase(cell[1], self._can) and wanted[first:stop].count(cell) == stop - first:
-                yield first, stop
+    def _written_before(self, column: int) -> list[Stretch]:
+        return [
+            (first, min(last, column), style)
+            for first, last, style in self._written
+            if first < column
+        ]
 
+    # Half of a wide sign becomes blank.
 
-# Letters of Europe, punctuation, arrows, lines and blocks: one cell on every terminal.
-_NARROW = re.compile("[ -~\xa1-\xac\xae-\u024f\u2010-\u2027\u2190-\u21ff\u2500-\u25fc]*")
+    def _cells_before(self, column: int) -> Sequence[Cell]:
+        cells, whole = self.cells, column
+        while whole < len(cells) and not cells[whole][0]:
+            whole -= 1
+        return [*cells[:whole], *map(blank, cells[whole:column])]
 
-
-def is_certain(line: Sequence[Cell]) -> bool:
-    """Whether terminals agree on how wide each sign of a row is, and each takes one cell."""
-    text = "".join([sign for sign, _ in line])
-    return len(text) == len(line) and (
-        _NARROW.fullmatch(text) is not None
-        or all(sign.isascii() or _has_certain_width(sign) for sign in set(text))
-    )
-
-
-# Marks that combine, that cannot be seen, and code points that are not assigned.
-_VARIOUS = frozenset(("Mn", "Mc", "Me", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
-_EMOJI = 0x1F000
-_PICTURES = range(0x2600, 0x2700)  # some of these were made wide
-
-
-@lru_cache(maxsize=4096)
-def _has_certain_width(sign: str) -> bool:
-    """Whether terminals of all ages give a sign the same width."""
-    if len(sign) != 1:
-        return False
-    code = ord(sign)
-    if code >= _EMOJI or code in _PICTURES:
-        return False
-    return unicodedata.category(sign) not in _VARIOUS
+    def _cells_from(self, column: int) -> Sequence[Cell]:
+        cells, whole = self.cells, column
+        while whole < len(cells) and not cells[whole][0]:
+            whole += 1
+        return [*map(blank, cells[column:whole]), *cells[whole:]]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from operator import ne
+from math import inf
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from reftel.tui.terminal.line.grid import UNKNOWN
+from reftel.tui.terminal.line.cells import UNKNOWN
+from reftel.tui.terminal.line.row import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from reftel.tui.terminal.line.grid import Cell
-
-    Lines = Sequence[Sequence[Cell]]
+    from reftel.tui.terminal.line.way import RowWay
 
 _FEWEST = 3  # rows that must have changed; fewer are sent faster than moved
 _TRIED = 2  # distances that are looked into, those by which most rows moved
@@ -33,78 +33,86 @@ class Scroll:
     bottom: int
     distance: int
 
-    def apply(self, lines: list[list[Cell]]) -> None:
+    def apply(self, rows: list[Row]) -> None:
         """Move the rows of a screen; what comes in is unknown, as terminals colour it variously."""
-        new = [[UNKNOWN] * len(lines[0]) for _ in range(abs(self.distance))]
-        kept = lines[self.top : self.bottom + 1]
+        new = [Row.of(UNKNOWN, len(rows[0].cells))] * abs(self.distance)
+        kept = rows[self.top : self.bottom + 1]
         moved = [*kept, *new][-len(kept) :] if self.distance > 0 else [*new, *kept][: len(kept)]
-        lines[self.top : self.bottom + 1] = moved
+        rows[self.top : self.bottom + 1] = moved
 
 
-def find_scroll(shown: Lines, wanted: Lines) -> Scroll | None:
-    """Return the move that spares most of what is to be sent; None where none spares anything."""
-    changed = [row for row, line in enumerate(wanted) if line != shown[row]]
-    if len(changed) < _FEWEST:
+def find_scroll(
+    shown: Sequence[Row], wanted: Sequence[Row], ways: Sequence[RowWay]
+) -> Scroll | None:
+    """Return the move that spares most of what is to be sent; None where none spares anything.
+
+    ``ways``: of the rows that change.
+    """
+    if len(ways) < _FEWEST:
         return None
-    votes = _distances(shown, wanted, changed)
-    if not votes:
-        return None
-    costs = {row: _cost(shown[row], wanted[row]) for row in changed}
-    tried = (
-        _best_region(shown, wanted, costs, distance) for distance, _ in votes.most_common(_TRIED)
-    )
-    gain, scroll = max(tried, key=lambda pair: pair[0])
+    costs = {way.row: _cost(way.shown, way.wanted) for way in ways}
+    tried = [
+        _best_region(shown, wanted, costs, distance)
+        for distance, _ in _distances(shown, ways).most_common(_TRIED)
+    ]
+    gain, scroll = max(tried, key=itemgetter(0), default=(0, None))
     return scroll if gain > 0 else None
 
 
-def _distances(shown: Lines, wanted: Lines, changed: Sequence[int]) -> Counter[int]:
+def _distances(shown: Sequence[Row], ways: Sequence[RowWay]) -> Counter[int]:
     """Count by how many rows the texts of rows moved."""
     places: dict[str, list[int]] = defaultdict(list)
     for row, line in enumerate(shown):
         places[_middle(line)].append(row)
-    votes: Counter[int] = Counter()
-    for row in changed:
-        text = _middle(wanted[row])
-        if not text.isspace():
-            votes.update(place - row for place in places.get(text, ())[:_ALIKE] if place != row)
+    votes = Counter[int]()
+    for way in ways:
+        text = _middle(way.wanted)
+        if text in places and not text.isspace():
+            votes.update([place - way.row for place in places[text][:_ALIKE]])
+    del votes[0]
     return votes
 
 
 def _best_region(
-    shown: Lines, wanted: Lines, costs: dict[int, int], distance: int
-) -> tuple[int, Scroll]:
+    shown: Sequence[Row], wanted: Sequence[Row], costs: Mapping[int, int], distance: int
+) -> tuple[float, Scroll]:
     """Return the region to move by a distance for which most bytes are spared, and how many."""
-    best = gained = first = 0
-    found = (0, -1)
-    sources = range(len(shown))
-    for row, line in enumerate(wanted):
-        if row + distance not in sources:
-            gained, first = 0, row + 1
-            continue
-        gained += costs.get(row, 0) - _cost(shown[row + distance], line)
-        if gained < 0:
-            gained, first = 0, row + 1
-        elif gained > best:
-            best, found = gained, (first, row)
-    top, bottom = min(found[0], found[0] + distance), max(found[1], found[1] + distance)
-    came_in = range(found[1] + 1, bottom + 1) if distance > 0 else range(top, found[0])
-    lost = sum(_ROW + _NEW + _inked(wanted[row]) - costs.get(row, 0) for row in came_in)
-    return best - lost - _REGION - abs(distance), Scroll(top, bottom, distance)
+    # What each row takes more if it comes in, above what moves down or below what moves up.
+    new = [_ROW + _NEW + _inked(line) - costs.get(row, 0) for row, line in enumerate(wanted)]
+    best, gained = 0.0, -inf
+    first = top = bottom = 0
+    for row in range(max(0, -distance), min(len(new), len(new) - distance)):
+        above = -sum(new[row + distance : row])
+        if gained <= above:
+            gained, first = above, row
+        gained += costs.get(row, 0) - _cost(shown[row + distance], wanted[row])
+        gain = gained - sum(new[row + 1 : row + 1 + distance])
+        if gain > best:
+            best = gain
+            top, bottom = min(first, first + distance), max(row, row + distance)
+    return best - _REGION - abs(distance), Scroll(top, bottom, distance)
 
 
-def _middle(line: Sequence[Cell]) -> str:
+def _middle(row: Row) -> str:
     """Return the text from the margin to the middle: the margin is often marked as rows move."""
-    return _text(line[len(line) // _MARGIN : len(line) // 2])
+    return row.text[len(row.text) // _MARGIN : len(row.text) // 2]
 
 
-def _text(line: Sequence[Cell]) -> str:
-    return "".join([sign for sign, _ in line])
-
-
-def _cost(shown: Sequence[Cell], wanted: Sequence[Cell]) -> int:
+def _cost(shown: Row, wanted: Row) -> int:
     """Return about how many bytes it takes to make one row into another."""
-    return 0 if shown == wanted else _ROW + sum(map(ne, shown, wanted))
+    if shown.cells == wanted.cells:
+        return 0
+    inked = _inked(wanted)
+    return _ROW + _differing(shown.text[:inked], wanted.text[:inked])
 
 
-def _inked(line: Sequence[Cell]) -> int:
-    return len(_text(line).rstrip())
+def _inked(row: Row) -> int:
+    return len(row.text.rstrip(" "))
+
+
+def _differing(one: str, other: str) -> int:
+    """Count the signs in which two texts differ; those beyond Latin-1 count as one."""
+    # As numbers they are compared all at once.
+    numbers = [int.from_bytes(text.encode("latin-1", "replace"), "little") for text in (one, other)]
+    size = max(len(one), len(other))
+    return size - (numbers[0] ^ numbers[1]).to_bytes(size, "little").count(0)

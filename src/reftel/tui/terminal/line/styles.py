@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 _MOST = 4096  # styles, and ways between them, that are remembered
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """A terminal's graphic rendition.
 
     Attributes:
@@ -70,7 +69,7 @@ def styled(style: Style, codes: str) -> Style:
 @lru_cache(maxsize=_MOST)
 def linked(style: Style, link: str) -> Style:
     """Return a style with another hyperlink, or with none."""
-    return replace(style, link="" if link == ";" else link)
+    return style._replace(link="" if link == ";" else link)
 
 
 @lru_cache(maxsize=_MOST)

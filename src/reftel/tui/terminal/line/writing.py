@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from reftel.tui.terminal.line.styles import PLAIN, colourless, linked, styled
+from reftel.tui.terminal.line.row import Row
+from reftel.tui.terminal.line.styles import PLAIN, Style, colourless, linked, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reftel.tui.terminal.line.grid import Grid
 
+_TEXT = r"[^\x00-\x1f\x7f-\x9f]"
+_STYLE = r"\x1b\[[0-9;:]*m"
+_STYLED = re.compile(f"({_STYLE})?({_TEXT}*)")
 # ECMA-48, 5.3 to 5.6: control sequences, strings, escape sequences; then single controls.
 _TOKEN = re.compile(
-    r"(?P<text>[^\x00-\x1f\x7f-\x9f]+)"
-    r"|\x1b\[(?P<style>[0-9;:]*)m"
+    rf"(?P<text>(?:{_STYLE}|{_TEXT}+)+)"
     r"|\x1b\[(?P<row>[0-9]*)(?:;(?P<column>[0-9]*))?[Hf]"
     r"|(?P<feed>\r?\n)|(?P<start>\r)"
     r"|(?P<sync>\x1b\[\?2026[hl])"
@@ -70,25 +74,33 @@ class Writing:
             dark: the theme is light on dark.
         """
         grid = self._grid
-        style = self._style
-        seen = style if self._colours else colourless(style, dark=dark)
         for token in _TOKEN.finditer(data):
             kind = token.lastgroup
             if kind == "text":
-                grid.put(token[0], seen)
-            elif kind == "style" or kind == "link":
-                style = (
-                    styled(style, token[kind]) if kind == "style" else linked(style, token[kind])
-                )
-                self._style = style
-                seen = style if self._colours else colourless(style, dark=dark)
+                piece, self._style = _read(token[0], self._style, colours=self._colours, dark=dark)
+                grid.put(piece)
             elif kind == "row" or kind == "column":
                 grid.move(int(token["row"] or 1) - 1, int(token["column"] or 1) - 1)
             elif kind == "feed":
                 grid.line_feed()
             elif kind == "start":
                 grid.column = 0
+            elif kind == "link":
+                self._style = linked(self._style, token["link"])
             elif kind == "sync":
                 self.synchronised = True
             elif kind != "control":
                 yield Foreign(token[0], _EFFECTS.get(kind or "", ""))
+
+
+# Textual writes the same lines again and again, each time in another place.
+@lru_cache(maxsize=512)
+def _read(data: str, style: Style, *, colours: bool, dark: bool) -> tuple[Row, Style]:
+    """Return what texts with styles between them become, and the style behind them."""
+    texts = []
+    for codes, text in _STYLED.findall(data):
+        if codes:
+            style = styled(style, codes[2:-1])
+        if text:
+            texts.append((text, style if colours else colourless(style, dark=dark)))
+    return Row.written(texts), style
