@@ -11,11 +11,11 @@ import threading
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-import tantivy
-
-from reftel.search.index.clauses import both
+from reftel.search.index.clauses import both, with_keys
 
 if TYPE_CHECKING:
+    import tantivy
+
     from reftel.search.index.protocols import Records
     from reftel.search.index.snapshot import Snapshot
 
@@ -42,7 +42,7 @@ class MostCited:
     def window(self, start: int, stop: int) -> list[int]:
         """Return the keys from ``start`` up to ``stop``."""
         with self._lock:
-            if self._is_large():
+            if self._is_large() and stop <= len(self._tryable()):
                 while len(self._begun) < stop and self._try_more():
                     pass
                 if len(self._begun) >= stop:
@@ -63,8 +63,17 @@ class MostCited:
         return self._total > _FEW and self._sorted is None
 
     def _tryable(self) -> list[int]:
-        """Return the most cited cables of the library, as many as are worth trying."""
-        return self._ranking()[: _MOST_TRIED * _TRIED]
+        """Return the keys of the most cited cables of the library, as many as are worth trying."""
+
+        def rank() -> list[int]:
+            counts, most = self._counts(), _MOST_TRIED * _TRIED
+            ranked = sorted(counts.values(), reverse=True)
+            least = ranked[most - 1] if len(ranked) >= most else 1
+            some = [key for key, count in counts.items() if count >= least]
+            among = with_keys(self._snapshot, some)
+            return sorted(self._keys(among, len(some)), key=lambda key: -counts[key])[:most]
+
+        return self._snapshot.once("most cited", rank)
 
     def _try_more(self) -> bool:
         """Look which of the next most cited cables are among those found, if any are left."""
@@ -72,8 +81,8 @@ class MostCited:
         if not most_cited:
             return False
         self._tried += _TRIED
-        among = tantivy.Query.term_set_query(self._snapshot.schema, "key", most_cited)
-        answering = set(self._keys(both(self._query, among), len(most_cited)))
+        among = both(self._query, with_keys(self._snapshot, most_cited))
+        answering = set(self._keys(among, len(most_cited)))
         self._begun += [key for key in most_cited if key in answering]
         return True
 
@@ -89,16 +98,6 @@ class MostCited:
 
     def _counts(self) -> Mapping[int, int]:
         return self._snapshot.once("cited", self._records.cited)
-
-    def _ranking(self) -> list[int]:
-        """Return the keys of all cables that are cited at all, in order."""
-
-        def rank() -> list[int]:
-            counts = self._counts()
-            every = self._keys(tantivy.Query.all_query(), self._snapshot.searcher.num_docs)
-            return sorted((key for key in every if key in counts), key=lambda key: -counts[key])
-
-        return self._snapshot.once("ranking", rank)
 
     def _keys(self, query: tantivy.Query, limit: int) -> list[int]:
         """Return the keys of what a query finds, the newest first."""
