@@ -71,16 +71,59 @@ asyncio.run(main())
 
 
 def test_the_first_screen_loads_no_more_than_it_shows(samples: Path, tmp_path: Path) -> None:
+    cursor, *loaded = run_in_python(FIRST_SCREEN, samples, tmp_path)
+    assert cursor == "1"  # a key is answered
+    assert sorted(LATER & set(loaded)) == []
+
+
+FIRST_CABLE = """
+import asyncio, sys
+from pathlib import Path
+from reftel.cli.program import cli  # as the program begins
+from reftel.config import Config
+from reftel.library import Library
+from reftel.paths import paths
+from reftel.tui.app import ReftelApp
+from reftel.tui.main import opening
+from reftel.tui.main.panes import Panes
+from reftel.reader import Desk
+
+opening._LATER = 0.01
+
+async def main():
+    library = Path(sys.argv[1])
+    desk = lambda: Desk(Library.open(library, read_only=True), Config(), paths())
+    app = ReftelApp(desk, "samples", Config(), paths())
+    async with app.run_test(size=(80, 24)) as pilot:
+        while app.screen._inquiry.result is None or "reftel.tui.text.view" not in sys.modules:
+            await pilot.pause()
+        await app.workers.wait_for_complete()
+        loaded = {*sys.modules}
+        await pilot.press("enter")
+        while app.screen.query_one(Panes).text.cable_id is None:
+            await pilot.pause()
+        print("read", *(name for name in sys.modules if name not in loaded))
+
+asyncio.run(main())
+"""
+
+
+def run_in_python(program: str, library: Path, home: Path) -> list[str]:
+    """Return the words that a program says of a library."""
     done = subprocess.run(
-        [sys.executable, "-c", FIRST_SCREEN, str(samples)],
+        [sys.executable, "-c", program, str(library)],
         check=True,
         capture_output=True,
         text=True,
-        env={"REFTEL_HOME": str(tmp_path), "TERM": "xterm-256color", "PATH": ""},
+        env={"REFTEL_HOME": str(home), "TERM": "xterm-256color", "PATH": ""},
     )
-    cursor, *loaded = done.stdout.split()
-    assert cursor == "1"  # a key is answered
-    assert sorted(LATER & set(loaded)) == []
+    return done.stdout.split()
+
+
+def test_the_first_cable_waits_for_nothing_to_be_loaded(samples: Path, tmp_path: Path) -> None:
+    read, *loaded = run_in_python(FIRST_CABLE, samples, tmp_path)
+    assert read == "read"
+    assert loaded == []
 
 
 @pytest.mark.parametrize("order", IN_TIME)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
+from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _MOST_SAID = 1  # what fits on the bottom line beside others
-_NOTES_AFTER = 1.0  # seconds: all notes are looked through once the first keys are answered
+_LATER = 1.0  # seconds: what takes long is done once the first keys are answered
 _NOTES_AGE = 5.0  # seconds; what shows notes may have looked through them already
 _COUNT_EVERY = 2.0  # seconds between two countings of the whole library
 
@@ -80,10 +82,14 @@ class Opening:
         said = [*problems]
         background.ask(self._screen, lambda: _look_after_files(desk, said), group="notes")
         background.ask(self._screen, lambda: _finish_indexing(desk), indexed, group="index")
-        self._screen.set_timer(_NOTES_AFTER, lambda: self._look_after_notes(desk, said))
+        self._screen.set_timer(_LATER, lambda: self._look_after_notes(desk, said))
+        self._screen.set_timer(_LATER, lambda: self._load_text(desk))
 
     def _look_after_notes(self, desk: Desk, said: Sequence[str]) -> None:
         background.ask(self._screen, lambda: _look_after_notes(desk, said), group="notes")
+
+    def _load_text(self, desk: Desk) -> None:
+        background.ask(self._screen, lambda: _load_text(desk), group="text")
 
 
 def _finish_indexing(desk: Desk) -> Iterator[Message | bool]:
@@ -113,6 +119,22 @@ def _look_after_notes(desk: Desk, said: Sequence[str]) -> Iterator[Message]:
     desk.tidy()
     if problems := desk.shelf.note_problems(_NOTES_AGE):
         yield from _told([*said, *map(str, problems)])
+
+
+def _load_text(desk: Desk) -> None:
+    """Load the parser and the page by reading a cable, so that the first one opened is there soon.
+
+    That takes a quarter of a second, in which no key would be answered.
+    """
+    from reftel.library import RecordOrder  # noqa: PLC0415 - loaded with the library
+    from reftel.tui.text.sought import Sought  # noqa: PLC0415 - when there is time
+    from reftel.tui.text.viewing import view_of  # noqa: PLC0415 - the same
+
+    import_module("reftel.tui.text.pane_row")
+    library = desk.library
+    with suppress(ReftelError):  # the list says it
+        for row in library.rows(library.window(RecordOrder.NEWEST, 0, 1)):
+            view_of(desk, row.id, Sought())
 
 
 def _told(said: Sequence[str]) -> Iterator[Message]:
