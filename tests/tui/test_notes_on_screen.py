@@ -110,6 +110,26 @@ async def test_editing_deleting_and_bringing_back(open_reader: Open, home: Paths
         await user.until(lambda: len(store.of(CABLE)) == 1, "the note to come back")
 
 
+async def test_a_note_that_was_changed_elsewhere_meanwhile_is_said_to_be_beside_it(
+    open_reader: Open, home: Paths
+) -> None:
+    store = NoteStore(home.notes)
+    async with open_reader() as user:
+        await user.read(f"{CABLE}#2")
+        await write(user, "first")
+        await user.press("m")
+        await user.until(lambda: isinstance(user.screen.focused, NoteCard), "a card")
+        await user.press("e")
+        await user.until(lambda: editing(user), "the editor")
+        await user.type(" here")
+        (note,) = store.of(CABLE)
+        store.save(replace(note, text="first there"))
+        await user.press("escape")
+        await user.until(lambda: not editing(user), "the notes again")
+        await user.until(lambda: "a new one beside it" in user.said, "that there are two")
+        assert {note.text for note in store.of(CABLE)} == {"first there", "first here"}
+
+
 async def test_discarding_keeps_the_note_as_it_was(open_reader: Open, home: Paths) -> None:
     async with open_reader() as user:
         await user.read(f"{CABLE}#2")

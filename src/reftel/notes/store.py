@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import tomli_w
 
@@ -38,6 +38,11 @@ from reftel.saving import one_at_a_time, saying_why
 
 _LOCK = ".lock"
 _SETTLED = 2_000_000_000  # ns; a folder changed less long ago may change again with the same time
+
+
+CHANGED_ELSEWHERE: Final = (
+    "The note was changed elsewhere meanwhile; yours is saved as a new one beside it."
+)
 
 
 class NoteStore:

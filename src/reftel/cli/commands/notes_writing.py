@@ -118,7 +118,9 @@ def edit(job: Job, note: str, *, text: str | None, tags: tuple[str, ...], as_jso
         shelf = job.shelf
         saved = shelf.undoing.save_note(notebook.renewed(job, shelf.retagged(changed)))
         if saved.id != found.id:
-            tell("The note was changed elsewhere meanwhile; yours is saved as a new one beside it.")
+            from reftel.notes import CHANGED_ELSEWHERE
+
+            tell(CHANGED_ELSEWHERE)
         _say(saved, as_json=as_json)
         return ExitCode.OK
 

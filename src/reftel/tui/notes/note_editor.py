@@ -14,6 +14,7 @@ from textual.widgets import Static, TextArea
 
 from reftel.errors import ReftelError
 from reftel.files import write_where_asked
+from reftel.notes import CHANGED_ELSEWHERE
 from reftel.paths import typed_path
 from reftel.plain import plain_line
 from reftel.reader.external_editor import Edited, edit
@@ -290,6 +291,8 @@ class NoteEditor(Vertical):
             self._say_unwritten("", error)
             self._told = True
             return
+        if saved.id != self._note.id:
+            self.post_message(Say(CHANGED_ELSEWHERE, "warning"))
         self._close(saved)
 
     def _say_unwritten(self, what: str, error: ReftelError, way: str = "") -> None:
