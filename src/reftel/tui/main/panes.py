@@ -172,11 +172,7 @@ class Panes(Vertical):
         if desk is None:
             self.post_message(Say(said or "The library is not open yet."))
             return
-        from reftel.reader.triage import (  # noqa: PLC0415 - when first wanted
-            LOOKED_AT,
-            next_unread,
-            progress,
-        )
+        from reftel.reader.triage import next_unread, progress  # noqa: PLC0415 - when first wanted
 
         start = self.cables.cursor + step
         place = next_unread(desk, self.cables.source, start, step)
@@ -186,10 +182,7 @@ class Panes(Vertical):
             if self.here is Pane.TEXT and self.selected is not None:
                 self.text.read(self.selected, at_hit=True)
         else:
-            left = self.cables.total - start if step > 0 else start + 1
             rest = "No unread cable is left that way."
-            if left > LOOKED_AT:
-                rest = f"The next {LOOKED_AT:,} are read or decided: is:unread finds those beyond."
 
         def count() -> Message:
             read = f"{progress(desk, result)}." if result is not None else ""
