@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import tarfile
 from collections import Counter
 from contextlib import closing
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ import pytest
 from reftel.cable import canonical_id
 from reftel.cable.cable import TEXT_KINDS
 from reftel.cable.lore.ids import split_id
-from reftel.comparing import compare_texts
+from reftel.comparing import WordChange, compare_texts
 from reftel.folding import words
 from reftel.following import absent_cables, citing_cables
 from reftel.library import Library, import_paths
@@ -118,6 +120,33 @@ def test_texts_that_differ_are_found_as_such_and_no_others(library: Library) -> 
     assert ids("has:restored") == restored
     assert restored
     search.close()
+
+
+def pages() -> dict[str, list[str]]:
+    """Return what the pages of both mirrors show, read without the program, by their IDs."""
+    found: dict[str, list[str]] = {}
+    for mirror in MIRRORS:
+        with tarfile.open(mirror) as archive:
+            for member in archive:
+                file = archive.extractfile(member)
+                if file is not None and member.name.endswith(".html"):
+                    shown = re.findall(r"<pre>(.*?)</pre>", file.read().decode(), re.DOTALL)
+                    plain = unescape(re.sub(r"<[^>]+>", "", " ".join(shown)))
+                    found.setdefault(Path(member.name).stem, []).append(plain)
+    return found
+
+
+def test_texts_of_both_mirrors_are_told_apart_as_a_plain_count_does(library: Library) -> None:
+    both = {id_: texts for id_, texts in pages().items() if len(texts) > 1}
+    differing = {id_: texts for id_, texts in both.items() if len(set(texts)) > 1}
+    assert (len(both), len(differing)) == (216, 5)
+    assert {id_ for id_ in library.ids().values() if len(library.texts(id_)) > 1} == set(differing)
+    for id_, texts in differing.items():
+        shown, other = library.readings(id_)
+        told = compare_texts(other, shown).counts
+        assert bool(told) == (words(texts[0]) != words(texts[1]))
+        blacked = len({len(re.findall("[Xx]{6,}", text)) for text in texts}) > 1
+        assert blacked == bool(told[WordChange.RESTORED] + told[WordChange.REDACTED]), id_
 
 
 def test_what_is_named_and_not_cited_is_never_cited_too(library: Library) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from reftel.cable.redaction import REDACTION
 from reftel.cable.stops import find_stops
@@ -14,9 +15,12 @@ from reftel.folding import words
 from reftel.plain import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from reftel.cable import Block, Cable
+
+_BEGINS: Final = re.compile(rf"\A\W*(?:{REDACTION.pattern})")
+_ENDS: Final = re.compile(rf"(?:{REDACTION.pattern})\W*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,13 @@ class Difference:
 
 
 def compare_texts(old: Cable, new: Cable) -> Difference:
-    """Compare two texts of a cable, below their heads word by word."""
+    """Compare two texts of a cable, below their heads word by word.
+
+    Words that one of them has more, beside a redaction that both have, were blacked out with it:
+    the redaction has become narrower, so they are restored, or wider.
+    """
     found = differences([b.text for b in old.blocks], [b.text for b in new.blocks])
+    found = [_told(found, at) for at in range(len(found))]
     of_old, of_new = _numbers(old.blocks), _numbers(new.blocks)
     paragraphs = (
         of_new[each.new_at] if each.new and of_new else of_old[each.old_at] if of_old else None
@@ -106,6 +115,29 @@ def compare_texts(old: Cable, new: Cable) -> Difference:
         tuple(paragraphs),
         tuple(min(each.new_at, max(len(new.blocks) - 1, 0)) for each in found),
     )
+
+
+def _told(found: Sequence[ChangedStretch], at: int) -> ChangedStretch:
+    """Return one of some stretches, as restored or redacted where it stands beside a redaction."""
+    here = found[at]
+    if here.change is WordChange.ADDED and _is_beside_one(found, at, lambda s: (s.new, s.new_at)):
+        return replace(here, change=WordChange.RESTORED)
+    if here.change is WordChange.CUT and _is_beside_one(found, at, lambda s: (s.old, s.old_at)):
+        return replace(here, change=WordChange.REDACTED)
+    return here
+
+
+def _is_beside_one(
+    found: Sequence[ChangedStretch], at: int, side: Callable[[ChangedStretch], tuple[str, int]]
+) -> bool:
+    """Say whether words stand right beside a redaction that both texts have, in one paragraph."""
+    _, block = side(found[at])
+    for other, edge in ((at - 1, _ENDS), (at + 1, _BEGINS)):
+        if 0 <= other < len(found) and found[other].change is WordChange.SAME:
+            text, its_block = side(found[other])
+            if its_block == block and edge.search(text):
+                return True
+    return False
 
 
 def _numbers(blocks: Sequence[Block]) -> list[int | None]:
