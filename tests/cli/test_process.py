@@ -38,6 +38,18 @@ sys.argv[0] = "reftel"
 main()
 """
 
+# As if Ctrl-C came while that module is looked for.
+INTERRUPTED_AT = """
+import sys
+def hook(event, args):
+    if event == "import" and args[0] == {module!r}:
+        raise KeyboardInterrupt
+sys.addaudithook(hook)
+from reftel.cli import main
+sys.argv[0] = "reftel"
+main()
+"""
+
 
 def python(code: str, home: Path, *args: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -150,7 +162,11 @@ def test_a_reader_that_has_enough_is_no_error(home: Path) -> None:
     assert (result.returncode, result.stderr) == (ExitCode.OK, b"")
 
 
-@pytest.mark.parametrize("command", ["show 09PORTAMSEL14", "export ferry", "stats --json"])
+@pytest.mark.parametrize(
+    "command",
+    ["show 09PORTAMSEL14", "export ferry", "stats --json", "--help", "--version", "notes -h",
+     "notes add -h", "completion bash"],
+)  # fmt: skip
 def test_a_full_disk_is_told_in_words(home: Path, command: str) -> None:
     with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
         result = subprocess.run(
@@ -165,6 +181,16 @@ def test_a_full_disk_is_told_in_words(home: Path, command: str) -> None:
     assert (result.returncode, result.stderr) == (
         ExitCode.PROBLEM,
         "reftel: stdout: No space left on device.\n",
+    )
+
+
+@pytest.mark.parametrize("module", ["click", "reftel.cli.job"])
+def test_an_interrupt_while_the_program_is_loaded_is_told_in_words(home: Path, module: str) -> None:
+    result = python(INTERRUPTED_AT.format(module=module), home, "show", "09PORTAMSEL14")
+    assert (result.returncode, result.stdout, result.stderr) == (
+        ExitCode.INTERRUPTED,
+        "",
+        "Interrupted.\n",
     )
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import inspect
 import textwrap
+from typing import Any
 
 import click
+
+from reftel.cli.output import naming_stdout
 
 # On the outermost command; the others inherit them.
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -30,12 +33,17 @@ def _write(text: str | None, formatter: click.HelpFormatter) -> None:
 class Command(click.Command):
     """A command whose docstring ends in examples."""
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Read the arguments; what is printed at once, such as the help, goes to stdout."""
+        with naming_stdout():
+            return super().make_context(*args, **extra)
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the text, then the examples."""
         _write(self.help, formatter)
 
 
-class CommandGroup(click.Group):
+class CommandGroup(Command, click.Group):
     """A group whose docstring ends in examples, as those of its commands do."""
 
     command_class = Command
@@ -48,7 +56,3 @@ class CommandGroup(click.Group):
         if args[0] not in there and not args[0].startswith("-"):
             ctx.fail(f"{ctx.command_path} has no command {args[0]!r}; it has {', '.join(there)}.")
         return super().resolve_command(ctx, args)
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Write the text, then the examples."""
-        _write(self.help, formatter)

@@ -114,7 +114,7 @@ def naming_stdout() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        error.filename = "stdout"
+        error.filename = error.filename or "stdout"
         raise
 
 
