@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,6 @@ from reftel.escaping import cell
 from reftel.plain import plain_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
     from reftel.library import Library, Row
     from reftel.reader import Counted
     from reftel.search import Count, Facets, Hit, Result

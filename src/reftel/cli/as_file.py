@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
@@ -11,8 +12,6 @@ from reftel.errors import NotUnderstoodError, ReftelError
 from reftel.plain import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
     from reftel.library import Library, Row
 
 ENDINGS: Final = {

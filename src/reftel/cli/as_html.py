@@ -7,6 +7,7 @@ Each cable has an anchor of its ID, each numbered paragraph one behind it (``09P
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable import BlockKind, shown_subject
@@ -17,8 +18,6 @@ from reftel.escaping import html
 from reftel.following import entries_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-
     from reftel.cable import Block, Cable
     from reftel.library import ResolvedReference
 

@@ -5,6 +5,7 @@ Fields are only ever added: what a script reads today it can read tomorrow.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from math import isinf
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,6 @@ from reftel.cable.record_json import record_values
 from reftel.dates import dated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
     from reftel.cable import Addressee, Block, Cable, CableWarning, Reference

@@ -6,6 +6,7 @@ What is yielded is not made harmless yet: printing it is the business of ``outpu
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reftel.cable import BlockKind, Precision, short_class, shown_subject, year_of
@@ -16,7 +17,6 @@ from reftel.escaping import markdown as escaped
 from reftel.reader import how_much
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from reftel.cable import Block, Cable, ClassifiedBy, RawCable

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import Final, NoReturn
 
 from reftel.cli.codes import ExitCode
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _SIGNALS: Final = ("SIGTERM", "SIGHUP")
 

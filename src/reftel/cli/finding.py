@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -11,8 +12,6 @@ from reftel.cli.output import clip, is_interactive, tell, tell_line, terminal_wi
 from reftel.errors import NotFoundError, ReftelError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.library import Library, Row
 
 _LISTED = 20

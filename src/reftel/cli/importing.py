@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reftel.cli.ending import in_good_order
@@ -11,9 +13,6 @@ from reftel.cli.progress import ProgressLine
 from reftel.errors import ReftelError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
-
     from reftel.library import ImportCounts, Library, Progress, RejectedFile
     from reftel.library.values import Warned
     from reftel.library.writing.arrivals import Arrivals

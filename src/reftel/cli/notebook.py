@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -14,8 +15,6 @@ from reftel.cli.output import tell
 from reftel.errors import NotFoundError, NotUnderstoodError, ReftelError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
     from reftel.cli.job import Job
     from reftel.library import Library
     from reftel.notes import Note, Placed

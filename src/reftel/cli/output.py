@@ -7,15 +7,12 @@ import json
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
 
 import click
 
 from reftel.cli.encoding import fit_to_encoding
 from reftel.plain import plain, plain_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
 
 PIPED_WIDTH = 80
 _WIDEST = 100  # columns; longer lines are tiring to read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from reftel.files import write_where_asked
 from reftel.saving import saying_why
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Any
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -18,9 +19,6 @@ from reftel.cli.job import Job, pass_job
 from reftel.cli.output import naming_stdout, prepare_streams, silence, tell, tell_line
 from reftel.errors import ReftelError
 from reftel.version import __version__
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 # Each command is imported when it is asked for, so that none pays for another's imports.
 COMMANDS = {

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import click
 
 from reftel.cli.finding import complete_id
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def typed_id(command: Callable[..., Any], *, required: bool = True) -> Callable[..., Any]:

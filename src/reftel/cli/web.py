@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reftel import escaping
@@ -10,8 +11,6 @@ from reftel.following import margins, tree
 from reftel.plain import plain_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from reftel.following import Web, WebCable
 
 _LANES = 12  # of citations, that are drawn beside a timeline

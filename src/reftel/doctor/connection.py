@@ -7,17 +7,14 @@ import select
 import termios
 import time
 import tty
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from statistics import median
-from typing import TYPE_CHECKING
 
 from reftel.doctor.diagnosis import Diagnosis, better, fine, unknown
 from reftel.tui.terminal.backlog import Backlog
 from reftel.tui.terminal.line.fence import QUESTION
 from reftel.tui.terminal.terminal import is_multiplexed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 _TRIES = 5
 _PATIENCE = 3.0  # seconds for the first answer

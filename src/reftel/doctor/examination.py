@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import platform
 import sys
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reftel.doctor.connection import round_trip_finding, ssh_findings
@@ -16,9 +18,6 @@ from reftel.doctor.terminal import clipboard_finding, terminal_findings
 from reftel.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from reftel.config import Config
     from reftel.paths import Paths
 

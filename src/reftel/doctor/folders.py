@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,6 @@ from reftel.library.store.locking import BusyError, writing
 from reftel.locking import has_file_locks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from reftel.paths import Paths
 
 _ROOM = 200_000_000  # bytes: less is soon full of what an import makes

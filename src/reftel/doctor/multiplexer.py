@@ -5,13 +5,10 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reftel.doctor.diagnosis import Diagnosis, better, fine, unknown
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 _PATIENCE = 3.0  # seconds for a multiplexer to answer
 _SLOW_ESCAPE = 50  # milliseconds; more is felt

@@ -10,10 +10,8 @@ import struct
 import subprocess
 import sys
 import termios
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 _PATIENCE: Final = 3.0  # seconds for a program to end by itself
 

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -25,8 +26,6 @@ from reftel.doctor.pseudo import hang_up_on, start
 from reftel.tui.terminal.line.fence import QUESTION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from reftel.paths import Paths
 
 _QUIET = 0.3  # seconds without a byte, after which an answer is complete

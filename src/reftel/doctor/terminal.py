@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
 from reftel.doctor.diagnosis import Diagnosis, better, fault, fine, unknown
 from reftel.tui.terminal.terminal import (
@@ -15,9 +15,6 @@ from reftel.tui.terminal.terminal import (
     is_multiplexed,
     wants_colours,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 _SMALLEST = (40, 12)
 _MANY = 256

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from reftel.config import Config
     from reftel.paths import Paths
     from reftel.tui.kept.cable_export import CableWriter

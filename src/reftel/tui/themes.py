@@ -8,8 +8,9 @@ reported and left out; it never keeps reftel from starting.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from textual.color import Color, ColorParseError
 from textual.css.constants import VALID_STYLE_FLAGS
@@ -17,10 +18,6 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from reftel.files import UNREADABLE, MalformedFileError, parse_toml, read_text, reason
 from reftel.plain import plain_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
 
 _SUFFIX = ".toml"
 DEFAULT_THEME = "reftel-dark"

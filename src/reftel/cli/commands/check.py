@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -13,8 +14,6 @@ from reftel.cli.output import say, say_cut, say_json, tell
 from reftel.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from reftel.library.writing.checking import Checked, Finding
 
 # By the names of checking.Matter, with which the JSON says it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -13,8 +14,6 @@ from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say_cut, say_json, say_line, tell_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from reftel.reader import Judging
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -12,8 +13,6 @@ from reftel.cli.job import json_option
 from reftel.cli.output import say_json, say_line, tell_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from reftel.cable.lore.words import Gloss
 
 _MOST_WORDS = 6  # in one name: HO CHI MINH CITY, NIACT IMMEDIATE

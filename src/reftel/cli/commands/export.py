@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,8 +15,6 @@ from reftel.cli.output import say, tell, tell_line
 from reftel.cli.output_file import force_option, output_option, write_output
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from reftel.errors import ReftelError
 
 _MOST = 10_000  # cables of one file, unless more are asked for

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,6 @@ from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say, say_json, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.library.writing.arrivals import Arrivals
     from reftel.library.writing.dry_run import Survey
 

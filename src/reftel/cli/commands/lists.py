@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -17,7 +18,6 @@ from reftel.errors import NotFoundError, ReftelError
 from reftel.folding import cased, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
     from typing import Any
 
     from reftel.library import Row

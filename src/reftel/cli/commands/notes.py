@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,6 @@ from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.output import say, say_cut, say_json, say_line, tell, tell_lines, width
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.files import FileProblem
     from reftel.notes import Placed
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
@@ -15,9 +15,6 @@ from reftel.cli.output_file import force_option, output_option, write_output
 from reftel.cli.piped import read_piped
 from reftel.errors import ReftelError
 from reftel.files import MalformedFileError, decoded, parse_json
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _FORMS = ("markdown", "json", "csv", "jsonld", "bibtex", "ris", "csl-json")
 _BY = ("cable", "tag", "list", "time")

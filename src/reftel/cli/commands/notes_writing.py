@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -21,8 +22,6 @@ from reftel.errors import ReftelError
 from reftel.files import LARGEST, MalformedFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from reftel.notes import Note
 
 _TEXT = click.option("--text", help="The note, Markdown. Without it, stdin or your editor.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +18,6 @@ from reftel.cli.job import json_option
 from reftel.cli.output import say, say_json, tell, tell_line, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from reftel.sources import Found
 
 

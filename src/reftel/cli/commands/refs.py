@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,6 @@ from reftel.cli.output import (
 from reftel.cli.typed import typed_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from reftel.following import CitingCable, CitingPlace
     from reftel.library import Library, ResolvedReference, Row
     from reftel.reader import NamedAlone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -15,8 +16,6 @@ from reftel.errors import NotFoundError, NotUnderstoodError
 from reftel.folding import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.search import Search
     from reftel.shelf import SavedSearch
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -25,8 +26,6 @@ from reftel.config import ORDERS
 from reftel.errors import NotUnderstoodError, ReftelError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from reftel.library import Library, Row
     from reftel.search import Hit, Result, Suggestion
 

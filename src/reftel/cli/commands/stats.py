@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 import click
 
@@ -11,10 +11,6 @@ from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say, say_json, say_line
 from reftel.dates import dated
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 
 _TOP = 10
 

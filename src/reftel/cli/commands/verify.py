@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,6 @@ from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say_json, say_lines, tell, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from reftel.checking import Judgement
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,6 @@ from reftel.cli.output import say_json, say_line, say_lines, tell, width
 from reftel.cli.typed import typed_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from reftel.comparing import Difference
 
 _AROUND = 60  # characters of what is the same beside a change

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -12,8 +13,6 @@ from reftel.errors import ReftelError
 from reftel.reader import find_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from reftel.cable import Cable
     from reftel.cli.linear.stretches import Stretch
     from reftel.notes import Note, Placed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reftel.cli.linear import spoken
@@ -11,8 +12,6 @@ from reftel.reader import paragraph
 from reftel.shelf import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from reftel.cable import Cable
     from reftel.cli.linear.noting import Noting
     from reftel.library import Library

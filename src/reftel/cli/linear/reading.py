@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -17,8 +18,6 @@ from reftel.search import ORDER_NAMES, Order, parse_query
 from reftel.shelf import Asked, Position
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
     from reftel.library import Row
     from reftel.notes import Placed
     from reftel.reader import Desk

@@ -5,6 +5,7 @@ What is returned is not made harmless yet: whoever prints it does that.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reftel.cable import BlockKind, shown_subject
@@ -13,8 +14,6 @@ from reftel.cli import as_text
 from reftel.dates import dated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from reftel.cable import Block, Cable
     from reftel.cli.linear.stretches import Stretch
     from reftel.library import ResolvedReference, Row

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reftel.cable.stops import HEAD_KINDS, find_stops, is_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.cable import Block, Cable
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
@@ -11,9 +13,6 @@ from reftel.tui.kept.counted import CountedScreen
 from reftel.tui.kept.query_table import CountedQuery
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
     from reftel.reader import Desk
 
 _LARGEST = 1_000_000  # bytes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,8 +18,6 @@ from reftel.tui.parts.chooser import chooser_keys
 from reftel.tui.parts.entries import EntriesScreen, EntryView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual import events
 
     from reftel.library import Row

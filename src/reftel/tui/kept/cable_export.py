@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from reftel.tui.parts.file_writing import FileWriting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from textual.screen import Screen
 
     from reftel.library import Library, Row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reftel import search
@@ -15,8 +16,6 @@ from reftel.tui.parts.named_keys import key_of
 from reftel.tui.parts.overlay import lay_over
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from textual.screen import Screen
 
     from reftel.reader import Desk

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from reftel.plain import plain_line
 from reftel.tui.parts.cells import ELLIPSIS, fit
 from reftel.tui.parts.line_view import MARK, Piece, TableView, cursor_keys
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _COUNT = 9  # cells: 251,287 and more
 _NAME = 20

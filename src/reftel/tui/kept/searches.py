@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -11,8 +12,6 @@ from reftel.tui.kept.query_table import CountedQuery
 from reftel.tui.parts.named_keys import UNDO, key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from reftel.reader import Desk
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -21,8 +22,6 @@ from reftel.tui.parts.entries import EntryView
 from reftel.tui.parts.newest import Newest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.reader import Desk, Remembered, Trodden
     from reftel.tui.parts.line_view import Piece
 

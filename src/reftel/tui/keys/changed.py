@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
@@ -9,8 +10,6 @@ from textual.binding import Binding
 from reftel.tui.terminal.key_names import key_name, meant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from textual.dom import DOMNode
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
@@ -12,8 +13,6 @@ from reftel.tui.text.reading_pane import ReadingPane
 from reftel.tui.timeline.timeline import Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from textual.widget import Widget
 
 _PANES: Mapping[str, type[Widget]] = {

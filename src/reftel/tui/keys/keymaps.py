@@ -6,7 +6,9 @@ action that a keymap does not name keeps the keys that it has by itself, which a
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reftel.config import keys_in
@@ -16,9 +18,6 @@ from reftel.plain import plain_line
 from reftel.tui.keys.changed import keymap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
-
     from textual.dom import DOMNode
 
     from reftel.config import Config

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -16,7 +17,6 @@ from reftel.tui.parts.messages import Say
 from reftel.tui.parts.runs import LATER_MARK, READ_MARK, Run, RunRole, no_hits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
     from textual import events

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reftel.tui.parts.cells import cut, width_of, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from reftel.search import Suggestion
     from reftel.tui.parts.line_view import Piece
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,8 +15,6 @@ from reftel.tui.parts.chooser import Chooser, chooser_keys
 from reftel.tui.parts.newest import Newest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.library import Row
     from reftel.reader import Desk
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from reftel.errors import ReftelError
@@ -10,8 +11,6 @@ from reftel.plain import plain_line
 from reftel.tui.parts.cells import width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from reftel.library import Row
 
 T = TypeVar("T")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,6 @@ from reftel.tui.parts.text import set_lines
 from reftel.tui.terminal.spelling import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from reftel.library import Row
 
 NO_SUBJECT = "[no subject]"

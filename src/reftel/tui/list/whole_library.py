@@ -5,6 +5,7 @@ With it there is something to read before the search is loaded.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from reftel.errors import ReftelError
@@ -12,8 +13,6 @@ from reftel.library import RecordOrder
 from reftel.search import Order
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from reftel.library import Library, Row
 
 # By relevance, all cables come newest first. In the other orders ties are the search's to break.

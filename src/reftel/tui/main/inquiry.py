@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from reftel import search
@@ -12,8 +13,6 @@ from reftel.tui.main.in_sight import Pane
 from reftel.tui.parts.messages import Add, Exclude, Narrow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
-
     from reftel.library import Library
     from reftel.search import Result
     from reftel.tui.main.panes import Panes

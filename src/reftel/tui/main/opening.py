@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from importlib import import_module
 from time import monotonic
@@ -13,8 +14,6 @@ from reftel.tui.parts import background
 from reftel.tui.parts.messages import MarksChanged, Say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
     from textual.message import Message
     from textual.widget import Widget
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,6 @@ from reftel.tui.text.cable_text import CableText
 from reftel.tui.timeline.timeline import Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
     from textual.app import ComposeResult
     from textual.events import DescendantFocus
     from textual.geometry import Size

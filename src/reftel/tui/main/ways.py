@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reftel.tui.main.in_sight import Pane
 from reftel.tui.parts.overlay import lay_over
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from textual.screen import Screen
 
     from reftel.library import Row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -22,8 +23,6 @@ from reftel.tui.parts.seldom import Seldom
 from reftel.tui.parts.title_line import TitleLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
     from textual.app import ComposeResult
 
     from reftel.notes import Note, Placed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
@@ -28,8 +29,6 @@ from reftel.tui.parts.plain_text_area import PlainTextArea
 from reftel.tui.parts.prompt import FilePrompt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from textual.app import ComposeResult
     from textual.timer import Timer
 

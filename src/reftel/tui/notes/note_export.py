@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from reftel.tui.parts.file_writing import FileWriting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.reader import Desk
     from reftel.shelf import NoteSummary
     from reftel.tui.parts.overlay import Overlay

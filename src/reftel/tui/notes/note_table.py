@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -12,8 +13,6 @@ from reftel.tui.parts.cells import cut, fit, width_of
 from reftel.tui.parts.line_view import MARK, Piece, TableView, cursor_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
     from reftel.shelf import NoteSummary
 
 SIGNS: Final = {"exact": " ", "moved": ">", "drifted": "?", "orphaned": "!"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -21,8 +22,6 @@ from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.prompt import Prompt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from textual.app import ComposeResult
 
     from reftel.comparing.words import WordSpan

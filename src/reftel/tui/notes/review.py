@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -12,8 +13,6 @@ from reftel.tui.notes.notes import NoteCard, NotesScreen
 from reftel.tui.parts.background import ask
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.notes import Note, Placed
     from reftel.reader import Desk
 

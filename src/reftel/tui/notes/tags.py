@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual.content import Content
 
 from reftel.folding import folded
 from reftel.plain import plain_line
 from reftel.tui.parts.prompt import Prompt
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 HUES: Final = ("primary", "secondary", "accent", "success")
 """The colours of the theme that tags have; each is there as ``$text-`` with this name."""

@@ -6,14 +6,11 @@ Widths are those Rich uses, because Textual lays strips out with the same functi
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 
 from reftel.tui.terminal.spelling import mark
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _WORD = re.compile(r"\S+")
 ELLIPSIS = mark("…")

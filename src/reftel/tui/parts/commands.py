@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,8 +14,6 @@ from reftel.tui.parts.chooser import Chooser, chooser_keys
 from reftel.tui.parts.line_view import MARK, Piece, TableView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.dom import DOMNode
     from textual.widgets import Input
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar, overload
 
@@ -16,8 +16,6 @@ from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.title_line import TitleLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType

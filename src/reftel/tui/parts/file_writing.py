@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reftel.files import write_where_asked
@@ -17,9 +19,6 @@ from reftel.tui.parts.named_keys import key_of
 from reftel.tui.parts.prompt import FilePrompt, Prompt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
     from textual.message import Message
     from textual.screen import Screen
 

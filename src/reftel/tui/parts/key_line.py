@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,8 +18,6 @@ from reftel.errors import ReftelError
 from reftel.plain import plain_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
     from rich.style import Style
     from textual.app import ComposeResult, RenderResult
     from textual.binding import Binding

@@ -10,13 +10,11 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from reftel.plain import plain_line
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
 
 
 def end(code: int, last_words: Iterable[str] = ()) -> NoReturn:

@@ -8,6 +8,7 @@ that differ.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Generic, Self, TypeVar
 
 from rich.segment import Segment
@@ -22,8 +23,6 @@ from reftel.tui.parts.cells import width_of
 from reftel.tui.parts.focus import take_focus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from rich.style import Style
     from textual.geometry import Size
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from textual.widget import Widget
 
 UNDO: Final = ("keep.undo", "notes.undo", "all-notes.undo", "searches.undo")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from reftel.tui.parts import background
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from textual.message import Message
     from textual.widget import Widget
 

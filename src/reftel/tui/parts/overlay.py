@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -11,8 +12,6 @@ from reftel.errors import ReftelError
 from reftel.tui.parts.key_line import HELP_OF_OVERLAYS, KeyLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import App
 
     from reftel.tui.parts.messages import Say, Tone

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from reftel.cable import shown_subject
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def subject_hits(

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from reftel.tui.parts.cells import fold_at_blanks, width_of, wrap
 from reftel.tui.parts.runs import Run, RunRole
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 GOES_ON = "↳ "
 """Stands before the rest of a verbatim line that did not fit."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reftel import search
@@ -9,8 +10,6 @@ from reftel.search import Order
 from reftel.tui.timeline.bars import DATES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.reader import Desk
     from reftel.search import Completion, Count, QueryError, Result
 

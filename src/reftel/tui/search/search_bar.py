@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,6 @@ from reftel.tui.search.search_field import SearchField
 from reftel.tui.search.widening import is_wider
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
     from textual.app import ComposeResult
 
     from reftel.reader import Desk

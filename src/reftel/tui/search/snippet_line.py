@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,8 +14,6 @@ from reftel.tui.parts.line_view import LineView, Piece
 from reftel.tui.parts.newest import Newest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.reader import Desk
     from reftel.search import Hit, Result
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import inf
@@ -17,8 +18,6 @@ from reftel.tui.parts.cells import cut, fit
 from reftel.tui.parts.entries import EntriesScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
     from reftel.search import Apart, Search, SetsApart
     from reftel.tui.parts.line_view import Piece
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -15,8 +16,6 @@ from reftel.tui.parts.messages import Add, Exclude, Narrow, Say
 from reftel.tui.tags.tree import REST, Tree, TreeNode, line_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from textual import events
 
     from reftel.cable.lore.words import Gloss

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,6 @@ from reftel.search import ADDRESSED, Count
 from reftel.tui.parts.cells import ELLIPSIS, cut, fit, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-
     from reftel.search import Facets
 
 # Values of a long axis that are shown before "... more" is opened.

@@ -5,12 +5,10 @@ from __future__ import annotations
 import ipaddress
 import os
 import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+from typing import Self
 
 _TABLES = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
 _LONG = 512  # bytes: more than a keystroke's echo in a packet of SSH

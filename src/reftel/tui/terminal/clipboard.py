@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import os
 from base64 import b64encode
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final
 
 from reftel.errors import ReftelError
 from reftel.plain import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 # Bytes of text: xterm and those like it take 100,000 in base64.
 MOST: Final = 74_994

@@ -8,6 +8,7 @@ import selectors
 import signal
 import termios
 import tty
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from select import select
 from threading import Condition
@@ -36,7 +37,6 @@ from reftel.tui.terminal.terminal import (
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Callable, Iterator
     from threading import Event
 
     from textual.message import Message

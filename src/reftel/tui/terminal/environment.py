@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import MutableMapping
 
 from reftel.tui.terminal.terminal import ALL_COLOURS, shown_colours, wants_colours
-
-if TYPE_CHECKING:
-    from collections.abc import MutableMapping
 
 # What the user sets in the environment wins, so these are defaults.
 _DEFAULTS = {

@@ -8,18 +8,15 @@ ESC in it. Here each sequence is delimited first; only whole ones go to that par
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Generator, Iterator, Sequence
 from math import inf
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from textual import constants, events
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
 from reftel.tui.terminal import ground
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
 
 _ESC = "\x1b"
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"

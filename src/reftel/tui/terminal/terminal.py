@@ -6,13 +6,10 @@ import codecs
 import locale
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 # Terminals that cannot move their cursor, so that nothing can be drawn on them.
 _DUMB = frozenset({"dumb", "unknown"})

@@ -18,6 +18,7 @@ one of another alphabet.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable, Mapping
 from enum import IntEnum
 from functools import partial
 from typing import TYPE_CHECKING
@@ -30,8 +31,6 @@ from textual.widgets import Input
 from reftel.tui.terminal.keyboard import Burst, Escaped, key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from textual.timer import Timer
 
     Typed = events.Key | events.Paste | Escaped | Burst

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
@@ -14,8 +15,6 @@ from reftel.tui.parts.named_keys import key_of
 from reftel.tui.parts.overlay import lay_over
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from reftel.cable import Cable
     from reftel.notes import Note, Placed
     from reftel.reader import Desk

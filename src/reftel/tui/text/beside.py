@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -15,8 +16,6 @@ from reftel.tui.text.body import number_of
 from reftel.tui.text.links import collect_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from reftel.library import Library, Row
     from reftel.reader import Desk
     from reftel.tui.text.view import CableView

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,6 @@ from reftel.tui.parts.text import Mark, SetLine, overlay, set_lines, set_text
 from reftel.tui.text.view import CableView, Options, PageLine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.tui.text.links import Links
 
 # A marking longer than this (S/REL UK) stands in the text, or the margin would eat the line.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,6 @@ from reftel.tui.text.sought import Sought
 from reftel.tui.text.viewing import reads_at_once, view_of, with_hits, with_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import ComposeResult
 
     from reftel.reader import Desk

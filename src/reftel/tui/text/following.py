@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from reftel.cable import short_class, shown_subject, year_of
@@ -16,7 +17,6 @@ from reftel.tui.parts.overlay import lay_over
 from reftel.tui.terminal.spelling import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
     from datetime import datetime
 
     from reftel.library import Library, Row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from reftel.cable import Addressee, Cable, Code, Precision, shown_subject, year_of
@@ -19,8 +20,6 @@ from reftel.tui.text.body import note_run
 from reftel.tui.text.view import CableView, Options, PageLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from reftel.tui.text.links import Links
 
 # Below this many cells the meaning of tags would push the text off the screen.

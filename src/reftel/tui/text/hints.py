@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 # The home row first: the shortest way for the fingers.
 _LETTERS = "asdfghjklqwertyuiopzxcvbnm"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -11,8 +12,6 @@ from reftel.cable.redaction import REDACTION
 from reftel.cable.stops import HEAD_KINDS, find_stops
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from reftel.tui.text.view import CableView
 
 

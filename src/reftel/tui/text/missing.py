@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reftel.cable import (
@@ -22,8 +23,6 @@ from reftel.plain import plain_line
 from reftel.tui.text.view import CableView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.following import AbsentCable, Month
     from reftel.library import Row
 

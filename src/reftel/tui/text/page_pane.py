@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,6 @@ from reftel.tui.text.page import lay_out
 from reftel.tui.text.view import Options
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.tui.text.page import Page
     from reftel.tui.text.view import CableView, HitPlace, Link
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reftel.tui.parts.cells import width_of
 from reftel.tui.parts.line_view import MARK, Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.tui.parts.runs import Run
     from reftel.tui.text.hints import Hints
     from reftel.tui.text.motion import Spot

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from reftel.plain import plain
 from reftel.tui.parts.runs import Run, RunRole
 from reftel.tui.parts.text import set_verbatim
 from reftel.tui.text.head import oddities
 from reftel.tui.text.view import CableView, PageLine
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 CHUNK = 100
 """Lines of raw text laid out at a time."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -17,8 +18,6 @@ from reftel.tui.text.page_pane import PagePane, PaneMessage
 from reftel.tui.text.page_pieces import page_pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual import events
     from textual.timer import Timer
 

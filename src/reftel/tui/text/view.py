@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,6 @@ from reftel.library import ReferenceState, ResolvedReference
 from reftel.tui.parts.runs import Run, no_hits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from reftel.cable import Cable
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,8 +12,6 @@ from reftel.errors import ReftelError
 from reftel.reader import how_much
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from reftel.notes import Placed
     from reftel.reader import Desk
     from reftel.tui.text.sought import Sought

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -13,8 +14,6 @@ from reftel.tui.parts.messages import Exclude, Narrow, Say
 from reftel.tui.timeline.bars import Bar, Bars, Unit, bars_for, months_of, narrowed_to, years_below
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from textual import events
 
     from reftel.search import Count

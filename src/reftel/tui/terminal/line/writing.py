@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
@@ -11,8 +12,6 @@ from reftel.tui.terminal.line.row import Row
 from reftel.tui.terminal.line.styles import PLAIN, Style, colourless, linked, styled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from reftel.tui.terminal.line.grid import Grid
 
 _TEXT = r"[^\x00-\x1f\x7f-\x9f]"

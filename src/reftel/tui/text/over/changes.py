@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
@@ -15,8 +16,6 @@ from reftel.tui.parts.cells import cut, wrap
 from reftel.tui.parts.entries import EntriesScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from reftel.comparing import Difference, FactChange
     from reftel.library import Library
     from reftel.tui.parts.line_view import Piece

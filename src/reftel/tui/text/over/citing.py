@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
@@ -19,8 +20,6 @@ from reftel.tui.parts.text import set_text
 from reftel.tui.text.links import LinkPlace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
     from reftel.cable import Cable
     from reftel.following import CitingPlace
     from reftel.library import Library, Row

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -25,9 +27,6 @@ from reftel.tui.terminal.driver import hand_on
 from reftel.tui.text.over.selection import Selection, SelectionUnit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
     from textual.app import ComposeResult
 
     from reftel.citation import CitationForm, CitedPlace

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,8 +17,6 @@ from reftel.tui.parts.text import set_text
 from reftel.tui.text.over.citing import row_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.cable import Cable
     from reftel.reader import Desk, Echo, Echoes
     from reftel.tui.parts.line_view import Piece

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Group as RichGroup
@@ -17,8 +18,6 @@ from reftel.tui.parts.background import ask
 from reftel.tui.parts.sheet import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
     from textual.app import ComposeResult
 
     from reftel.cable import Cable

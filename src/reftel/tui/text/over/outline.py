@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,8 +15,6 @@ from reftel.tui.parts.runs import NOTE_MARK
 from reftel.tui.text.landmarks import Landmark, OutlineLine, outline
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.tui.parts.line_view import Piece
     from reftel.tui.text.view import CableView
 

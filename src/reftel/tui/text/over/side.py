@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,8 +21,6 @@ from reftel.tui.text.over.one_cable import reading_pane
 from reftel.tui.text.viewing import view_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from textual import events
     from textual.app import ComposeResult
     from textual.message import Message

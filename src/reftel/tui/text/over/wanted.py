@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -15,8 +16,6 @@ from reftel.tui.parts.cells import cut, fit
 from reftel.tui.parts.entries import EntriesScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.following import AbsentCable
     from reftel.library import Library
     from reftel.tui.parts.line_view import Piece

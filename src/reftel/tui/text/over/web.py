@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
@@ -22,7 +23,6 @@ from reftel.tui.terminal.spelling import mark, spelling_for
 from reftel.tui.terminal.terminal import charset
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
     from datetime import datetime
 
     from reftel.following import Web, WebCable
