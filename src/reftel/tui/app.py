@@ -10,7 +10,10 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.actions import ActionParseResult
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+from textual.screen import Screen
 from textual.widget import MountError
 from textual.worker import WorkerFailed
 
@@ -40,10 +43,6 @@ from reftel.tui.themes import (
 )
 
 if TYPE_CHECKING:
-    from textual.actions import ActionParseResult
-    from textual.dom import DOMNode
-    from textual.screen import Screen
-
     from reftel.config import Config
     from reftel.reader import Desk
     from reftel.tui.kept.cable_export import CableWriter

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 
 from reftel.cable import short_class, shown_subject
@@ -18,8 +19,6 @@ from reftel.tui.parts.chooser import chooser_keys
 from reftel.tui.parts.entries import EntriesScreen, EntryView
 
 if TYPE_CHECKING:
-    from textual import events
-
     from reftel.library import Row
     from reftel.reader import Desk
     from reftel.shelf.bookmarks import Bookmark

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
+from textual.screen import Screen
+
 from reftel.tui.parts.file_writing import FileWriting
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
     from reftel.library import Library, Row
     from reftel.tui.parts.key_line import KeyLine
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -21,8 +22,6 @@ from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.title_line import TitleLine
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
     from reftel.reader import Desk
 
 

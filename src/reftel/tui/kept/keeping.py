@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from textual.screen import Screen
+
 from reftel import search
 from reftel.errors import ReftelError
 from reftel.folding import cased, folded, meant
@@ -16,8 +18,6 @@ from reftel.tui.parts.named_keys import key_of
 from reftel.tui.parts.overlay import lay_over
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
     from reftel.reader import Desk
     from reftel.search import Order
     from reftel.shelf import Position

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from textual.binding import Binding
+from textual.dom import DOMNode
 
 from reftel.tui.terminal.key_names import key_name, meant
-
-if TYPE_CHECKING:
-    from textual.dom import DOMNode
-
 
 # Textual's own keys are not ours to name.
 _OURS = "reftel."

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from textual.binding import Binding
+from textual.widget import Widget
 
 from reftel.tui.list.cable_list import CableList
 from reftel.tui.tags.tag_tree import TagTree
 from reftel.tui.text.reading_pane import ReadingPane
 from reftel.tui.timeline.timeline import Timeline
-
-if TYPE_CHECKING:
-    from textual.widget import Widget
 
 _PANES: Mapping[str, type[Widget]] = {
     "in the text": ReadingPane,

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.dom import DOMNode
+
 from reftel.config import keys_in
 from reftel.files import UNREADABLE, MalformedFileError, parse_toml, read_text, reason
 from reftel.paths import shipped_keymaps
@@ -18,8 +20,6 @@ from reftel.plain import plain_line
 from reftel.tui.keys.changed import keymap
 
 if TYPE_CHECKING:
-    from textual.dom import DOMNode
-
     from reftel.config import Config
     from reftel.paths import Paths
 

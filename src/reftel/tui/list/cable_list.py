@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
@@ -18,8 +19,6 @@ from reftel.tui.parts.runs import LATER_MARK, READ_MARK, Run, RunRole, no_hits
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from textual import events
 
     from reftel.errors import ReftelError
     from reftel.library import Row

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -15,8 +16,6 @@ from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.overlay import Overlay
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
     from reftel.library import Row
 
 

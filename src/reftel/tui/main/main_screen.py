@@ -6,6 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.events import Resize
 
 from reftel import search
 from reftel.search import Order
@@ -29,10 +32,6 @@ from reftel.tui.text.cable_text import CableText
 from reftel.tui.text.visits import Visits
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-    from textual.events import Resize
-
     from reftel.reader import Desk
     from reftel.tui.main.opening import Opened
     from reftel.tui.text.reading_pane import ReadingPane

@@ -9,14 +9,14 @@ from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual.message import Message
+from textual.widget import Widget
+
 from reftel.errors import ReftelError
 from reftel.tui.parts import background
 from reftel.tui.parts.messages import MarksChanged, Say
 
 if TYPE_CHECKING:
-    from textual.message import Message
-    from textual.widget import Widget
-
     from reftel.reader import Desk
 
 _log = logging.getLogger(__name__)

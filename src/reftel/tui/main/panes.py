@@ -7,7 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.events import DescendantFocus
+from textual.geometry import Size
+from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
 
 from reftel import search
 from reftel.dates import worded
@@ -23,13 +29,6 @@ from reftel.tui.text.cable_text import CableText
 from reftel.tui.timeline.timeline import Timeline
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-    from textual.events import DescendantFocus
-    from textual.geometry import Size
-    from textual.message import Message
-    from textual.timer import Timer
-    from textual.widget import Widget
-
     from reftel.reader import Desk
     from reftel.search import Count, Facets, Result, Suggestion
     from reftel.tui.tags.tag_tree import TagTree

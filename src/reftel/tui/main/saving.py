@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from textual.timer import Timer
+from textual.widget import Widget
+
 from reftel.errors import ReftelError
 from reftel.tui.parts.messages import Say
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-    from textual.widget import Widget
-
     from reftel.shelf import Asked, SessionFile
 
 _SAVE_AFTER = 1.0  # seconds from a change to the session on disk

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from textual.screen import Screen
+
 from reftel.tui.main.in_sight import Pane
 from reftel.tui.parts.overlay import lay_over
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
     from reftel.library import Row
     from reftel.reader import Desk
     from reftel.tui.kept.cable_export import CableExport, CableWriter

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from textual.screen import Screen
 from textual.widgets import Static
 
 from reftel.plain import plain
-
-if TYPE_CHECKING:
-    from textual.screen import Screen
 
 
 class Welcome(Static):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
@@ -23,8 +24,6 @@ from reftel.tui.parts.seldom import Seldom
 from reftel.tui.parts.title_line import TitleLine
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
     from reftel.notes import Note, Placed
     from reftel.reader import Desk
     from reftel.reader.finding_notes import NotesFound

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
@@ -16,8 +17,6 @@ from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.overlay import Overlay
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
     from reftel.notes import Note
     from reftel.reader import Desk
     from reftel.reader.merging import Conflict, Hunk

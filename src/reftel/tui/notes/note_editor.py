@@ -7,10 +7,11 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import SuspendNotSupported
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from reftel.errors import ReftelError
@@ -29,9 +30,6 @@ from reftel.tui.parts.plain_text_area import PlainTextArea
 from reftel.tui.parts.prompt import FilePrompt
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-    from textual.timer import Timer
-
     from reftel.notes import Note
     from reftel.reader import Desk
     from reftel.tui.notes.note_preview import NotePreview

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -22,8 +23,6 @@ from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.prompt import Prompt
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
     from reftel.comparing.words import WordSpan
     from reftel.notes import Placed
     from reftel.reader import Desk

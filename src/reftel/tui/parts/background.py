@@ -17,15 +17,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
+from textual.app import App
 from textual.message import Message
+from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from reftel.errors import ReftelError
 from reftel.tui.parts.messages import Say
-
-if TYPE_CHECKING:
-    from textual.app import App
-    from textual.widget import Widget
 
 T = TypeVar("T")
 _LOG = logging.getLogger(__name__)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Generic
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ScreenResultType
@@ -14,8 +15,6 @@ from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.plain_input import PlainInput
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
     from reftel.tui.parts.entries import EntryView
     from reftel.tui.parts.line_view import CursorView
 

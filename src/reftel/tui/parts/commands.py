@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+from textual.widgets import Input
 
 from reftel.folding import folded
 from reftel.tui.parts.cells import fit, width_of
 from reftel.tui.parts.chooser import Chooser, chooser_keys
 from reftel.tui.parts.line_view import MARK, Piece, TableView
-
-if TYPE_CHECKING:
-    from textual.dom import DOMNode
-    from textual.widgets import Input
 
 
 @dataclass(frozen=True, slots=True)

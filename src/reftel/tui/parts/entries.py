@@ -7,6 +7,9 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar, overload
 
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
 
@@ -16,10 +19,6 @@ from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.title_line import TitleLine
 
 if TYPE_CHECKING:
-    from textual import events
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-
     from reftel.tui.parts.line_view import Piece
 
 T = TypeVar("T")

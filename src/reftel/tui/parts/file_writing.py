@@ -7,6 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from textual.message import Message
+from textual.screen import Screen
+
 from reftel.files import write_where_asked
 from reftel.folding import folded
 from reftel.paths import typed_path
@@ -19,9 +22,6 @@ from reftel.tui.parts.named_keys import key_of
 from reftel.tui.parts.prompt import FilePrompt, Prompt
 
 if TYPE_CHECKING:
-    from textual.message import Message
-    from textual.screen import Screen
-
     from reftel.tui.parts.key_line import KeyLine
 
     Make = Callable[[str], tuple[str, str]]  # a file's name: its text, and what it holds, in words

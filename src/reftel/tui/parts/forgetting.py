@@ -6,12 +6,8 @@ or never.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual._styles_cache import StylesCache
-
-if TYPE_CHECKING:
-    from textual.widget import Widget
+from textual.widget import Widget
 
 
 def forget_drawings() -> None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
@@ -23,9 +24,6 @@ from reftel.tui.parts.sheet import Sheet
 from reftel.tui.terminal.spelling import mark
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-    from textual.app import ComposeResult
-
     from reftel.search import Field
 
 SEARCHING = (

@@ -9,21 +9,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
+from rich.style import Style
 from rich.text import Text
+from textual.app import ComposeResult, RenderResult
+from textual.binding import Binding
+from textual.events import Mount
 from textual.geometry import Region
 from textual.keys import KEY_NAME_REPLACEMENTS, key_to_character
+from textual.screen import Screen
 from textual.widget import Widget
 
 from reftel.errors import ReftelError
 from reftel.plain import plain_line
 
 if TYPE_CHECKING:
-    from rich.style import Style
-    from textual.app import ComposeResult, RenderResult
-    from textual.binding import Binding
-    from textual.events import Mount
-    from textual.screen import Screen
-
     from reftel.tui.parts.messages import Tone
     from reftel.tui.parts.prompt import Prompt
 

@@ -9,22 +9,19 @@ that differ.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar, Generic, Self, TypeVar
+from typing import ClassVar, Generic, Self, TypeVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from reftel.tui.parts.cells import width_of
 from reftel.tui.parts.focus import take_focus
-
-if TYPE_CHECKING:
-    from rich.style import Style
-    from textual.geometry import Size
 
 T = TypeVar("T")
 Piece = tuple[str, str]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from markdown_it import MarkdownIt
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markdown import CodeBlock, Heading, Markdown, MarkdownElement
 from rich.text import Text
 from rich.theme import Theme
@@ -18,7 +19,6 @@ from reftel.plain import plain, plain_line
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
-    from rich.console import Console, ConsoleOptions, RenderResult
 
 # The ink is the theme's: Rich's colours stand out against its own ground alone.
 _STYLES: Final = Theme(

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual.binding import Binding
-
-if TYPE_CHECKING:
-    from textual.widget import Widget
+from textual.widget import Widget
 
 UNDO: Final = ("keep.undo", "notes.undo", "all-notes.undo", "searches.undo")
 """What undoes, by its name on each of the screens."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
+
+from textual.message import Message
+from textual.widget import Widget
 
 from reftel.tui.parts import background
-
-if TYPE_CHECKING:
-    from textual.message import Message
-    from textual.widget import Widget
 
 T = TypeVar("T")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, ScreenResultType
 
@@ -12,8 +13,6 @@ from reftel.errors import ReftelError
 from reftel.tui.parts.key_line import HELP_OF_OVERLAYS, KeyLine
 
 if TYPE_CHECKING:
-    from textual.app import App
-
     from reftel.tui.parts.messages import Say, Tone
 
 T = TypeVar("T")

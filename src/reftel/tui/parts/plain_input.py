@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
+from textual import events
 from textual.reactive import reactive
 from textual.widgets import Input
 
@@ -11,9 +12,6 @@ from reftel.folding import without_unseen
 from reftel.plain import plain_line
 from reftel.tui.parts.focus import take_focus
 from reftel.tui.parts.forgetting import forget_field
-
-if TYPE_CHECKING:
-    from textual import events
 
 
 class PlainInput(Input):

@@ -5,18 +5,16 @@ A note may be a colleague's, under version control.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from rich.text import Text
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import TextArea
 
 from reftel.plain import plain_line
 from reftel.tui.parts.focus import take_focus
 from reftel.tui.parts.forgetting import forget_field
-
-if TYPE_CHECKING:
-    from textual.geometry import Region
 
 
 class PlainTextArea(TextArea):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
@@ -17,9 +18,6 @@ from reftel.paths import typed_path
 from reftel.plain import plain_line
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.plain_input import PlainInput
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
 
 _MOST_FILES = 500
 

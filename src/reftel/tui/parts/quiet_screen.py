@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
 
 from reftel.tui.terminal.driver import line_driver
-
-if TYPE_CHECKING:
-    from textual.widget import Widget
 
 
 class QuietScreen(Screen[ScreenResultType]):

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import monotonic
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from textual.timer import Timer
-    from textual.widget import Widget
+from textual.timer import Timer
+from textual.widget import Widget
 
 
 class Seldom:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rich.cells import cell_len
 from rich.text import Text
+from textual.app import RenderResult
 from textual.widget import Widget
+from textual.widgets import Input
 
 from reftel.plain import plain_line
 from reftel.tui.parts.cells import wrap
-
-if TYPE_CHECKING:
-    from textual.app import RenderResult
-    from textual.widgets import Input
 
 _MARK = "^"
 

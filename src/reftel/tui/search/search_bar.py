@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -26,8 +27,6 @@ from reftel.tui.search.search_field import SearchField
 from reftel.tui.search.widening import is_wider
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
     from reftel.reader import Desk
     from reftel.search import Completion, Count, Facets, QueryError, Result, Suggestion
     from reftel.tui.list.whole_library import WholeLibrary

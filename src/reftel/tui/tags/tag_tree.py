@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
@@ -16,8 +17,6 @@ from reftel.tui.parts.messages import Add, Exclude, Narrow, Say
 from reftel.tui.tags.tree import REST, Tree, TreeNode, line_of
 
 if TYPE_CHECKING:
-    from textual import events
-
     from reftel.cable.lore.words import Gloss
 
 

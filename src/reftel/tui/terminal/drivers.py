@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 from reftel.tui.terminal import ground
 from reftel.tui.terminal.backlog import Backlog
@@ -38,8 +39,6 @@ from reftel.tui.terminal.terminal import (
 if TYPE_CHECKING:
     import asyncio
     from threading import Event
-
-    from textual.message import Message
 
 _READ = 4096  # bytes at once
 _TICK = 0.1  # seconds in which a key that waits for more, or the end, is noticed

@@ -25,14 +25,13 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App, ReturnType
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
 from reftel.tui.terminal.keyboard import Burst, Escaped, key_of
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     Typed = events.Key | events.Paste | Escaped | Burst
 
 # How often to ask round: a key climbs to the screen, an action follows, a widget tells another,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
@@ -23,8 +24,6 @@ from reftel.tui.text.sought import Sought
 from reftel.tui.text.viewing import reads_at_once, view_of, with_hits, with_notes
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
     from reftel.reader import Desk
     from reftel.search import Result
     from reftel.tui.notes.note_editor import NoteEditor

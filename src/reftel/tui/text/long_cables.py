@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual.widget import Widget
+
 from reftel.tui.parts import background
 from reftel.tui.text.viewing import view_of
 
 if TYPE_CHECKING:
-    from textual.widget import Widget
-
     from reftel.reader import Desk
     from reftel.shelf.places import Position
     from reftel.tui.text.sought import Sought

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text as RichText
+from textual.app import RenderResult
 from textual.geometry import Region
 from textual.widget import Widget
 
@@ -14,8 +15,6 @@ from reftel.plain import plain_line
 from reftel.tui.parts.cells import cut, width_of
 
 if TYPE_CHECKING:
-    from textual.app import RenderResult
-
     from reftel.cable import Cable
 
 _GAP = " · "

@@ -7,7 +7,9 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
+from textual.timer import Timer
 
 from reftel.tui.parts.cells import width_of
 from reftel.tui.parts.messages import Say
@@ -18,9 +20,6 @@ from reftel.tui.text.page_pane import PagePane, PaneMessage
 from reftel.tui.text.page_pieces import page_pieces
 
 if TYPE_CHECKING:
-    from textual import events
-    from textual.timer import Timer
-
     from reftel.tui.parts.line_view import Piece
     from reftel.tui.text.motion import Spot
     from reftel.tui.text.view import CableView, Link

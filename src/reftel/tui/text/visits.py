@@ -6,6 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual.screen import Screen
+
 from reftel.dates import worded
 from reftel.errors import ReftelError
 from reftel.notes.note import now
@@ -14,8 +16,6 @@ from reftel.tui.parts.messages import MarksChanged, Say
 from reftel.tui.parts.named_keys import key_of
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
     from reftel.reader import Desk
     from reftel.shelf import Visit
     from reftel.tui.text.cable_text import CableText

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
@@ -14,8 +15,6 @@ from reftel.tui.parts.messages import Exclude, Narrow, Say
 from reftel.tui.timeline.bars import Bar, Bars, Unit, bars_for, months_of, narrowed_to, years_below
 
 if TYPE_CHECKING:
-    from textual import events
-
     from reftel.search import Count
     from reftel.search.language.edit import Active
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
@@ -27,8 +28,6 @@ from reftel.tui.terminal.driver import hand_on
 from reftel.tui.text.over.selection import Selection, SelectionUnit
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
     from reftel.citation import CitationForm, CitedPlace
     from reftel.tui.parts.line_view import Piece
 

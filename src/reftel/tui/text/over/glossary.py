@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.console import Group as RichGroup
 from rich.table import Column, Table
 from rich.text import Text
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
@@ -18,8 +19,6 @@ from reftel.tui.parts.background import ask
 from reftel.tui.parts.sheet import Sheet
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
     from reftel.cable import Cable
     from reftel.cable.lore.glossary import Group
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
@@ -17,8 +18,6 @@ from reftel.tui.text.sought import Sought
 from reftel.tui.text.viewing import view_of
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
     from reftel.reader import Desk
     from reftel.tui.text.view import CableView
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
@@ -14,8 +15,6 @@ from reftel.tui.parts.title_line import TitleLine
 from reftel.tui.text.over.one_cable import OneCableScreen, scroll_keys
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
     from reftel.tui.text.view import CableView, Link, Target
 
 

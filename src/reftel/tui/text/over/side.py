@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
+from textual.message import Message
 
 from reftel.cable import short_class, shown_subject
 from reftel.dates import worded
@@ -21,10 +24,6 @@ from reftel.tui.text.over.one_cable import reading_pane
 from reftel.tui.text.viewing import view_of
 
 if TYPE_CHECKING:
-    from textual import events
-    from textual.app import ComposeResult
-    from textual.message import Message
-
     from reftel.reader import Desk
     from reftel.shelf.places import Position
     from reftel.tui.text.reading_pane import ReadingPane

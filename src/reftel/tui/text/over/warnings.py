@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
@@ -14,8 +15,6 @@ from reftel.plain import plain, plain_line
 from reftel.tui.parts.sheet import Sheet
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
     from reftel.cable import Cable
 
 _RAW = 200  # characters of the raw text that are shown
