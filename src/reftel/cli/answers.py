@@ -95,9 +95,7 @@ def csv_lines(rows: Iterable[BatchLine]) -> Iterator[str]:
 def rows_as_csv(rows: Iterable[tuple[Row, Hit | None]], *, context: bool) -> Iterator[str]:
     """Yield cables as CSV with a head, a line at a time: what ``--json`` has of each.
 
-    Args:
-        rows: the cables, each with the words around its first hit.
-        context: whether there are columns for these.
+    With ``context`` there are columns for the words around its first hit.
     """
     from reftel.cli import as_json
 

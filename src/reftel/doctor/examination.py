@@ -29,11 +29,7 @@ def examine(
 ) -> Iterator[Diagnosis]:
     """Yield what is found, the quick first; the library is in ``directory``.
 
-    Args:
-        directory: of the library, which need not be there.
-        paths: where the user's files lie.
-        config: the user's settings.
-        session: record a session too, which takes some seconds.
+    That need not be there. With ``session``, one is recorded too, which takes some seconds.
     """
     yield _versions()
     yield from terminal_findings()

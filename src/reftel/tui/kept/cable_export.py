@@ -39,14 +39,7 @@ class CableExport:
     def ask(
         self, library: Library, first: Callable[[int], Sequence[Row]], total: int, title: str
     ) -> None:
-        """Ask for a file, and write cables to it.
-
-        Args:
-            library: where they lie.
-            first: gives the first of them.
-            total: how many there are.
-            title: what the file is called in itself.
-        """
+        """Ask for a file, and write to it the first of so many cables, under a title."""
         of = f" of {total:,}" if total > _MOST else ""
         count = f"{min(total, _MOST):,} cable{'s' * (total != 1)}{of}"
 

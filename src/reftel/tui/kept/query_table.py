@@ -43,11 +43,7 @@ class CountedQuery:
 
 
 class QueryTable(TableView[CountedQuery]):
-    """A table of queries; which columns it has depends on the width.
-
-    Args:
-        named: show names, and the query behind them.
-    """
+    """A table of queries, with their names if they have any; its columns depend on the width."""
 
     HELP = "Searches"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line--new", "line--fault"}

@@ -23,10 +23,7 @@ _PANES: Mapping[str, type[Widget]] = {
 def said_of_idle(key: str, shown: str, chosen: Mapping[str, str]) -> str:
     """Say that a key does nothing here, and where it would do what.
 
-    Args:
-        key: as Textual names it.
-        shown: as the user reads it.
-        chosen: the keys that the user gave to actions, by their names.
+    ``shown`` is the key as the user reads it, ``chosen`` what the user gave to actions, by name.
     """
     does = list(_does(key, chosen))
     if not does:

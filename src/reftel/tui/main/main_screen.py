@@ -43,12 +43,8 @@ class MainScreen(QuietScreen[None]):
     It holds the opening of the library, the panes, the inquiry, the keeping and the saving of
     the session. Each does its work alone, but that the inquiry shows its answers in the panes.
 
-    Args:
-        open_desk: opens the library and all that belongs to it.
-        library: the library's name.
-        problems: what is to be told once there is a screen.
-        go_to: an ID (with a paragraph, perhaps) to open at once.
-        option: names the library behind ``reftel`` in the shell, with a blank in front; else empty.
+    It is made as the app is (:class:`reftel.tui.app.ReftelApp`); ``problems`` are told once there
+    is something to see.
     """
 
     HELP = "Everywhere"

@@ -71,12 +71,9 @@ class Opening:
     def look_after(
         self, desk: Desk, problems: Sequence[str], indexed: Callable[[bool], object]
     ) -> None:
-        """Do what can wait until there is something to see.
+        """Do what can wait until there is something to see, and tell of ``problems`` too.
 
-        Args:
-            desk: what was opened.
-            problems: what is to be told with what is found now.
-            indexed: is called once what a killed import left can be found.
+        ``indexed`` is called once what a killed import left can be found.
         """
         said = [*problems]
         background.ask(self._screen, lambda: _look_after_files(desk, said), group="notes")

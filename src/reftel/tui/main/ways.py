@@ -21,16 +21,7 @@ if TYPE_CHECKING:
 
 
 class Ways:
-    """Lays a screen or a line over the main screen, and reads what is chosen there.
-
-    Args:
-        screen: the main screen.
-        desk: what is asked.
-        panes: where a cable is read.
-        inquiry: the query that stands.
-        keeping: what the reader keeps.
-        keys: where a line is typed.
-    """
+    """Lays a screen or a line over the main screen, and reads what is chosen there."""
 
     def __init__(
         self,

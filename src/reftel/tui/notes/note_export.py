@@ -14,12 +14,7 @@ if TYPE_CHECKING:
 
 
 class NoteExport:
-    """Asks where to, and before a file is replaced; the last one is proposed again.
-
-    Args:
-        screen: asks on its bottom line, and says there what came of it.
-        desk: has the notes.
-    """
+    """Asks where to on the bottom line of a screen, and before a file is replaced."""
 
     def __init__(self, screen: Overlay[Any], desk: Desk) -> None:
         self._desk = desk

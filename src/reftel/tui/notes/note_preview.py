@@ -14,12 +14,7 @@ _PAUSE = 0.3  # seconds in which no key comes: to draw at each would cost the li
 
 
 class NotePreview(VerticalScroll, can_focus=False):
-    """Shows what was typed some moments ago, near the place that is being written.
-
-    Args:
-        text: the note.
-        share: of it (0 to 1) what stands there is in sight.
-    """
+    """Shows what was typed some moments ago, what stands at a share of it (0 to 1) in sight."""
 
     DEFAULT_CSS: ClassVar[str] = """
     NotePreview {

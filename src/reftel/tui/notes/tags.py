@@ -39,11 +39,7 @@ def begun_in(line: str) -> str | None:
 
 
 class TagTurns:
-    """What a tag that is begun may become, one after another.
-
-    Args:
-        known: the tags that there are, the most used first.
-    """
+    """What a tag that is begun may become of those known, the most used first."""
 
     def __init__(self, known: Sequence[str] = ()) -> None:
         self.known = known

@@ -38,11 +38,7 @@ def chooser_keys(name: str, choose: Binding, *, leave: str) -> list[BindingType]
 
 
 class Chooser(Overlay[ScreenResultType], Generic[ScreenResultType]):
-    """The field has the focus; subclasses fill the list by what is typed, and give a result.
-
-    Args:
-        lines: the list, which takes no focus.
-    """
+    """The field has the focus, not the list; subclasses fill that by what is typed."""
 
     LABEL: ClassVar[str]
     PLACEHOLDER: ClassVar[str]

@@ -15,11 +15,7 @@ _MARK = "^"
 
 
 class FaultLine(Widget):
-    """One line that lies on what is below the field, so that nothing moves; more when it is long.
-
-    Args:
-        field: the field that lies above.
-    """
+    """One line that lies on what is below a field, so that nothing moves; more when it is long."""
 
     DEFAULT_CSS = """
     FaultLine {

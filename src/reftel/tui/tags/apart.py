@@ -64,13 +64,7 @@ class ApartEntry:
 
 
 class ApartScreen(EntriesScreen[ApartEntry, None]):
-    """Weighs what a query finds, and changes the query.
-
-    Args:
-        search: what is asked.
-        query: the query that stands.
-        change: asks another one, below this screen.
-    """
+    """Weighs what a query finds, and changes the query; ``change`` asks that below this screen."""
 
     HELP = "What sets it apart"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -62,9 +62,7 @@ class TagTree(CursorView):
     def show(self, facets: Facets, *, active: Mapping[tuple[str, str], str] | None = None) -> None:
         """Show other counts; the cursor stays on its value, and open axes stay open.
 
-        Args:
-            facets: the counts.
-            active: the terms of the query, ``(field, value)``, with ``+`` or ``-``.
+        ``active`` are the terms of the query, ``(field, value)``, with ``+`` or ``-``.
         """
         self._active = active or {}
         self._facets = facets

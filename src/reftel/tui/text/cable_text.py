@@ -172,14 +172,10 @@ class CableText(Vertical):
         link: LinkPlace | None = None,
         block: int | None = None,
     ) -> None:
-        """Read a cable and remember the one read before.
+        """Read a cable, and remember the one read before.
 
-        Args:
-            cable_id: the cable.
-            number: the paragraph to begin at.
-            link: the link to begin at.
-            block: the block to begin at.
-            at_hit: begin at the first hit of the search, in a cable that was not read already.
+        It is read from a paragraph, a link or a block on, or with ``at_hit`` from the first hit of
+        the search, if it was not read already.
         """
         at_hit = at_hit and (self._reading is None or self._reading.cable != cable_id)
         self._leave_for(cable_id)

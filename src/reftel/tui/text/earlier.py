@@ -22,12 +22,7 @@ _MOST: Final = 100  # cables
 
 
 class EarlierSessions:
-    """Puts what was read in sessions before behind a history, once.
-
-    Args:
-        text: goes back once they are behind.
-        history: where the reader has been in this session.
-    """
+    """Puts what was read in sessions before behind the history of this one, once."""
 
     def __init__(self, text: CableText, history: History) -> None:
         self._text = text

@@ -18,8 +18,7 @@ _EVERY: Final = 0.5  # seconds; a held key does not look each time
 class NotesElsewhere:
     """Looks at the folder of the open cable's notes when a key is pressed, in a thread.
 
-    Args:
-        text: where the cable is open; its notes are drawn again when others lie there.
+    Where others lie there than are shown, the text draws its notes again.
     """
 
     def __init__(self, text: CableText) -> None:

@@ -33,10 +33,7 @@ _NAMED = 6  # cables of one link that are named
 def leads_to(library: Library, link: Link, cited_by: int) -> str:
     """Return on a line what a link leads to: ID, day, class and subject of a cable.
 
-    Args:
-        library: where the cables lie.
-        link: the link.
-        cited_by: how many cables cite the one that is read.
+    ``cited_by`` is how many cables cite the one that is read.
     """
     arrow = mark("→")
     if not link.targets:
@@ -171,12 +168,9 @@ class Following:
         matches: Callable[[Collection[int]], frozenset[int]] | None,
         as_of: datetime | None,
     ) -> None:
-        """Show what hangs on a cable.
+        """Show what hangs on a cable; what was sent after ``as_of`` is dim.
 
-        Args:
-            cable_id: the cable.
-            matches: which of some keys the query finds.
-            as_of: what was sent later is dim.
+        ``matches`` says which of some keys the query finds.
         """
         from reftel.tui.text.over.web import WebScreen  # noqa: PLC0415 - when first opened
 
@@ -243,11 +237,9 @@ class Following:
         self._meet(typed, text.read)
 
     def _meet(self, typed: str, show: Callable[[str, int | None], None]) -> None:
-        """Show the cable that somebody means by an ID as people type it; who means several chooses.
+        """Show the cable that somebody means by an ID, with a paragraph perhaps, as people type it.
 
-        Args:
-            typed: the ID, with a paragraph perhaps.
-            show: shows a cable by its ID, at a paragraph if there is one.
+        Who may mean several chooses.
         """
         meant = named(self._desk.library, typed)
         if len(meant.rows) == 1:

@@ -45,11 +45,7 @@ def missing_view(
 ) -> CableView:
     """Return a page that says that a cable is not here and leads to the cables that cite it.
 
-    Args:
-        cable_id: the ID as it was cited.
-        citing: the cables of the library that cite it.
-        absent: what else is known of it.
-        numbers: what is known of the numbers of its post in its year.
+    ``absent`` is what else is known of it, ``numbers`` of the numbers of its post in its year.
     """
     told = "These cite it:" if citing else "No cable here cites it either."
     blocks = [Block(BlockKind.PARAGRAPH, told, ())]
@@ -86,12 +82,7 @@ def _listed(row: Row) -> str:
 
 
 def unreadable_view(cable_id: str, why: str) -> CableView:
-    """Return a page that says why a cable cannot be read and what can be done.
-
-    Args:
-        cable_id: the cable.
-        why: what is damaged, in words.
-    """
+    """Return a page that says why a cable cannot be read and what can be done."""
     told = f"{why[:1].upper()}{why[1:]}"
     blocks = [Block(BlockKind.PARAGRAPH, plain_line(told), ())]
     return CableView(cable=_page(cable_id, "Cannot be read", blocks, ()))

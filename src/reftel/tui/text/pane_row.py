@@ -23,14 +23,7 @@ def cells_beside(width: int) -> int:
 
 
 class PaneRow(Horizontal):
-    """Gives a pane its room.
-
-    Args:
-        desk: what is asked for what belongs to a cable.
-
-    Attributes:
-        pane: the pane.
-    """
+    """Gives a pane its room, and what belongs to its cable where there is more."""
 
     def __init__(self, desk: Desk | None) -> None:
         self.pane = ReadingPane()

@@ -37,12 +37,7 @@ def view_of(desk: Desk, cable_id: str, sought: Sought, text: int = 1) -> CableVi
     """Return a cable with its references, notes and citing cables.
 
     Where the library lacks it, or it is damaged there, that is a page that says so.
-
-    Args:
-        desk: what there is.
-        cable_id: the cable.
-        sought: what the search looks for.
-        text: which of its texts; the one shown if there is no such.
+    ``text`` says which of its texts; the one shown if there is no such.
     """
     try:
         return _view(desk, cable_id, sought, text)

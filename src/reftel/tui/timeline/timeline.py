@@ -71,12 +71,7 @@ class Timeline(LineView):
         self._bars = Bars({}, Unit.MONTH)
 
     def show(self, months: Sequence[Count], *, terms: Iterable[Active] = ()) -> None:
-        """Show other counts.
-
-        Args:
-            months: the counts by month, as facets have them.
-            terms: the terms of the query, of which those about dates are lit.
-        """
+        """Show other counts by month, and light what the terms of the query say of dates."""
         self._counts = months_of(months)
         lit = narrowed_to(terms)
         if lit and lit != self._lit and not self.has_focus:

@@ -103,8 +103,6 @@ class ChangesScreen(EntriesScreen["SaidEntry | FactEntry | ChangeEntry", TextPla
     """Lists the changes from one text to another: at first from the next one to the first.
 
     Args:
-        library: where they lie.
-        cable_id: the cable.
         texts: how many texts it has.
         old: the number of the text that is compared with the first.
     """

@@ -88,8 +88,6 @@ class CitingScreen(EntriesScreen[PlaceEntry, LinkPlace]):
     Below them stand those that name it and do not cite it.
 
     Args:
-        library: where they lie.
-        cable_id: the cable that is cited.
         rows: those that cite it.
         paragraph: the paragraph that is being read: who names it comes first.
         named: reads who names the cable and does not cite it.

@@ -51,9 +51,7 @@ class NoteWanted:
 def part_of(texts: Sequence[str], span: tuple[int, int]) -> tuple[int, slice]:
     """Return the block in which a stretch of a paragraph begins, and which part of its text it is.
 
-    Args:
-        texts: the blocks of the paragraph, each of which stands on a line of its own.
-        span: the stretch.
+    Each of the blocks stands on a line of its own.
     """
     start, end = span
     for at, text in enumerate(texts):

@@ -49,13 +49,7 @@ class EchoEntry:
 
 
 class EchoesScreen(EntriesScreen[EchoEntry, "tuple[str, int]"]):
-    """Gives the cable that is to be read, and the block to begin at.
-
-    Args:
-        desk: what there is.
-        cable: the cable that is read.
-        number: the number of the paragraph.
-    """
+    """Looks where else the words of a paragraph stand; gives a cable, and the block to begin at."""
 
     HELP = "Echoes"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -36,10 +36,7 @@ class _Drawn(NamedTuple):
 class JudgingScreen(OneCableScreen[None]):
     """Shows what is drawn from its summary on, and above it what follows from what was judged.
 
-    Args:
-        desk: what there is.
-        name: the list that the query belongs to.
-        query: the query.
+    ``name`` is the list that the query belongs to.
     """
 
     HELP = "Seen enough?"

@@ -43,12 +43,7 @@ class OutlineEntry:
 
 
 class OutlineScreen(EntriesScreen[OutlineEntry, int]):
-    """Gives the block that was chosen.
-
-    Args:
-        view: the cable.
-        block: the block that is read, which the cursor begins at.
-    """
+    """Gives the block that was chosen; the cursor begins at the one that is read."""
 
     HELP = "Outline"
     BINDINGS: ClassVar[list[BindingType]] = [

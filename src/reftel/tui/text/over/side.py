@@ -37,7 +37,6 @@ class SideScreen(Overlay["Position | None"]):
     """Gives the place in the cable at hand, if the reader goes on there.
 
     Args:
-        desk: what there is.
         view: the cable that is open.
         place: the place in it.
         other: the ID of the cable to be read beside it.

@@ -46,7 +46,6 @@ class WantedScreen(EntriesScreen[AbsentEntry, str]):
     """Gives the ID of the one that was chosen.
 
     Args:
-        library: where they are cited.
         at: the ID of the one to begin at, as :attr:`here` had it when the reader left.
     """
 

@@ -90,7 +90,6 @@ class WebScreen(EntriesScreen[WebEntry, str]):
     """Gives the ID of the cable that is to be read.
 
     Args:
-        library: where they lie.
         cable_id: the cable in the middle.
         matches: which cables of some keys the query that stands finds; None where it is all.
         as_of: what was sent later is dim.
