@@ -64,7 +64,7 @@ def check(found: list[RawCable]) -> None:
         assert one.record.origin == "Embassy Port Amsel"
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", "~", "^", "\x01", "\x1f"])
 @pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("name", ["t.csv", "export"])
@@ -73,6 +73,11 @@ def test_a_table_is_read_however_it_is_written(
 ) -> None:
     data = table(NAMES, ROWS, delimiter=delimiter, quoting=quoting)
     check(read(data.decode().encode(encoding), name))
+
+
+@pytest.mark.parametrize("name", ["t.csv", "export"])
+def test_apostrophes_may_stand_around_the_fields(name: str) -> None:
+    check(read(table(NAMES, ROWS, quotechar="'", quoting=csv.QUOTE_ALL), name))
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])

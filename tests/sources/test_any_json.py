@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -75,6 +76,8 @@ SHAPES = {
     "one variable": f"window.data = {json.dumps({'cables': OBJECTS})}",
     "module": f"export default {json.dumps(OBJECTS)}\n",
     "guarded": f")]}}',\n{json.dumps({'cables': OBJECTS})}",
+    "marks of lines": LINES.replace("{\"id", "\ufeff{\"id"),
+    "marks of records": "".join(f"\x1e{json.dumps(one)}\n" for one in OBJECTS),
     "two lists": json.dumps([OBJECTS[:1], OBJECTS[1:]]),
     "by ID": json.dumps({one["id"]: {k: one[k] for k in one if k != "id"} for one in OBJECTS}),
     "nested": json.dumps(
@@ -93,6 +96,26 @@ SHAPES = {
 def test_every_shape_is_read(shape: str, encoding: str) -> None:
     for name in ("x.json", "export"):
         check(read(SHAPES[shape].encode(encoding), name))
+
+
+def test_a_text_in_base64_is_decoded_and_said() -> None:
+    one = CABLES[0]
+    pages = [f"<html><body><pre>{one.telegram}</pre></body></html>", one.telegram]
+    for text in pages:
+        encoded = base64.b64encode(text.encode()).decode()
+        (cable,) = read(json.dumps({"encoding": "base64", "text": encoded}))
+        assert isinstance(cable, RawCable)
+        assert cable.body.rstrip() == one.body
+        assert ("repaired", "the text was written in base64, and is decoded") in cable.record.extra
+    (kept,) = read(json.dumps({"id": one.id, "text": "Zm9v" * 40}))
+    assert isinstance(kept, RawCable)
+    assert kept.body == "Zm9v" * 40
+
+
+def test_what_a_program_writes_in_another_language_is_no_json() -> None:
+    (cable,) = read(f"cables = [{{'body': {CABLES[0].telegram!r}}}]\n", "cables.py")
+    assert isinstance(cable, RawCable)
+    assert cable.source.form == "telegram"
 
 
 def test_a_bulk_line_that_deletes_is_named_and_no_action_is_parted_from_its_object() -> None:

@@ -35,6 +35,11 @@ def test_other_line_ends_are_line_ends(line: str, paragraph: str) -> None:
     same(read(WHOLE.replace("\n\n", paragraph).replace("\n", line)))
 
 
+def test_the_line_end_of_mainframes_is_one_where_a_text_has_no_other() -> None:
+    same(read(WHOLE.replace("\n", "\x85")))
+    assert "his mother\x85" in read(WHOLE.replace("his mother", "his mother\x85")).body
+
+
 @pytest.mark.parametrize("blank", ["&nbsp;", "&#160;", "&#xA0;"])
 def test_blanks_and_signs_that_are_entities_are_read_and_said(blank: str) -> None:
     cable = read(WHOLE.replace("(", "&#40;").replace(" ", blank))

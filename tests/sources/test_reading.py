@@ -74,6 +74,15 @@ def test_a_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
     assert len(found) == 13
 
 
+@pytest.mark.parametrize("name", ["README.txt", "x.css", "x.asc", "x.js"])
+def test_a_file_that_lies_beside_cables_is_read_if_it_shows_a_telegram(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_text(TELEGRAM)
+    (cable,) = read_path(tmp_path)
+    assert isinstance(cable, RawCable)
+
+
 @pytest.mark.parametrize("name", ["Thumbs.db", "ehthumbs.db", "desktop.ini", "~$cable 42.docx"])
 def test_what_a_desktop_leaves_in_a_folder_is_passed_over(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from functools import partial
@@ -10,13 +11,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reftel.sources import read_bytes
 from reftel.sources.registry import CARRIERS, FORMS, TEXT_FORMS
+from tests.sources.odd import cables
+from tests.sources.samples import only
 
 if TYPE_CHECKING:
     from reftel.sources.form import Carrier, Form
 
 EVERY = (*FORMS, *CARRIERS, *TEXT_FORMS)
-PARTS = ("matches", "cut", "read", "texts", "separate")
+PARTS = ("matches", "cut", "records", "read", "texts", "separate")
 LATER = [
     part
     for form in EVERY
@@ -36,6 +40,32 @@ def test_a_form_is_called_as_its_module_calls_it(form: Form | Carrier) -> None:
     assert isinstance(form.cut, partial)
     module = vars(import_module(f"reftel.sources.{form.cut.args[0]}"))
     assert form.name in (module.get(name) for name in ("FORM", "TOML", "PLIST"))
+
+
+CABLE = cables.given(7)
+OBJECT = {"id": CABLE.id, "date": "2009-04-01", "body": CABLE.telegram}
+CONTENTS = {
+    "telegram": CABLE.telegram,
+    "html": f"<html><body><h1>{CABLE.id}</h1><pre>{CABLE.telegram}</pre></body></html>",
+    "json": json.dumps([OBJECT]),
+    "table": 'id,date,body\n{id},{date},"{body}"\n'.format(
+        **{name: value.replace('"', '""') for name, value in OBJECT.items()}
+    ),
+    "sql": "INSERT INTO cables (id, date, body) VALUES ('{id}', '{date}', '{body}');".format(  # noqa: S608
+        **OBJECT
+    ),
+    "mail": f"From: a@example.org\nMessage-ID: <1@example.org>\nSubject: x\n\n{CABLE.telegram}",
+}
+
+
+@pytest.mark.parametrize("form", CONTENTS)
+@pytest.mark.parametrize(
+    "end", ["txt", "csv", "tsv", "json", "jsonl", "sql", "xml", "eml", "mbox", "toml", "pdf", "zip"]
+)
+def test_what_a_file_holds_says_more_than_the_end_of_its_name(form: str, end: str) -> None:
+    cable = only(read_bytes(CONTENTS[form].encode(), f"x.{end}"))
+    assert cable.source.form == form
+    assert cable.body.rstrip() == CABLE.body
 
 
 def test_a_page_loads_no_tables_no_mail_and_no_database() -> None:

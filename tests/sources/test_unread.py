@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import io
+import zipfile
+
 import pytest
 
 from reftel.sources import read_bytes
@@ -21,6 +25,13 @@ KINDS = {
     "a shortcut": b"[Desktop Entry]\nType=Link\nURL=http://example.org/\n",
     "to a page": b"L\0\0\0\x01\x14\x02\0" + bytes(80),
     "ALTO": b"<?xml version='1.0'?>\n<alto><String CONTENT='FM'/></alto>",
+    "base64": base64.encodebytes(given(7).telegram.encode()),
+    "as base64": base64.b64encode(given(7).telegram.encode()),
+    "hexadecimal": given(7).telegram.encode().hex().encode(),
+    "as hexadecimal": b"".join(
+        b"%08x: %s  ...\n" % (at, given(7).telegram.encode()[at : at + 16].hex(" ", 2).encode())
+        for at in range(0, len(given(7).telegram), 16)
+    ),
     "EBCDIC": given(7).telegram.encode("cp037"),
     "in EBCDIC": given(8).telegram.replace("\n", "\x85").encode("cp500"),
 }
@@ -33,6 +44,17 @@ def test_what_is_not_read_is_named_with_what_to_do(kind: str, name: str) -> None
     what, _, remedy = reject.reason.partition("; ")
     assert kind in what
     assert remedy
+
+
+@pytest.mark.parametrize("number", ["001", "z01", "002"])
+def test_a_part_of_an_archive_that_was_split_is_named(number: str) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("x.txt", given(7).telegram)
+    half = len(made.getvalue()) // 2
+    part = made.getvalue()[half:] if number == "002" else made.getvalue()[:half]
+    reject = only_reject(read_bytes(part, f"all.zip.{number}"))
+    assert reject.reason.startswith("a part of a file that was split; join all its parts first")
 
 
 def test_a_text_that_only_begins_as_one_of_them_is_read() -> None:

@@ -13,6 +13,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources.decoding.decode import decode
+from reftel.sources.recognising import signs
+from reftel.sources.recognising.split import is_classification
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,11 +36,15 @@ class FileHead:
         data: the first bytes.
         name: the name of the file.
         peek: returns more of its first bytes, for what they do not tell.
+
+    Attributes:
+        is_renamed: whether the end of its name is not believed: what it holds is asked first.
     """
 
     def __init__(self, data: bytes, name: str, peek: Callable[[int], bytes] | None = None) -> None:
         self.data = data
         self.name = name
+        self.is_renamed = False
         self._peek = peek
 
     @cached_property
@@ -55,8 +61,16 @@ class FileHead:
         return len(self._peek(size + 1) if self._peek else self.data) > size
 
     def ends(self, *ends: str) -> bool:
-        """Whether the name has one of these ends, and the file is not empty."""
-        return self.name.lower().endswith(ends) and bool(self.data.strip())
+        """Whether the name has one of these ends, and nothing in the file says otherwise."""
+        if self.is_renamed or not self.name.lower().endswith(ends):
+            return False
+        return bool(self.data.strip()) and not self._begins_telegram
+
+    @cached_property
+    def _begins_telegram(self) -> bool:
+        """Whether the first line is one that only a telegram has."""
+        first = self.text.lstrip().partition("\n")[0]
+        return signs.sign_of(first) is signs.Sign.TRAFFIC or is_classification(first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,17 +23,18 @@ from reftel.sources.defect import defect_in
 from reftel.sources.form import HEAD, Carrier, FileHead, Form
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.recognising import signs
+from reftel.sources.recognising.html import is_html
 from reftel.sources.records.record import noted
-from reftel.sources.registry import form_named, form_of, is_html
+from reftel.sources.registry import form_named, form_of
 from reftel.sources.stream import UNREADABLE, Readable, Stream
 from reftel.sources.tables import rows
 from reftel.sources.tables.beside import with_those_inside
 from reftel.sources.texts import cables_in, of_form
-from reftel.sources.unread import known_kind, what_it_is
+from reftel.sources.unread import known_kind, split_part, what_it_is, written_as
 from reftel.sources.walk import (
     FURTHEST,
     LOOKED_INTO,
-    SCRIPT,
+    XML,
     File,
     is_hidden,
     kind_passed_over,
@@ -134,7 +135,7 @@ def _read_piece(piece: Piece) -> list[Found]:
     if why := known_kind(piece.data[:HEAD]):
         return [Reject(piece.file, None, why)]
     if not is_text(piece.data):
-        return [Reject(piece.file, None, what_it_is(piece.data))]
+        return [Reject(piece.file, None, split_part(piece.file) or what_it_is(piece.data))]
     text, notes = decode(piece.data)
     if cables := cables_in(text, piece.file, notes):
         return [*(_without_end(cables) if piece.is_cut_off else cables)]
@@ -239,6 +240,8 @@ def _why_not(text: str) -> str:
         )
     if is_numbered(text):
         return _NUMBERED
+    if why := written_as(text):
+        return why
     return (
         "no cable in any form that reftel knows; if it is one, write its reference ID and"
         " classification in front (09PORTAMSEL42 - SECRET)"
@@ -295,12 +298,12 @@ def _pieces_of_opened(
 
 
 def _shows_nothing(head: FileHead) -> Passed | Reject | None:
-    """Return why a script or XML is not read that nobody named and shows no telegram, or None."""
+    """Return why a file that nobody named and that shows no telegram is not read, or None."""
     name = head.name.rpartition("/")[2]
     kind = kind_passed_over(name)
     if kind not in LOOKED_INTO or signs.are_mentioned(head.further(FURTHEST)):
         return None
-    if kind == SCRIPT:
+    if kind not in XML:
         return Passed(head.name, kind)
     # Only now: few files are XML.
     from reftel.sources.tables.any_xml import is_feed  # noqa: PLC0415

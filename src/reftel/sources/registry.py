@@ -6,12 +6,12 @@ to load all of them takes longer than to read many a file.
 
 from __future__ import annotations
 
-import re
 from functools import cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from reftel.sources.form import Carrier, FileHead, Form, TextForm
+from reftel.sources.recognising.html import is_html
 from reftel.sources.walk import XML
 
 if TYPE_CHECKING:
@@ -121,17 +121,16 @@ CARRIERS: Final = (
 """The documents that carry cables, known by a file's first bytes as well."""
 
 _BY_NAME: Final[dict[str, Form | Carrier]] = {form.name: form for form in (*CARRIERS, *FORMS)}
-_HTML: Final = re.compile(
-    r"\s{0,100}<(?:\?xml|!--|!doctype html|[a-z][a-z0-9]{0,12}(?:\s[^<>]{0,2000})?/?>)",
-    re.IGNORECASE,
-)
 
 
 def form_of(head: FileHead) -> Form | Carrier | None:
     """Return the form of a file that begins so; None of a text or a page."""
     if head.data[:100].lstrip().startswith(b"<"):
         return next((form for form in (_PLIST, _XML) if form.matches(head)), None)
-    return next((form for form in (*CARRIERS, *FORMS) if form.matches(head)), None)
+    for head.is_renamed in (True, False):  # what it holds says more than the end of its name
+        if found := next((form for form in (*CARRIERS, *FORMS) if form.matches(head)), None):
+            return found
+    return None
 
 
 def form_named(name: str) -> Form | Carrier:
@@ -143,8 +142,3 @@ def text_form_of(text: str) -> TextForm | None:
     """Return the form of a text, or None when it is no cable in any of them."""
     forms = (form for form in TEXT_FORMS if form.in_html or not is_html(text))
     return next((form for form in forms if form.matches(text)), None)
-
-
-def is_html(text: str) -> bool:
-    """Whether a text is a page of HTML, of whatever kind."""
-    return _HTML.match(text) is not None

@@ -14,9 +14,10 @@ from reftel.sources.cleaning.order import clean_file, clean_telegrams
 from reftel.sources.decoding.repair import with_other_ends
 from reftel.sources.piece import Reject
 from reftel.sources.recognising import signs
+from reftel.sources.recognising.html import is_html
 from reftel.sources.records import fields
 from reftel.sources.records.record import noted
-from reftel.sources.registry import is_html, text_form_of
+from reftel.sources.registry import text_form_of
 from reftel.sources.tables import own_export, pages, rows
 from reftel.sources.tables.beside import with_those_inside
 from reftel.sources.tables.layout import TableLayout, laid_out

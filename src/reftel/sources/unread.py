@@ -89,6 +89,21 @@ def _is_ebcdic(head: bytes) -> bool:
     return head.count(_EBCDIC_BLANK) * _BLANK_SHARE > len(head) and letters * 2 > len(head)
 
 
+_SPLIT: Final = re.compile(r"\.(?:\d{3}|z\d\d|part\d{1,3})\Z", re.IGNORECASE)
+_PART: Final = "a part of a file that was split; join all its parts first, with: cat PARTS > FILE"
+_WRITTEN: Final = (
+    (r"[0-9A-Fa-f\s]++", "hexadecimal", "xxd -r -p FILE"),
+    (
+        r"(?:[0-9A-Fa-f]{6,10}:? {1,2}(?:[0-9A-Fa-f]{2,8} {0,2})++[^\n]*+\n?)++",
+        "hexadecimal",
+        "xxd -r FILE",
+    ),
+    (
+        r"(?:[A-Za-z0-9+/]{20,}+={0,2}\s*+)++(?:[A-Za-z0-9+/]{2,20}={0,2})?",
+        "base64",
+        "base64 -d FILE",
+    ),
+)
 _NO_TEXT: Final = "not a text; if a cable is in it, save that as text and import it"
 
 
@@ -97,6 +112,19 @@ def what_it_is(head: bytes) -> str:
     if head.startswith(_PICKLES):
         return "pickled data of Python, which could do anything; write it as CSV or JSON lines"
     return next((why for magic, why in _KINDS if head.startswith(magic)), _NO_TEXT)
+
+
+def split_part(name: str) -> str | None:
+    """Return why a file of this name is not read that is no text, if it is a part of another."""
+    return _PART if _SPLIT.search(name) else None
+
+
+def written_as(text: str) -> str | None:
+    """Return why a text is not read that is bytes written as letters, or None."""
+    for pattern, name, program in _WRITTEN:
+        if len(text) > _FEWEST_BYTES and re.fullmatch(pattern, text.strip()):
+            return f"a file written as {name}; decode it first, with: {program}"
+    return None
 
 
 def office_file(head: bytes, name: str) -> str | None:

@@ -14,8 +14,8 @@ from reftel.sources.piece import FOLDER_WITHOUT_FILES, Passed, Reject
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SCRIPT: Final = "script"
-"""What a script is counted as when it is passed over, as one is that shows no telegram."""
+_BESIDE: Final = ("script", "stylesheet", "readme", "checksum or signature")
+"""What files beside cables are counted as when they are passed over, if they show no telegram."""
 
 _HIDDEN: Final = (".", "__MACOSX")
 # What the site's pages are made with, and what lies about in folders: never a cable.
@@ -30,7 +30,7 @@ _KINDS: Final = (
         (re.compile(rf"\.(?:{ends})\Z", re.IGNORECASE), kind)
         for ends, kind in (
             ("css|map", "stylesheet"),
-            ("m?js", SCRIPT),
+            ("m?js", "script"),
             ("png|jpe?g|gif|ico|svg|webp|bmp|tiff?", "image"),
             ("woff2?|ttf|otf|eot", "font"),
             ("mp[34]|avi|mov|wav|ogg|flv|swf", "film or sound"),
@@ -45,7 +45,7 @@ XML: Final = (".xml", ".rss", ".atom", ".rdf")
 FURTHEST: Final = 1 << 20
 """Bytes in which fields of a record must be named, of a file of XML that holds some."""
 
-LOOKED_INTO: Final = (*XML, SCRIPT)
+LOOKED_INTO: Final = (*XML, *_BESIDE)
 """Kinds of files that are passed over for what is in them, not for their names."""
 
 _OF_NO_USE: Final = re.compile(r"\.(?:torrent|xml|rss|atom|rdf)\Z", re.IGNORECASE)

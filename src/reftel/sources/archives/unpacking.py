@@ -11,7 +11,7 @@ from reftel.sources.archives.folders import Folders
 from reftel.sources.archives.zstd import ZstdReader
 from reftel.sources.piece import Passed, Reject
 from reftel.sources.stream import UNREADABLE, Readable, Stream
-from reftel.sources.unread import office_file
+from reftel.sources.unread import office_file, split_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -114,6 +114,9 @@ def unpack_listed(
     on_bytes: Callable[[int], object] | None = None,
 ) -> Iterator[Entry | Reject | Passed]:
     """Yield the files of a zip or 7z of ``size`` bytes; ``on_bytes`` is told of each member's."""
+    if why := split_part(name):
+        yield Reject(name, None, why)
+        return
     file.seek(0)
     if _kind(Stream(file)) == "7z":
         yield from _unpacked(name, sevenz.members(name, file, size, on_bytes), layers + 1)

@@ -18,6 +18,7 @@ _LONE: Final = re.compile("[\ud800-\udfff]")
 _LINE_END: Final = re.compile(r"\r+\n|\r")
 # What word processors and Unicode end lines with, besides (the last a paragraph).
 _OTHER_ENDS: Final = {"\v": "\n", "\u2028": "\n", "\u2029": "\n\n"}
+_NEXT_LINE: Final = "\x85"
 # What a terminal or a printer was told: colours, and letters struck twice.
 _COLOUR: Final = re.compile(r"\x1b\[[0-9;]{0,20}[A-Za-z]")
 _STRUCK: Final = re.compile(r"(.)\x08(?=\1)|_\x08")
@@ -94,6 +95,8 @@ def with_other_ends(text: str) -> str:
     This is for a file of text. In a field of a table such a sign is a sign like any other. One that
     stands more often than blanks do is a blank: no text has as many lines as words.
     """
+    if _NEXT_LINE in text and text.count(_NEXT_LINE) > text.count("\n"):  # else dots, as a rule
+        text = text.replace(_NEXT_LINE, "\n")
     for sign, end in _OTHER_ENDS.items():
         if sign in text and text.count(sign) <= text.count(" "):
             text = text.replace(sign, end)

@@ -37,7 +37,8 @@ FORM: Final = "table"
 
 _LOOKED_AT: Final = 4 << 20
 _PIECE: Final = 1 << 19
-_DELIMITERS: Final = ",;\t|"
+_DELIMITERS: Final = ",;\t|~^\x01\x1f"
+_APOSTROPHE: Final = "'"
 _ENDS: Final = (".csv", ".tsv", ".tab")
 _WORDED: Final = 5_000  # lines by which columns with other names are understood
 _SAMPLE: Final = 20  # rows by which a table without headings is understood
@@ -230,10 +231,11 @@ def _counted(lines: Lines, taken: list[str], limit: int) -> Iterator[str]:
 
 def _reader(lines: Iterable[str], layout: TableLayout) -> Reader:
     """Return a strict reader of lines; a backslash escapes if the layout says so."""
+    delimiter, quote = layout.delimiter, layout.quote
     if not layout.backslash:
-        return csv.reader(lines, delimiter=layout.delimiter, strict=True)
+        return csv.reader(lines, delimiter=delimiter, quotechar=quote, strict=True)
     kept = (keep_lone_backslashes(line) for line in lines)
-    return csv.reader(kept, delimiter=layout.delimiter, escapechar="\\", strict=True)
+    return csv.reader(kept, delimiter=delimiter, quotechar=quote, escapechar="\\", strict=True)
 
 
 def keep_lone_backslashes(text: str) -> str:
@@ -257,12 +259,15 @@ def _layout(ahead: list[str], *, titled: bool) -> tuple[TableLayout, int, bool]:
     if titled and not fields.has_text(names) and (below := _below_titles(ahead)):
         names, delimiter, taken = below
         titles = True
+    quote = '"'
+    if names and all(len(name) > 1 and name[0] == name[-1] == _APOSTROPHE for name in names):
+        names, quote = tuple(name[1:-1] for name in names), _APOSTROPHE
     if not fields.has_text(names):
         names = _worded(TableLayout(names, delimiter=delimiter), ahead[taken:]) or names
     if not fields.has_text(names) and (guessed := _without_headings(ahead)):
         layout, taken = guessed, 0
     else:
-        layout = TableLayout(names, delimiter=delimiter)
+        layout = TableLayout(names, delimiter=delimiter, quote=quote)
     rows = ahead[taken:]
     escaped = replace(layout, backslash=True)
     good, amiss = _fitting(rows, layout)
@@ -283,7 +288,7 @@ def _headings(lines: Sequence[str]) -> tuple[fields.Names, str, int]:
     """Return the cells of the first row, what stands between them, and how many lines it takes."""
     first = next((at for at, line in enumerate(lines) if line.strip() and not _is_hint(line)), 0)
     best: tuple[fields.Names, str, int] = (), ",", 0
-    for delimiter in _DELIMITERS:
+    for delimiter in (each for each in _DELIMITERS if best[2] == 0 or each in lines[first]):
         try:
             reader = csv.reader(lines[first : first + _SAMPLE], delimiter=delimiter)
             names = tuple(name.strip() for name in next(reader, []))

@@ -46,6 +46,7 @@ FORM: Final = "json"
 
 _ENDS: Final = (".json", ".jsonl", ".ndjson")
 _BEGINNING: Final = re.compile(r'\s*(?:\{\s*(?:"|\}|\Z)|\[\s*(?:[{\["\]]|\Z))')
+_IN_SCRIPT: Final = re.compile(r'\s*(?:\{\s*"|\[\s*(?:\{\s*"|\[\s*"))')
 _TEXTS: Final = re.compile(r'\s*\[\s*"')
 _WRITE_AGAIN: Final = "write it again: reftel show ID --json"
 _FIELDS: Final = "an object has its text under body, text or content"
@@ -54,6 +55,7 @@ _ROW: Final = "row"  # or a list of values a record, as in a table
 _TWICE: Final = "the object has a key twice ({}); the last is read, its record keeps the others"
 _NOT_DELETED: Final = "not carried out: {}; the cables are as they were put in"
 _NO_ROW: Final = "a row of other fields than the first; write the records as objects"
+_MARKS: Final = "\ufeff\x1e"  # of a beginning, and of a record (RFC 7464)
 _LOOKED_AT: Final = 4 << 20
 _SAMPLE: Final = 20  # rows by which the columns of a table are known
 _PIECE: Final = 1 << 19
@@ -64,7 +66,8 @@ _TOO_LONG: Final = f"an object of more than {MAX_TEXT >> 20} MB; a quotation mar
 
 def is_json(head: FileHead) -> bool:
     """Whether a file begins as JSON does, or says so by its name."""
-    return bool(_BEGINNING.match(json_around.without_script(head.text))) or head.ends(*_ENDS)
+    is_script = _IN_SCRIPT.match(json_around.without_script(head.text)) is not None
+    return bool(_BEGINNING.match(head.text)) or is_script or head.ends(*_ENDS)
 
 
 def cut(stream: Stream, file: str) -> Iterator[Piece | Reject]:
@@ -91,7 +94,7 @@ def records(piece: Piece) -> Iterator[TableRecord | Found]:
     for start, end in units:
         at += text.count("\n", counted, start)
         counted = start
-        unit = text[start:end]
+        unit = text[start:end].strip(_MARKS)
         if layout.kind == _LINE and (of_next := json_around.action_of(unit)):
             action = of_next
             if action.verb == "delete":
@@ -274,7 +277,7 @@ def _between(
         return
     end = 0
     for start, after in units:
-        if left := text[end:start].strip(" \t\n,[]\x1a\0\ufeff"):
+        if left := text[end:start].strip(f" \t\n,[]\x1a\0{_MARKS}"):
             at = line + text.count("\n", 0, end + text[end:start].index(left[0]))
             yield Reject(
                 file,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -24,6 +25,8 @@ _NO_MARK: Final = re.compile(
     r"|tbody|blockquote|!--)\b)",
     re.IGNORECASE,
 )
+_BASE64: Final = re.compile(r"(?:[A-Za-z0-9+/]{4}\s*)++(?:[A-Za-z0-9+/]{2,3}={1,2})?\s*")
+_SHORTEST: Final = 60  # characters in which a telegram can be
 _HEAD: Final = 2_000  # characters in which a page says that it is one
 _FEWEST_MARKS: Final = 3
 _SENTENCE_ENDS: Final = tuple('.!?:)"')
@@ -41,6 +44,17 @@ def with_lines(text: str) -> str:
     if "\n" in text or (other := with_other_ends(text)) == text:
         return text
     return other if signs.is_telegram(other) else text
+
+
+def out_of_letters(text: str) -> str:
+    """Return the telegram or page that the text of a field is in base64; else the text."""
+    if len(text) < _SHORTEST or not _BASE64.fullmatch(text):
+        return text
+    try:
+        found = base64.b64decode(text).decode()
+    except ValueError:
+        return text
+    return found if found.startswith("<") or signs.is_telegram(found) else text
 
 
 def is_markup(text: str) -> bool:

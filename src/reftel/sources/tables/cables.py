@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import IN_DOUBT, LEFT_OUT, Precision, RawCable, Record, Source
+from reftel.cable.cable import IN_DOUBT, LEFT_OUT, REPAIRED, Precision, RawCable, Record, Source
 from reftel.cable.text import fold
 from reftel.dates import full_year
 from reftel.sources.boundaries import behind
@@ -18,6 +18,7 @@ from reftel.sources.decoding import code_pages
 from reftel.sources.decoding.decode import repaired
 from reftel.sources.piece import Reject
 from reftel.sources.recognising import signs
+from reftel.sources.recognising.html import is_html
 from reftel.sources.recognising.split import split_telegram
 from reftel.sources.records.dates import Date, DateOrder, read_date, read_serial
 from reftel.sources.records.fields import (
@@ -98,10 +99,13 @@ def cable_of(
     file, _, line = source.file.rpartition(":")
     if not (header + body).strip():
         return Reject(file, f"line {line}", _without_text(values, chosen))
-    # A page in a field is read as one, and has no end of its own yet.
-    is_clean = is_clean or (body.startswith("<") and not bodies.is_markup(body))
-    header, body, made = _parted(header, body, is_clean=is_clean)
-    notes += made
+    if (plain := bodies.out_of_letters(body)) is not body:
+        body = plain
+        notes.append((REPAIRED, "the text was written in base64, and is decoded"))
+    is_page = body.startswith("<") and is_html(body) and not bodies.is_markup(body)
+    if not is_page:  # else it is read as one, and has neither header nor end of its own yet
+        header, body, made = _parted(header, body, is_clean=is_clean)
+        notes += made
     said = {field: values[name].strip() for field, name in chosen.items()}
     created, released = (_date(said, field, layout.order, notes) for field in ("date", "released"))
     used = {*chosen.values(), lesser}
@@ -139,7 +143,7 @@ def cable_of(
         extra=(*extra, *notes),
     )
     cable = RawCable(record, header.strip("\n"), body.strip("\n"), source)
-    return cable if is_clean else behind.without_rest(cable)
+    return cable if is_clean or is_page else behind.without_rest(cable)
 
 
 def _parted(header: str, body: str, *, is_clean: bool) -> tuple[str, str, Extra]:

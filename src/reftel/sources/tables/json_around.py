@@ -14,9 +14,9 @@ import re
 from typing import Any, Final, NamedTuple
 
 _SCRIPT: Final = re.compile(
-    r"\s*(?:\)\]\}'[^\n]{0,9}\n|for\s?\(;;\);|/\*\*/)?\s*"
-    r"(?:export\s+default\s|(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.\[\]'\"]{0,80}\s*[=(])?"
-    r"\s*(?=[\[{])"
+    r"\s*+(?:\)\]\}'[^\n]{0,9}\n|for\s?\(;;\);|/\*\*/)?\s*+"
+    r"(?:export\s++default\s|(?:(?:var|let|const)\s++)?[A-Za-z_$][\w$.\[\]'\"]{0,80}\s*+[=(])?"
+    r"\s*+(?=[\[{])"
 )
 _ACTION: Final = re.compile(
     r'\s*\{\s*"(index|create|update|delete)"\s*:\s*(\{[^{}]{0,1000}\})\s*\}\s*\Z'

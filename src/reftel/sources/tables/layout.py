@@ -28,6 +28,7 @@ class TableLayout:
         order: what stands first in its dates.
         delimiter: what stands between the fields of a row, of CSV.
         backslash: whether a backslash escapes, of CSV.
+        quote: what stands around its fields.
         kind: what the form itself has to tell its reader.
         text: the column that holds the cables, where several have the name of one; or none.
         counter: the column that counts the rows of a cable; none where each row is a cable.
@@ -37,6 +38,7 @@ class TableLayout:
     order: DateOrder = DateOrder.UNSAID
     delimiter: str = ","
     backslash: bool = False
+    quote: str = '"'
     kind: str = ""
     text: str = ""
     counter: str = ""
