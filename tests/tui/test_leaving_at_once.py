@@ -109,6 +109,39 @@ def test_who_can_wait_no_longer_gives_the_terminal_back_all_the_same(
         assert_restored(bytes(terminal.output))
 
 
+# As where an index cannot be opened where it lies.
+_BESIDE = """
+from reftel.library.index import index_folder
+from reftel.cli import main
+
+index_folder.may_be_opened = lambda *_, **__: False
+main()
+"""
+
+
+@pytest.mark.parametrize("number", [None, signal.SIGTERM, signal.SIGHUP])
+def test_a_folder_beside_the_index_is_taken_away(
+    library: Path, tmp_path: Path, number: int | None
+) -> None:
+    script = tmp_path / "beside.py"
+    script.write_text(_BESIDE)
+    passing = tmp_path / "passing"
+    passing.mkdir()
+    command = [sys.executable, str(script), "--library", f"{library}/"]
+    home = {"REFTEL_HOME": str(tmp_path), "TMPDIR": str(passing)}
+    with Terminal(command, env=ssh_environment(**home)) as terminal:
+        terminal.wait_for_reftel()
+        terminal.send("/harbour\r")
+        terminal.wait_for("best first")
+        assert [folder.name[:7] for folder in passing.iterdir()] == ["reftel-"]
+        if number is None:
+            terminal.press("ctrl+q")
+        else:
+            terminal.kill(number)
+        terminal.wait_exit()
+    assert list(passing.iterdir()) == []
+
+
 def test_a_read_mark_is_written_though_every_thread_reads(library: Path, tmp_path: Path) -> None:
     with reading_on(library, tmp_path) as terminal:
         terminal.press("q")

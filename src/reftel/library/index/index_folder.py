@@ -11,12 +11,12 @@ import re
 import shutil
 import stat
 import tempfile
-import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from reftel.errors import ReftelError
+from reftel.leftovers import when_unused
 from reftel.library.store.place import is_of_this_user
 from reftel.locking import has_file_locks
 
@@ -126,7 +126,7 @@ class ReadingMirror:
     def __init__(self, directory: Path) -> None:
         self._directory = directory
         self.path = Path(tempfile.mkdtemp(prefix="reftel-index-"))
-        self.close = weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+        self.close = when_unused(self, _remove_folder, self.path)
         self.update()
 
     def update(self) -> None:
@@ -149,7 +149,7 @@ class LocksElsewhere:
 
     def __init__(self, directory: Path) -> None:
         folder = Path(tempfile.mkdtemp(prefix="reftel-locks-"))
-        self.close = weakref.finalize(self, _remove_lock_links, directory, folder)
+        self.close = when_unused(self, _remove_lock_links, directory, folder)
         drop_lock_links(directory)
         for name in _LOCKS:
             (directory / name).unlink(missing_ok=True)
@@ -166,6 +166,10 @@ def drop_lock_links(directory: Path) -> None:
 def _remove_lock_links(directory: Path, folder: Path) -> None:
     with contextlib.suppress(OSError):
         drop_lock_links(directory)
+    _remove_folder(folder)
+
+
+def _remove_folder(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import NoReturn
 
+from reftel.leftovers import take_all_away
 from reftel.plain import plain_line
 
 
@@ -24,6 +25,7 @@ def end(code: int, last_words: Iterable[str] = ()) -> NoReturn:
             print(f"reftel: {plain_line(each)}", file=sys.stderr)
         sys.stdout.flush()
         sys.stderr.flush()
+    take_all_away()
     os._exit(code)
 
 
@@ -41,6 +43,7 @@ def end_within(seconds: float, code: int, *, give_back: Callable[[], None] | Non
         with suppress(Exception):  # nothing may keep it any longer
             if give_back is not None:
                 give_back()
+            take_all_away()
         os._exit(code)
 
     threading.Thread(target=run, name="leaving", daemon=True).start()

@@ -1,0 +1,30 @@
+"""What is to be taken away when it is no longer used, and at the end of the process at the latest.
+
+The end of the screen lets Python take nothing apart, so it asks for this itself; only a kill leaves
+something behind.
+"""
+
+from __future__ import annotations
+
+import weakref
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PENDING: list[weakref.finalize[..., Any]] = []
+
+
+def when_unused(
+    owner: object, take_away: Callable[..., object], *given: Any
+) -> Callable[[], object]:
+    """Have something taken away once its owner is gone; return what does it now, and only once."""
+    pending = weakref.finalize(owner, take_away, *given)
+    _PENDING.append(pending)
+    return pending
+
+
+def take_all_away() -> None:
+    """Take away what is still there."""
+    while _PENDING:
+        _PENDING.pop()()
