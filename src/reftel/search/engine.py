@@ -11,8 +11,7 @@ from reftel.library.index.words_index import WordIndex
 from reftel.search.answer.quick import quick_open
 from reftel.search.answer.translate import translate
 from reftel.search.fields.asking import Surroundings
-from reftel.search.fields.note_words import kept_on_cables
-from reftel.search.index.protocols import ONE_LOOK, Nobody
+from reftel.search.index.protocols import Nobody
 from reftel.search.index.snapshot import Snapshot
 from reftel.search.language.grammar import parse_query
 from reftel.search.language.order import Order
@@ -67,18 +66,7 @@ class Search:
         )
         if order is Order.RELEVANCE and not question.is_ranked:
             order = Order.NEWEST
-        return Result(
-            query,
-            order,
-            question,
-            snapshot,
-            records=self._library,
-            noted=lambda: around.personal.noted(ONE_LOOK),
-            mine=lambda: kept_on_cables(snapshot, around.personal),
-            count=lambda node: snapshot.count(
-                translate(node, snapshot, around, at_leisure=at_leisure).query
-            ),
-        )
+        return Result(query, order, question, snapshot, around, at_leisure=at_leisure)
 
     def complete(self, text: str, cursor: int | None = None, limit: int = 12) -> list[Completion]:
         """Return what may stand at the cursor (by default the end) of a query, with counts."""

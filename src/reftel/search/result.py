@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -14,9 +14,12 @@ from tantivy import FieldType
 from reftel.plain import plain_line
 from reftel.search.answer.listing import Listing
 from reftel.search.answer.paragraphs import lit_in
+from reftel.search.answer.translate import translate
+from reftel.search.fields.note_words import kept_on_cables
 from reftel.search.help.suggest import HARDLY_ANY, Suggestion, also_written, suggest
 from reftel.search.index.clauses import all_but, both, named, with_keys
 from reftel.search.index.facets import Count, Facets, count_addressees, count_facets
+from reftel.search.index.protocols import ONE_LOOK
 from reftel.search.query import Term, Value, all_of
 from reftel.search.words.highlight import Highlighter, highlighter
 
@@ -26,9 +29,9 @@ if TYPE_CHECKING:
     from reftel.cable import Cable
     from reftel.library import Row
     from reftel.search.answer.translate import Question
+    from reftel.search.fields.asking import Surroundings
     from reftel.search.help.apart import SetsApart
     from reftel.search.help.explain import Explanation
-    from reftel.search.index.protocols import Records
     from reftel.search.index.snapshot import Snapshot
     from reftel.search.language.order import Order
     from reftel.search.query import Node, Query
@@ -56,25 +59,22 @@ class Result:
         order: Order,
         question: Question,
         snapshot: Snapshot,
+        around: Surroundings,
         *,
-        records: Records,
-        noted: Callable[[], Collection[str]],
-        mine: Callable[[], Mapping[str, Mapping[str, Collection[str]]]],
-        count: Callable[[Node], int],
+        at_leisure: bool,
     ) -> None:
         self.query = query
         self.order = order
         # They may quote what stands in a cable.
         self.remarks = tuple(map(plain_line, (*query.remarks, *question.remarks)))
         self.unknown = question.unknown
-        self.unindexed = records.unindexed()
+        self.unindexed = around.records.unindexed()
         self._question = question
         self._snapshot = snapshot
-        self._records = records
-        self._noted = noted
-        self._mine = mine
-        self._count = count
-        self._listing = Listing(question, order, snapshot, records)
+        self._records = around.records
+        self._around = around
+        self._at_leisure = at_leisure
+        self._listing = Listing(question, order, snapshot, around.records)
         self.total = self._listing.total
         self._facets: Facets | None = None
         # Not that of the rows: the screen scrolls while the facets are still being counted.
@@ -140,14 +140,14 @@ class Result:
                 self._facets = replace(self._facets, mine=None)
 
     def _count_noted(self, query: tantivy.Query) -> int:
-        if not (ids := self._noted()):
+        if not (ids := self._around.personal.noted(ONE_LOOK)):
             return 0
         one = self._snapshot.made_of(ids, "noted", lambda: named(self._snapshot, ids))
         return self._snapshot.count(both(query, one))
 
     def _count_mine(self, query: tantivy.Query) -> dict[str, tuple[Count, ...]]:
         counted = {}
-        for name, values in self._mine().items():
+        for name, values in kept_on_cables(self._snapshot, self._around.personal).items():
             known = self._snapshot.made_of(values, f"mine/{name}", partial(self._asking, values))
             counts = [
                 Count(value, self._snapshot.count(both(query, one))) for value, one in known.items()
@@ -159,6 +159,11 @@ class Result:
         """Return what finds the cables of each value, which is made once."""
         first = sorted(values.items())[:_MOST_MINE]
         return {value: named(self._snapshot, ids) for value, ids in first}
+
+    def _count(self, node: Node) -> int:
+        """Return how many cables another query finds, asked as this one was."""
+        asked = translate(node, self._snapshot, self._around, at_leisure=self._at_leisure)
+        return self._snapshot.count(asked.query)
 
     def suggestions(self) -> list[Suggestion]:
         """Return what was perhaps meant, best first; some milliseconds for each that is tried."""
