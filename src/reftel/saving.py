@@ -35,21 +35,16 @@ def one_at_a_time(lock: Path, what: str) -> Iterator[None]:
 
 @contextmanager
 def saying_why(failed: str, where: Path, *, otherwise: str, too_large: str = "") -> Iterator[None]:
-    """Say in the user's words why something cannot be written, as a ReftelError.
+    """Say in the user's words why something cannot be read or written, as a ReftelError.
 
     Args:
         failed: what cannot be done, as in "the note cannot be written".
         where: the file.
-        otherwise: what to do when the system does not let it be written.
-        too_large: what to do when it is larger than it may be, if that can happen.
+        otherwise: what to do when the system does not let it.
+        too_large: what to do instead when it is larger than it may be.
     """
     try:
         yield
-    except OversizeError as error:
-        raise ReftelError(
-            f"{failed}: {reason(error)}", where=str(where), remedy=too_large
-        ) from error
     except OSError as error:
-        raise ReftelError(
-            f"{failed}: {reason(error)}", where=str(where), remedy=otherwise
-        ) from error
+        remedy = too_large if too_large and isinstance(error, OversizeError) else otherwise
+        raise ReftelError(f"{failed}: {reason(error)}", where=str(where), remedy=remedy) from error

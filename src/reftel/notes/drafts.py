@@ -123,17 +123,13 @@ class DraftStore:
             ReftelError: it cannot be removed.
         """
         path = self._path(draft)
-        try:
+        remedy = "It is offered again at the next start; nothing is lost"
+        with (
+            saying_why("the draft cannot be removed", path, otherwise=remedy),
+            contextlib.suppress(NotADirectoryError),  # then there is none
+        ):
             path.with_suffix(HANDED).unlink(missing_ok=True)
             path.unlink(missing_ok=True)
-        except NotADirectoryError:
-            return  # then there is none
-        except OSError as error:
-            raise ReftelError(
-                f"the draft cannot be removed: {reason(error)}",
-                where=str(path),
-                remedy="It is offered again at the next start; nothing is lost",
-            ) from error
 
     def close(self) -> None:
         """End the session; what it left undropped is pending from now on."""

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from reftel.config import ORDERS
-from reftel.errors import ReftelError
 from reftel.files import (
     UNREADABLE,
     MalformedFileError,
@@ -25,6 +24,7 @@ from reftel.files import (
 from reftel.locking import locked
 from reftel.paths import make_private
 from reftel.plain import plain_line
+from reftel.saving import saying_why
 from reftel.shelf.places import LONGEST, Position, library_key, position_in, text_in
 
 _MOST_LIBRARIES = 200  # whose sessions are kept, the latest
@@ -79,7 +79,8 @@ class SessionFile:
         Raises:
             ReftelError: it cannot be written.
         """
-        try:
+        remedy = "Make room or set the permissions right; the next start begins elsewhere"
+        with saying_why("the session cannot be saved", self._file, otherwise=remedy):
             make_private(self._file.parent)
             with locked(self._file.with_name(".session.lock"), _PATIENCE):
                 try:
@@ -94,12 +95,6 @@ class SessionFile:
                 latest = list(sessions)[-_MOST_LIBRARIES:]
                 text = dumps({name: sessions[name] for name in latest}, indent=1)
                 write_whole(self._file, text.encode())
-        except OSError as error:
-            raise ReftelError(
-                f"the session cannot be saved: {reason(error)}",
-                where=str(self._file),
-                remedy="Make room or set the permissions right; the next start begins elsewhere",
-            ) from error
 
     def _set_aside(self) -> None:
         number = 1

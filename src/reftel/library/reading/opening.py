@@ -14,6 +14,7 @@ from reftel.library.index import index_folder
 from reftel.library.store import database, expected, place, schema
 from reftel.library.store.locking import BusyError, writing
 from reftel.paths import make_private
+from reftel.saving import saying_why
 
 if TYPE_CHECKING:
     import sqlite3
@@ -44,14 +45,9 @@ def ensure_tables(records: Path, *, create: bool, read_only: bool) -> None:
         place.refuse_unless_free(records.parent)
         if not create or read_only:
             raise place.NoLibraryError(records.parent)
-        try:
+        remedy = "Give a directory that you may write to, with --library"
+        with saying_why("the library cannot be made", records.parent, otherwise=remedy):
             make_private(records.parent)
-        except OSError as error:
-            raise ReftelError(
-                f"the library cannot be made ({error.strerror})",
-                where=str(records.parent),
-                remedy="Give a directory that you may write to, with --library",
-            ) from error
         version = None
     else:
         if not read_only:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from reftel.errors import ReftelError
 from reftel.library.store.place import LOCK
-from reftel.locking import Lock, LockHeldError
+from reftel.locking import LockHeldError, locked
+from reftel.saving import saying_why
 
 
 class BusyError(ReftelError):
@@ -23,22 +24,16 @@ def writing(directory: Path) -> Iterator[None]:
         BusyError: another process (or thread) is writing.
         ReftelError: the lock cannot be had, because its file is not what it should be.
     """
-    lock = Lock(directory / LOCK)
-    try:
-        lock.acquire()
-    except LockHeldError:
-        raise BusyError(
-            "another import into this library, or a check of it, is running",
-            where=str(directory),
-            remedy="Wait until it is done and try again; the library can be read meanwhile",
-        ) from None
-    except OSError as error:
-        raise ReftelError(
-            f"the lock of this library cannot be held ({error.strerror})",
-            where=str(lock.path),
-            remedy="Look at this file: it should be an empty one of your own, or not there",
-        ) from error
-    try:
+    lock = directory / LOCK
+    remedy = "Look at this file: it should be an empty one of your own, or not there"
+    with ExitStack() as held:
+        try:
+            with saying_why("the lock of this library cannot be held", lock, otherwise=remedy):
+                held.enter_context(locked(lock))
+        except LockHeldError:
+            raise BusyError(
+                "another import into this library, or a check of it, is running",
+                where=str(directory),
+                remedy="Wait until it is done and try again; the library can be read meanwhile",
+            ) from None
         yield
-    finally:
-        lock.release()

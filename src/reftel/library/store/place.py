@@ -10,11 +10,13 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from reftel.errors import ReftelError
 from reftel.plain import plain_line
+from reftel.saving import saying_why
 
 RECORDS: Final = "records.db"
 INDEX: Final = "index"
@@ -78,21 +80,19 @@ def refuse_unless_free(directory: Path, *, begun: bool = False) -> None:
     Raises:
         ReftelError: something else lies in it, or it cannot be looked into.
     """
-    try:
+    others: list[str] = []
+    remedy = "Give a directory that you may read, with --library"
+    with (
+        saying_why("this directory cannot be looked into", directory, otherwise=remedy),
+        # Whoever makes a folder here is told that a file is in the way.
+        suppress(FileNotFoundError, NotADirectoryError),
+    ):
         others = sorted(
             entry.name
             for entry in os.scandir(directory)
             if entry.name not in _FILES
             or (entry.stat(follow_symlinks=False).st_size and (entry.name == LOCK or not begun))
         )
-    except (FileNotFoundError, NotADirectoryError):
-        return  # whoever makes a folder here is told that a file is in the way
-    except OSError as error:
-        raise ReftelError(
-            f"this directory cannot be looked into ({error.strerror})",
-            where=str(directory),
-            remedy="Give a directory that you may read, with --library",
-        ) from error
     if others:
         raise ReftelError(
             f"this directory is no library and holds something else ({_some(others)})",
@@ -126,16 +126,12 @@ def _sizes(files: list[Path]) -> Iterator[int]:
 
 
 def _refuse_unless(fits: Callable[[int], bool], path: Path, what: str) -> None:
-    try:
-        mode = path.lstat().st_mode
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    except OSError as error:
-        raise ReftelError(
-            f"this library cannot be looked at ({error.strerror})",
-            where=str(path),
-            remedy="Check that you may read the directory",
-        ) from error
+    remedy = "Check that you may read the directory"
+    with saying_why("this library cannot be looked at", path, otherwise=remedy):
+        try:
+            mode = path.lstat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            return
     if not fits(mode):
         kind = "a link, and links are not followed" if stat.S_ISLNK(mode) else f"not {what}"
         raise ReftelError(
