@@ -18,7 +18,6 @@ def test_the_latest_comes_first_and_each_once(history: SearchHistory) -> None:
     for query in ("harbour", "strike", "harbour", "ferry"):
         history.add(query)
     assert history.latest() == ["ferry", "harbour", "strike"]
-    assert history.latest(2) == ["ferry", "harbour"]
 
 
 def test_the_same_twice_and_blanks_are_not_written(history: SearchHistory) -> None:

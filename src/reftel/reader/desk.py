@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import reftel.notes
+import reftel.reader
 import reftel.search
 import reftel.shelf
 from reftel.cable import canonical_id
@@ -98,9 +99,7 @@ class Desk:
 
     def first_hit(self, cable_id: str, result: Result) -> Hit | None:
         """Return the first hit of a search in a cable, see :func:`reftel.reader.hit_in_texts`."""
-        from reftel.reader.cables import hit_in_texts  # noqa: PLC0415 - when first searched
-
-        return hit_in_texts(self.library.readings(cable_id), result)
+        return reftel.reader.hit_in_texts(self.library.readings(cable_id), result)
 
     def new_note(self, cable: Cable, block: int | None, part: slice = slice(None)) -> Note:
         """Return an empty note on a block of a cable, on a part of it, or on the whole cable."""

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from reftel.shelf import Asked, Position
 
 Visited = Position | Asked
+_MOST: Final = 500
 
 
 class History:
     """The places left behind and, after going back, the places ahead."""
 
-    def __init__(self, limit: int = 500) -> None:
+    def __init__(self) -> None:
         self._back: list[Visited] = []
         self._forward: list[Visited] = []
-        self._limit = limit
 
     def begin(self, places: Iterable[Visited]) -> None:
         """Put places behind all others, the oldest first: they were left before this began."""
@@ -41,7 +42,7 @@ class History:
         """Note the place that is being left for a new one; what lay ahead is forgotten."""
         if not self._back or self._back[-1] != place:
             self._back.append(place)
-        del self._back[: -self._limit]
+        del self._back[:-_MOST]
         self._forward.clear()
 
     def back(self, here: Visited | None) -> Visited | None:

@@ -25,9 +25,9 @@ class SearchHistory:
     def __init__(self, file: Path) -> None:
         self._journal = ParsedJournal(file, "the search history", _query)
 
-    def latest(self, limit: int = KEPT) -> list[str]:
+    def latest(self) -> list[str]:
         """Return the queries asked, each once, the latest first."""
-        return list(dict.fromkeys(reversed(self._journal.all())))[: min(limit, KEPT)]
+        return list(dict.fromkeys(reversed(self._journal.all())))[:KEPT]
 
     def add(self, query: str) -> None:
         """Remember a query that somebody finished; raises ReftelError when that is not possible.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import reftel.notes
+import reftel.shelf
 from reftel.cable import canonical_id
 from reftel.folding import folded
 from reftel.lazy import Later
@@ -60,38 +61,27 @@ class Shelf:
     @Later
     def history(self) -> SearchHistory:
         """The queries asked before."""
-        from reftel.shelf.history import SearchHistory  # noqa: PLC0415 - a search does without
-
-        return SearchHistory(self.paths.state / "history.txt")
+        return reftel.shelf.SearchHistory(self.paths.state / "history.txt")
 
     @Later
     def bookmarks(self) -> Bookmarks:
         """The places that were marked with a letter."""
-        from reftel.shelf.bookmarks import Bookmarks  # noqa: PLC0415 - a search does without
-
-        return Bookmarks(self.paths.state / "bookmarks.txt")
+        return reftel.shelf.Bookmarks(self.paths.state / "bookmarks.txt")
 
     @Later
     def trail(self) -> Trail:
         """Where in which cables the reader was."""
-        from reftel.shelf.trail import Trail  # noqa: PLC0415 - a search does without
-
-        return Trail(self.paths.state / "trail.txt")
+        return reftel.shelf.Trail(self.paths.state / "trail.txt")
 
     @Later
     def standings(self) -> Standings:
         """How the notes stand in the texts of a library."""
-        from reftel.shelf.standing import Standings  # noqa: PLC0415 - a search does without
-
-        return Standings(self.notes, self.paths.state / "notes-placed.json")
+        return reftel.shelf.Standings(self.notes, self.paths.state / "notes-placed.json")
 
     @Later
     def undoing(self) -> Undoing:
         """Changes any of them but history and trail, so that it can be undone."""
-        from reftel.shelf.changes import ChangeHistory  # noqa: PLC0415 - a search does without
-        from reftel.shelf.undoing import Undoing  # noqa: PLC0415 - a search does without
-
-        return Undoing(ChangeHistory(self.paths.state / "changes.jsonl"), self)
+        return reftel.shelf.Undoing(self.paths.state / "changes.jsonl", self)
 
     # --------------------------------------------------------------------------------------------
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from reftel.shelf.changes import WHOLE, Change, ChangedSinceError
+from reftel.shelf.changes import WHOLE, Change, ChangedSinceError, ChangeHistory
 from reftel.shelf.putting import decide, put
 
 if TYPE_CHECKING:
     from reftel.files import FileProblem
     from reftel.notes import Note
     from reftel.shelf.bookmarks import Bookmark
-    from reftel.shelf.changes import ChangeHistory, ChangeKind
+    from reftel.shelf.changes import ChangeKind
     from reftel.shelf.lists import ListEntry
     from reftel.shelf.saved import SavedSearch
     from reftel.shelf.shelf import Shelf
@@ -28,8 +28,8 @@ class Undoing:
     Whatever changes something raises ReftelError when that is not possible.
     """
 
-    def __init__(self, changes: ChangeHistory, kept: Shelf) -> None:
-        self._changes = changes
+    def __init__(self, file: Path, kept: Shelf) -> None:
+        self._changes = ChangeHistory(file)
         self._kept = kept
 
     def undo(self) -> str | None:

@@ -10,17 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from reftel import cable as cables
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from reftel.cable import Cable, Record
 
 # A run of X is a redaction (§2.12, T16).
 _REDACTION = re.compile(r"[Xx]{4,}")
+T = TypeVar("T")
 _FINENESS = ("day", "hour", "minute")
 
 
@@ -51,7 +50,7 @@ def merged(records: Sequence[Record]) -> Record:
         id=_first([record.id for record in records]),
         created=finest.created,
         created_precision=finest.created_precision,
-        released=_first_date([record.released for record in records]),
+        released=_first([record.released for record in records]),
         classification=_first([record.classification for record in records]),
         origin=_first([record.origin for record in records]),
         title=_first([record.title for record in records]),
@@ -68,9 +67,5 @@ def _known_by(record: Record) -> cables.IdSource:
     return record.id_source if given else cables.IdSource.DERIVED
 
 
-def _first(values: Sequence[str | None]) -> str | None:
+def _first(values: Sequence[T | None]) -> T | None:
     return next((value for value in values if value), None)
-
-
-def _first_date(values: Sequence[datetime | None]) -> datetime | None:
-    return next((value for value in values if value is not None), None)

@@ -19,19 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AddresseeField(TextField):
-    """The action and information addressees, each with its routing indicator.
-
-    Attributes:
-        named_in: the fields of the index that have their names, whole.
-    """
-
-    named_in: tuple[str, ...] = ("action", "info")
+    """The action and information addressees, each with its routing indicator."""
 
     def complete(self, typed: str, among: Among) -> ValueCounts:
         """Return names with words that begin as typed, and words, as many as the most have."""
         begun = words(typed)
         known: Counter[str] = Counter()
-        for field in self.named_in:
+        for field in ("action", "info"):  # which have their names, whole
             known.update(among.names(field))
         likely = [
             name
