@@ -98,11 +98,11 @@ def test_what_is_secret_stands_out(classification: str, role: RunRole) -> None:
 
 
 def test_a_star_stands_in_front_of_the_other_marks() -> None:
-    assert line(49, notes=2, starred=True) == "09PORTAMSEL7 C/NF Number 7: harbour au… ★✎2→1/5←3"
+    assert line(49, notes=2, signs="★") == "09PORTAMSEL7 C/NF Number 7: harbour au… ★✎2→1/5←3"
     bare = replace(ROW, cites=0, cited_by=0)
-    runs = row_runs(bare, 49, starred=True)
+    runs = row_runs(bare, 49, signs="★")
     assert [(run.text, run.role) for run in runs[-1:]] == [(" ★", RunRole.STAR)]
-    assert "★" not in "".join(run.text for run in row_runs(bare, 35, starred=True))
+    assert "★" not in "".join(run.text for run in row_runs(bare, 35, signs="★+"))
 
 
 def test_the_subject_of_every_row_begins_below_that_of_the_longest_id() -> None:

@@ -64,6 +64,9 @@ async def test_each_is_said_moves_on_is_searched_and_undone(
             await user.until(partial(said, user, wanted), "what was done")
             assert f"0 of {user.cables.total} read" in user.said
         assert lists(home) == {"kept": (first,), "later": (second,), "skipped": (third,)}
+        signs = [user.cables.pieces(at) for at in range(4)]
+        assert [(" +", "star") in signs[0], (" =", "star") in signs[1]] == [True, True]
+        assert [(" -", "star") in signs[2], any(n == "star" for _, n in signs[3])] == [True, False]
         await user.press("O" if keymap == "less" else "u")
         await user.until(lambda: f"{third} is undecided again" in user.said, "undone")
         assert lists(home)["skipped"] == ()

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import reftel.notes
 import reftel.reader
@@ -20,7 +20,7 @@ from reftel.errors import NotFoundError
 from reftel.files import ABANDONED, clear_left_overs
 from reftel.lazy import Later
 from reftel.reader.notes import cable_of_note, placed, renewed
-from reftel.search.index.protocols import STARS
+from reftel.search.index.protocols import DECISIONS, STARS
 
 if TYPE_CHECKING:
     from reftel.cable import Cable
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from reftel.search import Hit, Result, Search
     from reftel.shelf import NoteSummary, Shelf, Visit
     from reftel.shelf.bookmarks import Bookmark
+
+_SIGNS: Final = {STARS: "★", **dict(zip(DECISIONS, "+=-", strict=True))}
 
 
 class Desk:
@@ -195,23 +197,28 @@ class Desk:
 
     # -- stars and read marks ----------------------------------------------------------------------
 
-    def which_are_starred(self, ids: Sequence[str]) -> set[str]:
-        """Return those of the cables that have a star, by stored ID or by what it stands for.
+    def signs_of(self, ids: Sequence[str]) -> Mapping[str, str]:
+        """Return the signs of the lists on which cables are, of those that have one.
+
+        A cable is on a list by its stored ID, or by what it stands for. ``★``: a star, ``+``: kept,
+        ``=`` left for later, ``-`` skipped.
 
         Raises:
-            ReftelError: the list of stars cannot be read.
+            ReftelError: one of the lists cannot be read.
         """
-        try:
-            stars = frozenset(self.shelf.listed(STARS))
-        except NotFoundError:
-            return set()
-        canonical = {id_: canonical_id(id_) for id_ in ids if id_ not in stars}
-        return {
-            id_
-            for id_ in ids
-            if id_ in stars
-            or (canonical[id_] in stars and self.library.resolve(canonical[id_]) == id_)
-        }
+        signs: dict[str, str] = {}
+        for name, sign in _SIGNS.items():
+            try:
+                listed = frozenset(self.shelf.listed(name))
+            except NotFoundError:
+                continue
+            for id_ in ids:
+                stands_for = canonical_id(id_)
+                if id_ in listed or (
+                    stands_for in listed and self.library.resolve(stands_for) == id_
+                ):
+                    signs[id_] = signs.get(id_, "") + sign
+        return signs
 
     def which_were_read(self, ids: Sequence[str]) -> set[str]:
         """Return those of the cables that were read in the text that the library shows now."""

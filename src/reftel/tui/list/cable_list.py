@@ -89,7 +89,7 @@ class CableList(CursorView):
         failed = self._say_unread
         self._notes: RowMarks[Mapping[str, int]] = RowMarks({}, failed)
         self._read: RowMarks[Collection[str]] = RowMarks((), failed)
-        self._starred: RowMarks[Collection[str]] = RowMarks((), failed)
+        self._signs: RowMarks[Mapping[str, str]] = RowMarks({}, failed)
 
     def show(
         self, rows: RowSource, *, cursor: int = 0, proposals: Sequence[Suggestion] = ()
@@ -136,7 +136,7 @@ class CableList(CursorView):
         self,
         notes_on: Callable[[Sequence[str]], Mapping[str, int]],
         read: Callable[[Sequence[str]], Collection[str]] | None = None,
-        starred: Callable[[Sequence[str]], Collection[str]] | None = None,
+        signs: Callable[[Sequence[str]], Mapping[str, str]] | None = None,
     ) -> None:
         """Ask, or ask again, what is marked on the rows, and draw that.
 
@@ -144,14 +144,14 @@ class CableList(CursorView):
             notes_on: how many notes there are on each of the given cables, by stored ID; cables
                 without notes may be left out.
             read: which of the given cables were read.
-            starred: which of them have a star.
+            signs: those of stars and decisions, for the cables that have any.
         """
-        self._notes.ask, self._read.ask, self._starred.ask = notes_on, read, starred
+        self._notes.ask, self._read.ask, self._signs.ask = notes_on, read, signs
         self._forget_marks()
         self.redraw()
 
     def _forget_marks(self) -> None:
-        for marks in (self._notes, self._read, self._starred):
+        for marks in (self._notes, self._read, self._signs):
             marks.forget()
 
     def action_open(self) -> None:
@@ -184,7 +184,7 @@ class CableList(CursorView):
             day=above is None or day_of(above) != day_of(row),
             longest_id=self._window.longest_id,
             notes=self._notes.of(self._window, index).get(row.id, 0),
-            starred=row.id in self._starred.of(self._window, index),
+            signs=self._signs.of(self._window, index).get(row.id, ""),
             highlight=self.highlight,
         )
         was_read = row.id in self._read.of(self._window, index)

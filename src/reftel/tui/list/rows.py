@@ -76,14 +76,15 @@ def row_runs(
     day: bool = True,
     longest_id: int = 0,
     notes: int = 0,
-    starred: bool = False,
+    signs: str = "",
     highlight: Callable[[str], list[tuple[int, int]]] = no_hits,
 ) -> list[Run]:
     """Lay one row out in exactly ``width`` cells.
 
-    ``day`` is False where the row above has the same one. ``longest_id`` is as for
-    :func:`columns_for`. An ID longer than its column pushes the subject to the right: it is never
-    cut.
+    ``day`` is False where the row above has the same one. ``signs`` say on which lists it is that
+    have a sign of their own: ``★`` for a star, ``+ = -`` for what was decided. ``longest_id`` is as
+    for :func:`columns_for`. An ID longer than its column pushes the subject to the right: it is
+    never cut.
     """
     columns = columns_for(width, longest_id)
     gap = " " * columns.gap
@@ -98,9 +99,9 @@ def row_runs(
     if columns.origin:
         runs.append(Run(fit(plain_line(row.origin), columns.origin) + gap))
     marks = _marks(row, notes) if columns.marks else ""
-    star = mark(STAR_MARK) if starred and columns.marks else ""
+    signs = "".join(mark(sign) if sign == STAR_MARK else sign for sign in signs * columns.marks)
     used = sum(width_of(run.text) for run in runs)
-    room = max(0, width - used - width_of(star + marks) - bool(star + marks))
+    room = max(0, width - used - width_of(signs + marks) - bool(signs + marks))
     if subject := cut(shown_subject(row.subject), room):
         hits = _joined(subject, subject_hits(row.subject, highlight))
         runs.extend(set_lines(subject, [(0, len(subject))], hits=hits)[0].runs)
@@ -108,10 +109,10 @@ def row_runs(
         subject = cut(NO_SUBJECT, room)
         runs.append(Run(subject, RunRole.DIM))
     runs.append(Run(" " * (room - width_of(subject))))
-    if star:
-        runs.append(Run(f" {star}", RunRole.STAR))
+    if signs:
+        runs.append(Run(f" {signs}", RunRole.STAR))
     if marks:
-        runs.append(Run(marks if star else f" {marks}", RunRole.NOTE))
+        runs.append(Run(marks if signs else f" {marks}", RunRole.NOTE))
     return runs
 
 

@@ -348,4 +348,4 @@ class Panes(Vertical):
         """Draw again in the list which cables were read, and which have notes or a star."""
         if self._desk is not None:
             desk = self._desk
-            self.cables.mark(desk.note_counts, desk.which_were_read, desk.which_are_starred)
+            self.cables.mark(desk.note_counts, desk.which_were_read, desk.signs_of)
