@@ -25,5 +25,13 @@ def typed_id(command: Callable[..., Any], *, required: bool = True) -> Callable[
     )(command)
 
 
+def limit_option(
+    default: int, words: str = "How many; 0 for all.", *, most: int | None = None
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return what gives a command ``--limit``."""
+    kind = click.IntRange(0, most)
+    return click.option("--limit", type=kind, default=default, show_default=True, help=words)
+
+
 def _joined(_context: click.Context, _parameter: click.Parameter, words: tuple[str, ...]) -> str:
     return " ".join(words)

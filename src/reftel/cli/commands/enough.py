@@ -12,6 +12,7 @@ from reftel.cli.commands.search import QueryCommand
 from reftel.cli.finding import find_cable
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say_cut, say_json, say_line, tell_lines
+from reftel.cli.typed import limit_option
 
 if TYPE_CHECKING:
     from reftel.reader import Judging
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
 @click.argument("query", nargs=-1, required=True, metavar="QUERY")
 @click.option("--relevant", metavar="ID", multiple=True, help="One that is, put on the list.")
 @click.option("--other", metavar="ID", multiple=True, help="One that is not relevant.")
-@click.option(
-    "--limit", type=click.IntRange(0, 1000), default=10, show_default=True, help="To be judged."
-)
+@limit_option(10, "To be judged.", most=1000)
 @json_option
 @pass_job
 def command(

@@ -13,6 +13,7 @@ from reftel.cli.help import Command
 from reftel.cli.job import Job, pass_job
 from reftel.cli.output import say, tell, tell_line
 from reftel.cli.output_file import force_option, output_option, write_output
+from reftel.cli.typed import limit_option
 
 if TYPE_CHECKING:
     from reftel.errors import ReftelError
@@ -30,9 +31,7 @@ _MOST = 10_000  # cables of one file, unless more are asked for
 )
 @output_option
 @force_option
-@click.option(
-    "--limit", type=click.IntRange(0), default=_MOST, show_default=True, help="How many; 0 for all."
-)
+@limit_option(_MOST)
 @pass_job
 def command(
     job: Job,

@@ -10,6 +10,7 @@ from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say_cut, say_json, say_line, say_lines, tell, width
+from reftel.cli.typed import limit_option
 from reftel.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -21,9 +22,7 @@ _HEAD = 40  # columns before the signs of a month
 @click.command("missing", cls=Command)
 @click.argument("post", nargs=-1, metavar="[POST]")
 @click.option("--year", type=click.IntRange(1960, 2060), help="Of a post's numbers.")
-@click.option(
-    "--limit", type=click.IntRange(0), default=20, show_default=True, help="How many; 0 for all."
-)
+@limit_option(20)
 @click.option("--context", is_flag=True, help="The sentences in which each is cited.")
 @json_option
 @pass_job

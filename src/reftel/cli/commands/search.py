@@ -22,6 +22,7 @@ from reftel.cli.output import (
     width,
 )
 from reftel.cli.piped import read_lines
+from reftel.cli.typed import limit_option
 from reftel.config import ORDERS
 from reftel.errors import NotUnderstoodError, ReftelError
 
@@ -61,13 +62,7 @@ class QueryCommand(Command):
 
 @click.command("search", cls=QueryCommand)
 @click.argument("query", nargs=-1, metavar="[QUERY]")
-@click.option(
-    "--limit",
-    type=click.IntRange(min=0),
-    default=20,
-    show_default=True,
-    help="How many cables to print; 0 for all.",
-)
+@limit_option(20, "How many cables to print; 0 for all.")
 @click.option(
     "--order",
     type=click.Choice(ORDERS),

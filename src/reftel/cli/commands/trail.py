@@ -10,13 +10,12 @@ from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say_cut, say_json, say_line, tell, tell_lines
+from reftel.cli.typed import limit_option
 
 
 @click.command("trail", cls=Command)
 @click.argument("query", nargs=-1)
-@click.option(
-    "--limit", type=click.IntRange(0), default=50, show_default=True, help="How many; 0 for all."
-)
+@limit_option(50)
 @json_option
 @pass_job
 def command(job: Job, query: tuple[str, ...], *, limit: int, as_json: bool) -> int:

@@ -57,17 +57,6 @@ class VisitEntry:
         return [[(cut(self.day, width), "new")], line] if self.day else [line]
 
 
-@dataclass(frozen=True, slots=True)
-class NoVisit:
-    """Says why there is none."""
-
-    said: str
-
-    def lines(self, width: int) -> Sequence[Sequence[Piece]]:
-        """Return what is said."""
-        return [[(cut(self.said, width), "dim")]]
-
-
 class _Found(NamedTuple):
     """What of the trail answers to a text."""
 
@@ -77,7 +66,7 @@ class _Found(NamedTuple):
     remarks: Sequence[str]
 
 
-class _Visits(EntryView["VisitEntry | NoVisit"]):
+class _Visits(EntryView[VisitEntry]):
     """A list whose cursor is moved from the field above it, which has the focus."""
 
     can_focus = False
@@ -123,13 +112,14 @@ class TrailScreen(Chooser[Position | None]):
         """Show what was found, the latest under the cursor."""
         self._answered, self._days = answer.text, answer.asked.days
         today, last = date.today(), ""  # noqa: DTZ011 - the reader's day
-        entries: list[VisitEntry | NoVisit] = []
+        entries: list[VisitEntry] = []
         for found in answer.found:
             day = found.visit.day
             entries.append(VisitEntry(found, day_in_words(day, today) if day != last else ""))
             last = day
         none = "Nothing that you read answers this." if answer.text.strip() else "Nothing was read."
-        self._lines.show(entries or [NoVisit(none)], cursor=0)
+        self._lines.say_nothing(none)
+        self._lines.show(entries, cursor=0)
         self.say("; ".join(answer.remarks))
         if self._opens:
             self.action_open()
@@ -137,13 +127,12 @@ class TrailScreen(Chooser[Position | None]):
     def on_entry_view_moved(self) -> None:
         """Say how far down the list this is, and of which days."""
         lines = self._lines
-        is_visit = isinstance(lines.current, VisitEntry)
-        at = f"{lines.cursor + 1} of {lines.total}" if is_visit else ""
+        at = f"{lines.cursor + 1} of {lines.total}" if lines.total else ""
         self.line.place("  ".join(filter(None, (self._days, at))))
 
     def action_open(self) -> None:
         """Give the place under the cursor, once the list answers what is typed."""
         self._opens = self._answered != self.query_one(Input).value
         entry = self._lines.current
-        if isinstance(entry, VisitEntry) and not self._opens:
+        if entry is not None and not self._opens:
             self.dismiss(entry.found.visit.place)

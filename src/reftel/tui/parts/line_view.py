@@ -9,7 +9,7 @@ that differ.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, Generic, Self, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -138,10 +138,7 @@ class LineView(Widget, can_focus=True):
         Textual looks the styles up again here and then draws the whole widget.
         """
 
-    def focus(self, scroll_visible: bool = True) -> Self:
-        """Take the focus at once, and not by a later message as Textual does."""
-        take_focus(self, scroll_visible=scroll_visible)
-        return self
+    focus = take_focus
 
     def wheel(self, lines: int) -> None:
         """Move by so many lines, as the wheel of the mouse was turned."""

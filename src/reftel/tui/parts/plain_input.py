@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Self
-
 from textual import events
 from textual.reactive import reactive
 from textual.widgets import Input
@@ -19,10 +17,7 @@ class PlainInput(Input):
 
     cursor_blink = reactive(default=False, init=False)
 
-    def focus(self, scroll_visible: bool = True) -> Self:
-        """Take the focus at once, and not by a later message as Textual does."""
-        take_focus(self, scroll_visible=scroll_visible)
-        return self
+    focus = take_focus
 
     def validate_value(self, value: str) -> str:
         """Keep out of the value what a terminal could obey, and what nobody sees."""

@@ -5,8 +5,6 @@ A note may be a colleague's, under version control.
 
 from __future__ import annotations
 
-from typing import Self
-
 from rich.text import Text
 from textual.geometry import Region
 from textual.strip import Strip
@@ -20,10 +18,7 @@ from reftel.tui.parts.forgetting import forget_field
 class PlainTextArea(TextArea):
     """An editor that shows what a terminal could obey as something else, and keeps it."""
 
-    def focus(self, scroll_visible: bool = True) -> Self:
-        """Take the focus at once, and not by a later message as Textual does."""
-        take_focus(self, scroll_visible=scroll_visible)
-        return self
+    focus = take_focus
 
     def get_line(self, line_index: int) -> Text:
         """Return a line as it is drawn; every character stays at its place."""
