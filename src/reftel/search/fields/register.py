@@ -43,7 +43,7 @@ _ALL: Final[tuple[Field, ...]] = (
         "class",
         "has this classification or caption",
         "class>=C",
-        ("classification",),
+        ("classification", "caption"),
         is_compared=True,
         is_exact_in_quotes=True,
     ),
@@ -51,7 +51,7 @@ _ALL: Final[tuple[Field, ...]] = (
         "date",
         "was written then",
         "date:2009-03..2009-11",
-        ("created",),
+        ("created", "year"),
         is_compared=True,
         in_index="day",
     ),
@@ -133,7 +133,7 @@ _ALL: Final[tuple[Field, ...]] = (
         choices=tuple(Code),
         in_index="warning",
     ),
-    ListedField("in", "is in this list of yours", "in:strikes", is_exact_in_quotes=True),
+    ListedField("in", "is in this list of yours", "in:strikes", ("list",), is_exact_in_quotes=True),
     SavedField("saved", "is found by this saved search", "saved:harbour", is_exact_in_quotes=True),
 )
 
