@@ -166,6 +166,8 @@ async def test_saving_a_search_and_asking_it_again(open_reader: Open, home: Path
         await search(user, "halibut")
         await answer(user, "s", "Fish")
         await user.until(lambda: "Saved as Fish" in user.said, "saved")
+        await answer(user, "s", "Fish")
+        await user.until(lambda: "Saved as Fish" in user.said, "saved all the same")
         await user.press("X", "S")
         await user.until(lambda: isinstance(user.screen, SearchesScreen), "the table")
         await user.until(lambda: "Fish" in user.text, "its name")

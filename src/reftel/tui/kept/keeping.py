@@ -167,9 +167,9 @@ class Keeping:
 
         shelf = self._desk.shelf
         before = save_search(shelf, SavedSearch(name, query, order.value), replace=True)
-        if before is None:
+        if before is None or before.query == query:
             self._say(f"Saved as {name}. S lists what is saved.")
-        elif before.query != query:
+        else:
             undo = key_of(self._screen, "keep.undo")
             self._say(f"Saved as {name} in the place of {before.query}. {undo} puts that back.")
 
