@@ -20,6 +20,8 @@ from reftel.cable import parse_classified_by
         ("Classified By: Charge d,Affaires a.i. Ole Brandt, reasons 1.4(b)", ("Ole Brandt",)),
         ("1. (U) CLASSIFIED BY O. BRANDT, JR., AMBASSADOR. REASON: 1.5 (D)", ("O. BRANDT, JR.",)),
         ("Classified By: Ambassador Marlow, reasons 1.4 (b)", ("Marlow",)),
+        ("CLASSIFIED BY S/S IDA MARLOW EXECUTIVE SECRETARY REASONS 1.5 B AND D.", ("IDA MARLOW",)),
+        ("Classified By: Political Counselor New Delhi Embassy, reasons 1.4 (b)", ()),
         ("CLASSIFIED BY AF IDA MARLOW, ACTING AND S/CT DAS OLE BRANDT ; REASON: 1.4 (B)",
          ("IDA MARLOW", "OLE BRANDT")),
         ("Classified By: Poloffs O. Brandt and I. Marlow, 1.4 (b)", ("O. Brandt", "I. Marlow")),

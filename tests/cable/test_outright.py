@@ -60,6 +60,8 @@ def cited(text: str) -> list[tuple[str, str]]:
         ("AS REPORTED BANJUL 33, THE QUAY IS SHUT", "BANJUL 33", "09BANJUL33"),
         ("TEXT IN PARAS 2 AND 3 OF BANJUL 33.", "BANJUL 33", "09BANJUL33"),
         ("WE DREW ON PARIS 44 AND WAITED", "PARIS 44", "09PARIS44"),
+        ("THE TALKS ( BANJUL 33 LIMDIS) WENT ON", "BANJUL 33", "09BANJUL33"),
+        ("HE DREW ON STATE 49796. IT RAINED", "STATE 49796", "09STATE49796"),
     ],
 )
 def test_what_is_cited(text: str, words: str, id_: str) -> None:

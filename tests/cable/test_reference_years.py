@@ -40,6 +40,18 @@ def test_a_number_above_its_own_is_of_this_year_where_the_month_had_reached_it()
     assert cited_year("HANOI", top + 1, Citing("HANOI", 2009, serial=top - 100, month=7)) == 2008
 
 
+def test_a_number_right_above_its_own_may_have_been_given_out_before() -> None:
+    citing = Citing("VIENNA", 1974, serial=663, month=1)  # nothing is known of that series
+    assert cited_year("VIENNA", 665, citing) == 1974
+    assert cited_year("VIENNA", 765, citing) == 1973
+
+
+def test_a_cable_without_a_date_dates_no_reference() -> None:
+    entries = parse_references("A. STATE 6010; B. 95 STATE 106618", 0)
+    assert [entry.id for entry in entries] == [None, "95STATE106618"]
+    assert entries[0].raw == "STATE 6010"
+
+
 def test_behind_the_last_month_that_is_known_a_series_goes_on_as_it_went() -> None:
     citing = Citing("HANOI", 2006, serial=700, month=10)
     assert series_top("MILAN", 2006, 10) == series_top("MILAN", 2006, 4) == 150

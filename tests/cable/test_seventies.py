@@ -80,6 +80,27 @@ def test_in_early_telegrams_a_blank_stands_before_the_zone() -> None:
     assert texts(cable, BlockKind.PARAGRAPH) == ["WE HAVE TOLD HIM TO PROCEED."]
 
 
+@pytest.mark.parametrize("order", ["GDS", "XGDS", "N/A", "DECL: 03/11/85"])
+def test_an_order_may_have_lost_its_number(order: str) -> None:
+    body = BODY.format(line="PORT AMSEL 0342", text="NOBODY.").replace("11652: GDS", order)
+    cable = parse_telegram("", body)
+    assert (cable.declassify_raw, cable.addressing) == (order, ())
+
+
+def test_the_text_may_begin_right_below_the_subject_in_capitals() -> None:
+    lines = (
+        "THE KEEPER OF THE LIGHT HAS TOLD US THAT HE IS TO LEAVE",
+        "AT NOON. WE WERE ASKED TO LOOK AFTER IT. WHILE HE IS AT SEA",
+        "NOBODY ELSE IS THERE.",
+    )
+    body = BODY.format(line="PORT AMSEL 0342", text="NOBODY.")
+    cable = parse_telegram(
+        "", body.replace("VELL\n\n", "VELL AND\nITS KEEPER\n" + "\n".join(lines) + "\n")
+    )
+    assert cable.subject == "THE LIGHT AT CAPE VELL AND ITS KEEPER"
+    assert texts(cable, BlockKind.PARAGRAPH) == [" ".join(lines), "NOBODY."]
+
+
 @pytest.mark.parametrize("end", ["CONFIDENTIAL\n\n\nADP000", "ADP123\n\nNNN", "CONFIDENTIAL\nNNN"])
 def test_an_archives_mark_below_the_signature_is_no_text(end: str) -> None:
     cable = parse_telegram("", BODY.format(line="PORT AMSEL 0342", text="NOBODY.") + end)

@@ -41,8 +41,13 @@ REVIEW = [
     ),
     "REVIEW AUTHORITY: IDA L MARLOW",
     (
-        "Page: 1\n\nCurrent Class: CONFIDENTIAL\nCurrent Handling: n/a\n"
+        "REVIEW AUTHORITY: IDA L MARLOW\nPage: 1\n\nCurrent Class: CONFIDENTIAL\n"
+        "Current Handling: n/a\n"
         "Document Number: 2008PORTAM00412\n\nChannel: n/a\n\nCase Number: 200003723"
+    ),
+    (
+        "REVIEW AUTHORITY: IDA L MARLOW\nDATE/CASE ID: 05 NOV 2008 200103014\n\n"
+        "DOEE-00\nL-01 PA-01\nTRSE-00"
     ),
     # of a page mark whose ``PAGE 02`` was taken out
     "PORT A 00412 01 OF 02 120830Z",

@@ -108,6 +108,19 @@ def test_several_serials_and_a_flash_precedence() -> None:
     assert second == Addressee("AMCONSUL LOWDEN", "RUEHLL", "FLASH")
 
 
+@pytest.mark.parametrize("word", ["IMMEDAITE", "PRIORTIY", "PRIORITY"])
+def test_a_precedence_may_be_mistyped(word: str) -> None:
+    (entry,) = parse_addressees(f"TO RUEHLL/AMEMBASSY SKARV {word} 12").to
+    meant = "IMMEDIATE" if word[0] == "I" else "PRIORITY"
+    assert entry == Addressee("AMEMBASSY SKARV", "RUEHLL", meant, "12")
+
+
+@pytest.mark.parametrize("line", ["SKARV 111391 272215Z", "SKARV 01415 01 OF 02 3114032"])
+def test_what_is_left_of_a_page_mark_is_no_addressee(line: str) -> None:
+    (entry,) = parse_addressees(f"TO AMEMBASSY SKARV\n{line}\n").to
+    assert entry.name == "AMEMBASSY SKARV"
+
+
 def test_an_id_is_derived_when_the_record_has_none() -> None:
     cable = parse_telegram(HEADER, text("1. (C) The lease stands."))
     assert cable.id == cable.canonical_id == "08PORTAMSEL412"

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from reftel.cable.lore.series import series_reach, series_top
 
+_NEAR = 5  # numbers above its own that a post may have given out before it sent that one
+
 
 @dataclass(frozen=True, slots=True)
 class Citing:
@@ -51,7 +53,7 @@ def cited_year(origin: str, serial: int, citing: Citing) -> int:
             return year
         # Numbers are given out before sending, some long before: the month had reached this one.
         top = series_top(origin, year, month) if month else None
-        return year if top is not None and serial <= top else year - 1
+        return year if serial <= max(top or 0, citing.serial + _NEAR) else year - 1
     if month is None:
         return year
     reach = series_reach(origin, year, month)

@@ -71,6 +71,7 @@ _SHORT_NAMES = frozenset(
 )
 _BRACKET_OPEN = re.compile(r"[(\[](?:[^()\[\]]*(?:\d(?:[,;]| and)|;))? ?$")
 _LIST_GOES_ON = re.compile(r"[)\],;]|[/\u2013-]\d| (?:and|thru|through|to) ")
+_DEPARTMENT = ("STATE", "SECSTATE", "DEPTEL")  # which sends more than any post
 _LONG_WORD = re.compile(r"\w{3,}")
 _LOOK_BACK = 32
 # The most numbers of one post that a bracket is read for.
@@ -178,6 +179,8 @@ class Outright:
         if len(listed) == 1:
             return listed[0]
         year = year or cited_year(origin, serial, self._citing)
+        if not year:
+            return None
         return f"{year % 100:02d}{origin}{serial}"
 
 
@@ -307,8 +310,14 @@ def _is_serial(text: str, first: int, end: int, number: str, *, bare: bool) -> b
     if number[0] != "0" and (len(number) < 2 or 1900 <= int(number) <= 2015):
         return False
     if bare:
-        signs = number[0] == "0" or text[first - 1 : first] == "(" or text[end : end + 1] == ")"
-        return signs or _TELEGRAPHED.search(text, max(0, first - _LOOK_BACK), first) is not None
+        signs = (
+            number[0] == "0" or text[:first].rstrip(" ")[-1:] == "(" or text[end : end + 1] == ")"
+        )
+        return (
+            signs
+            or (len(number) > 4 and text[first:end].startswith(_DEPARTMENT))
+            or _TELEGRAPHED.search(text, max(0, first - _LOOK_BACK), first) is not None
+        )
     return len(number) > 1
 
 

@@ -208,7 +208,8 @@ class _Reader:
             if self.citing is not None and citation.origin is not None:
                 year = cited_year(citation.origin, citation.serial, self.citing)
                 inferred = year != self.citing.year
-        id_ = f"{year % 100:02d}{citation.origin}{citation.serial}" if citation.origin else None
+        dated = year and citation.origin
+        id_ = f"{year % 100:02d}{citation.origin}{citation.serial}" if dated else None
         return Reference(
             id_,
             letter,

@@ -59,6 +59,7 @@ _BEHIND_SUBJECT: Final = re.compile(
 # What words on handling have; looked for first, since most references have none.
 _HINTS: Final = ("SENSITIVE", "THIS ", "NOT FOR", "PLEASE", "SBU", "NOFORN", "PROTECT", "DERIVED")
 _SHORT: Final = 60
+_FULL: Final = 45  # the fewest characters of a line that was broken because it was full
 _MARKED_WORDS: Final = 60  # the fewest characters of a marked sentence
 _SENTENCE: Final = 200  # characters in which a sentence shows what it is
 _OPENS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ(")
@@ -135,6 +136,8 @@ def goes_on(
     if which is SUBJECT:
         if near and values and is_below_subject(values, text):
             return False
+        if near and values and _is_text_below(values[-1], text, below):
+            return False
         return near or not values or (line.gap == 1 and _is_rest(values[-1], text))
     if which is TAGS:
         return (not values or line.gap <= 1) and is_tag_line(text, values[-1] if values else "")
@@ -168,6 +171,18 @@ def is_below_subject(subject: Sequence[str], text: str) -> bool:
     if is_addressing(text) and not _BROKEN_OFF.search(subject[-1]):
         return True
     return subject[-1].isupper() and not text.isupper() and text[0] in _OPENS and is_prose(text)
+
+
+def _is_text_below(before: str, text: str, below: Callable[[], str]) -> bool:
+    """Say whether the text begins right below a subject, with a sentence of several lines.
+
+    Its first word would have found room on the last line of the subject.
+    """
+    room = len(before) + 1 + len(text.split(maxsplit=1)[0]) < _FULL < len(text)
+    if not room or _BROKEN_OFF.search(before):
+        return False
+    sentence = f"{text} {below()}"
+    return ". " in sentence and is_prose(sentence)
 
 
 def are_reasons(text: str) -> bool:

@@ -157,8 +157,9 @@ def normal_marking(mark: str) -> str:
     words = _MEANT.get(words, words)
     if words.isalpha():
         return words
-    level = next((word for word in _WORDS if words.startswith(word)), "")
-    words = _WORDS.get(level, "") + words[len(level) :]
+    if words[1:2].isalpha():
+        level = next((word for word in _WORDS if words.startswith(word)), "")
+        words = _WORDS.get(level, "") + words[len(level) :]
     words = words.replace("//", "\0").replace("/", " / ").replace("\0", " // ")
     return " ".join(words.split()).replace(" / ", "/").replace(" // ", "//")
 

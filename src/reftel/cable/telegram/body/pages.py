@@ -52,16 +52,20 @@ _STAMP: Final = re.compile(
     r"REVIEW[ ]AUTHORITY:[^\n]{0,60}(?:\s{1,9}DATE/CASE[ ]ID:[^\n]{0,60})?$"
     r"|^[ \t]*(?:Page:[ ]\d{1,3}|Current[ ](?:Class|Handling):[^\n]{0,60}|Channel:[ ]n/a"
     r"|(?:Document|Case)[ ]Number:[ ]?[A-Z0-9]{6,20})[ \t]*$"
-    # what is left of a page mark whose ``PAGE 02`` was taken out
-    r"|^[ \t]*[A-Z][A-Z. ]{1,12}[ ]\d{4,6}(?:[ ]\d\d[ ]OF[ ]\d\d)?[ ]\d{6}[ ]?[Z2][ \t]*$"
     # what was withheld, and under which exemption
     r"|^[ \t]*(?:(?:B[1-9]|1\.4[ ]?\([A-H]\))[ ,;]{0,2}){1,6}$",
     re.MULTILINE,
 )
-_STAMP_HINTS: Final = (
-    *("Declassified/Released", "Case No.", "RELEASE IN", "RELEASED IN"),
-    *("REVIEW AUTHORITY", "Current Class", "Z\n"),
+_STAMP_HINTS: Final = ("Declassified/Released", "Case No.", "RELEASE IN", "RELEASED IN")
+_REVIEWED: Final = "REVIEW AUTHORITY"
+# What is left of a page mark whose ``PAGE 02`` was taken out; its end is looked for first.
+_LEFT: Final = re.compile(
+    r"^[ \t]*[A-Z][A-Z. ]{1,12}[ ]\d{4,6}(?:[ ]\d\d[ ]OF[ ]\d\d)?[ ]\d{6}[ ]?[Z2][ \t]*$",
+    re.MULTILINE,
 )
+_LEFT_END: Final = re.compile(r"Z\n(?:(?<=\d{6}Z\n)|(?<=\d{6}[ ]Z\n))")
+# Offices of the distribution, which a reviewed telegram may have in columns, read anywhere.
+_OFFICES: Final = re.compile(r"^[ \t]*(?:[A-Z]{1,5}-\d\d[ \t]*){1,12}$", re.MULTILINE)
 
 
 class PageBreak(NamedTuple):
@@ -86,10 +90,16 @@ def page_breaks(body: str, start: int, end: int) -> list[PageBreak]:
     for match in _PAGE.finditer(body, start, end):
         section = int(match["section"]) if match["section"] else None
         found.append(PageBreak(match.start(), match.end(), section, int(match["page"])))
-    if any(body.find(hint, start, end) >= 0 for hint in _STAMP_HINTS):
-        found.extend(
-            PageBreak(m.start(), m.end(), None, 0) for m in _STAMP.finditer(body, start, end)
-        )
+    stamps: list[re.Pattern[str]] = []
+    if body.find(_REVIEWED, start, end) >= 0:
+        stamps = [_STAMP, _OFFICES, _LEFT]
+    else:
+        if any(body.find(hint, start, end) >= 0 for hint in _STAMP_HINTS):
+            stamps.append(_STAMP)
+        if body.find("Z\n", start, end) >= 0 and _LEFT_END.search(body, start, end):
+            stamps.append(_LEFT)
+    for stamp in stamps:
+        found += [PageBreak(*m.span(), None, 0) for m in stamp.finditer(body, start, end)]
     found.sort(key=lambda each: each.start)
     apart: list[PageBreak] = []
     for each in found:  # what is left of a mark may be the rest of a whole one

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from reftel.cable.lore.places import origin_of
 from reftel.cable.lore.positions import is_loose, is_position, is_title
 from reftel.cable.redaction import REDACTION
 from reftel.cable.text import fold
@@ -217,13 +218,19 @@ def _is_titled(position: str) -> bool:
 
 
 def _name_first(tokens: list[str]) -> tuple[str, str] | None:
-    """Return position and name where they are run together: ``Ana Brandt Senior Watch Officer``."""
-    known = (i for i, token in enumerate(tokens) if is_position(token.strip(".,").upper()))
-    first = next(known, 0)
-    name = tokens[:first]
+    """Return position and name where they are run together: ``Ana Brandt Senior Watch Officer``.
+
+    A title may stand before the name, too: ``S/S Ana Brandt Executive Secretary``.
+    """
+    jobs = [_is_job(token.strip(".,")) for token in tokens]
+    start = jobs.index(False) if False in jobs else 0
+    first = jobs.index(True, start) if True in jobs[start:] else 0
+    name = tokens[start:first]
     if not 2 <= len(name) <= _LONGEST_NAME or not all(map(_WHOLE_WORD.match, name)):
         return None
-    return " ".join(tokens[first:]), " ".join(name)
+    if start and (not all(jobs[first:]) or origin_of(" ".join(name))):
+        return None
+    return " ".join(tokens[:start] + tokens[first:]), " ".join(name)
 
 
 def _trim(run: list[str], before: list[str]) -> list[str]:

@@ -52,6 +52,8 @@ _PAGE: Final = re.compile(
     r"PAGE[ \t]{1,9}\d\d[ \t]{1,9}[A-Z][A-Z ]{1,13}?[ \t]{1,9}\d{4,6}[ \t]{1,9}"
     r"(?:\d\d OF \d\d[ \t]{1,9})?\d{6}[ ]?Z[ \t]*"
 )
+# What is left of a page mark whose ``PAGE 02`` was taken out.
+_LEFT_OF_PAGE: Final = re.compile(r"[A-Z][A-Z. ]{1,12} \d{4,6}(?: \d\d OF \d\d)? \d{6} ?[Z2]")
 _ROUTING: Final = re.compile(r"(ZEN|[A-Z][A-Z0-9]{3,7})\s*/\s*([^/].*)")
 _EXCLUDED: Final = re.compile(r"XMT[ \t/]+(.*)")
 _PRECEDENCES: Final = frozenset(("IMMEDIATE", "PRIORITY", "FLASH", "ROUTINE"))
@@ -164,7 +166,7 @@ def _read_addressees(text: str) -> tuple[str | None, Addressees]:
             current = label[1]
         elif line.startswith(_OFFICE_LABELS) and _OFFICE_LABEL.match(line):
             current = None
-        if not line or current is None or (line[0] in _JUNK_STARTS and _JUNK.match(line)):
+        if not line or current is None or _is_junk(line):
             continue
         if "-" in line and _OFFICES.match(line):
             current = None
@@ -186,6 +188,13 @@ def _read_addressees(text: str) -> tuple[str | None, Addressees]:
             entries.append(_Growing([line], []))
     to, info = ([_addressee(*each) for each in entries] for entries in lists.values())
     return sender, Addressees(tuple(to), tuple(info))
+
+
+def _is_junk(line: str) -> bool:
+    """Whether a line among addressees is of the network, or what is left of a page mark."""
+    if line[0] in _JUNK_STARTS and _JUNK.match(line):
+        return True
+    return line[-1] in "Z2" and _LEFT_OF_PAGE.fullmatch(line) is not None
 
 
 class _Growing(NamedTuple):
@@ -215,6 +224,15 @@ def _addressee(lines: list[str], excluded: list[str]) -> Addressee:
     return Addressee(whole.name, first.routing, precedence, whole.serial, tuple(excluded))
 
 
+@lru_cache(maxsize=1024)
+def _precedence(word: str) -> str | None:
+    """Return the precedence that a word is, or means with letters in another order, or None."""
+    if word in _PRECEDENCES:
+        return word
+    letters = sorted(word)
+    return next((each for each in _PRECEDENCES if sorted(each) == letters), None)
+
+
 @lru_cache(maxsize=8192)  # most collectives and many posts stand in line after line
 def _entry(line: str) -> Addressee:
     """Return one line as an addressee: ``[routing/]name [precedence] [serial]``.
@@ -231,8 +249,9 @@ def _entry(line: str) -> Addressee:
         name[-1], serial = glued.groups()
     if len(name) > 1 and name[-1] in MONTHS:
         name.pop()
-    if len(name) > 1 and name[-1] in _PRECEDENCES:
-        precedence = name.pop()
+    if len(name) > 1 and (meant := _precedence(name[-1])):
+        name.pop()
+        precedence = meant
         if len(name) > 1 and precedence == "IMMEDIATE" and name[-1] == "NIACT":
             precedence = f"{name.pop()} {precedence}"
     if len(name) > 1 and name[-1] in MONTHS:
