@@ -173,3 +173,22 @@ def test_no_altered_quotation_passes(check: Callable[[str], list[Judgement]], at
         (found,) = check(f'"{" ".join(quoted)}" (09PORTAMSEL32#3)')
         assert found.verdict is Verdict.ALTERED, quoted
         assert any(piece.change != "same" for piece in found.pieces)
+
+
+def test_what_is_found_has_its_own_line_where_a_paragraph_goes_over_several(
+    check: Callable[[str], list[Judgement]],
+) -> None:
+    draft = """The tide of **1987
+and after** is told in [a cable](09PORTAMSEL32), whose words
+"Salt prices fell by 12 percent
+in the same month" (09PORTAMSEL32#3) are wrong, and
+in 09PORTAMSEL9999,
+which is nowhere. "This is never
+"""
+    found = [(each.line, each.verdict) for each in check(f"First.\n\n{draft}")]
+    assert found == [
+        (4, Verdict.CITED),
+        (5, Verdict.ALTERED),
+        (7, Verdict.NOT_HERE),
+        (8, Verdict.UNCLOSED),
+    ]

@@ -34,7 +34,7 @@ def test_a_draft_that_is_right_ends_well(run: Run, home: Path) -> None:
 def test_what_is_altered_is_shown_beside_the_cable(run: Run, home: Path) -> None:
     result = run("verify", written(home, RIGHT + WRONG))
     assert result.exit_code == ExitCode.NOTHING
-    assert "draft.md:1: ALTERED, in 09PORTAMSEL14#2" in result.stdout
+    assert "draft.md:2: ALTERED, in 09PORTAMSEL14#2" in result.stdout
     assert "    cable: the pianos belong to [nobody]\n" in result.stdout
     assert "    draft: the pianos belong to [everybody]\n" in result.stdout
 

@@ -79,7 +79,8 @@ def citations_in(paragraph: Paragraph, marks: Marks) -> Cited:
             if more := _BEHIND.match(paragraph.text, end, until):
                 number, others, end = int(more["first"]), _others(more), more.end()
         misspelt = taken_apart(match[0])[0] if query.is_mended else ""
-        claim = DraftCitation(query.id, number, paragraph.line, others, misspelt)
+        line = paragraph.line_at(match.start())
+        claim = DraftCitation(query.id, number, line, others, misspelt)
         before = found[-1] if found else None
         # A citation as reftel writes it says the ID, and again with its paragraph.
         if (

@@ -23,6 +23,7 @@ _QUOTED: Final = re.compile(r"\s{0,3}>[ ]?")
 _LINK: Final = re.compile(r"!?\[([^\]\n]{0,500})\]\(([^)\n]{0,1000})\)")
 _EMPHASIS: Final = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.{1,2000}?)(?<=\S)\1(?![\w*])")
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_BREAK: Final = "\v"  # for a line end, a blank that stands in no line of a draft
 
 
 def read_draft(path: Path) -> list[Paragraph]:
@@ -65,9 +66,11 @@ def _of_text(text: str, *, markdown: bool) -> Iterator[Paragraph]:
     fenced = False
 
     def done() -> Iterator[Paragraph]:
-        words = " ".join(lines).strip()
+        words = _BREAK.join(lines).strip()
         if words:
-            yield Paragraph(_without_marks(words) if markdown else words, first, quoted, group)
+            words = _without_marks(words) if markdown else words
+            breaks = tuple(at for at, letter in enumerate(words) if letter == _BREAK)
+            yield Paragraph(words.replace(_BREAK, " "), first, quoted, group, breaks)
         lines.clear()
 
     for number, line in enumerate(text.split("\n"), 1):

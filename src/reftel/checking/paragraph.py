@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,12 +25,18 @@ class Paragraph:
         line: the line of the file it begins on; of a DOCX the paragraph, from 1.
         quoted: it is set as a quotation (``>``, ``<blockquote>``, a style of that name).
         group: paragraphs of one such quotation have the same number.
+        breaks: where in the text the other lines of the file begin.
     """
 
     text: str
     line: int
     quoted: bool = False
     group: int = 0
+    breaks: tuple[int, ...] = ()
+
+    def line_at(self, offset: int) -> int:
+        """Return the line of the file that a place in the text stands on."""
+        return self.line + bisect_right(self.breaks, offset)
 
 
 def linked(target: str, shown: str = "") -> str:

@@ -73,9 +73,9 @@ def claims_in(paragraphs: Sequence[Paragraph]) -> Claims:
             at = each.marks.unclosed[-1]
             mark = each.text[at]
             if behind[0] == mark:  # each paragraph of a long quotation begins with one
-                found.append(Quotation(each.text[at + 1 :], paragraph.line, behind[1]))
+                found.append(Quotation(each.text[at + 1 :], paragraph.line_at(at), behind[1]))
             else:
-                unclosed.append(Quotation(each.text[at:], paragraph.line))
+                unclosed.append(Quotation(each.text[at:], paragraph.line_at(at)))
         begins = bool(found) and not paragraph.quoted
         behind = (each.text[:1], found[0].cited if begins else None)
         quotations += reversed(found)
@@ -117,7 +117,7 @@ def _of_marks(
     return [
         Quotation(
             _NOTE_MARK.sub("", marked.words).strip(),
-            paragraph.line,
+            paragraph.line_at(marked.start),
             of_quotation(read, spoken, nth, footnotes),
         )
         for nth, marked in enumerate(read.marks.quotations)

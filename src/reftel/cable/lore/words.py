@@ -46,7 +46,7 @@ _TAG_KINDS = {
 }
 # What a tag on no list must be.
 _OF_ITS_KIND = {
-    TagKind.PROGRAM: "a program of the department",
+    TagKind.PROGRAM: "a program of the department that is on no list",
     TagKind.GEOGRAPHIC: "a country or region that is on no list",
 }
 _HEADS = {"AMEMBASSY": "US embassy", "AMCONSUL": "US consulate", "USMISSION": "US mission"}
