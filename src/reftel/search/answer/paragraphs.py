@@ -8,7 +8,7 @@ all, and a few of them may have them apart: whoever needs to know reads the cabl
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import tantivy
@@ -59,13 +59,11 @@ class _Marked:
 
 
 @dataclass(frozen=True, slots=True)
-class _All:
-    parts: tuple[_Asked, ...]
+class _Joined:
+    """All of these parts, or any of them."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Any:
     parts: tuple[_Asked, ...]
+    is_any: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ class _Without:
     part: _Asked
 
 
-_Asked = _Words | _Marked | _All | _Any | _Without
+_Asked = _Words | _Marked | _Joined | _Without
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +164,9 @@ class Paragraphs:
 
 def _read(part: Node, lits: Lits, markings: Markings, *, wanted: bool) -> _Asked:
     match part:
-        case And(parts):
-            return _All(tuple(_read(one, lits, markings, wanted=wanted) for one in parts))
-        case Or(parts):
-            return _Any(tuple(_read(one, lits, markings, wanted=wanted) for one in parts))
+        case And(parts) | Or(parts):
+            read = tuple(_read(one, lits, markings, wanted=wanted) for one in parts)
+            return _Joined(read, isinstance(part, Or))
         case Not(inner):
             return _Without(_read(inner, lits, markings, wanted=not wanted))
         case Term():
@@ -183,7 +180,7 @@ def _lits(asked: _Asked, *, left_out: bool | None = None, wanted: bool = True) -
     match asked:
         case _Words(lits):
             return list(lits) if left_out is None or wanted is not left_out else []
-        case _All(parts) | _Any(parts):
+        case _Joined(parts):
             return [lit for part in parts for lit in _lits(part, left_out=left_out, wanted=wanted)]
         case _Without(part):
             return _lits(part, left_out=left_out, wanted=not wanted)
@@ -196,10 +193,8 @@ def _apart(asked: _Asked) -> _Asked:
     match asked:
         case _Words(lits):
             return _Words(tuple(Lit((word,)) for lit in lits for word in lit.words))
-        case _All(parts):
-            return _All(tuple(map(_apart, parts)))
-        case _Any(parts):
-            return _Any(tuple(map(_apart, parts)))
+        case _Joined(parts):
+            return replace(asked, parts=tuple(map(_apart, parts)))
         case _Without(part):
             return _Without(_apart(part))
         case _Marked():
@@ -224,11 +219,11 @@ def _in_slot(asked: _Asked, slot: int, schema: tantivy.Schema, at_most: bool) ->
         case _Marked(markings):
             having = any_query([_filled(slot, schema, marking) for marking in sorted(markings)])
             return _alone(having, slot, schema) if at_most else having
-        case _Any(parts):
+        case _Joined(parts, is_any=True):
             return any_query([_in_slot(part, slot, schema, at_most) for part in parts])
         case _Without():
-            return _in_slot(_All((asked,)), slot, schema, at_most)
-        case _All(parts):
+            return _in_slot(_Joined((asked,)), slot, schema, at_most)
+        case _Joined(parts):
             left_out = [part.part for part in parts if isinstance(part, _Without)]
             wanted = [part for part in parts if not isinstance(part, _Without)]
             return _every(
@@ -271,7 +266,7 @@ def _rows(asked: _Asked) -> list[Lit]:
                 for lit in lits
                 if len(lit.words) > 1 and all(word.is_plain for word in lit.words)
             ]
-        case _All(parts):
+        case _Joined(parts, is_any=False):
             return [lit for part in parts for lit in _rows(part)]
         case _:
             return []
@@ -304,12 +299,10 @@ def _test(asked: _Asked, *, wanted: bool = True) -> Callable[[Spans, str | None]
             return lambda spans, _: all(places(spans, tests, slop) for tests, slop in rows)
         case _Marked(markings):
             return lambda _, marking: wanted if marking == _ANY else marking in markings
-        case _All(parts):
+        case _Joined(parts, is_any):
             tests = [_test(part, wanted=wanted) for part in parts]
-            return lambda spans, marking: all(test(spans, marking) for test in tests)
-        case _Any(parts):
-            tests = [_test(part, wanted=wanted) for part in parts]
-            return lambda spans, marking: any(test(spans, marking) for test in tests)
+            of_all = any if is_any else all
+            return lambda spans, marking: of_all(test(spans, marking) for test in tests)
         case _Without(part):
             test = _test(part, wanted=not wanted)
             return lambda spans, marking: not test(spans, marking)
