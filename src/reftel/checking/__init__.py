@@ -1,7 +1,4 @@
-"""A draft checked against a library: what it quotes, what it cites, and whether that stands there.
-
-A name is loaded when it is first asked for.
-"""
+"""A draft checked against a library: what it quotes and cites, and whether that stands there."""
 
 from typing import TYPE_CHECKING
 

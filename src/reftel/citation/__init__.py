@@ -1,7 +1,4 @@
-"""How a cable or a paragraph of it is cited: what a citation says, and the forms it is written in.
-
-A name is loaded when it is first asked for.
-"""
+"""How a cable or a paragraph is cited: what a citation says, and the forms it is written in."""
 
 from typing import TYPE_CHECKING
 

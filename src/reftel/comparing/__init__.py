@@ -1,7 +1,4 @@
-"""Texts compared word by word: what two have in common, and what was changed between them.
-
-A name is loaded when it is first asked for.
-"""
+"""Texts compared word by word: what two have in common, and what was changed between them."""
 
 from typing import TYPE_CHECKING
 

@@ -1,7 +1,4 @@
-"""How cables hang together by what they cite: who cites whom, and where.
-
-A name is loaded when it is first asked for.
-"""
+"""How cables hang together by what they cite: who cites whom, and where."""
 
 from typing import TYPE_CHECKING
 

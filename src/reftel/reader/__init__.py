@@ -1,7 +1,4 @@
-"""What one reader does with a library, for screen and shell alike: neither draws nor prints.
-
-A name is loaded when it is first asked for.
-"""
+"""What one reader does with a library, for screen and shell alike: neither draws nor prints."""
 
 from typing import TYPE_CHECKING
 

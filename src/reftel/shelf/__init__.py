@@ -1,7 +1,4 @@
-"""What one reader keeps beside the library: lists, read marks, saved searches, history, trail.
-
-A name is loaded when it is first asked for.
-"""
+"""What one reader keeps beside the library: lists, read marks, saved searches, history, trail."""
 
 from typing import TYPE_CHECKING
 

@@ -87,15 +87,8 @@ class Shelf:
 
     def problems(self) -> list[FileProblem]:
         """Return the files that cannot be read, with the reasons; those of notes are not here."""
-        return [
-            *self.lists.problems(),
-            *self.saved.problems(),
-            *self.marks.problems(),
-            *self.history.problems(),
-            *self.trail.problems(),
-            *self.bookmarks.problems(),
-            *self.undoing.problems(),
-        ]
+        kept = (self.lists, self.saved, self.marks, self.history, self.trail, self.bookmarks)
+        return [problem for one in (*kept, self.undoing) for problem in one.problems()]
 
     # -- what a search asks ----------------------------------------------------------------------
 
