@@ -43,16 +43,8 @@ def paths() -> Paths:
     """Return where this user's files lie; raises ReftelError when there is no such place."""
     if home := os.environ.get("REFTEL_HOME"):
         root = typed_path(home)
-        return Paths(
-            root / "libraries",
-            root / "shared",
-            root / "notes",
-            root / "config",
-            root / "state",
-            root / "log",
-            root / "lists",
-            root / "searches.toml",
-        )
+        folders = ("libraries", "shared", "notes", "config", "state", "log", "lists")
+        return Paths(*(root / name for name in (*folders, "searches.toml")))
     if not platformdirs.user_data_path(_APP).is_absolute():
         raise ReftelError(
             "it is not known where your home folder is",

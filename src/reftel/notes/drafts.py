@@ -21,7 +21,6 @@ from reftel.files import (
     ABANDONED,
     UNREADABLE,
     FileProblem,
-    MalformedFileError,
     clear_left_overs,
     read_bounded,
     reason,
@@ -184,7 +183,7 @@ class DraftStore:
         clear_left_overs(self.directory, older_than=ABANDONED)
         for path in self.directory.glob(".*.lock"):
             session = path.name.removeprefix(".").removesuffix(".lock")
-            if is_ulid(session) and session != self._session:
+            if session != self._session:
                 self._is_alive(session)
 
     def _pending(self, notes: NoteStore | None) -> list[_Draft]:
@@ -226,7 +225,6 @@ class DraftStore:
         except OSError as error:
             return [FileProblem(self.directory, reason(error))]
         found: list[_Draft | FileProblem] = []
-        busy: dict[str, bool] = {}
         for stem in dict.fromkeys(
             name.rpartition(".")[0] for name in names if name.endswith((SUFFIX, HANDED))
         ):
@@ -235,20 +233,15 @@ class DraftStore:
                 continue
             path = self.directory / f"{stem}{SUFFIX}"
             try:
-                draft = self._read_one(path, id_of_folder(folder), note_id, busy)
+                if draft := self._read_one(path, id_of_folder(folder), note_id):
+                    found.append(draft)
             except FileNotFoundError:
                 continue  # dropped by its session a moment ago
-            except _HandedError as error:
-                found.append(FileProblem(path.with_suffix(HANDED), str(error)))
             except UNREADABLE as error:
                 found.append(FileProblem(path, reason(error)))
-            else:
-                found += [draft] if draft else []
         return found
 
-    def _read_one(
-        self, path: Path, cable_id: str, note_id: str, busy: dict[str, bool]
-    ) -> _Draft | None:
+    def _read_one(self, path: Path, cable_id: str, note_id: str) -> _Draft | FileProblem | None:
         """Return a draft, or None while its session lives; raises one of UNREADABLE."""
         handed = path.with_suffix(HANDED)
         try:
@@ -258,11 +251,8 @@ class DraftStore:
         note = codec.decode(content, cable_id=cable_id, note_id=note_id)
         table = codec.read_table(content)
         session, revision = table.get("session"), table.get("revision")
-        if isinstance(session, str) and is_ulid(session) and session != self._session:
-            if session not in busy:
-                busy[session] = self._is_alive(session)
-            if busy[session]:
-                return None
+        if isinstance(session, str) and session != self._session and self._is_alive(session):
+            return None
         note = replace(note, revision=revision if isinstance(revision, str) else None)
         if table.get("editing") is True:
             with contextlib.suppress(FileNotFoundError):
@@ -271,7 +261,7 @@ class DraftStore:
 
     def _is_alive(self, session: str) -> bool:
         path = self._lock_path(session)
-        if not path.exists():
+        if not is_ulid(session) or not path.exists():
             return False
         lock = Lock(path)
         try:
@@ -286,18 +276,14 @@ class DraftStore:
         return False
 
 
-class _HandedError(MalformedFileError):
-    """What an editor left is no text of a note."""
-
-
-def _with_text(note: Note, handed: Path) -> _Draft:
-    """Return a draft with the text that an editor has; raises FileNotFoundError, _HandedError."""
+def _with_text(note: Note, handed: Path) -> _Draft | FileProblem:
+    """Return a draft with the text that an editor has; raises FileNotFoundError."""
     try:
         text, remark = as_written(handed, note.text)
     except FileNotFoundError:
         raise
     except UNREADABLE as error:
-        raise _HandedError(reason(error)) from error
+        return FileProblem(handed, reason(error))
     return _Draft(replace(note, text=text), remark)
 
 
