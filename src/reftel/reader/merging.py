@@ -38,7 +38,12 @@ class Conflict:
     @property
     def hunks(self) -> list[Hunk]:
         """The lines of both texts, one after another."""
-        return hunks(self.ours.text, self.theirs.text)
+        a, b = self.ours.text.splitlines(), self.theirs.text.splitlines()
+        matcher = SequenceMatcher(None, a, b, autojunk=False)
+        return [
+            Hunk(tuple(a[one:other]), tuple(b[first:last]))
+            for _, one, other, first, last in matcher.get_opcodes()
+        ]
 
 
 class Hunk(NamedTuple):
@@ -57,16 +62,6 @@ class Hunk(NamedTuple):
         if self.is_same or keep == "ours":
             return self.ours
         return self.theirs if keep == "theirs" else (*self.ours, *self.theirs)
-
-
-def hunks(ours: str, theirs: str) -> list[Hunk]:
-    """Compare two texts line by line."""
-    a, b = ours.splitlines(), theirs.splitlines()
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
-    return [
-        Hunk(tuple(a[one:other]), tuple(b[first:last]))
-        for _, one, other, first, last in matcher.get_opcodes()
-    ]
 
 
 def conflicts(directory: Path) -> list[Conflict]:

@@ -59,13 +59,19 @@ class Trail:
     def __init__(self, file: Path) -> None:
         self._journal = ParsedJournal(file, "the trail of what was read", _visit)
 
-    def visits(self, library: Path) -> list[Visit]:
-        """Return the visits to cables of a library, each cable once a day, the latest first."""
-        return self._ours(library)
+    def visits(self, library: Path, cable_id: str | None = None) -> list[Visit]:
+        """Return the visits to cables of a library, or to one, once a day, the latest first."""
+        key = library_key(library)
+        ours = [
+            each
+            for each in self._journal.all()
+            if each[0] == key and cable_id in (None, each[1].place.cable)
+        ]
+        return [visit for _, visit in reversed(_merged(ours))]
 
     def furthest(self, library: Path, cable_id: str) -> Visit | None:
         """Return the visit in which most of a cable was shown, the last such; None without one."""
-        visits = self._ours(library, cable_id)
+        visits = self.visits(library, cable_id)
         same = [one for one in visits if one.of == visits[0].of]  # else it was another text
         return max(same, key=lambda visit: visit.shown, default=None)
 
@@ -78,16 +84,6 @@ class Trail:
     def problems(self) -> list[FileProblem]:
         """Return why the file cannot be read, if so."""
         return self._journal.problems()
-
-    def _ours(self, library: Path, cable_id: str | None = None) -> list[Visit]:
-        """Return the visits to a library, or to one cable of it, the latest first."""
-        key = library_key(library)
-        ours = [
-            each
-            for each in self._journal.all()
-            if each[0] == key and cable_id in (None, each[1].place.cable)
-        ]
-        return [visit for _, visit in reversed(_merged(ours))]
 
 
 def _merged(visits: Iterable[tuple[str, Visit]]) -> list[tuple[str, Visit]]:

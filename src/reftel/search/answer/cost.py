@@ -61,18 +61,15 @@ def of_wording(node: Word | Phrase | Pattern) -> int:
         case Word():
             return _LIKE if node.prefix or node.fuzzy else 1
         case Phrase(text, _, prefix):
-            return sum(_of_word(word) for word in wildcards.row(text, begun=prefix))
+            return _of_words(wildcards.row(text, begun=prefix), _PATTERN, _LIKE)
         case Pattern():
             return _PATTERN
 
 
 def of_paragraphs(words: Iterable[LitWord], slots: int) -> int:
     """Return the clauses of words that are looked for in so many slots."""
-    return slots * sum(
-        _PATTERN_IN_SLOT if word.pattern else 1 if word.is_plain else _LIKE_IN_SLOT
-        for word in words
-    )
+    return slots * _of_words(words, _PATTERN_IN_SLOT, _LIKE_IN_SLOT)
 
 
-def _of_word(word: LitWord) -> int:
-    return _PATTERN if word.pattern else 1 if word.is_plain else _LIKE
+def _of_words(words: Iterable[LitWord], pattern: int, like: int) -> int:
+    return sum(pattern if word.pattern else 1 if word.is_plain else like for word in words)

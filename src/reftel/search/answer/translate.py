@@ -182,8 +182,10 @@ class _Translator:
                 return Wording(asking, self._settle).find(node)
 
     def _all(self, parts: Iterable[Node], asking: Asking) -> tantivy.Query:
+        # What is left out of what is left out is wanted.
+        left_out = replace(asking, is_wanted=not asking.is_wanted)
         asked = [
-            (Occur.MustNot, self.node(part.part, asking.left_out()))
+            (Occur.MustNot, self.node(part.part, left_out))
             if isinstance(part, Not)
             else (Occur.Must, self.node(part, asking))
             for part in parts

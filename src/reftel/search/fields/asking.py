@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
 from reftel.search.index.clauses import named, one_of
@@ -101,10 +101,6 @@ class Asking:
     def schema(self) -> tantivy.Schema:
         """The fields of the index."""
         return self.snapshot.schema
-
-    def left_out(self) -> Asking:
-        """Return what a part asks that is left out; of what is left out, what is not."""
-        return replace(self, is_wanted=not self.is_wanted)
 
     def one_of(self, field: str, values: Collection[str]) -> tantivy.Query:
         """Return what finds the cables that have one of these values in a field of the index."""

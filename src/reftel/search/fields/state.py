@@ -46,7 +46,10 @@ class StateField(ValueField):
                 asking.say_unread("notes")
                 return asking.named(asking.personal.noted(ONE_LOOK))
             case "missing-ref":
-                return _citing_what_is_missing(asking)
+                citing = asking.records.missing_references
+                return asking.snapshot.once(
+                    "missing references", lambda: with_keys(asking.snapshot, citing())
+                )
             case "read" | "unread" | "changed":
                 asking.say_unread("marks")
                 return _marked(choice, asking)
@@ -77,13 +80,6 @@ def _decided(decision: str, asking: Asking) -> Collection[str]:
     except ReftelError as error:
         asking.say(str(error))
         return ()
-
-
-def _citing_what_is_missing(asking: Asking) -> tantivy.Query:
-    return asking.snapshot.once(
-        "missing references",
-        lambda: with_keys(asking.snapshot, asking.records.missing_references()),
-    )
 
 
 def _marked(choice: str, asking: Asking) -> tantivy.Query:

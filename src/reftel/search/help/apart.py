@@ -151,7 +151,8 @@ def sets_apart(
     """
     every = tantivy.Query.all_query()
     library = snapshot.searcher.num_docs
-    scale = _Scale(facets.total, library, frozenset(words(str(query))), _parts(query))
+    parts = frozenset(map(str, asked_together(query.root)))
+    scale = _Scale(facets.total, library, frozenset(words(str(query))), parts)
     if facets.total < _CABLES or facets.total == library:
         return SetsApart((), facets.total, library, 0)
     whole = count_facets(snapshot, every, total=library)
@@ -240,10 +241,6 @@ class _Scale:
         elsewhere = min(max(elsewhere, 0), others)
         times = found * others / (self.total * elsewhere) if elsewhere else float("inf")
         return surprise(min(found, self.total), self.total, elsewhere, others), times
-
-
-def _parts(query: Query) -> frozenset[str]:
-    return frozenset(map(str, asked_together(query.root)))
 
 
 def _tags(facets: Facets) -> list[Count]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 import tantivy
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 # The most values of one axis that are counted; the archive has 10,000 tags and 300 of the others.
 _MOST = 20_000
+_value = attrgetter("value")
 _AXES = ("tag", "kind", "origin", "classification", "month", "released")
 
 ADDRESSED: Final = ("action", "info", "precedence")
@@ -116,10 +118,6 @@ def _each(counts: Counter[Any], name: Callable[[Any], str] = str) -> list[Count]
 
 def _most_first(counts: Iterable[Count]) -> tuple[Count, ...]:
     return tuple(sorted(counts, key=lambda count: (-count.count, count.value)))
-
-
-def _value(count: Count) -> str:
-    return count.value
 
 
 def _month(number: float) -> str:

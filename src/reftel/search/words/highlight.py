@@ -94,13 +94,8 @@ def places(
 
     There is a test for each word that is looked for; ``slop`` others may stand among them.
     """
-    return _near(spans, tests, slop) if slop else _in_a_row(spans, tests)
-
-
-def _in_a_row(
-    spans: Sequence[tuple[int, int, str]], tests: Sequence[Callable[[str], bool]]
-) -> list[tuple[int, int]]:
-    """Return where all words of a row stand, each place as a whole."""
+    if slop:
+        return _near(spans, tests, slop)
     return [
         (spans[at][0], spans[at + len(tests) - 1][1])
         for at in range(len(spans) - len(tests) + 1)
