@@ -14,6 +14,7 @@ import pytest
 
 from reftel.library import Library, import_paths
 from reftel.notes import NoteStore
+from reftel.tui.terminal.line.fence import QUESTION
 from tests.tui.terminal import Terminal, ssh_environment
 
 if TYPE_CHECKING:
@@ -81,6 +82,17 @@ def test_walking_the_timeline_and_asking_for_a_line_cost_little(
         terminal.press("T")
         terminal.settle()
         assert terminal.cost("L") <= 500
+
+
+def test_a_page_and_the_place_above_it_are_one_frame(library: Path, tmp_path: Path) -> None:
+    with reftel(library, tmp_path) as terminal:
+        read(terminal, "08VEDDEL52")
+        terminal.settle()
+        before, place = terminal.output.count(QUESTION.encode()), terminal.line(0)
+        terminal.press("space")
+        terminal.wait_gone(place)
+        terminal.settle()
+        assert terminal.output.count(QUESTION.encode()) == before + 1
 
 
 def test_a_screen_of_text_costs_at_most_1900_bytes(library: Path, tmp_path: Path) -> None:

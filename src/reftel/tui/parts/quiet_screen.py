@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
+
+from textual.events import Idle
 from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
 from reftel.tui.terminal.driver import line_driver
+
+_MOST_TURNS = 8  # in which a key is done with, even where others come without end
 
 
 class QuietScreen(Screen[ScreenResultType]):
@@ -16,6 +21,21 @@ class QuietScreen(Screen[ScreenResultType]):
     """
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    async def _on_idle(self, _: Idle) -> None:
+        """Wait for all that a key sets off before what has changed is drawn: it is one frame."""
+        for _turn in range(_MOST_TURNS):
+            if not (self._dirty_widgets and self._is_under_way()):
+                return
+            await sleep(0)
+
+    def _is_under_way(self) -> bool:
+        """Whether a widget has yet to hear of something, or to say that it is to be drawn."""
+        return any(
+            each.message_queue_size or each._repaint_required  # noqa: SLF001 - nothing else tells
+            for each in self._compositor.visible_widgets
+            if each is not self
+        )
 
     def _on_timer_update(self) -> None:
         """Draw what has changed.

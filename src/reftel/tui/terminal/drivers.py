@@ -282,7 +282,10 @@ class FrameDriver(TerminalDriver):
         with self._turn:
             self._unanswered = max(0, self._unanswered - 1)
             self._turn.notify_all()
-        self._call(self._answered if self._backlog is None else self._arrived)
+        if self._backlog is None:
+            self._answered()
+        else:
+            self._call(self._arrived)
 
     def awaits_answer(self) -> bool:
         """Whether the terminal was asked something and has not answered."""
@@ -291,7 +294,9 @@ class FrameDriver(TerminalDriver):
     def _answered(self) -> None:
         with self._turn:
             self._line.fence.answered(self.clock())
-        self._look()
+            waits = self._is_behind or self._held is not None
+        if waits:
+            self._call(self._look)
 
     def _arrived(self) -> None:
         """A multiplexer has the frame; wait until the line has carried it."""

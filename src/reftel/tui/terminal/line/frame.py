@@ -29,12 +29,11 @@ def draw(pen: Pen, shown: list[Row], wanted: Sequence[Row], can: Abilities) -> N
     """
     if all(row.cells[0] is UNKNOWN for row in shown):
         _begin(pen, shown, wanted, can)
-    ways = _ways(shown, wanted)
-    scroll = find_scroll(shown, wanted, ways) if can.scrolls else None
+    scroll = find_scroll(shown, wanted) if can.scrolls else None
     if scroll is not None:
         pen.scroll(scroll.top, scroll.bottom, scroll.distance)
         scroll.apply(shown)
-        ways = _ways(shown, wanted)
+    ways = _ways(shown, wanted)
     drawn = _drawn(pen, ways, can)
     # Text that scrolls has one style.
     if scroll is None and sum(way.shown.text.isspace() for way in ways) > len(wanted) / 2:

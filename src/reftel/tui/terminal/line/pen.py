@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reftel.tui.terminal.line.styles import PLAIN, Style, change, for_blank, of_blank
@@ -66,25 +67,8 @@ class Pen:
         """Go to a place by the shortest way."""
         if (row, column) == (self.row, self.column):
             return
-        self._out.append(self._way(row, column))
+        self._out.append(_way(self.row, self.column, row, column))
         self.row, self.column = row, column
-
-    def _way(self, row: int, column: int) -> str:
-        place = f"\x1b[{row + 1};{column + 1}H" if column else f"\x1b[{row + 1 if row else ''}H"
-        if self.row is None:
-            return place
-        ways = [place]
-        down = row - self.row
-        if 0 <= down <= _MOST_FEEDS:
-            # Some terminals' line feeds go to the start of the line too, so go there anyway.
-            ways.append("\r" + "\n" * down + _right(column))
-        if self.column is not None:
-            right = column - self.column
-            if not down:
-                ways.append(_right(right) if right > 0 else _left(-right))
-            elif not right:
-                ways.append(_times(down, "B") if down > 0 else _times(-down, "A"))
-        return min(ways, key=len)
 
     def write(self, row: Row, start: int, end: int, *, certain: bool = True) -> None:
         """Write the cells of a row between two columns, the first of which is the cursor's.
@@ -137,6 +121,26 @@ class Pen:
     def _advance(self, count: int, *, certain: bool) -> None:
         column = None if self.column is None else self.column + count
         self.column = column if certain and column is not None and column < self._columns else None
+
+
+@lru_cache(maxsize=4096)
+def _way(from_row: int | None, from_column: int | None, row: int, column: int) -> str:
+    """Return the shortest way from one place to another."""
+    place = f"\x1b[{row + 1};{column + 1}H" if column else f"\x1b[{row + 1 if row else ''}H"
+    if from_row is None:
+        return place
+    ways = [place]
+    down = row - from_row
+    if 0 <= down <= _MOST_FEEDS:
+        # Some terminals' line feeds go to the start of the line too, so go there anyway.
+        ways.append("\r" + "\n" * down + _right(column))
+    if from_column is not None:
+        right = column - from_column
+        if not down:
+            ways.append(_right(right) if right > 0 else _left(-right))
+        elif not right:
+            ways.append(_times(down, "B") if down > 0 else _times(-down, "A"))
+    return min(ways, key=len)
 
 
 def _times(count: int, move: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -12,9 +13,7 @@ from reftel.tui.terminal.line.cells import UNKNOWN
 from reftel.tui.terminal.line.row import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from reftel.tui.terminal.line.way import RowWay
+    from collections.abc import Iterable, Sequence
 
 _FEWEST = 3  # rows that must have changed; fewer are sent faster than moved
 _TRIED = 2  # distances that are looked into, those by which most rows moved
@@ -41,51 +40,48 @@ class Scroll:
         rows[self.top : self.bottom + 1] = moved
 
 
-def find_scroll(
-    shown: Sequence[Row], wanted: Sequence[Row], ways: Sequence[RowWay]
-) -> Scroll | None:
-    """Return the move that spares most of what is to be sent; None where none spares anything.
-
-    ``ways``: of the rows that change.
-    """
-    if len(ways) < _FEWEST:
+def find_scroll(shown: Sequence[Row], wanted: Sequence[Row]) -> Scroll | None:
+    """Return the move that spares most of what is to be sent; None where none spares anything."""
+    costs = [0 if old is new else _cost(old, new) for old, new in zip(shown, wanted, strict=True)]
+    changed = [row for row, cost in enumerate(costs) if cost]
+    if len(changed) < _FEWEST:
         return None
-    costs = {way.row: _cost(way.shown, way.wanted) for way in ways}
     tried = [
         _best_region(shown, wanted, costs, distance)
-        for distance, _ in _distances(shown, ways).most_common(_TRIED)
+        for distance, _ in _distances(shown, wanted, changed).most_common(_TRIED)
     ]
     gain, scroll = max(tried, key=itemgetter(0), default=(0, None))
     return scroll if gain > 0 else None
 
 
-def _distances(shown: Sequence[Row], ways: Sequence[RowWay]) -> Counter[int]:
+def _distances(shown: Sequence[Row], wanted: Sequence[Row], changed: Iterable[int]) -> Counter[int]:
     """Count by how many rows the texts of rows moved."""
     places: dict[str, list[int]] = defaultdict(list)
     for row, line in enumerate(shown):
         places[_middle(line)].append(row)
     votes = Counter[int]()
-    for way in ways:
-        text = _middle(way.wanted)
+    for row in changed:
+        text = _middle(wanted[row])
         if text in places and not text.isspace():
-            votes.update([place - way.row for place in places[text][:_ALIKE]])
+            votes.update([place - row for place in places[text][:_ALIKE]])
     del votes[0]
     return votes
 
 
 def _best_region(
-    shown: Sequence[Row], wanted: Sequence[Row], costs: Mapping[int, int], distance: int
+    shown: Sequence[Row], wanted: Sequence[Row], costs: Sequence[int], distance: int
 ) -> tuple[float, Scroll]:
     """Return the region to move by a distance for which most bytes are spared, and how many."""
     # What each row takes more if it comes in, above what moves down or below what moves up.
-    new = [_ROW + _NEW + _inked(line) - costs.get(row, 0) for row, line in enumerate(wanted)]
+    new = [_ROW + _NEW + _inked(row) - cost for row, cost in zip(wanted, costs, strict=True)]
     best, gained = 0.0, -inf
     first = top = bottom = 0
     for row in range(max(0, -distance), min(len(new), len(new) - distance)):
         above = -sum(new[row + distance : row])
         if gained <= above:
             gained, first = above, row
-        gained += costs.get(row, 0) - _cost(shown[row + distance], wanted[row])
+        moved = shown[row + distance]
+        gained += costs[row] - (0 if moved is wanted[row] else _cost(moved, wanted[row]))
         gain = gained - sum(new[row + 1 : row + 1 + distance])
         if gain > best:
             best = gain
@@ -98,6 +94,7 @@ def _middle(row: Row) -> str:
     return row.text[len(row.text) // _MARGIN : len(row.text) // 2]
 
 
+@lru_cache(maxsize=512)  # where lines move, the same two meet again one row further
 def _cost(shown: Row, wanted: Row) -> int:
     """Return about how many bytes it takes to make one row into another."""
     if shown.cells == wanted.cells:

@@ -136,7 +136,7 @@ class RowWay:
 
     def _holes(self, start: int, end: int, can: Abilities) -> Iterator[tuple[int, int]]:
         """Yield start and end of what is better erased: blanks of one ground."""
-        if not can.erases_cells:
+        if end - start < _HOLE or not can.erases_cells:
             return
         cells = self.wanted.cells
         for blanks in _BLANKS.finditer(self.wanted.text, start, end):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final, Literal
 
 from reftel.tui.terminal.line.row import Row
@@ -14,13 +14,14 @@ from reftel.tui.terminal.line.styles import PLAIN, Style, colourless, linked, st
 if TYPE_CHECKING:
     from reftel.tui.terminal.line.grid import Grid
 
-_TEXT = r"[^\x00-\x1f\x7f-\x9f]"
+_TEXT = r"[^\x00-\x1f\x7f-\x9f]+"
 _STYLE = r"\x1b\[[0-9;:]*m"
-_STYLED = re.compile(f"({_STYLE})?({_TEXT}*)")
+_STYLED = f"(?:{_STYLE}|{_TEXT})+"
+_PIECE = re.compile(f"({_STYLE})?({_TEXT})?")
 # ECMA-48, 5.3 to 5.6: control sequences, strings, escape sequences; then single controls.
 _TOKEN = re.compile(
-    rf"(?P<text>(?:{_STYLE}|{_TEXT}+)+)"
-    r"|\x1b\[(?P<row>[0-9]*)(?:;(?P<column>[0-9]*))?[Hf]"
+    rf"(?P<text>{_STYLED})"
+    rf"|\x1b\[(?P<row>[0-9]*)(?:;(?P<column>[0-9]*))?[Hf](?P<placed>{_STYLED})?"
     r"|(?P<feed>\r?\n)|(?P<start>\r)"
     r"|(?P<sync>\x1b\[\?2026[hl])"
     r"|\x1b\]8;(?P<link>[^\x07\x1b]*)(?:\x07|\x1b\\)"
@@ -32,6 +33,7 @@ _TOKEN = re.compile(
     r"|(?P<control>[\x00-\x1f\x7f-\x9f])",
     re.DOTALL,
 )
+_COLOURLESS: Final = {dark: partial(colourless, dark=dark) for dark in (False, True)}
 _EFFECTS: Final[dict[str, Literal["draws", "screen"]]] = {"drawing": "draws", "screen": "screen"}
 
 
@@ -73,13 +75,14 @@ class Writing:
             dark: the theme is light on dark.
         """
         grid = self._grid
+        look = None if self._colours else _COLOURLESS[dark]
         for token in _TOKEN.finditer(data):
             kind = token.lastgroup
-            if kind == "text":
-                piece, self._style = _read(token[0], self._style, colours=self._colours, dark=dark)
-                grid.put(piece)
-            elif kind == "row" or kind == "column":
+            if kind == "row" or kind == "column" or kind == "placed":
                 grid.move(int(token["row"] or 1) - 1, int(token["column"] or 1) - 1)
+            if kind == "text" or kind == "placed":
+                piece, self._style = _read(token[kind], self._style, look)
+                grid.put(piece)
             elif kind == "feed":
                 grid.line_feed()
             elif kind == "start":
@@ -88,18 +91,21 @@ class Writing:
                 self._style = linked(self._style, token["link"])
             elif kind == "sync":
                 self.synchronised = True
-            elif kind != "control":
+            elif kind not in {"control", "row", "column"}:
                 yield Foreign(token[0], _EFFECTS.get(kind or "", ""))
 
 
 # Textual writes the same lines again and again, each time in another place.
 @lru_cache(maxsize=512)
-def _read(data: str, style: Style, *, colours: bool, dark: bool) -> tuple[Row, Style]:
-    """Return what texts with styles between them become, and the style behind them."""
+def _read(data: str, style: Style, look: Callable[[Style], Style] | None) -> tuple[Row, Style]:
+    """Return what texts with styles between them become, and the style behind them.
+
+    ``look``: what becomes of a style on this terminal, if anything.
+    """
     texts = []
-    for codes, text in _STYLED.findall(data):
+    for codes, text in _PIECE.findall(data):
         if codes:
             style = styled(style, codes[2:-1])
         if text:
-            texts.append((text, style if colours else colourless(style, dark=dark)))
+            texts.append((text, look(style) if look else style))
     return Row.written(texts), style
