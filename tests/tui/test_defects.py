@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 BROKEN = """
 import sys
 from reftel.tui.main.main_screen import MainScreen
-def broken(self):
+def broken(self, what):
     secret = "what the ambassador must not read"
     raise LookupError(secret)
-MainScreen.action_order = broken
+MainScreen.action_do = broken
 from reftel.cli import main
 sys.argv[0] = "reftel"
 main()

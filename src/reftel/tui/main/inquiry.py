@@ -79,6 +79,10 @@ class Inquiry:
         self._bar.query_text = query
         self._panes.enter(Pane.CABLES)
 
+    def ask_like(self, cable_id: str) -> None:
+        """Ask for cables that are like one."""
+        self.ask(search.edit.add("", "like", cable_id), Order.RELEVANCE)
+
     def ask_again(self) -> None:
         """Ask the same again, with the cursor on the same cable."""
         self._bar.ask_again(self._panes.selected)

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.events import Resize
 
-from reftel import search
 from reftel.search import Order
 from reftel.shelf import Asked, SessionFile
 from reftel.tui.kept.keeping import Keeping
@@ -223,22 +222,6 @@ class MainScreen(QuietScreen[None]):
     def _ask_as_before(self, event: CableText.AskedBefore) -> None:
         self._inquiry.return_to(event.place)
 
-    def action_search(self) -> None:
-        """Go to the search field."""
-        self._inquiry.type()
-
-    def action_clear(self) -> None:
-        """Show the whole library again."""
-        self._inquiry.clear()
-
-    def action_suggestion(self) -> None:
-        """Ask what was perhaps meant instead."""
-        self._bar.take_suggestion()
-
-    def action_order(self) -> None:
-        """Sort the list in the next way."""
-        self._inquiry.sort_in_the_next_way()
-
     # -- from pane to pane -----------------------------------------------------------------------
 
     def action_list(self) -> None:
@@ -248,10 +231,6 @@ class MainScreen(QuietScreen[None]):
     def action_pane(self, name: str) -> None:
         """Go to the ``tags`` or the ``timeline``, and back again."""
         self._panes.enter_or_leave(Pane(name))
-
-    def action_zoom(self) -> None:
-        """Give the text all the room, and take it back."""
-        self._panes.zoom()
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -284,38 +263,49 @@ class MainScreen(QuietScreen[None]):
         """Go back to the place before the last reference that was followed (-1), or forward (1)."""
         self._panes.text.travel(step, self._inquiry.now)
 
-    def action_export(self) -> None:
-        """Write the cable that is read to a file, or in the list all that are found."""
-        if self._ways is not None:
-            self._keys.trying(self._ways.export)
+    # -- what keys do in every pane --------------------------------------------------------------
+
+    def action_do(self, what: str) -> None:
+        """Do something for which no cable is needed; ``everywhere.py`` says in words what."""
+        inquiry, keeping = self._inquiry, self._keeping
+        deeds: dict[str, Callable[[], object]] = {
+            "batch": lambda: keeping.show_batch(inquiry.ask),
+            "clear": inquiry.clear,
+            "order": inquiry.sort_in_the_next_way,
+            "redo": lambda: self._undo(keeping.redo),
+            "save-search": lambda: keeping.save_search(inquiry.query, inquiry.order),
+            "search": inquiry.type,
+            "searches": lambda: keeping.show_searches(inquiry.ask),
+            "suggestion": self._bar.take_suggestion,
+            "undo": lambda: self._undo(keeping.undo),
+            "zoom": self._panes.zoom,
+        }
+        deeds[what]()
+
+    def _undo(self, change: Callable[[], None]) -> None:
+        change()
+        self._panes.text.draw_notes()
 
     def action_with_cable(self, what: str) -> None:
         """Do something with the cable that is read, or with that under the list's cursor."""
-        cable_id, text, block = self._panes.at_hand, self._panes.text, self._panes.block
+        inquiry, keeping, panes, text = self._inquiry, self._keeping, self._panes, self._panes.text
+        cable_id, block = panes.at_hand, panes.block
         if cable_id is None:
             self._keys.say("There is no cable here.")
             return
-        match what:
-            case "as-of":
-                self._keys.say(self._panes.as_of(cable_id))
-            case "citing":
-                text.following.citing(cable_id, block)
-            case "copy":
-                text.about.copy(cable_id, block)
-            case "like":
-                self._inquiry.ask(search.edit.add("", "like", cable_id), Order.RELEVANCE)
-            case "list":
-                self._keeping.list_it(cable_id)
-            case "notes":
-                text.about.notes(cable_id, block)
-            case "read":
-                self._keeping.toggle_read(cable_id)
-            case "star":
-                self._keeping.star(cable_id)
-            case "warnings":
-                text.about.warnings(cable_id)
-            case "web":
-                text.following.web(cable_id, self._inquiry.finds, self._panes.cables.as_of)
+        deeds: dict[str, Callable[[], object]] = {
+            "as-of": lambda: self._keys.say(panes.as_of(cable_id)),
+            "citing": lambda: text.following.citing(cable_id, block),
+            "copy": lambda: text.about.copy(cable_id, block),
+            "like": lambda: inquiry.ask_like(cable_id),
+            "list": lambda: keeping.list_it(cable_id),
+            "notes": lambda: text.about.notes(cable_id, block),
+            "read": lambda: keeping.toggle_read(cable_id),
+            "star": lambda: keeping.star(cable_id),
+            "warnings": lambda: text.about.warnings(cable_id),
+            "web": lambda: text.following.web(cable_id, inquiry.finds, panes.cables.as_of),
+        }
+        deeds[what]()
 
     def action_decide(self, decision: str) -> None:
         """Decide of the cable at hand what becomes of it, and go on to the next unread one."""
@@ -337,29 +327,3 @@ class MainScreen(QuietScreen[None]):
         self._panes.draw_marks()
         if not event.read_alone:
             self._panes.count_kept()
-
-    def action_save_search(self) -> None:
-        """Ask for a name, and save the query under it."""
-        self._keeping.save_search(self._inquiry.query, self._inquiry.order)
-
-    def action_searches(self) -> None:
-        """Show the saved searches, with how much they find."""
-        self._keeping.show_searches(self._inquiry.ask)
-
-    def action_batch(self) -> None:
-        """Ask for a file of searches, and show how much each finds."""
-        self._keeping.show_batch(self._inquiry.ask)
-
-    def action_undo(self) -> None:
-        """Undo what was changed last: a note, a read mark, a search, a cable's place on a list."""
-        self._keeping.undo()
-        self._draw_again()
-
-    def action_redo(self) -> None:
-        """Do again what was undone last."""
-        self._keeping.redo()
-        self._draw_again()
-
-    def _draw_again(self) -> None:
-        self._panes.text.draw_notes()
-        self._panes.draw_marks()

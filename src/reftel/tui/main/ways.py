@@ -41,33 +41,27 @@ class Ways:
         self._keys = keys
 
     def take(self, name: str) -> None:
-        """Take a way by its name."""
-        text = self._panes.text
-        match name:
-            case "wanted":
-                text.following.wanted()
-            case "echoes":
-                text.following.echoes(self._panes.block)
-            case "beside":
-                self._panes.show_at_hand()
-                text.following.beside(self._keys.ask)
-            case "apart":
-                self._show_apart()
-            case "trail":
-                self._keeping.show_trail(text.read_at)
-            case "bookmarks":
-                self._keys.trying(lambda: self._keeping.show_bookmarks(text.read_at))
-            case "enough":
-                query = self._inquiry.query
-                self._keys.trying(lambda: self._keeping.judge_for(query, self._judge))
-            case "all-notes":
-                text.about.all_notes()
-            case "review":
-                text.about.review()
-            case "go-to":
-                self._ask_where()
-            case "quick-open":
-                self._ask_as_remembered()
+        """Take a way by its name; ``everywhere.py`` says in words where it leads."""
+        keeping, panes, text = self._keeping, self._panes, self._panes.text
+        ways: dict[str, Callable[[], object]] = {
+            "all-notes": lambda: text.about.all_notes(),  # noqa: PLW0108 - loaded when taken
+            "apart": self._show_apart,
+            "beside": self._put_beside,
+            "bookmarks": lambda: keeping.show_bookmarks(text.read_at),
+            "echoes": lambda: text.following.echoes(panes.block),
+            "enough": lambda: keeping.judge_for(self._inquiry.query, self._judge),
+            "export": self._write,
+            "go-to": self._ask_where,
+            "quick-open": self._ask_as_remembered,
+            "review": lambda: text.about.review(),  # noqa: PLW0108 - loaded when taken
+            "trail": lambda: keeping.show_trail(text.read_at),
+            "wanted": lambda: text.following.wanted(),  # noqa: PLW0108 - loaded when taken
+        }
+        ways[name]()
+
+    def _put_beside(self) -> None:
+        self._panes.show_at_hand()
+        self._panes.text.following.beside(self._keys.ask)
 
     def _show_apart(self) -> None:
         from reftel.tui.tags.apart import ApartScreen  # noqa: PLC0415 - when first opened
@@ -94,7 +88,7 @@ class Ways:
 
         lay_over(self._screen.app, QuickOpen(self._desk), self._panes.text.read)
 
-    def export(self) -> None:
+    def _write(self) -> None:
         """Write the cable that is read to a file, or in the list all that are found."""
         from reftel.tui.kept.cable_export import CableExport  # noqa: PLC0415 - when first used
 
