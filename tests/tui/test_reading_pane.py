@@ -48,7 +48,7 @@ class Host(App[None]):
     def on_reading_pane_followed(self, event: ReadingPane.Followed) -> None:
         self.said.append(event)
 
-    def on_reading_pane_note_wanted(self, event: ReadingPane.NoteWanted) -> None:
+    def on_reading_pane_wanted(self, event: ReadingPane.Wanted) -> None:
         self.said.append(event)
 
     def on_page_pane_missed(self, event: ReadingPane.Missed) -> None:
@@ -318,8 +318,8 @@ async def test_a_note_is_wanted_on_the_current_paragraph() -> None:
     app = Host(long_view())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("a", "4", "G", "a")
-        wanted = [event.block for event in app.said if isinstance(event, ReadingPane.NoteWanted)]
-        assert wanted == [None, 4]
+        wanted = [each for each in app.said if isinstance(each, ReadingPane.Wanted)]
+        assert [(each.what, each.block) for each in wanted] == [("note", None), ("note", 4)]
 
 
 async def test_the_header_unfolds_and_the_raw_text_is_shown() -> None:

@@ -230,10 +230,13 @@ class CableText(Vertical):
             where = texts_in_words(view.more_hits)
             self.post_message(Say(f"What is looked for stands in {where} of it: v shows that."))
 
-    def on_reading_pane_text_wanted(self, event: ReadingPane.TextWanted) -> None:
+    def _read_next_text(self) -> None:
         """Show the next text of the cable, at the same paragraph or else at the first hit."""
-        view, place = event.pane.view, self.position
+        view, place = self.view, self.position
         if view is None or place is None:
+            return
+        if view.texts == 1:
+            self.post_message(Say("There is one text of this cable."))
             return
         block = view.cable.blocks[place.block] if place.block is not None else None
         number = block.number if block else None
@@ -342,17 +345,17 @@ class CableText(Vertical):
         self._about = self._about or About(self, self.opened)
         return self._about
 
-    def on_reading_pane_changes_wanted(self) -> None:
-        """Show what was changed from another text of the cable to the first."""
-        self.about.changes()
-
-    def on_reading_pane_explain_wanted(self, event: ReadingPane.ExplainWanted) -> None:
-        """Show what the words of the cable and of the current paragraph mean."""
-        self.about.words(event.text)
-
-    def on_reading_pane_note_wanted(self, event: ReadingPane.NoteWanted) -> None:
-        """Write a note on a paragraph, or on the cable when none is current."""
-        self.about.write_note(event.block)
+    def on_reading_pane_wanted(self, event: ReadingPane.Wanted) -> None:
+        """Show or write what is wanted about the cable, at the place where that was asked for."""
+        match event.what:
+            case "changes":
+                self.about.changes()
+            case "note":
+                self.about.write_note(event.block)
+            case "text":
+                self._read_next_text()
+            case "words":
+                self.about.words(event.paragraph)
 
     def on_note_editor_closed(self, event: NoteEditor.Closed) -> None:
         """Mark the note in the text, and read on."""

@@ -77,10 +77,10 @@ class ReadingPane(PagePane):
         Binding("N", "hit(-1)", "previous hit", show=False, id="reading.previous-hit"),
         Binding("r", "raw", "raw text", show=False, id="reading.raw"),
         Binding("H", "header", "full header", show=False, id="reading.header"),
-        Binding("v", "text", "another text of it", show=False, id="reading.text"),
-        Binding("d", "changes", "what was changed", show=False, id="follow.changes"),
-        Binding("e", "explain", "what the words mean", show=False, id="reading.explain"),
-        Binding("a", "note", "note", id="reading.note"),
+        Binding("v", "want('text')", "another text of it", show=False, id="reading.text"),
+        Binding("d", "want('changes')", "what was changed", show=False, id="follow.changes"),
+        Binding("e", "want('words')", "what the words mean", show=False, id="reading.explain"),
+        Binding("a", "want('note')", "note", id="reading.note"),
         Binding("full_stop", "go(1)", "to the next heading, note ...", show=False,
                 id="reading.go-on"),
         Binding("comma", "go(-1)", "to the heading, note ... before", show=False,
@@ -103,25 +103,14 @@ class ReadingPane(PagePane):
     class PeekWanted(Followed):
         """The user wants to see what a link leads to, without going there."""
 
-    class NoteWanted(PaneMessage):
-        """The user wants to write a note on a block; None: on the cable as a whole."""
+    class Wanted(PaneMessage):
+        """The user wants something about the cable; ``block`` and ``paragraph`` are where he is."""
 
-        def __init__(self, pane: ReadingPane, block: int | None) -> None:
+        def __init__(self, pane: ReadingPane, what: str) -> None:
             super().__init__(pane)
-            self.block = block
-
-    class TextWanted(PaneMessage):
-        """The user wants to see the next of several texts of the cable."""
-
-    class ChangesWanted(PaneMessage):
-        """The user asks what was changed between the texts of the cable."""
-
-    class ExplainWanted(PaneMessage):
-        """The user asks what words mean; ``text`` is the paragraph, empty at the head."""
-
-        def __init__(self, pane: ReadingPane, text: str) -> None:
-            super().__init__(pane)
-            self.text = text
+            self.what = what
+            self.block = pane.block
+            self.paragraph = pane.paragraph
 
     class MarkWanted(PaneMessage):
         """The user marks the place with a letter, or with any that is free."""
@@ -234,27 +223,10 @@ class ReadingPane(PagePane):
 
         lay_over(self.app, OutlineScreen(self.view, self.block), self.show_block)
 
-    def action_changes(self) -> None:
-        """Ask what was changed between the texts of the cable."""
+    def action_want(self, what: str) -> None:
+        """Ask for a note, what was changed, what words mean, or another text of the cable."""
         if self.view is not None:
-            self.post_message(self.ChangesWanted(self))
-
-    def action_explain(self) -> None:
-        """Ask what the words of the cable and of this paragraph mean."""
-        if self.view is not None:
-            self.post_message(self.ExplainWanted(self, self.paragraph))
-
-    def action_note(self) -> None:
-        """Ask for a note on the current paragraph."""
-        if self.view is not None:
-            self.post_message(self.NoteWanted(self, self.block))
-
-    def action_text(self) -> None:
-        """Ask for the next text of the cable, of which there may be several."""
-        if self.view is not None and self.view.texts > 1:
-            self.post_message(self.TextWanted(self))
-        elif self.view is not None:
-            self.post_message(self.Missed(self, "There is one text of this cable"))
+            self.post_message(self.Wanted(self, what))
 
     def action_raw(self) -> None:
         """Show the text as it came, or re-flowed again."""
