@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cable.telegrams import HEAD, LINE, read
+from reftel.cable import parse_telegram
+from tests.cable.telegrams import HEAD, HEADER, LINE, codes, read
 
 
 def messages(*marks: str) -> list[str]:
@@ -52,6 +53,15 @@ def test_each_section_counts_from_its_first_page() -> None:
     assert messages(page(2, one), page(3, one), page(2, two)) == []
     (message,) = messages(page(2, one), page(4, two))
     assert message.startswith("pages 2 to 3 of section 2 are missing")
+
+
+@pytest.mark.parametrize(("first", "missing"), [(3, 0), (4, 1)])
+def test_pages_that_addressees_fill_are_not_missing(first: int, missing: int) -> None:
+    header = HEADER.replace("INFO", "CONFIDENTIAL\nPAGE 02 PORTAM 00412\nINFO")
+    cable = parse_telegram(
+        header, f"{HEAD}1. (C) The tugs\nPAGE {first:02} PORTAM 00412\nare sold."
+    )
+    assert codes(cable).count("missing-page") == missing
 
 
 def test_marks_that_number_sections_say_nothing_of_pages() -> None:

@@ -83,6 +83,7 @@ TEXT = "9. (C) The lease of the southern quay stands, and so do we. END COMMENT.
         ("\n\nDESK OFFICER", ()),
         ("\nMARLOW\nUNQUOTE", ()),
         ("\nEND QUOTE", ()),
+        ("\nQ. Are the tugs sold?\nA. YES.", ()),
         ("\nThe", ()),
         ("\nThis cable was cleared by the Consulate.", ()),
     ],

@@ -27,6 +27,24 @@ def test_t13_captions_once_however_often_printed() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "caption"),
+    [
+        ("C O R R E C T E D  C O P Y", "CORRECTED COPY"),
+        ("POSS DUPE", "POSS DUPE"),
+        ("(POSSIBLE DUPLICATE)", "POSS DUPE"),
+    ],
+)
+@pytest.mark.parametrize("before", ["\n", " "])
+def test_what_is_sent_again_says_so_on_a_line_or_behind_the_level(
+    words: str, caption: str, before: str
+) -> None:
+    line = "C O N F I D E N T I A L PORT AMSEL 000412"
+    cable = read(f"{line}{before}{words}\n" + text("1. (C) It stands.").split("\n", 2)[2])
+    assert cable.captions == (caption, "SIPDIS")
+    assert cable.classification == "CONFIDENTIAL"
+
+
+@pytest.mark.parametrize(
     "line", ["NOFORN SIPDIS", "SENSITIVE, SIPDIS", "SENSITIVE\nSIPDIS", "E F T O SIPDIS"]
 )
 def test_captions_on_one_line(line: str) -> None:
@@ -102,7 +120,7 @@ def test_t50_a_page_break_behind_the_subject_is_not_part_of_it() -> None:
     assert read(head + "1. (C) Text.\n").subject == "THE HARBOUR LEASE"
 
 
-@pytest.mark.parametrize("label", ["TAGS:", "TAGS", "TAG:", "TAGS;", "Tags:"])
+@pytest.mark.parametrize("label", ["TAGS:", "TAGS", "TAG:", "TAGS;", "Tags:", "TAGS/"])
 def test_t26_t27_labels_of_the_tags(label: str) -> None:
     cable = read(HEAD.replace("TAGS: PREL PGOV", f"{label} PREL, PGOV, UK") + "1. (C) Text.\n")
     assert [tag.code for tag in cable.tags] == ["PREL", "PGOV", "UK"]

@@ -23,6 +23,12 @@ def test_t2_minutes_come_from_the_date_time_group() -> None:
     assert cable.created_precision is Precision.MINUTE
 
 
+def test_a_precedence_may_be_misread_as_a_digit() -> None:
+    cable = parse_telegram(HEADER.replace("\nP 1208", "\n0 R 1208"), text("1. (C) It stands."))
+    assert cable.transmission.precedence == ("O", "R")
+    assert cable.created == moment(2008, 3, 12, 8, 30)
+
+
 def test_t11_t12_an_empty_line_and_a_routing_line_in_the_header() -> None:
     header = HEADER.replace("PP RUEHPA RUEHLL\n", "RR RUEHWEB\n\n").replace("XRO0917", "XYZ0017")
     cable = read(text("1. (C) The lease stands."), header)
@@ -115,8 +121,17 @@ def test_a_precedence_may_be_mistyped(word: str) -> None:
     assert entry == Addressee("AMEMBASSY SKARV", "RUEHLL", meant, "12")
 
 
-@pytest.mark.parametrize("line", ["SKARV 111391 272215Z", "SKARV 01415 01 OF 02 3114032"])
-def test_what_is_left_of_a_page_mark_is_no_addressee(line: str) -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SKARV 111391 272215Z",
+        "SKARV 01415 01 OF 02 3114032",
+        "PAGE 02 SKARV 111391",
+        "UNCLASSIFIED\nPAGE 02 SKARV 111391 272215Z",
+        "LIMITED OFFICIAL USE\nPAGE 02 SKARV 111391",
+    ],
+)
+def test_what_stands_between_two_pages_is_no_addressee(line: str) -> None:
     (entry,) = parse_addressees(f"TO AMEMBASSY SKARV\n{line}\n").to
     assert entry.name == "AMEMBASSY SKARV"
 

@@ -162,7 +162,7 @@ class _Reading:
         created, precision = self._created(header, moment)
         citer = citing(canonical, created)
         typed = is_typed(citer.year)
-        body = read_body(self.body_text, wrapping, self.seams, typed=typed)
+        body = read_body(self.body_text, wrapping, self.seams, header=self.header_text, typed=typed)
         self.warnings += body.warnings
         self.warnings += warnings_of_repeated_lines(self.body_text, body, line)
         self.warnings += warnings_of_page_marks(self.body_text, body, line)

@@ -18,7 +18,7 @@ from reftel.cable.telegram.body.cutting import cut_text_lines
 from reftel.cable.telegram.body.head import Head, HeadReader
 from reftel.cable.telegram.body.labels import HeadField
 from reftel.cable.telegram.body.lines import cut_page_breaks, split_lines
-from reftel.cable.telegram.body.pages import missing_pages, page_breaks
+from reftel.cable.telegram.body.pages import last_page, missing_pages, page_breaks
 from reftel.cable.telegram.body.paragraphs import SectionAndPage, TextReader
 from reftel.cable.telegram.body.parts import seam_breaks
 from reftel.cable.telegram.body.signers import read_ending
@@ -51,7 +51,7 @@ class Body:
 
 
 def read_body(
-    body: str, wrapping: Wrapping, seams: Sequence[Seam] = (), *, typed: bool = False
+    body: str, wrapping: Wrapping, seams: Sequence[Seam] = (), *, header: str = "", typed: bool
 ) -> Body:
     """Return the body, read.
 
@@ -59,8 +59,10 @@ def read_body(
         body: as it came, but for its blanks.
         wrapping: where in it the telegram lies.
         seams: where it was put together from several texts.
+        header: what stands above it, with the marks of the pages that it fills.
         typed: whether words in it are divided at line ends.
     """
+    above = last_page(f"{header}\n{body[: wrapping.start]}")
     breaks = page_breaks(body, wrapping.start, wrapping.end)
     if seams:
         breaks = [
@@ -101,7 +103,7 @@ def read_body(
             *text.warnings,
             *_fill_from_stub(body, head, wrapping),
             *_left_out_behind(behind_said_end(ending.trailers)),
-            *_missing_pages(body, missing_pages(body, breaks)),
+            *_missing_pages(body, missing_pages(body, breaks, above)),
         ],
     )
 

@@ -30,10 +30,10 @@ from reftel.cable.telegram.body.labels import (
     HeadField,
     captions_in,
     is_addressing,
-    is_corrected_copy,
     is_handling,
     label_of,
     leading_captions,
+    sent_again,
 )
 from reftel.cable.telegram.body.markings import read_marking, read_number
 from reftel.cable.telegram.fields.classification import (
@@ -388,9 +388,9 @@ class HeadReader:
         if is_rule(text):
             self.head.debris.append((DebrisKind.RULE, line))
             return True
-        if is_corrected_copy(text):
-            if "CORRECTED COPY" not in self.head.captions:
-                self.head.captions.append("CORRECTED COPY")
+        if again := sent_again(text):
+            if again not in self.head.captions:
+                self.head.captions.append(again)
         elif after_subject or (self.head.fields and not self._labels_ahead()):
             if not (is_handling(text) or is_addressing(text) or self._labels_ahead()):
                 return self._give_back(line)

@@ -45,7 +45,7 @@ _ORDER: Final = rf"E\.?[ \t]{{0,3}}[O0D][.:]{{0,2}}{_NUMBER}"
 _ENDS: Final = r"(?:[:;.]|-+(?=\s))"
 _LABELS: Final = re.compile(
     rf"(?P<EXECUTIVE_ORDER>{_ORDER}|\.?[ ]?O\.{_NUMBER}|E\.O\.:?[ ](?=X?GDS\b|N/A\b|DECL\b))"
-    rf"|(?P<TAGS>(?:TAGE?S?|TAS|TABS|TGS|A?GS|T[ ]?AG[ ]?S)[ \t]*(?:{_ENDS}|,|['\u2019](?=[ ]))"
+    rf"|(?P<TAGS>(?:TAGE?S?|TAS|TABS|TGS|A?GS|T[ ]?AG[ ]?S)[ \t]*(?:{_ENDS}|[,/]|['\u2019](?=[ ]))"
     r"|TAGS?[ \t]+(?=[A-Z(]{2}))"
     rf"|(?P<SUBJECT>(?:SUBJECTS?|SUBJ|U?BJECT)[ \t]*{_ENDS}|SUBJ(?:ECT)?[ \t])"
     r"|(?P<REFERENCES>R?EF(?:S|TELS?|ERENCES?|[ ]?\(S\))?\.?[ \t]*(?:[:;]|-+(?=\s))"
@@ -97,7 +97,11 @@ _CAPTIONS: Final = re.compile(
 )
 _ONE_CAPTION: Final = re.compile(rf"(?:{_CAPTION})\b|SIPDIS", re.IGNORECASE)
 _CAPTION_STARTS: Final = frozenset("SNELTAFCsneltafc")
-_CORRECTED: Final = re.compile(r"[-* ]*C ?O ?R ?R ?E ?C ?T ?E ?D +C ?O ?P ?Y", re.IGNORECASE)
+_SENT_AGAIN: Final = re.compile(
+    r"[-* (]*(?:(?P<corrected>C ?O ?R ?R ?E ?C ?T ?E ?D +C ?O ?P ?Y)"
+    r"|POSS(?:IBLE)? ?DUP(?:E|LICATE)[-* )]*$)",
+    re.IGNORECASE,
+)
 _HANDLING: Final = re.compile(
     r"(?:\(?(?:U|SBU)\)?[ ]*)?(?:[(*/-]+[ ]*)?(?:(?:THIS|THE FOLLOWING) (?:CABLE|MESSAGE"
     r"|TELEGRAM)[^.]{0,80}?)?"
@@ -199,9 +203,12 @@ def captions_in(text: str) -> list[str]:
     return ["".join(match[0].upper().split()) for match in _ONE_CAPTION.finditer(text)]
 
 
-def is_corrected_copy(text: str) -> bool:
-    """Whether a line marks the telegram as a corrected copy."""
-    return _CORRECTED.match(text) is not None
+def sent_again(text: str) -> str | None:
+    """Return what a line says of a telegram that was, or may have been, sent before, or None."""
+    match = _SENT_AGAIN.match(text)
+    if match is None:
+        return None
+    return "CORRECTED COPY" if match["corrected"] else "POSS DUPE"
 
 
 def is_addressing(text: str) -> bool:

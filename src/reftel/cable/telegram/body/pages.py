@@ -117,14 +117,31 @@ class MissingPages(NamedTuple):
     mark: PageBreak
 
 
-def missing_pages(body: str, breaks: Sequence[PageBreak]) -> list[MissingPages]:
+def last_page(header: str) -> tuple[int | None, int]:
+    """Return the section and the page that the last mark above a text numbers, else page 1."""
+    start = header.rfind("PAGE")
+    match = _PAGE.match(header, start) if start >= 0 else None
+    if match is None:
+        return None, 1
+    return int(match["section"]) if match["section"] else None, int(match["page"])
+
+
+def missing_pages(
+    body: str, breaks: Sequence[PageBreak], above: tuple[int | None, int] = (None, 1)
+) -> list[MissingPages]:
     """Return the pages over which numbered page marks jump.
 
     The first page of a text or a section may have no mark. The marks of the first form number
     sections; what they say of pages counts otherwise.
+
+    Args:
+        body: the text.
+        breaks: its marks.
+        above: the section and the page of the last mark above it; long lists of addressees fill
+            pages.
     """
     found: list[MissingPages] = []
-    section, before = None, 1
+    section, before = above
     for mark in breaks:
         if not mark.page or body[mark.start : mark.start + 4].upper() != "PAGE":
             continue

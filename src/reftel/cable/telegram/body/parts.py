@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable.cable import Seam
 from reftel.cable.telegram.body.head import HeadReader
 from reftel.cable.telegram.body.labels import (
-    is_corrected_copy,
     is_handling,
     label_of,
     leading_captions,
+    sent_again,
 )
 from reftel.cable.telegram.body.lines import split_lines
 from reftel.cable.telegram.body.pages import PageBreak
@@ -136,4 +136,4 @@ def _is_repeated(line: Line) -> bool:
     text = line.text
     if leading_captions(text) == len(text) or is_level(text):
         return True
-    return is_handling(text) or is_corrected_copy(text)
+    return is_handling(text) or sent_again(text) is not None

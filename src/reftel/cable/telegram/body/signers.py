@@ -82,7 +82,9 @@ _TAIL_WINDOW: Final = 80
 
 
 # The first word of a paragraph is no signature, though the text may be cut off behind it.
-_NUMBER_ALONE: Final = re.compile(r"\xb6?\s?\d{1,3}\s?[.)]?\s{0,3}(?:\([A-Za-z/]{1,12}\))?")
+_NUMBER_ALONE: Final = re.compile(
+    r"\xb6?\s?(?:\d{1,3}|[A-Z](?=[.)]))\s?[.)]?\s{0,3}(?:\([A-Za-z/]{1,12}\))?"
+)
 
 
 @dataclass(slots=True)

@@ -28,14 +28,14 @@ _MONTH: Final = "|".join(MONTHS)
 _ID: Final = re.compile(r"\bVZCZC[A-Z]{3}\d{3,4}\b")
 _DE: Final = re.compile(r"^[ \t]*DE[ \t]+(\S.*)$", re.MULTILINE)
 _DTG: Final = re.compile(
-    rf"^[ \t]*(?P<precedence>(?:[OPRZ][ \t]+){{0,3}})(?P<raw>(?P<day>\d\d)(?P<hour>\d\d)"
+    rf"^[ \t]*(?P<precedence>(?:[OPRZ0][ \t]+){{0,3}})(?P<raw>(?P<day>\d\d)(?P<hour>\d\d)"
     rf"(?P<minute>\d\d)"
     rf"[ ]?Z[ \t]*(?P<month>{_MONTH})[A-Z]*\.?[ \t]*(?P<year>\d{{4}}|\d\d))\b",
     re.MULTILINE | re.IGNORECASE,
 )
 # The same, where a scanner took digits for letters: ``19l500Z MAR O9``.
 _MISREAD_DTG: Final = re.compile(
-    r"^[ \t]*(?P<precedence>(?:[OPRZ][ \t]+){0,3})(?P<raw>[\dOoIlSB|]{6}[Z2]"
+    r"^[ \t]*(?P<precedence>(?:[OPRZ0][ \t]+){0,3})(?P<raw>[\dOoIlSB|]{6}[Z2]"
     rf"[ \t]*(?:{_MONTH})[A-Z]*\.?[ \t]*[\dOoIlSB|]{{2,4}})(?!\w)",
     re.MULTILINE,
 )
@@ -49,8 +49,8 @@ _OFFICES: Final = re.compile(r"(?:[A-Z]{1,6}-\d\d\b[ \t]*)+")
 _OFFICE_LABELS: Final = ("ORIGIN", "ACTION")
 _OFFICE_LABEL: Final = re.compile(r"(?:ORIGIN|ACTION)[ \t]+[A-Z]{1,6}-\d\d\b")
 _PAGE: Final = re.compile(
-    r"PAGE[ \t]{1,9}\d\d[ \t]{1,9}[A-Z][A-Z ]{1,13}?[ \t]{1,9}\d{4,6}[ \t]{1,9}"
-    r"(?:\d\d OF \d\d[ \t]{1,9})?\d{6}[ ]?Z[ \t]*"
+    r"PAGE[ \t]{1,9}\d\d[ \t]{1,9}[A-Z][A-Z ]{1,13}?[ \t]{1,9}\d{4,6}"
+    r"(?:[ \t]{1,9}(?:\d\d OF \d\d[ \t]{1,9})?\d{6}[ ]?Z[ \t]*|$)"
 )
 # What is left of a page mark whose ``PAGE 02`` was taken out.
 _LEFT_OF_PAGE: Final = re.compile(r"[A-Z][A-Z. ]{1,12} \d{4,6}(?: \d\d OF \d\d)? \d{6} ?[Z2]")
@@ -66,16 +66,17 @@ _TWO: Final = re.compile(
 )
 _AS_POST: Final = {"Embassy": "AMEMBASSY ", "Consulate": "AMCONSUL "}
 _JUNK: Final = re.compile(
-    r"(?:BT|ZNR|ZNY|ZZH|UNCLAS|null|Telegram)\b|Cable Text:|-{4}|S E C R E T|C O N F I",
+    r"(?:BT|ZNR|ZNY|ZZH|UNCLAS|null|Telegram)\b|Cable Text:|-{4}|S E C R E T|C O N F I"
+    r"|(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|(?:TOP )?SECRET)$",
     re.IGNORECASE,
 )
 
 # What a telegram's routing lines begin with: an office's share, the network's number, the DTG.
 ROUTING: Final = re.compile(
     rf"(?:ACTION|ORIGIN|INFO)[ \t]+[A-Z]{{1,6}}-\d\d\b|VZCZC|-{{6,}}[ ]?[0-9A-F]{{4,6}}[ ]"
-    rf"|(?:[OPRZ][ \t]+){{1,3}}\d{{6}}[ ]?Z[ \t]+(?:{_MONTH})[A-Z]*[ \t]+\d\d"
+    rf"|(?:[OPRZ0][ \t]+){{1,3}}\d{{6}}[ ]?Z[ \t]+(?:{_MONTH})[A-Z]*[ \t]+\d\d"
 )
-_JUNK_STARTS: Final = frozenset("BZUNTCS-bzuntcs")
+_JUNK_STARTS: Final = frozenset("BZUNTCLS-bzuntcls")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def read_header(header: str) -> Header:
         header = header[match.end() :]
     transmission = Transmission(
         id=identity[0] if identity else None,
-        precedence=tuple(precedence.upper().split()),
+        precedence=tuple(precedence.upper().replace("0", "O").split()),
         dtg=dtg,
         dtg_raw=fold(match["raw"]) if match else None,
         de=fold(de[1]) if de else None,
