@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import Input
 
 from reftel.search import Search
 from reftel.tui.list.cable_list import CableList
@@ -83,6 +84,8 @@ async def test_nothing_near_and_never_mind(open_reader: Open) -> None:
         await open_it(user)
         await user.type("qqqqzzzz")
         await user.until(lambda: "No cable comes near qqqqzzzz." in user.text, "a word")
+        user.screen.query_one(Input).value = "qqqqzzzz" * 500
+        await user.until(lambda: "qqqzzzzqqq…." in user.text, "it on one line")
         await user.press("enter", "escape")
         await user.until(lambda: user.screen is user.reader, "the list")
         assert user.cables.has_focus

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from reftel.errors import ReftelError
+from reftel.errors import NotFoundError, ReftelError
 from reftel.library.store import schema
 from reftel.locking import has_record_locks
 
@@ -198,7 +198,8 @@ def explained(path: Path) -> Iterator[None]:
         )
         raise ReftelError(what, where=str(path), remedy=remedy) from error
     except ReftelError as error:
-        if error.where is None:
+        # Of what is not there the file says nothing: it is as it should be.
+        if error.where is None and not isinstance(error, NotFoundError):
             error.where = str(path)
         raise
 

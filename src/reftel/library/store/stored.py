@@ -38,7 +38,10 @@ class NoSuchTextError(NotFoundError):
 
     def __init__(self, number: int, texts: int) -> None:
         has = "one text" if texts == 1 else f"{texts} texts"
-        super().__init__(f"this cable has {has}, and no text {number}")
+        super().__init__(
+            f"this cable has {has}, and no text {number}",
+            remedy="reftel versions lists the texts of a cable",
+        )
 
 
 class DamagedRecordsError(ReftelError):

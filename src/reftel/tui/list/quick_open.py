@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from reftel.tui.list.cable_list import CableList
 from reftel.tui.list.cables import FixedRows
+from reftel.tui.parts.cells import cut
 from reftel.tui.parts.chooser import Chooser, chooser_keys
 from reftel.tui.parts.newest import Newest
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from reftel.reader import Desk
 
 _MOST = 60
+_SHOWN = 60  # cells of what was typed, where nothing comes near it
 
 
 class _Candidates(CableList):
@@ -62,7 +64,7 @@ class QuickOpen(Chooser["str | None"]):
         """Show the candidates, the likeliest under the cursor."""
         self._answered, rows = found
         cables = self._lines
-        typed = self._answered.strip()
+        typed = cut(self._answered.strip(), _SHOWN)
         cables.nothing = f"No cable comes near {typed}." if typed else ""
         cables.show(FixedRows(rows))
         if self._opens:
