@@ -205,9 +205,12 @@ class Link:
 
 
 def _tunnel() -> tuple[socket.socket, socket.socket]:
-    """Return both ends of a connection whose near end takes little at once."""
+    """Return both ends of a connection whose near end takes little at once.
+
+    What it takes is acknowledged before the line has carried it, which SSH's far end never is.
+    """
     with socket.socket() as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)  # the least there is
         listener.bind(("127.0.0.1", 0))
         listener.listen(1)
         far = socket.create_connection(listener.getsockname())

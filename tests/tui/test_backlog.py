@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from reftel.tui.terminal.backlog import Backlog
+from reftel.tui.terminal.backlog import Backlog, Passage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,9 +45,7 @@ def test_the_bytes_of_the_right_connection(tmp_path: Path) -> None:
         entry(HERE, THERE, "06", 9),
         entry(HERE, THERE, "01", 4242),
     )
-    found = backlog(file, SSH)
-    assert found.size() == 4242
-    assert found.is_long()
+    assert backlog(file, SSH).size() == 4242
 
 
 def test_an_ipv4_address_in_the_dress_of_ipv6(tmp_path: Path) -> None:
@@ -69,5 +67,49 @@ def test_without_ssh_there_is_none(given: str) -> None:
 
 
 def test_a_connection_that_is_gone_has_nothing_waiting(tmp_path: Path) -> None:
-    assert backlog(table(tmp_path), SSH).size() == 0
-    assert backlog(tmp_path / "none", SSH).size() == 0
+    assert backlog(table(tmp_path), SSH).size() is None
+    assert backlog(tmp_path / "none", SSH).size() is None
+
+
+class Waiting:
+    """What waits at this end of a connection; None where it is not known."""
+
+    waits: int | None = 0
+
+    def size(self) -> int | None:
+        return self.waits
+
+
+def given(waiting: Waiting, size: int) -> Passage:
+    passage = Passage(cast("Backlog", waiting))
+    passage.begins(1.0, size)
+    return passage
+
+
+def test_a_frame_is_not_over_before_the_multiplexer_has_handed_it_on() -> None:
+    waiting = Waiting()
+    passage = given(waiting, 1600)
+    assert not passage.is_over(1.01)  # answered for, and not given to SSH yet
+    waiting.waits = 1600
+    assert not passage.is_over(1.02)
+    waiting.waits = 0
+    assert passage.is_over(1.03)
+
+
+def test_a_frame_that_the_line_swallows_at_once_is_over_soon() -> None:
+    passage = given(Waiting(), 1600)
+    assert not passage.is_over(1.04)
+    assert passage.is_over(1.06)
+
+
+def test_a_small_frame_and_one_on_an_unknown_line_are_over_at_once() -> None:
+    waiting = Waiting()
+    assert given(waiting, 110).is_over(1.0)
+    waiting.waits = None
+    assert given(waiting, 1600).is_over(1.0)
+
+
+def test_a_small_frame_is_not_over_while_others_wait() -> None:
+    waiting = Waiting()
+    waiting.waits = 4242
+    assert not given(waiting, 110).is_over(9.0)

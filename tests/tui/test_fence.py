@@ -102,6 +102,15 @@ def test_a_line_that_becomes_slower_does_not_fill_up() -> None:
     assert wire.hold(3.0, 1600) <= 0.075 + 3 * 1600 / 2_500
 
 
+def test_behind_a_multiplexer_each_frame_waits_for_the_one_before() -> None:
+    fence = known(0.001)
+    fence.predicts = False
+    fence.sent(200.0, 110)
+    assert fence.opens_in(200.5) > 1.0
+    fence.answered(200.6)
+    assert fence.opens_in(200.6) == 0.0
+
+
 def test_a_way_that_becomes_longer_is_noticed() -> None:
     wire = Wire(25_000, 0.01)
     wire.learn()

@@ -33,7 +33,7 @@ def ssh_findings(environ: Mapping[str, str] = os.environ) -> Iterator[Diagnosis]
         yield fine("ssh", "this session did not come over SSH", ssh=False)
         return
     backlog = Backlog.of_ssh(environ)
-    waits = backlog.known_size() if backlog else None
+    waits = backlog.size() if backlog else None
     yield better(
         "ssh",
         "this session came over SSH. Whether it compresses cannot be seen from here",

@@ -12,6 +12,7 @@ from typing import Self
 
 _TABLES = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
 _LONG = 512  # bytes: more than a keystroke's echo in a packet of SSH
+_HANDED_ON = 0.05  # seconds by which a multiplexer has given SSH what it was given
 _ESTABLISHED = "01"
 
 
@@ -38,15 +39,7 @@ class Backlog:
         except ValueError:
             return None
 
-    def is_long(self) -> bool:
-        """Whether more waits than a key's echo; False where the connection is not known."""
-        return self.size() > _LONG
-
-    def size(self) -> int:
-        """Return the bytes that wait, 0 where the connection is not known any more."""
-        return self.known_size() or 0
-
-    def known_size(self) -> int | None:
+    def size(self) -> int | None:
         """Return the bytes that wait, None where the connection is not known."""
         for table in self.tables:
             try:
@@ -67,6 +60,28 @@ class Backlog:
             if state == _ESTABLISHED and (_end(local), _end(remote)) == (self.local, self.remote):
                 return int(queues.partition(":")[0], 16)
         return None
+
+
+class Passage:
+    """Whether the line has carried what a multiplexer was given, which answers before that."""
+
+    def __init__(self, backlog: Backlog) -> None:
+        self._backlog = backlog
+        self._seen_by = 0.0
+        self._is_seen = True
+
+    def begins(self, now: float, size: int) -> None:
+        """Note that so many bytes were given, at a time in seconds of any clock."""
+        self._is_seen = size <= _LONG
+        self._seen_by = now + _HANDED_ON
+
+    def is_over(self, now: float) -> bool:
+        """Whether nothing waits any more; so it is also where the connection is not known."""
+        waiting = self._backlog.size()
+        if waiting is not None and waiting > _LONG:
+            self._is_seen = True
+            return False
+        return waiting is None or self._is_seen or now >= self._seen_by
 
 
 def _plain(address: str) -> str:

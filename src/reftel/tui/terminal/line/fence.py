@@ -44,6 +44,8 @@ class Fence:
 
     Attributes:
         answers: the terminal has answered at least once.
+        predicts: the answers tell about the line. Those of a multiplexer do not: there each frame
+            waits for the one before.
     """
 
     def __init__(self) -> None:
@@ -58,6 +60,7 @@ class Fence:
         self._lost = 0  # time-outs since the last answer
         self._unsure_until = 0.0  # an answer that comes before may be one that was given up
         self.answers = False
+        self.predicts = True
 
     @property
     def way(self) -> float:
@@ -85,9 +88,11 @@ class Fence:
             self._lost += 1
         if not self._line:
             return 0.0
+        given_up_in = self._line[-1].sent + self.timeout - now
+        if not self.predicts:
+            return given_up_in
         if self._smooth is None:
             return max(0.0, self._last + _PACE - now)
-        given_up_in = self._line[-1].sent + self.timeout - now
         overdue = now > self._carried_by(self._line[0]) + 1.5 * self.way + _LATE
         if overdue or self._lost or len(self._line) == _MOST:
             return given_up_in
