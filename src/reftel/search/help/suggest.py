@@ -10,6 +10,7 @@ from reftel.cable import read_id
 from reftel.folding import word_spans, words
 from reftel.plain import plain_line
 from reftel.search.help.compounds import with_compounds
+from reftel.search.help.joined import with_operators
 from reftel.search.index.clauses import beginning
 from reftel.search.language.grammar import fault, parse_query
 from reftel.search.query import (
@@ -58,10 +59,22 @@ class Suggestion:
 def also_written(
     query: Query, total: int, snapshot: Snapshot, count: Callable[[Node], int]
 ) -> list[Suggestion]:
-    """Return the query with other ways of writing its compounds, if that finds more."""
+    """Return the query with operators for what may stand for them, and with compounds.
+
+    That is ``oil or gas`` with an OR, if it finds another number of cables, and other ways of
+    writing its compounds, if that finds more.
+    """
+    proposals: list[Suggestion] = []
+    text, signs = with_operators(query.text)
+    if signs and not fault(text):
+        said = f"{' and '.join(map(repr, signs))} is no operator"
+        joined = _proposal(parse_query(text).root, said, count)
+        if joined.total not in (0, total):
+            proposals.append(joined)
     node = with_compounds(query.root, snapshot, count)
-    proposal = None if node == query.root else _proposal(node, _ALSO, count)
-    return [proposal] if proposal is not None and proposal.total > total else []
+    if node != query.root and (written := _proposal(node, _ALSO, count)).total > total:
+        proposals.append(written)
+    return proposals
 
 
 def suggest(
