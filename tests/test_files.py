@@ -16,12 +16,14 @@ from reftel.files import (
     parse_toml,
     read_text,
     write_durably,
+    write_where_asked,
     write_whole,
 )
 from reftel.notes import Note
 from reftel.notes.codec import decode, encode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 LONG_KEY = ".".join("a" * 60)
@@ -95,3 +97,41 @@ def test_only_our_own_left_overs_go(tmp_path: Path) -> None:
     left = {path.name for path in tmp_path.iterdir()}
     assert left == {*others, ".reftel-link.tmp"}
     clear_left_overs(tmp_path / "nowhere", older_than=0)
+
+
+def test_what_comes_in_pieces_is_never_in_memory_whole(tmp_path: Path) -> None:
+    asked, on_disk = tmp_path / "all.json", []
+
+    def pieces() -> Iterator[bytes]:
+        for _ in range(4):
+            yield b"x" * 100_000
+            on_disk.append(sum(file.stat().st_size for file in tmp_path.iterdir()))
+            assert not asked.exists()
+
+    write_where_asked(asked, pieces(), replace=False)
+    assert on_disk == [100_000, 200_000, 300_000, 400_000]
+    assert [file.name for file in tmp_path.iterdir()] == ["all.json"]
+    assert asked.stat().st_size == 400_000
+
+
+def test_no_piece_is_asked_for_where_a_file_is_in_the_way(tmp_path: Path) -> None:
+    asked = tmp_path / "all.json"
+    asked.write_text("mine")
+    pieces = iter([b"other"])
+    with pytest.raises(FileExistsError):
+        write_where_asked(asked, pieces, replace=False)
+    assert asked.read_text() == "mine"
+    assert list(pieces) == [b"other"]
+
+
+def test_a_file_that_came_to_be_meanwhile_stays(tmp_path: Path) -> None:
+    asked = tmp_path / "all.json"
+
+    def pieces() -> Iterator[bytes]:
+        yield b"other"
+        asked.write_text("mine")
+
+    with pytest.raises(FileExistsError):
+        write_where_asked(asked, pieces(), replace=False)
+    assert [file.name for file in tmp_path.iterdir()] == ["all.json"]
+    assert asked.read_text() == "mine"

@@ -19,7 +19,10 @@ import time
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 LARGEST = 1024 * 1024  # bytes; of what is written by hand
 ABANDONED = 60.0  # seconds after which a half-written file is nobody's; writing takes milliseconds
@@ -199,15 +202,17 @@ def write_durably(path: Path, content: bytes, *, largest: int | None = LARGEST) 
         OversizeError: it is more than ``largest``.
         OSError: it cannot be written; then the file is as it was.
     """
-    _write(path, content, largest, sync=True)
+    _check_length(content, largest)
+    _write(path, (content,), sync=True)
     sync_directory(path.parent)
 
 
-def write_where_asked(path: Path, content: bytes, *, replace: bool) -> None:
+def write_where_asked(path: Path, content: bytes | Iterator[bytes], *, replace: bool) -> None:
     """Put ``content`` where the user said: as :func:`write_durably` does, but as far as it is long.
 
-    A link is followed to the file that is meant; a pipe or a device is written to as it is. A new
-    file is for its owner alone.
+    Pieces are written as they come, so that not all of them are in memory at once. A link is
+    followed to the file that is meant; a pipe or a device is written to as it is. A new file is for
+    its owner alone.
 
     Raises:
         FileExistsError: a file is there, and is not to be replaced.
@@ -217,13 +222,27 @@ def write_where_asked(path: Path, content: bytes, *, replace: bool) -> None:
         path = path.resolve()
     except RuntimeError as error:  # links that lead to each other
         raise OSError(errno.ELOOP, str(error), str(path)) from error
-    if path.is_file() and not replace:
-        raise FileExistsError(errno.EEXIST, "there is a file of this name already", str(path))
+    pieces = iter((content,)) if isinstance(content, bytes) else content
+    if not replace:
+        _refuse_to_replace(path)
+        pieces = _then_look_again(path, pieces)
     if path.exists() and not path.is_file():
         with path.open("wb") as file:
-            file.write(content)
+            file.writelines(pieces)
     else:
-        write_durably(path, content, largest=None)
+        _write(path, pieces, sync=True)
+        sync_directory(path.parent)
+
+
+def _refuse_to_replace(path: Path) -> None:
+    if path.is_file():
+        raise FileExistsError(errno.EEXIST, "there is a file of this name already", str(path))
+
+
+def _then_look_again(path: Path, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield all pieces, which may take a while, and see that no file has come to be there."""
+    yield from pieces
+    _refuse_to_replace(path)
 
 
 def write_whole(path: Path, content: bytes, *, largest: int | None = LARGEST) -> None:
@@ -231,16 +250,20 @@ def write_whole(path: Path, content: bytes, *, largest: int | None = LARGEST) ->
 
     A disk that takes its time keeps nobody waiting.
     """
-    _write(path, content, largest, sync=False)
+    _check_length(content, largest)
+    _write(path, (content,), sync=False)
 
 
-def _write(path: Path, content: bytes, largest: int | None, *, sync: bool) -> None:
+def _check_length(content: bytes, largest: int | None) -> None:
     if largest is not None and len(content) > largest:
         raise OversizeError(f"it has more than the {largest:,} bytes that can be read again")
+
+
+def _write(path: Path, pieces: Iterable[bytes], *, sync: bool) -> None:
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".reftel-", suffix=".tmp")  # 0600
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            file.writelines(pieces)
             file.flush()
             _keep_permissions(path, descriptor)
             if sync:

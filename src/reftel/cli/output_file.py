@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,8 +32,8 @@ force_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
 )
 
 
-def write_output(output: Path, text: str, *, force: bool) -> None:
-    """Put a text into a file.
+def write_output(output: Path, pieces: Iterable[str], *, force: bool) -> None:
+    """Put a text into a file, in pieces as they come.
 
     Raises:
         ReftelError: it is there already, without ``force``; or it cannot be written. What was
@@ -42,7 +42,8 @@ def write_output(output: Path, text: str, *, force: bool) -> None:
     remedy = "Make room, or give another file; what was there is as it was"
     with saying_why("it cannot be written", output, otherwise=remedy):
         try:
-            write_where_asked(output, text.encode("utf-8", "replace"), replace=force)
+            encoded = (piece.encode("utf-8", "replace") for piece in pieces)
+            write_where_asked(output, encoded, replace=force)
         except FileExistsError as error:
             raise ReftelError(
                 "there is a file of this name already, which stays as it is",

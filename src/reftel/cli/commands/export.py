@@ -76,7 +76,7 @@ def command(
             for line in lines:
                 say(line)
         else:
-            write_output(output, "".join(f"{plain(line)}\n" for line in lines), force=force)
+            write_output(output, (f"{plain(line)}\n" for line in lines), force=force)
     where = f" written to {output}" if output else ""
     more = f" of {result.total:,}; --limit 0 writes all" if len(rows) < result.total else ""
     more += f"; {len(unread):,} cannot be read, and are left out" if unread else ""

@@ -94,7 +94,7 @@ def export(
     if output is None:
         say(text.rstrip("\n"))
     else:
-        write_output(output, text, force=force)
+        write_output(output, [text], force=force)
         tell(f"{len(notes):,} notes written to {output}.")
     problems = job.shelf.notes.problems()
     tell_lines(problems)
