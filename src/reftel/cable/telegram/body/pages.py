@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from reftel.cable.telegram.fields.page_marks import LEFT_OF_MARK, PAGE_MARK
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -29,13 +31,6 @@ _CUT_MARK: Final = re.compile(
 _STUB: Final = 400
 _LONGEST_ORIGIN: Final = 10
 _LONGEST_MARKER: Final = 60
-# Form 2: ``PAGE 02 HANOI 03294 01 OF 02 201049Z``; form 3: ``PAGE 02 RUEHPAM0170 S E C R E T``.
-_PAGE: Final = re.compile(
-    r"PAGE[ \t]+(?P<page>\d\d)(?:[ \t]+|[ \t]*\n[ \t]*)"
-    r"(?:RUE[A-Z]{2,5}\d{3,4}(?:[ \t]+(?:[A-Z][ \t]){4,}[A-Z](?![A-Za-z]))?"
-    r"|[A-Z][A-Z.' ]{1,14}?[ \t]+\d{4,6}(?:[ \t]+(?P<section>\d\d)[ \t]+OF[ \t]+\d\d)?"
-    r"(?:[ \t]+\d{6}[ ]?[Z2])?(?![A-Za-z0-9]))"
-)
 # Stamps on telegrams of 1973-79.
 _STAMP: Final = re.compile(
     r"(?:(?:Margaret P\. Grafeld|Sheryl P\. Walter)\s{1,9})?Declassified/Released"
@@ -58,11 +53,8 @@ _STAMP: Final = re.compile(
 )
 _STAMP_HINTS: Final = ("Declassified/Released", "Case No.", "RELEASE IN", "RELEASED IN")
 _REVIEWED: Final = "REVIEW AUTHORITY"
-# What is left of a page mark whose ``PAGE 02`` was taken out; its end is looked for first.
-_LEFT: Final = re.compile(
-    r"^[ \t]*[A-Z][A-Z. ]{1,12}[ ]\d{4,6}(?:[ ]\d\d[ ]OF[ ]\d\d)?[ ]\d{6}[ ]?[Z2][ \t]*$",
-    re.MULTILINE,
-)
+# What is left of a mark, where its end is found, which is looked for first.
+_LEFT: Final = re.compile(rf"^[ \t]*{LEFT_OF_MARK.pattern}[ \t]*$", re.MULTILINE)
 _LEFT_END: Final = re.compile(r"Z\n(?:(?<=\d{6}Z\n)|(?<=\d{6}[ ]Z\n))")
 # Offices of the distribution, which a reviewed telegram may have in columns, read anywhere.
 _OFFICES: Final = re.compile(r"^[ \t]*(?:[A-Z]{1,5}-\d\d[ \t]*){1,12}$", re.MULTILINE)
@@ -87,7 +79,7 @@ def page_breaks(body: str, start: int, end: int) -> list[PageBreak]:
     dots = body.find("...", start, min(end, start + _STUB))
     if dots >= 0 and (cut := _CUT_MARK.search(body, start, dots + 3)):
         found.append(PageBreak(cut.start(), cut.end(), None, 1))
-    for match in _PAGE.finditer(body, start, end):
+    for match in PAGE_MARK.finditer(body, start, end):
         section = int(match["section"]) if match["section"] else None
         found.append(PageBreak(match.start(), match.end(), section, int(match["page"])))
     stamps: list[re.Pattern[str]] = []
@@ -120,7 +112,7 @@ class MissingPages(NamedTuple):
 def last_page(header: str) -> tuple[int | None, int]:
     """Return the section and the page that the last mark above a text numbers, else page 1."""
     start = header.rfind("PAGE")
-    match = _PAGE.match(header, start) if start >= 0 else None
+    match = PAGE_MARK.match(header, start) if start >= 0 else None
     if match is None:
         return None, 1
     return int(match["section"]) if match["section"] else None, int(match["page"])

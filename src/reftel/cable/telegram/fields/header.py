@@ -14,6 +14,8 @@ from typing import Final, NamedTuple
 
 from reftel.cable.cable import Addressee, Addressees, Transmission
 from reftel.cable.lore.places import origin_of, places
+from reftel.cable.telegram.fields.classification import is_level
+from reftel.cable.telegram.fields.page_marks import LEFT_OF_MARK, PAGE_MARK
 from reftel.cable.text import fold
 from reftel.dates import full_year
 
@@ -48,12 +50,6 @@ _LABELS: Final = ("FM", "TO", "INFO")
 _OFFICES: Final = re.compile(r"(?:[A-Z]{1,6}-\d\d\b[ \t]*)+")
 _OFFICE_LABELS: Final = ("ORIGIN", "ACTION")
 _OFFICE_LABEL: Final = re.compile(r"(?:ORIGIN|ACTION)[ \t]+[A-Z]{1,6}-\d\d\b")
-_PAGE: Final = re.compile(
-    r"PAGE[ \t]{1,9}\d\d[ \t]{1,9}[A-Z][A-Z ]{1,13}?[ \t]{1,9}\d{4,6}"
-    r"(?:[ \t]{1,9}(?:\d\d OF \d\d[ \t]{1,9})?\d{6}[ ]?Z[ \t]*|$)"
-)
-# What is left of a page mark whose ``PAGE 02`` was taken out.
-_LEFT_OF_PAGE: Final = re.compile(r"[A-Z][A-Z. ]{1,12} \d{4,6}(?: \d\d OF \d\d)? \d{6} ?[Z2]")
 _ROUTING: Final = re.compile(r"(ZEN|[A-Z][A-Z0-9]{3,7})\s*/\s*([^/].*)")
 _EXCLUDED: Final = re.compile(r"XMT[ \t/]+(.*)")
 _PRECEDENCES: Final = frozenset(("IMMEDIATE", "PRIORITY", "FLASH", "ROUTINE"))
@@ -66,8 +62,7 @@ _TWO: Final = re.compile(
 )
 _AS_POST: Final = {"Embassy": "AMEMBASSY ", "Consulate": "AMCONSUL "}
 _JUNK: Final = re.compile(
-    r"(?:BT|ZNR|ZNY|ZZH|UNCLAS|null|Telegram)\b|Cable Text:|-{4}|S E C R E T|C O N F I"
-    r"|(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|(?:TOP )?SECRET)$",
+    r"(?:BT|ZNR|ZNY|ZZH|UNCLAS|null|Telegram)\b|Cable Text:|-{4}|S E C R E T|C O N F I",
     re.IGNORECASE,
 )
 
@@ -76,7 +71,7 @@ ROUTING: Final = re.compile(
     rf"(?:ACTION|ORIGIN|INFO)[ \t]+[A-Z]{{1,6}}-\d\d\b|VZCZC|-{{6,}}[ ]?[0-9A-F]{{4,6}}[ ]"
     rf"|(?:[OPRZ0][ \t]+){{1,3}}\d{{6}}[ ]?Z[ \t]+(?:{_MONTH})[A-Z]*[ \t]+\d\d"
 )
-_JUNK_STARTS: Final = frozenset("BZUNTCLS-bzuntcls")
+_JUNK_STARTS: Final = frozenset("BZUNTCS-bzuntcs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +151,7 @@ def _read_addressees(text: str) -> tuple[str | None, Addressees]:
     for raw in text.split("\n"):
         line = raw.strip()
         if "PAGE" in line:
-            line = _PAGE.sub("", line)
+            line = PAGE_MARK.sub("", line).strip()
         if line.startswith(_LABELS) and (label := _LABEL.match(line)):
             line = (label[2] or "").strip()
             excluding = False
@@ -195,7 +190,7 @@ def _is_junk(line: str) -> bool:
     """Whether a line among addressees is of the network, or what is left of a page mark."""
     if line[0] in _JUNK_STARTS and _JUNK.match(line):
         return True
-    return line[-1] in "Z2" and _LEFT_OF_PAGE.fullmatch(line) is not None
+    return is_level(line) or (line[-1] in "Z2" and LEFT_OF_MARK.fullmatch(line) is not None)
 
 
 class _Growing(NamedTuple):
