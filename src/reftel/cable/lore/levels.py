@@ -18,6 +18,8 @@ _LEVELS: Final = {
     "S": "SECRET",
     "TS": "TOP SECRET",
 }
+# The letters of a portion marking, as a pattern.
+LETTERS: Final = r"(?:SBU|LOU|FOUO|TS|[CUS])"
 _FOUO: Final = "FOR OFFICIAL USE ONLY"
 _CONTROLS: Final = {"FOUO": _FOUO, "NF": "NOFORN", "OC": "ORCON"}
 _SPELLED: Final = {"UNCLAS": "UNCLASSIFIED", "SBU": _FOUO, **_LEVELS, **_CONTROLS}

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from reftel.cable.lore.levels import LETTERS
 from reftel.cable.text import fold
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _BEHIND: Final = re.compile(rf"(?<=\S )\(\s*{_QUOTE}({_SHORT}){_QUOTE}\s*[,;)]")
 _BEFORE: Final = re.compile(rf"\b({_SHORT}) \(([^()]{{4,100}})\)")
 _SENTENCE: Final = re.compile(r"[.;:!?]\s|[()]")
 _SMALL: Final = frozenset(("a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to"))
-_MARKING: Final = re.compile(r"(?:C|U|S|SBU|TS|LOU|FOUO|NF|REL|NOFORN)(?:/{1,2}[A-Z ,/]+)?")
+_MARKING: Final = re.compile(rf"(?:{LETTERS}|NF|REL|NOFORN)(?:/{{1,2}}[A-Z ,/]+)?")
 
 
 def spelled_out(text: str) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reftel.cable.cable import TagKind
 from reftel.cable.lore.ids import read_id, year_of
+from reftel.cable.lore.levels import LETTERS
 from reftel.cable.lore.places import Place, data_lines, origin_of, places, twin
 from reftel.cable.lore.tag_codes import tag_kind, tag_table
 from reftel.folding import folded
@@ -56,7 +57,7 @@ _INSIDE = re.compile(r"[/&+.-]")
 # What glosses say of the words of a text; in a text, P is no precedence.
 _IN_TEXTS = frozenset({"organisation", "person", "place", "remark", "word", "caption"})
 _NAMES = frozenset({"organisation", "person", "place"})
-_MARKING = re.compile(r"\(?\s*((?:C|U|S|SBU|TS|LOU|FOUO)(?:/{1,2}[A-Z ,/]+)?)\s*\)?")
+_MARKING = re.compile(rf"\(?\s*({LETTERS}(?:/{{1,2}}[A-Z ,/]+)?)\s*\)?")
 
 
 def explain(word: str) -> tuple[Gloss, ...]:

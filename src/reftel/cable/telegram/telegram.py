@@ -29,6 +29,7 @@ from reftel.cable.citing.references import read_references
 from reftel.cable.codes import Code
 from reftel.cable.damage import first_damage, with_signs
 from reftel.cable.lore.ids import canonical_id
+from reftel.cable.lore.levels import LETTERS
 from reftel.cable.lore.tags import read_tags
 from reftel.cable.telegram.body.bodies import Body, read_body
 from reftel.cable.telegram.body.cut_off import ends_in_mid_sentence
@@ -69,7 +70,7 @@ if TYPE_CHECKING:
 
 _ID: Final = re.compile(r"(\d\d)([A-Z]+)(\d+)")
 _REDACTED: Final = (("XXXX", re.compile("XXXX+")), ("xxxx", re.compile("xxxx+")))
-_LOST_BRACKET: Final = re.compile(r"(?:SBU|[CSU])(?:/{1,2}NF)?\) ")
+_LOST_BRACKET: Final = re.compile(rf"{LETTERS}(?:/{{1,2}}NF)?\) ")
 _LOOKED_AT: Final = 2_000  # characters in front of a telegram without a classification line
 _STANDS: Final = {
     IdSource.RECORD: "given by the record",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from reftel.cable.lore.levels import LETTERS
 from reftel.cable.text import last_before
 
-_LEVEL: Final = r"(?:SBU|LOU|FOUO|TS|[CUS])"
 _CONTROL: Final = r"(?:NF|NOFORN|FOUO|SBU|FGI|SI|TK|ORCON|OC|ENTIRE TEXT|LES)"
 _JOINT: Final = r"[ ]{0,2}(?://?|-|,|[ ])[ ]{0,2}"
 # Behind REL stand countries, and whatever else: nothing is looked for among them.
-MARK: Final = rf"\([ ]?{_LEVEL}(?:{_JOINT}{_CONTROL}){{0,6}}(?:{_JOINT}REL[^()\n]{{0,60}})?[ ]?\)"
+MARK: Final = rf"\([ ]?{LETTERS}(?:{_JOINT}{_CONTROL}){{0,6}}(?:{_JOINT}REL[^()\n]{{0,60}})?[ ]?\)"
 # What a marking became under a scanner, believed behind a number alone: a letter in a circle (which
 # needs no brackets), other letters, other brackets, or the first of them lost. A letter in brackets
 # before the rest of its word (``[S]he``) is none.
@@ -45,8 +45,8 @@ _DAMAGED: Final = (
     rf"(?:{_OPEN}?[ ]?[{''.join(_CIRCLED.values())}][ ]?{_SHUT}?"
     rf"|{_OPEN}[ ]?(?:{'|'.join(map(re.escape, _MEANT))})"
     rf"[ ]?{_SHUT}"
-    rf"|(?-i:{_OPEN}[ ]?{_LEVEL}(?:{_JOINT}{_CONTROL}){{0,6}}[ ]?{_SHUT}"
-    rf"|{_LEVEL}(?:/{{1,2}}{_CONTROL}){{0,6}}\)))(?=[ ]+[A-Z\"'])"
+    rf"|(?-i:{_OPEN}[ ]?{LETTERS}(?:{_JOINT}{_CONTROL}){{0,6}}[ ]?{_SHUT}"
+    rf"|{LETTERS}(?:/{{1,2}}{_CONTROL}){{0,6}}\)))(?=[ ]+[A-Z\"'])"
 )
 # The level of the whole telegram, in a letter or in full, in brackets or without.
 _WORDS: Final = {
@@ -56,7 +56,7 @@ _WORDS: Final = {
     "LIMITED OFFICIAL USE": "LOU",
 }
 _ENTIRE: Final = (
-    rf"\(?(?:{_LEVEL}|{'|'.join(_WORDS)})(?:/{{1,2}}{_CONTROL})?[ ]?--?[ ]?ENTIRE[ ]TEXT\b\)?"
+    rf"\(?(?:{LETTERS}|{'|'.join(_WORDS)})(?:/{{1,2}}{_CONTROL})?[ ]?--?[ ]?ENTIRE[ ]TEXT\b\)?"
 )
 _WHOLE: Final = re.compile(rf"({_ENTIRE})[ .]*", re.IGNORECASE)
 _NUMBER: Final = re.compile(

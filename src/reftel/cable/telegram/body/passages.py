@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import BlockKind, Passage, PassageKind
+from reftel.cable.lore.levels import LETTERS
 from reftel.cable.text import Texts, fold
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _HEADING: Final = re.compile(
 )
 _HEADED_END: Final = re.compile(rf"[^A-Za-z]*END(?: OF)? {_ROLE}\W*", re.IGNORECASE)
 _OWN_WORD: Final = re.compile(r"(?:SUMMARY|COMMENT)\b[\s:;,.-]*")  # with no sign behind it
-_MARKING: Final = re.compile(r"\((?:SBU|[CSU])(?://?NF)?\)\s*")  # behind a lead-in
+_MARKING: Final = re.compile(rf"\({LETTERS}(?://?NF)?\)\s*")  # behind a lead-in
 # How these words begin in lower case, and what comes next if only some of such words count.
 _HINTS: Final = (
     ("comment", ""),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from reftel.cable.lore.levels import LETTERS
 from reftel.cable.telegram.fields.classification import ClassificationLine, match_line, search_lines
 from reftel.cable.telegram.fields.header import MONTHS
 from reftel.cable.text import fold
@@ -18,7 +19,7 @@ _STUB_TO: Final = 268
 _STUB_ONLY: Final = 262
 _STUB_WORDS: Final = 30  # letters at a stub's beginning and end that stand again behind it
 # Where the text begins, for a search that must not go beyond the head.
-_PARAGRAPH_1: Final = re.compile(r"[12](?:\.? {0,3}\((?P<mark>C|U|S|SBU|TS|LOU|FOUO)\b|\.[ \t])")
+_PARAGRAPH_1: Final = re.compile(rf"[12](?:\.? {{0,3}}\((?P<mark>{LETTERS})\b|\.[ \t])")
 _HEAD_LIMIT: Final = 8_000
 _LONGEST_NUMBER: Final = 8
 # The record's columns, in whatever form they were copied.
