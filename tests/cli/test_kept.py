@@ -31,7 +31,7 @@ def test_cables_are_put_on_a_list_and_shown_with_remarks(run: Run, home: Path) -
     result = run("list", "add", "pianos", "09portamsel14", "portamsel 12", "--remark", "count them")
     assert (result.exit_code, result.stdout) == (0, "2 added to pianos.\n")
     again = run("list", "add", "PIANOS", "09PORTAMSEL12")
-    assert again.stdout == "0 added to pianos, 1 were on it already.\n"
+    assert again.stdout == "0 added to pianos, 1 was on it already.\n"
     assert again.stderr == ""
     text = (home / "lists" / "pianos.txt").read_text()
     assert text == "09PORTAMSEL14  count them\n09PORTAMSEL12  count them\n"
@@ -140,7 +140,9 @@ def test_cables_are_taken_off_in_any_form_of_their_id(run: Run, home: Path) -> N
 
 def test_a_list_is_renamed_deleted_and_restored(run: Run) -> None:
     run("list", "add", "pianos", "09PORTAMSEL12")
-    assert run("list", "rename", "pianos", "grand pianos").exit_code == ExitCode.OK
+    renamed = run("list", "rename", "pianos", "grand pianos")
+    assert renamed.exit_code == ExitCode.OK
+    assert renamed.stdout == "pianos is called grand pianos now.\n"
     assert "restore" in run("list", "delete", "Grand Pianos").stdout
     assert run("list", "show").exit_code == ExitCode.NOTHING
     assert run("list", "restore", "grand pianos").stdout == "1 cables are on grand pianos again.\n"
@@ -218,7 +220,9 @@ def test_a_saved_search_is_replaced_only_when_asked(run: Run) -> None:
     result = run("saved", "add", "Ferries", "boat")
     assert result.exit_code == ExitCode.PROBLEM
     assert "already" in result.stderr
-    assert run("saved", "add", "Ferries", "boat", "--replace").exit_code == ExitCode.OK
+    replaced = run("saved", "add", "Ferries", "boat", "--replace")
+    assert replaced.exit_code == ExitCode.OK
+    assert replaced.stdout.startswith("Saved as Ferries in the place of ferry. ")
     assert run("saved", "delete", "ferries").stdout == "Deleted: boat\n"
     assert run("saved", "delete", "ferries").exit_code == ExitCode.NOTHING
 

@@ -53,7 +53,7 @@ def test_a_number_takes_what_was_meant_where_nothing_is_found(said: Any) -> None
     lines = said("/zebra pianos quay", "9", "1", "1")
     nothing = lines.index("No cable answers to this. A number takes what was meant:")
     assert lines[nothing + 1] == "1: pianos quay, 1 cable, without zebra"
-    assert lines[nothing + 2] == "There are 1 to choose from."
+    assert lines[nothing + 2] == "There is 1 to choose from."
     assert lines[nothing + 3] == "1 cable for pianos quay, best first."
     assert lines[nothing + 4].startswith("1: Pianos Arrive Unasked")
     assert lines[nothing + 5].startswith("Pianos Arrive Unasked")

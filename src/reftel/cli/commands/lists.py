@@ -111,7 +111,8 @@ def add(job: Job, name: str, typed: tuple[str, ...], *, remark: str) -> int:
     name = _called(lists, name)
     new = job.shelf.undoing.list_cables(name, [ListEntry(id_, remark) for id_ in ids])
     known = len(set(ids)) - len(new)
-    say(f"{len(new):,} added to {name}" + (f", {known:,} were on it already." if known else "."))
+    were = "was" if known == 1 else "were"
+    say(f"{len(new):,} added to {name}" + (f", {known:,} {were} on it already." if known else "."))
     return code_of(failed[0]) if failed else ExitCode.OK
 
 
@@ -149,7 +150,9 @@ def rename(job: Job, name: str, new: str) -> int:
       reftel list rename strikes "dock strikes"
     """
     shelf = job.shelf
-    shelf.undoing.rename_list(_called(shelf.lists, name), new)
+    name = _called(shelf.lists, name)
+    shelf.undoing.rename_list(name, new)
+    say(f"{name} is called {new} now.")
     return ExitCode.OK
 
 

@@ -78,7 +78,11 @@ def add(job: Job, name: str, query: str, *, order: str | None, replace: bool) ->
     from reftel.reader import save_search
     from reftel.shelf import SavedSearch
 
-    save_search(job.shelf, SavedSearch(name, query, order), replace=replace)
+    before = save_search(job.shelf, SavedSearch(name, query, order), replace=replace)
+    if before is None:
+        say(f"Saved as {name}.")
+    else:
+        say(f"Saved as {name} in the place of {before.query}. To put that back: reftel undo")
     return ExitCode.OK
 
 

@@ -206,7 +206,8 @@ class Reading:
         elif 0 < _number(typed) <= len(self._numbered):
             self._numbered[_number(typed) - 1]()
         else:
-            self._say(f"There are {len(self._numbered)} to choose from.")
+            count = len(self._numbered)
+            self._say(f"There {'is' if count == 1 else 'are'} {count} to choose from.")
 
     def _number_cables(self, ids: Iterable[str]) -> None:
         """Let a number open one of these cables."""
