@@ -16,7 +16,6 @@ import re
 import stat
 import tempfile
 import time
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -130,6 +129,8 @@ def parse_toml(text: str) -> dict[str, Any]:
 
     Its numbers are within 64 bits and it is not nested deeply, so that it can be written again.
     """
+    import tomllib  # noqa: PLC0415 - most starts read no TOML
+
     if _most_parts(text) > _MOST_PARTS:
         raise MalformedFileError(f"a key of more than {_MOST_PARTS} parts")
     try:
