@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,6 +26,7 @@ from tests.sources.odd.forms import FORMS, NO_TEXTS
 from tests.sources.odd.packing import PACKINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from reftel.cable import Cable
@@ -44,22 +46,60 @@ class Case:
     folder: Path
     cables: list[Given]
     harmless: bool
-    texts: list[str] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
 
     def left(self, cable: Given) -> set[str]:
         """Return the words of a cable that its file still has."""
-        return set(cable.words).intersection(*[WORD.findall("\n".join(self.texts))])
+        return set(cable.words) & set(WORD.findall("\n".join(self.texts.values())))
+
+    def files(self) -> list[Path]:
+        """Return the files of the case on the disk."""
+        return [path for path in self.folder.rglob("*") if path.is_file()]
+
+    def holding(self, words: set[str]) -> list[Path]:
+        """Return the files on the disk in which some of these words stand, or were packed."""
+        own = {name for name, text in self.texts.items() if words & {*WORD.findall(text)}}
+        return [path for path in self.files() if path.name in own] or self.files()
 
 
 @dataclass
 class Imported:
-    """What an import made of all cases."""
+    """What an import made of all cases; the words of a cable are those of all its texts."""
 
     counts: ImportCounts
     cables: dict[str, Cable]
     words: dict[str, set[str]]
-    rejects: list[str]
+    read: dict[Path, list[str]]
+    rejects: dict[Path, list[str]]
+    passed: dict[Path, list[str]]
     given: set[str]
+
+    @cached_property
+    def _holders(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for id_, words in self.words.items():
+            for word in words:
+                found.setdefault(word, set()).add(id_)
+        return found
+
+    def holding(self, words: Iterable[str]) -> set[str]:
+        """Return the cables that have one of these words."""
+        return set().union(*(self._holders.get(word, ()) for word in words))
+
+
+def _is_in(name: str, path: Path) -> bool:
+    """Whether a name is that of a file, of what is in it, or of a place there."""
+    file = str(path)
+    return name.startswith(file) and name[len(file) : len(file) + 1] in ("", ":", "!", "#")
+
+
+def _by_case(names: Iterable[str], root: Path) -> dict[Path, list[str]]:
+    """Return names of files by the folders of the cases in which they are."""
+    found: dict[Path, list[str]] = {}
+    for name in names:
+        case = name.removeprefix(f"{root}/").partition("/")[0]
+        found.setdefault(root / case, []).append(name)
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +113,7 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str, str]
         files = {name: harm(data) for name, data in FORMS[form](cables).items()}
         harmless = damage in (HARMLESS if form not in NO_TEXTS else ("whole",))
         case = Case(root / f"{number:03}", cables, harmless)
-        case.texts = [decode(data)[0] for data in files.values()]
+        case.texts = {name: decode(data)[0] for name, data in files.items()}
         for name, data in PACKINGS[packing](files).items():
             path = case.folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -89,15 +129,19 @@ def library(
     root = next(iter(cases.values())).folder.parent
     with Library.open(tmp_path_factory.mktemp("home") / "library", create=True) as opened:
         counts = import_paths(opened, [root], jobs=1)
-        found = {}
-        for id_ in opened.ids().values():
-            cable = opened.cable(id_)
-            assert cable is not None
-            found[cable.id] = cable
+        texts = {id_: list(opened.readings(id_)) for id_ in opened.ids().values()}
         rejects = [one.file for one in opened.rejects()]
-    given_words = {word for case in cases.values() for one in case.cables for word in one.words}
-    words = {id_: _words(cable) for id_, cable in found.items()}
-    return Imported(counts, found, words, rejects, given_words)
+        passed = [one.file for one in opened.passed_over()]
+    read = [text.source.file for of_one in texts.values() for text in of_one if text.source]
+    return Imported(
+        counts=counts,
+        cables={id_: shown for id_, (shown, *_) in texts.items()},
+        words={id_: set().union(*map(_words, of_one)) for id_, of_one in texts.items()},
+        read=_by_case(read, root),
+        rejects=_by_case(rejects, root),
+        passed=_by_case(passed, root),
+        given={word for case in cases.values() for one in case.cables for word in one.words},
+    )
 
 
 def _words(cable: Cable) -> set[str]:
@@ -118,28 +162,42 @@ def test_every_cable_is_in_the_library_or_its_file_is_rejected(
     library: Imported,
 ) -> None:
     case = cases[made]
-    rejected = [file for file in library.rejects if file.startswith(f"{case.folder}/")]
+    _, damage, _ = made
+    rejected = library.rejects.get(case.folder, [])
     whole = 0
-    given_here = {word for cable in case.cables for word in cable.words}
-    of_case = (id_ for id_, words in library.words.items() if words & given_here)
+    of_case = library.holding(word for cable in case.cables for word in cable.words)
     told = {word for id_ in of_case for word in _told(library.cables[id_])}
     for cable in case.cables:
         left = case.left(cable)
-        here = [id_ for id_, words in library.words.items() if words & left]
-        assert len(here) <= 1, "its words are in two cables"
-        if here:
-            others = library.words[here[0]] - set(cable.words)
-            assert not others & library.given, "it has words of another cable"
-        kept = library.words[here[0]] if here else set()
+        here = sorted(library.holding(left))
+        ids = {library.cables[id_].canonical_id for id_ in here}
+        assert len(ids if damage in HARMFUL else here) <= 1, "its words are in two cables"
+        kept = {word for id_ in here for word in library.words[id_]}
+        assert not (kept - set(cable.words)) & library.given, "it has words of another cable"
         if kept >= left:
             whole += bool(left)
-        elif not left <= kept | told:
-            assert rejected, f"lost without a word: {sorted(left - kept)}"
+        elif lost := left - kept - told:
+            named = [file for path in case.holding(lost) for file in rejected if _is_in(file, path)]
+            assert named, f"lost without a word: {sorted(lost)}"
         if case.harmless and here:
             _remarks_are_said(library.cables[here[0]], case)
     if case.harmless:
         assert whole == CABLES_EACH
+        assert len(library.read[case.folder]) == CABLES_EACH
         assert not rejected
+
+
+def test_every_file_that_is_given_ends_as_a_cable_a_reject_or_passed_over(
+    cases: dict[tuple[str, str, str], Case], library: Imported
+) -> None:
+    for case in cases.values():
+        ended = [
+            file
+            for kind in (library.read, library.rejects, library.passed)
+            for file in kind.get(case.folder, ())
+        ]
+        for path in case.files():
+            assert any(_is_in(file, path) for file in ended), path
 
 
 def _remarks_are_said(cable: Cable, case: Case) -> None:
@@ -153,7 +211,7 @@ def test_the_counts_add_up(cases: dict[tuple[str, str, str], Case], library: Imp
     assert len(MADE) >= 150
     counts = library.counts
     assert counts.imported == len(library.cables)
-    assert counts.rejected == len(library.rejects)
+    assert counts.rejected == sum(map(len, library.rejects.values()))
     found = list(read_path(next(iter(cases.values())).folder.parent))
     assert sum(isinstance(one, RawCable) for one in found) == (
         counts.imported + counts.updated + counts.texts + counts.unchanged + counts.rejected

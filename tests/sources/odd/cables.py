@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -78,3 +79,9 @@ def given(serial: int, *, paragraphs: int = 3) -> Given:
         body=body,
         words=tuple(each for said in words for each in said),
     )
+
+
+Files = dict[str, bytes]
+"""What a form makes of some cables: files by their names."""
+
+Form = Callable[[Sequence[Given]], Files]

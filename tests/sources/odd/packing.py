@@ -15,7 +15,7 @@ from typing import Final
 
 import zstandard
 
-from tests.sources.odd.forms import Files
+from tests.sources.odd.cables import Files
 
 Packing = Callable[[Files], Files]
 

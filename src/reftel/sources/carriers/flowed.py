@@ -9,7 +9,6 @@ a numbered paragraph stay lines of their own.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.text import with_plain_blanks
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 _SIGNATURE: Final = "-- "  # ends in a blank and does not flow
 _QUOTE: Final = ">"
-_NUMBERED: Final = re.compile(r"\xb6?\d{1,3}\. ")
 
 
 def is_flowed(part: Message) -> bool:
@@ -54,7 +52,7 @@ def _begins(line: str) -> bool:
     plain = with_plain_blanks(line)
     if line == _SIGNATURE or not plain.strip():
         return True
-    return bool(_NUMBERED.match(plain)) or signs.sign_of(plain) is not None
+    return signs.is_own(plain)
 
 
 def _parameter(part: Message, name: str) -> str:

@@ -6,7 +6,6 @@ that looks like a telegram. The record may stand elsewhere on the page.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +13,7 @@ from reftel.cable.text import with_plain_blanks
 from reftel.sources.markup import marked
 from reftel.sources.markup.html_text import INLINE, HtmlPage, read_page
 from reftel.sources.recognising import signs
-from reftel.sources.records.front import read_front
+from reftel.sources.records.front import read_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +26,6 @@ _LEAVES: Final = INLINE | {"p", "li", "dd", "dt", "tr", "td", "th", "tbody", "h1
 """Elements that hold one paragraph or one line of what belongs together."""
 _CLOSED: Final = ("html", "body", "pre")
 """Elements that every page closes, of those that it opens."""
-_NUMBERED: Final = re.compile(r"\s{0,9}\xb6?\d{1,3}\. ")
-_RECORD_ABOVE: Final = 40  # lines above the telegram in which its record stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,7 @@ def _inside(page: HtmlPage, found: list[int]) -> list[int]:
 def _own(page: HtmlPage, found: list[int]) -> Iterator[int]:
     """Yield the lines of a page that are a telegram's for sure."""
     yield from found
-    numbered = (number for number, line in enumerate(page.lines) if _NUMBERED.match(line))
+    numbered = (number for number, line in enumerate(page.lines) if signs.is_numbered(line))
     yield from (number for number in numbered if number not in page.counted)
 
 
@@ -109,8 +106,7 @@ def _record_above(page: HtmlPage, start: int, inside: int) -> list[int]:
             record of the page itself, so it must give an ID.
     """
     lines = list(map(with_plain_blanks, page.lines[:start]))
-    above = range(max(0, start - _RECORD_ABOVE), start)
-    known = [number for number in above if read_front([lines[number]]).fields]
-    if read_front([lines[number] for number in known]).id:
+    known, front = read_above(lines, start)
+    if front.id:
         return known
     return [number for number in known if number >= inside]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
 from reftel.sources.recognising import signs
-from reftel.sources.records.front import read_front
+from reftel.sources.records.front import read_above
 
 if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
-
-_RECORD_ABOVE: Final = 40  # lines above the telegram in which its record stands
 
 
 def without_preface(text: str) -> tuple[str, Extra]:
@@ -27,10 +25,8 @@ def without_preface(text: str) -> tuple[str, Extra]:
     start = signs.first_sign(plain)
     if not start:
         return text, ()
-    above = range(max(0, start - _RECORD_ABOVE), start)
-    known = [number for number in above if read_front([plain[number]]).fields]
-    if not read_front([plain[number] for number in known]).is_record:
-        known = []
+    known, front = read_above(plain, start)
+    known = known if front.is_record else []
     kept = [lines[number] for number in known]
     others = [line for number, line in enumerate(lines[:start]) if number not in known]
     return "\n".join([*kept, *lines[start:]]), around.left_out(others, "above")

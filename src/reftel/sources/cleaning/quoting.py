@@ -33,7 +33,6 @@ _MAIL: Final = ">"
 _SHARE: Final = 0.5  # of the telegram's lines that are quoted, where it is
 _FEWEST: Final = 4  # lines that are marked, or they may be anything
 _MOST: Final = 0.8  # of the lines are marked, where marks are meant as such
-_NUMBERED: Final = re.compile(r"\xb6?\d{1,3}\. ")
 _WRAPPED: Final = 60  # characters of a line behind which a mail program may have broken it
 _WROTE: Final = re.compile(r".{0,200}\b(?:wrote|writes|said|schrieb|a \xe9crit|escribi\xf3)\b.*:")
 
@@ -177,8 +176,7 @@ def _goes_on(lines: Sequence[str], run: Sequence[int], unquoted: bool) -> bool:
 
 def _is_own(line: str) -> bool:
     """Whether a line is known as a telegram's."""
-    plain = with_plain_blanks(line).strip()
-    return bool(_NUMBERED.match(plain)) or signs.sign_of(plain) is not None
+    return signs.is_own(with_plain_blanks(line).strip())
 
 
 def _said(lines: Sequence[str], remarks: Sequence[int], doubtful: set[int]) -> Extra:

@@ -70,6 +70,16 @@ def sign_of(line: str) -> Sign | None:
     return Sign.CLASSIFICATION if classification_in(line) is not None else None
 
 
+def is_numbered(line: str) -> bool:
+    """Whether a paragraph begins with a line, by its number."""
+    return _NUMBERED.match(line) is not None
+
+
+def is_own(line: str) -> bool:
+    """Whether a line (with plain blanks) is a telegram's for sure: it has a number or a sign."""
+    return is_numbered(line) or sign_of(line) is not None
+
+
 def first_sign(lines: Iterable[str]) -> int | None:
     """Return the number, from 0, of the first line that has a sign, or None."""
     return next((number for number, line in enumerate(lines) if sign_of(line)), None)
@@ -81,7 +91,7 @@ def begins(text: str) -> bool:
         sign = sign_of(line)
         if sign is not None:
             return sign is not Sign.PARAGRAPH
-        if _NUMBERED.match(line):
+        if is_numbered(line):
             return False
     return False
 

@@ -26,8 +26,9 @@ from reftel.sources.records.names import BESIDE
 from reftel.sources.records.row import field_of, read_rest, read_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+_ABOVE: Final = 40  # lines above a telegram in which its record stands
 _LABELLED: Final = re.compile(
     r"[ \t>#*|_\"'-]{0,9}(?P<name>[^\W\d_](?:[^\W\d]|[ -]){0,29}?)[ \t\"'*_]{0,6}(?P<sign>[:=|\t])"
     r"[ \t\"'*_|]{0,6}(?P<value>.*?)[ \t\"'*_|]{0,6}\Z"
@@ -112,6 +113,18 @@ def read_front(lines: Iterable[str]) -> Front:
         front.rest.append(line)
     front.fields = {name: value for name, value in front.fields.items() if value}
     return front
+
+
+def read_above(lines: Sequence[str], start: int) -> tuple[list[int], Front]:
+    """Return which lines above a telegram say something of it, and what they are together.
+
+    Args:
+        lines: the lines of a text, with plain blanks.
+        start: the number of the line with which the telegram begins.
+    """
+    above = range(max(0, start - _ABOVE), start)
+    known = [number for number in above if read_front([lines[number]]).fields]
+    return known, read_front([lines[number] for number in known])
 
 
 def _labelled(text: str) -> tuple[str, str] | None:

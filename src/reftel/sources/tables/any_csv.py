@@ -23,6 +23,7 @@ from reftel.sources.tables import own_export
 from reftel.sources.tables.layout import TableLayout, laid_out
 from reftel.sources.tables.lines import Lines
 from reftel.sources.tables.pages import TableRecord
+from reftel.sources.tables.rows import PIECE, text_of, text_piece
 from reftel.sources.tables.wording import by_words
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 FORM: Final = "table"
 
 _LOOKED_AT: Final = 4 << 20
-_PIECE: Final = 1 << 19
 _DELIMITERS: Final = ",;\t|~^\x01\x1f"
 _APOSTROPHE: Final = "'"
 _ENDS: Final = (".csv", ".tsv", ".tab")
@@ -90,8 +90,7 @@ def cut(stream: Stream, file: str) -> Iterator[Cut]:
             yield replace(each, file=file)
         else:
             first, batch = each
-            data = "".join(batch).encode("utf-8", "surrogateescape")
-            yield Piece(file, data, form=FORM, line=first, layout=layout)
+            yield text_piece("".join(batch), file, FORM, first, layout)
 
 
 def _batches(lines: Lines, layout: TableLayout) -> Iterator[tuple[int, list[str]] | Reject]:
@@ -102,7 +101,7 @@ def _batches(lines: Lines, layout: TableLayout) -> Iterator[tuple[int, list[str]
     batch: list[str] = []
     size, first = 0, lines.number
     for row in _rows(lines, layout):
-        if size and (size >= _PIECE or isinstance(row, Reject)):
+        if size and (size >= PIECE or isinstance(row, Reject)):
             yield first, batch
             batch, size = [], 0
         if isinstance(row, Reject):
@@ -118,11 +117,10 @@ def _batches(lines: Lines, layout: TableLayout) -> Iterator[tuple[int, list[str]
 
 def records(piece: Piece) -> Iterator[TableRecord]:
     """Yield the rows that say something and are not the headings again."""
-    layout = piece.layout
-    assert isinstance(layout, TableLayout)  # noqa: S101 - made by cut
+    text, layout = text_of(piece)
     csv.field_size_limit(MAX_TEXT)
     names = fields.distinct(layout.names)
-    rows = _reader(io.StringIO(piece.data.decode("utf-8", "surrogateescape"), newline="\n"), layout)
+    rows = _reader(io.StringIO(text, newline="\n"), layout)
     line = piece.line
     for row in rows:
         if not _says_nothing(row) and tuple(map(str.strip, row)) != layout.names:

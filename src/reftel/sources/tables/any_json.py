@@ -32,6 +32,7 @@ from reftel.sources.tables.objects import (
 from reftel.sources.tables.objects import records as found_in
 from reftel.sources.tables.own_json import own_cable
 from reftel.sources.tables.pages import TableRecord
+from reftel.sources.tables.rows import PIECE, text_of, text_piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -58,7 +59,6 @@ _NO_ROW: Final = "a row of other fields than the first; write the records as obj
 _MARKS: Final = "\ufeff\x1e"  # of a beginning, and of a record (RFC 7464)
 _LOOKED_AT: Final = 4 << 20
 _SAMPLE: Final = 20  # rows by which the columns of a table are known
-_PIECE: Final = 1 << 19
 _MAX_DEPTH: Final = 4
 _OVERLAP: Final = 1000  # where the beginning of a record may be only half in what was read
 _TOO_LONG: Final = f"an object of more than {MAX_TEXT >> 20} MB; a quotation mark may be missing"
@@ -84,9 +84,7 @@ def cut(stream: Stream, file: str) -> Iterator[Piece | Reject]:
 
 def records(piece: Piece) -> Iterator[TableRecord | Found]:
     """Yield the records of a piece, cables as reftel wrote them, and what is neither."""
-    layout = piece.layout
-    assert isinstance(layout, TableLayout)  # noqa: S101 - made by cut
-    text = piece.data.decode("utf-8", "surrogateescape")
+    text, layout = text_of(piece)
     units = _lines_of(text) if layout.kind == _LINE else _values_of(text)
     at, counted = piece.line, 0
     is_empty = True
@@ -207,11 +205,11 @@ def _cut_lines(stream: Stream, file: str, layout: TableLayout) -> Iterator[Piece
             line = "\n"  # noqa: PLW2901 - it keeps its number
         batch.append(line)
         size += len(line)
-        if size >= _PIECE and not json_around.action_of(line):
-            yield _piece("".join(batch), file, first, layout)
+        if size >= PIECE and not json_around.action_of(line):
+            yield text_piece("".join(batch), file, FORM, first, layout)
             batch, size, first = [], 0, lines.number
     if batch:
-        yield _piece("".join(batch), file, first, layout)
+        yield text_piece("".join(batch), file, FORM, first, layout)
 
 
 def _cut_values(
@@ -239,21 +237,21 @@ def _cut_values(
             first, last = units[0][0], units[-1][1]
             yield from _between(text, units, file, line, depth)
             at = line + text.count("\n", 0, first)
-            yield _piece(_side_by_side(text, units), file, at, layout)
+            yield text_piece(_side_by_side(text, units), file, FORM, at, layout)
             line += text.count("\n", 0, last)
             text = text[last:]
             scanner.drop(last)
-        elif len(text) > MAX_TEXT + _PIECE:
+        elif len(text) > MAX_TEXT + PIECE:
             start = scanner.start or 0
             yield Reject(file, f"line {line + text.count(chr(10), 0, start)}", _TOO_LONG)
-            again = beginning_like(text[start : start + _PIECE])
+            again = beginning_like(text[start : start + PIECE])
             line += text.count("\n", 0, start + 1)
             text = text[start + 1 :]
     if again is not None:
         return
     if scanner.start is not None:
         first = line + text.count("\n", 0, scanner.start)
-        yield _piece(text[scanner.start :], file, first, layout)
+        yield text_piece(text[scanner.start :], file, FORM, first, layout)
     else:
         text = text.rstrip("); \n") if is_script else text
         yield from _between(text, [(len(text), len(text))], file, line, depth)
@@ -285,11 +283,6 @@ def _between(
                 f"an entry that is no object: {' '.join(left[:60].split())}; {_FIELDS}",
             )
         end = after
-
-
-def _piece(text: str, file: str, line: int, layout: TableLayout) -> Piece:
-    data = text.encode("utf-8", "surrogateescape")
-    return Piece(file, data, form=FORM, line=line, layout=layout)
 
 
 # -- reading ---------------------------------------------------------------------------------------

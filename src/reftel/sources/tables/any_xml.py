@@ -17,10 +17,8 @@ from reftel.sources.decoding.decode import wide
 from reftel.sources.markup.html_text import INLINE
 from reftel.sources.piece import MAX_TEXT, Passed, Reject
 from reftel.sources.records import fields
-from reftel.sources.stream import UNREADABLE
-from reftel.sources.tables.layout import TableLayout, laid_out_by
 from reftel.sources.tables.pages import TableRecord
-from reftel.sources.tables.rows import as_piece
+from reftel.sources.tables.rows import in_pieces
 from reftel.sources.walk import FURTHEST, XML, xml_kind
 
 if TYPE_CHECKING:
@@ -49,7 +47,6 @@ _LINES: Final = frozenset(
 
 _HEAD: Final = 4096
 _CHUNK: Final = 1 << 16
-_PIECE: Final = 1 << 19
 _DEEPEST: Final = 50
 
 
@@ -84,33 +81,27 @@ def _has_fields(text: str) -> bool:
 
 def cut(stream: Stream, file: str) -> Iterator[Cut]:
     """Yield the records of a file in pieces that each hold whole ones."""
+    return in_pieces(_found(stream, file), file, FORM)
+
+
+def _found(stream: Stream, file: str) -> Iterator[TableRecord | Reject | Passed]:
+    """Yield the records of a file, and what is wrong with it."""
     reader = _Reader()
-    layout: TableLayout | None = None
-    failed: BaseException | None = None
     why: str | None = None
-    given = 0
-    ended = False
-    data = b""
-    while not ended:
-        try:
-            data = stream.read(_CHUNK)
-        except UNREADABLE as error:
-            failed = error
-        else:
-            why = reader.feed(data)
-        ended = bool(failed or why) or not data
-        if reader.records and (ended or reader.size >= _PIECE):
-            layout = layout or laid_out_by([record.values for record in reader.records])
-            given += len(reader.records)
-            yield as_piece(reader.records, file, FORM, layout)
-            reader.records, reader.size = [], 0
-    for line, reason in reader.faults:
-        yield Reject(file, f"line {line}", reason)
-    if failed:
-        raise failed
+    is_empty = True
+    data = b"<"
+    while data and not why:
+        data = stream.read(_CHUNK)
+        why = reader.feed(data)
+        yield from reader.records
+        is_empty = is_empty and not reader.records
+        reader.records = []
+        yield from (Reject(file, f"line {line}", reason) for line, reason in reader.faults)
+        is_empty = is_empty and not reader.faults
+        reader.faults = []
     if why:
         yield Reject(file, f"line {reader.parser.CurrentLineNumber}", why)
-    elif not given and not reader.faults:
+    elif is_empty:
         yield Passed(file, xml_kind(file) or XML[0])
 
 
@@ -178,7 +169,6 @@ class _Reader:
     def __init__(self) -> None:
         self.records: list[TableRecord] = []
         self.faults: list[tuple[int, str]] = []
-        self.size = 0
         self._open: list[_Element] = []
         self._held = 0  # characters in open elements
         self._fed = 0
@@ -316,7 +306,6 @@ class _Reader:
             element.pieces.clear()  # it holds records, and is no text
         self.records.append(TableRecord(line, record))
         size = sum(map(len, record.values()))
-        self.size += size
         self._held = max(0, self._held - size)
 
 

@@ -16,11 +16,11 @@ from reftel.sources.piece import Piece
 from reftel.sources.records.record import noted
 from reftel.sources.tables import pages
 from reftel.sources.tables.cables import cable_of
-from reftel.sources.tables.layout import TableLayout
+from reftel.sources.tables.layout import TableLayout, laid_out_by
 from reftel.sources.tables.pages import TableRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from reftel.sources.piece import Cut, Found
 
@@ -30,13 +30,56 @@ if TYPE_CHECKING:
 KEPT: Final = "kept"
 """The kind of a layout whose pieces are records already, written as JSON."""
 
-_PIECE: Final = 1 << 19
+PIECE: Final = 1 << 19
+"""Characters of text from which the records of a piece are enough."""
 
 
-def as_piece(records: Sequence[TableRecord], file: str, form: str, layout: TableLayout) -> Piece:
-    """Return records as a piece."""
-    data = json.dumps(records).encode("ascii")
-    return Piece(file, data, form=form, line=records[0].line, layout=replace(layout, kind=KEPT))
+def text_piece(text: str, file: str, form: str, line: int, layout: TableLayout) -> Piece:
+    """Return the text of some records as a piece; ``line`` is the number of its first line."""
+    data = text.encode("utf-8", "surrogateescape")
+    return Piece(file, data, form=form, line=line, layout=layout)
+
+
+def text_of(piece: Piece) -> tuple[str, TableLayout]:
+    """Return what :func:`text_piece` was given."""
+    assert isinstance(piece.layout, TableLayout)  # noqa: S101 - it was given one
+    return piece.data.decode("utf-8", "surrogateescape"), piece.layout
+
+
+def in_pieces(
+    found: Iterable[TableRecord | Found], file: str, form: str, layout: TableLayout | None = None
+) -> Iterator[Cut]:
+    """Yield records in pieces, and whatever else is found.
+
+    What stops them is raised behind those that were read. Without a ``layout``, the first of them
+    tell it.
+    """
+    records: list[TableRecord] = []
+    size = 0
+
+    def piece() -> Piece:
+        nonlocal layout, records, size
+        layout = layout or laid_out_by([each.values for each in records])
+        data = json.dumps(records).encode("ascii")
+        made = Piece(file, data, form=form, line=records[0].line, layout=replace(layout, kind=KEPT))
+        records, size = [], 0
+        return made
+
+    try:
+        for each in found:
+            if records and (size >= PIECE or not isinstance(each, TableRecord)):
+                yield piece()
+            if not isinstance(each, TableRecord):
+                yield each
+                continue
+            records.append(each)
+            size += sum(map(len, each.values.values()))
+    except Exception:
+        if records:
+            yield piece()
+        raise
+    if records:
+        yield piece()
 
 
 def kept_in(piece: Piece) -> Iterator[TableRecord]:
@@ -66,34 +109,33 @@ def cables_of(
 
 def whole_cables(cut: Iterable[Cut], told: Told) -> Iterator[Cut]:
     """Yield what a file was cut into, pages of a cable put together where a table has its pages."""
-    for layout, pieces in groupby(cut, key=_layout_of):
+    for layout, given in groupby(cut, key=_Tables()):
         if layout is None or not layout.counter:
-            yield from pieces
+            yield from given
             continue
-        first = next(pieces)
-        assert isinstance(first, Piece)  # noqa: S101 - it has a layout
+        first = next(given)
+        assert isinstance(first, Piece)  # noqa: S101 - a table begins with one
         found = (
             each
-            for piece in chain([first], pieces)
-            if isinstance(piece, Piece)
-            for each in told(piece)
+            for one in chain([first], given)
+            for each in (told(one) if isinstance(one, Piece) else [one])
         )
-        records: list[TableRecord] = []
-        size = 0
-        for each in pages.joined(found, layout.counter):
-            if not isinstance(each, TableRecord):
-                yield each
-                continue
-            records.append(each)
-            size += sum(map(len, each.values.values()))
-            if size >= _PIECE:
-                yield as_piece(records, first.file, first.form, layout)
-                records, size = [], 0
-        if records:
-            yield as_piece(records, first.file, first.form, layout)
+        joined = pages.joined(found, layout.counter)
+        yield from in_pieces(joined, first.file, first.form, layout)
 
 
-def _layout_of(cut: Cut) -> TableLayout | None:
+class _Tables:
+    """Tells of which table each piece is; what is no piece stands in the one that is being read."""
+
+    def __init__(self) -> None:
+        self._last: TableLayout | None = None
+
+    def __call__(self, cut: Cut) -> TableLayout | None:
+        if isinstance(cut, Piece):
+            self._last = _layout_of(cut)
+        return self._last
+
+
+def _layout_of(piece: Piece) -> TableLayout | None:
     """Return the layout of the table that a piece is of, if it is of one."""
-    layout = cut.layout if isinstance(cut, Piece) else None
-    return layout if isinstance(layout, TableLayout) else None
+    return piece.layout if isinstance(piece.layout, TableLayout) else None

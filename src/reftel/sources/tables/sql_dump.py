@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.sources.decoding.decode import decode
 from reftel.sources.piece import MAX_TEXT, Passed, Piece, Reject
+from reftel.sources.recognising import signs
 from reftel.sources.records import fields
 from reftel.sources.tables import sql_text
 from reftel.sources.tables.layout import TableLayout, laid_out
 from reftel.sources.tables.lines import Lines
 from reftel.sources.tables.pages import TableRecord
+from reftel.sources.tables.rows import PIECE, text_of, text_piece
 from reftel.sources.tables.wording import by_words
 
 if TYPE_CHECKING:
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
 FORM: Final = "sql"
 
 _LOOKED_AT: Final = 2 << 20
-_PIECE: Final = 1 << 19
 _STEP: Final = 1 << 16
 _MOST_HELD: Final = 16  # tables of which rows are held
 _PATIENCE: Final = 16 << 20  # characters that are looked through for the ends of damaged rows
@@ -57,6 +58,10 @@ _BEHIND: Final = re.compile(
 )
 _BETWEEN: Final = re.compile(r"\s*(?:,|(?:ON\s[^;']{1,400})?;)?\s*", re.IGNORECASE)
 _DAMAGED: Final = "a damaged row, or one that is cut off; make the dump again"
+_NO_STATEMENT: Final = "rows that belong to no statement of the dump; make it again"
+# What a line has that no statement begins and that is of one, or of its rows.
+_ASTRAY: Final = re.compile(r"\b(?:INSERT|REPLACE)\s+INTO\b|\bVALUES\s*\(", re.IGNORECASE)
+_LOOKED_THROUGH: Final = 1_000  # characters of such a line
 _CHANGE: Final = re.compile(
     r"\s*(UPDATE(?:\s+(?:LOW_PRIORITY|IGNORE|ONLY))*|DELETE\s+FROM(?:\s+ONLY)?|TRUNCATE(?:\s+TABLE)?)\s+"
     r"([`\"\[\w.]{1,100})",
@@ -83,9 +88,7 @@ def cut(stream: Stream, file: str) -> Iterator[Cut]:
 
 def records(piece: Piece) -> Iterator[TableRecord | Reject]:
     """Yield the rows of a piece; one of another length is a reject."""
-    layout = piece.layout
-    assert isinstance(layout, TableLayout)  # noqa: S101 - made by cut
-    text = piece.data.decode("utf-8", "surrogateescape")
+    text, layout = text_of(piece)
     names = fields.distinct(layout.names)
     line, at = piece.line, 0
     for start, values in _rows(text, layout):
@@ -153,6 +156,7 @@ class _Dump:
 
     def pieces(self) -> Iterator[Cut]:
         """Yield the pieces of the whole dump, and say it when no table has a text."""
+        is_astray = False
         for line in self._lines:
             if self._damaged > _PATIENCE:
                 reason = "too much of the dump is damaged; from here on it is not read"
@@ -164,11 +168,15 @@ class _Dump:
                 said = " ".join(change[0].split())
                 self._changes.setdefault(said, []).append(self._lines.number - 1)
             elif sql_text.STATEMENT.match(line):
+                is_astray = False
                 self._lines.back([line])
                 if line.lstrip()[:6].upper() == "CREATE":
                     self._define()
                 else:
                     yield from self._inserted()
+            elif not is_astray and (_ASTRAY.search(line[:_LOOKED_THROUGH]) or signs.sign_of(line)):
+                is_astray = True
+                yield Reject(self._file, f"line {self._lines.number - 1}", _NO_STATEMENT)
         yield from self._let_go(*self._held)
         for said, lines in self._changes.items():
             times = f", {len(lines):,} times" if len(lines) > 1 else ""
@@ -197,7 +205,7 @@ class _Dump:
                 break
             batch.append(line)
             size += len(line)
-            if size >= _PIECE:
+            if size >= PIECE:
                 yield from self._hold(table, names, "".join(batch), _COPY, self._lines.number)
                 batch, size = [], 0
         else:
@@ -234,7 +242,7 @@ class _Dump:
                     continue
             if behind:
                 at = behind.end()
-            if behind and behind[1] and at - first < _PIECE:
+            if behind and behind[1] and at - first < PIECE:
                 continue
             yield from self._hold(table, names, text[first:at], _INSERT, self._line(text, at))
             text, at = text[at:], 0
@@ -294,7 +302,7 @@ class _Dump:
             yield from self._let_go(*self._held)
         held = self._held.setdefault(table, _Held(last - text.count("\n")))
         held.add(text, last - text.count("\n"))
-        if held.size >= _PIECE:
+        if held.size >= PIECE:
             yield from self._let_go(table)
 
     def _let_go(self, *tables: _Table) -> Iterator[Cut]:
@@ -307,8 +315,7 @@ class _Dump:
                 if self._layouts[table] is None:
                     yield Passed(f"{self._file}#{table.name}", "table without a text")
             if layout := self._layouts[table]:
-                data = text.encode("utf-8", "surrogateescape")
-                yield Piece(self._file, data, form=FORM, line=held.first, layout=layout)
+                yield text_piece(text, self._file, FORM, held.first, layout)
 
     def _layout(self, table: _Table, text: str) -> TableLayout | None:
         """Return how a table is laid out, by its first rows, or None when it has no text."""

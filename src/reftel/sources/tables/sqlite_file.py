@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from reftel.sources.decoding.decode import wide
-from reftel.sources.piece import MAX_TEXT, Passed, Piece, Reject
+from reftel.sources.piece import MAX_TEXT, Passed, Reject
 from reftel.sources.records import fields
-from reftel.sources.tables.layout import TableLayout, laid_out
 from reftel.sources.tables.pages import TableRecord
-from reftel.sources.tables.rows import as_piece
+from reftel.sources.tables.rows import PIECE, in_pieces
 from reftel.sources.tables.wording import by_words
 
 if TYPE_CHECKING:
@@ -33,7 +32,6 @@ _RECOVER: Final = "write it anew, with: sqlite3 FILE .recover"
 _OURS: Final = b"refl"  # the application ID, at byte 68 of a library's records
 _MAX_IN_ARCHIVE: Final = 256 << 20
 _HEAD: Final = 4096
-_PIECE: Final = 1 << 19
 _SAMPLE: Final = 200  # rows by which dates are understood
 _STEPS: Final = 100_000
 _MOST_STEPS: Final = 1_000  # so many times as many steps, without a row
@@ -128,10 +126,10 @@ def _tables(connection: sqlite3.Connection, file: str) -> Iterator[Cut]:
         try:
             asked = connection.execute(f"PRAGMA table_info({_quoted(table)})")
             names = tuple(row[1] for row in asked)
-            rows = _Rows(connection, where, table, names)
+            rows = _Rows(connection, table, names)
             if fields.has_text(names) or rows.are_named_in_words():
                 understood = True
-                yield from rows.pieces()
+                yield from in_pieces(rows.records(), where, FORM)
             else:
                 columns += names
                 yield Passed(where, "table without a text")
@@ -145,15 +143,11 @@ def _tables(connection: sqlite3.Connection, file: str) -> Iterator[Cut]:
 class _Rows:
     """The rows of a table, read forward; ends a question that goes on and on without a row."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, where: str, table: str, names: Names
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection, table: str, names: Names) -> None:
         self._connection = connection
-        self._where = where
         self._table = table
         self._names = names
         self._called = names
-        self._layout: TableLayout | None = None
         self._asked = 0
 
     def are_named_in_words(self) -> bool:
@@ -163,7 +157,7 @@ class _Rows:
         for row in self._select():
             some.append([_text(value) for value in row])
             size += sum(map(len, some[-1]))
-            if size > _PIECE or len(some) >= _SAMPLE:
+            if size > PIECE or len(some) >= _SAMPLE:
                 break
         names = by_words(self._names, some)
         self._called = names or self._called
@@ -175,41 +169,17 @@ class _Rows:
         listed = ", ".join(map(_quoted, self._names))
         return self._connection.execute(f"SELECT {listed} FROM {_quoted(self._table)}")  # noqa: S608 - quoted
 
-    def pieces(self) -> Iterator[Piece]:
-        """Yield the rows in pieces; whatever stops them is raised behind those that were read."""
-        rows = self._select()
-        batch: list[list[str]] = []
-        size, first = 0, 1
-        try:
-            for row in rows:
-                self._asked = 0
-                batch.append([_text(value) for value in row])
-                size += sum(map(len, batch[-1]))
-                if size >= _PIECE:
-                    yield self._piece(batch, first)
-                    first += len(batch)
-                    batch, size = [], 0
-        except _FAULTS:
-            if batch:
-                yield self._piece(batch, first)
-            raise
-        if batch:
-            yield self._piece(batch, first)
+    def records(self) -> Iterator[TableRecord]:
+        """Yield the rows."""
+        names = fields.distinct(self._called)
+        for number, row in enumerate(self._select(), 1):
+            self._asked = 0
+            yield TableRecord(number, dict(zip(names, map(_text, row), strict=True)))
 
     def _ask(self) -> int:
         """Return 0 to go on and 1 to end it."""
         self._asked += 1
         return int(self._asked > _MOST_STEPS)
-
-    def _piece(self, rows: list[list[str]], first: int) -> Piece:
-        if self._layout is None:
-            self._layout = laid_out(TableLayout(self._called), rows[:_SAMPLE])
-        names = fields.distinct(self._called)
-        records = [
-            TableRecord(number, dict(zip(names, row, strict=True)))
-            for number, row in enumerate(rows, first)
-        ]
-        return as_piece(records, self._where, FORM, self._layout)
 
 
 def _text(value: object) -> str:
