@@ -89,12 +89,29 @@ def read(*reads: str, apart: float = ALONE, patience: float = 0.1) -> list[str]:
         ("\x1b[?62;1;4cj", ["j"]),
         ("\x1b[?2026;0$y", []),
         ("\x1b[" + "1;" * 40 + "j", []),
+        # A number that is no character's: beyond all, half a one, more than a number may be.
+        ("\x1b[1114112uj", ["j"]),
+        ("\x1b[55296uj", ["j"]),
+        ("\x1b[97;1;57343uj", ["j"]),
+        ("\x1b[999999999999999999Aj", ["j"]),
+        ("\x1b[1;1;99999999999999999999999uj", ["j"]),
         # The mouse, as old terminals tell of it.
         ("\x1b[M !!j", ["j"]),
     ],
 )
 def test_each_sequence_is_one_key_or_esc_and_the_rest(sent: str, meant: list[str]) -> None:
     assert read(sent) == meant
+
+
+@given(
+    st.text("[;:?<O019~AuMmtyc$", max_size=12),
+    st.sampled_from(["", *map(str, (55296, 1114112, 10**9, 2**31, 2**63, 10**30))]),
+    st.sampled_from("uA~MmtcRy"),
+)
+def test_no_sequence_ends_the_program_or_takes_the_next_key(
+    begun: str, number: str, end: str
+) -> None:
+    assert read(f"\x1b[{begun}{number}{end}", "j")[-1:] == ["j"]
 
 
 @pytest.mark.parametrize("sent", ["\x1b[A", "\x1b[1;5C", "\x1b[200~a\rb\x1b[201~", "\x1bq"])

@@ -207,11 +207,21 @@ class Keyboard:
         elif held == _ESC:
             yield events.Key("escape", _ESC)
         elif held:
-            known = list(self._parser.feed(held)) if len(held) <= _LONGEST_KEY else []
+            known = self._parsed(held) if len(held) <= _LONGEST_KEY else []
             if not known:  # it waits for more, and would add what comes next
                 self._parser = XTermParser()
                 known = list(self._by_hand(held))
             yield from known
+
+    def _parsed(self, sequence: str) -> list[Message]:
+        """Return what Textual takes a sequence for; nothing where it names no character by number.
+
+        Textual makes a character of the number as it stands, be it half a one or beyond all.
+        """
+        try:
+            return [each for each in self._parser.feed(sequence) if not _is_half(each)]
+        except (ValueError, OverflowError):
+            return []
 
     def _by_hand(self, sequence: str) -> Iterator[Message]:
         """Yield the keys that were typed behind Esc; what only a program can send means nothing."""
@@ -222,6 +232,12 @@ class Keyboard:
             first, *rest = self._keys(typed)
             yield Escaped(first)
             yield from rest
+
+
+def _is_half(event: Message) -> bool:
+    """Whether a key is a surrogate, which is no character by itself and can be written nowhere."""
+    typed = event.character if isinstance(event, events.Key) else None
+    return typed is not None and "\ud800" <= typed <= "\udfff"
 
 
 def _paste(text: str) -> events.Paste:
