@@ -36,8 +36,8 @@ def cut(text: str, by: str) -> list[str]:
     return text.rstrip("\n").split("\n\n" if by == "para no" else "\n")
 
 
-def of(one: Given, by: str, first: int = 1) -> list[list[str]]:
-    return [[one.id, str(at), text] for at, text in enumerate(cut(one.telegram, by), first)]
+def of(one: Given, by: str, first: int = 1, form: str = "{}") -> list[list[str]]:
+    return [[one.id, form.format(at), text] for at, text in enumerate(cut(one.telegram, by), first)]
 
 
 def check(found: list[Found], cables: list[Given]) -> None:
@@ -54,6 +54,21 @@ def check(found: list[Found], cables: list[Given]) -> None:
 def test_rows_that_count_on_under_one_id_are_one_cable(by: str, first: int) -> None:
     rows = [row for one in CABLES for row in of(one, by, first)]
     check(read([["refid", by, "text"], *rows]), CABLES)
+
+
+@pytest.mark.parametrize("form", ["{:03}", "{}.0", "{}/9", "Page {} of 9", "p. {}"])
+def test_a_page_may_be_counted_as_people_count(form: str) -> None:
+    rows = [row for one in CABLES for row in of(one, "page", form=form)]
+    check(read([["refid", "page", "text"], *rows]), CABLES)
+
+
+def test_the_id_of_a_cable_may_stand_at_its_first_page_alone() -> None:
+    rows = [
+        [id_ * (at == 0), *others]
+        for one in CABLES
+        for at, (id_, *others) in enumerate(of(one, "page"))
+    ]
+    check(read([["refid", "page", "text"], *rows]), CABLES)
 
 
 def test_a_cable_is_never_cut_between_two_stretches_of_a_table() -> None:

@@ -62,6 +62,15 @@ def test_values_that_a_program_writes_as_calls_are_read(
     check(read(made(CABLES), name))
 
 
+def test_what_is_done_on_a_conflict_is_none_of_a_row() -> None:
+    rows = (f"('{one.id}', '{one.telegram.replace(chr(39), chr(39) * 2)}')" for one in CABLES)
+    conflict = "ON CONFLICT (refid) DO UPDATE SET body = 'it''s; (2)'"
+    dump = "".join(f"INSERT INTO t (refid, body) VALUES {row} {conflict};\n" for row in rows)  # noqa: S608
+    assert [one.record.id for one in read(dump) if isinstance(one, RawCable)] == [
+        one.id for one in CABLES
+    ]
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
     [

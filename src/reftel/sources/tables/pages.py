@@ -5,6 +5,7 @@ They have the same ID, and a column that counts them (``page``: 1, 2, 3).
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -23,6 +24,10 @@ page pageno pagenumber pagenum pagenr pageid sheet paragraph paragraphno paragra
 parano paranumber line lineno linenumber chunk chunkno segment block seq sequence part partno
 """
 _COUNTS: Final = frozenset(_LISTED.split())
+# ``1``, ``001``, ``1.0``, ``1/3``, ``Page 1 of 3``
+_NUMBER: Final = re.compile(
+    r"(?:(?:page|p|sheet)\.? ?)?(\d{1,8})(?:\.0)?(?: ?(?:/|of) ?\d{1,8})?", re.IGNORECASE | re.ASCII
+)
 _PARAGRAPHS: Final = "para"  # with what the names begin of those that count paragraphs
 
 
@@ -53,7 +58,7 @@ def counter_of(names: fields.Names, rows: Sequence[Sequence[str]]) -> str:
             again = [
                 (one, other)
                 for one, other in pairwise(rows)
-                if one[id_] == other[id_] and fields.is_cable_id(one[id_])
+                if other[id_] in ("", one[id_]) and fields.is_cable_id(one[id_])
             ]
             counted = sum(_counts_on(one[at], other[at]) for one, other in again)
             if 2 * counted > len(again):  # a page may lack
@@ -73,7 +78,7 @@ def joined(found: Iterable[TableRecord | Found], counter: str) -> Iterator[Table
         if not isinstance(each, TableRecord):
             yield each
             continue
-        if run and (size > MAX_TEXT or not _goes_on(run[-1].values, each.values, counter)):
+        if run and (size > MAX_TEXT or not _goes_on(run, each.values, counter)):
             yield _as_one(run, counter)
             run, size = [], 0
         run.append(each)
@@ -82,11 +87,12 @@ def joined(found: Iterable[TableRecord | Found], counter: str) -> Iterator[Table
         yield _as_one(run, counter)
 
 
-def _goes_on(above: Mapping[str, str], values: Mapping[str, str], counter: str) -> bool:
-    """Whether a record is the next page of the cable above."""
+def _goes_on(run: Sequence[TableRecord], values: Mapping[str, str], counter: str) -> bool:
+    """Whether a record is the next page of the cable above, whose ID may stand once."""
+    first, last = run[0].values, run[-1].values
     ids = [name for name in values if "id" in fields.means(name)]
-    return all(above.get(name) == values[name] for name in ids) and _counts_on(
-        above.get(counter, ""), values.get(counter, "")
+    return all(values[name] in ("", first.get(name)) for name in ids) and _counts_on(
+        last.get(counter, ""), values.get(counter, "")
     )
 
 
@@ -122,5 +128,5 @@ def _counts_on(one: str, other: str) -> bool:
 
 
 def _number(cell: str) -> int | None:
-    cell = cell.strip()
-    return int(cell) if cell.isascii() and cell.isdigit() and len(cell) < 9 else None
+    match = _NUMBER.fullmatch(cell.strip())
+    return int(match[1]) if match else None

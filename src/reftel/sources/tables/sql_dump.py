@@ -52,11 +52,12 @@ _FILLS: Final = re.compile(
     r"|COPY\s+\S+\s*\()",
     re.IGNORECASE | re.MULTILINE,
 )
+_ENDS: Final = r"(?:ON\s(?:[^;']++|'(?:[^']++|'')*+')*+)?;"
 # What parts a row from the next, and what ends a statement; SQL Server needs no semicolon.
 _BEHIND: Final = re.compile(
-    r"\s*(?:(,)|(?:ON\s[^;']{1,400})?;|\Z)\s*|\s*(?=\n[^\S\n]*(?:GO|INSERT)\b)", re.IGNORECASE
+    rf"\s*(?:(,)|{_ENDS}|\Z)\s*|\s*(?=\n[^\S\n]*(?:GO|INSERT)\b)", re.IGNORECASE
 )
-_BETWEEN: Final = re.compile(r"\s*(?:,|(?:ON\s[^;']{1,400})?;)?\s*", re.IGNORECASE)
+_BETWEEN: Final = re.compile(rf"\s*(?:,|{_ENDS})?\s*", re.IGNORECASE)
 _DAMAGED: Final = "a damaged row, or one that is cut off; make the dump again"
 _NO_STATEMENT: Final = "rows that belong to no statement of the dump; make it again"
 # What a line has that no statement begins and that is of one, or of its rows.
