@@ -31,9 +31,9 @@ def test_sentences(parts: list[str]) -> None:
 
 def test_a_place_on_the_border_of_two_is_in_both() -> None:
     text = "One came. Two left. Three."
-    assert text[slice(*sentence_around(text, 5, 13))] == "One came. Two left."
-    assert text[slice(*sentence_around(text, 0, 0))] == "One came."
-    assert sentence_around("", 0, 0) == (0, 0)
+    assert text[slice(*sentence_around(sentences(text), 5, 13))] == "One came. Two left."
+    assert text[slice(*sentence_around(sentences(text), 0, 0))] == "One came."
+    assert sentence_around([], 0, 0) == (0, 0)
 
 
 @given(st.text(alphabet="aA. ?!\n\"'()1", max_size=60))
@@ -43,5 +43,5 @@ def test_every_character_is_in_one_sentence(text: str) -> None:
     assert inside == sorted(set(inside))
     assert {at for at, sign in enumerate(text) if not sign.isspace()} <= set(inside)
     for at in range(len(text)):
-        start, end = sentence_around(text, at, at + 1)
+        start, end = sentence_around(sentences(text), at, at + 1)
         assert start <= at < end

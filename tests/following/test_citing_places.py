@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from reftel.following import CitingCable, citing_cables
+from reftel.cable.sentences import sentences
+from reftel.following import CitingCable, citing_cables, citing_places
 from reftel.library import DamagedTextError, Library, import_paths
 from tests.cli.telegrams import telegram
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reftel.cable.cable import Span
 
 FIRST = telegram(21, "THE MILL", "1. (U) It turns.\n\n2. (C) It hums.\n\nWHITLOCK")
 SECOND = telegram(
@@ -88,3 +96,24 @@ def test_of_damaged_cables_the_row_is_given_all_the_same(
         "09PORTAMSEL22": (),
         "09PORTAMSEL23": (),
     }
+
+
+def test_a_block_is_told_into_sentences_once_however_many_cite(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = " ".join(f"Quay {n} is full (ref A)." for n in range(500))
+    (tmp_path / "a.txt").write_text(telegram(31, "MANY", f"1. (U) {many}", ref="A. PORT AMSEL 9"))
+    with Library.open(tmp_path / "library", create=True) as library:
+        import_paths(library, [tmp_path / "a.txt"], jobs=1)
+        told: list[str] = []
+
+        def counted(text: str) -> list[Span]:
+            told.append(text)
+            return sentences(text)
+
+        monkeypatch.setattr(citing_places, "sentences", counted)
+        (citing,) = citing_cables(library, "09PORTAMSEL9")
+    assert len(told) == 1
+    assert len(citing.places) == 500
+    for number, place in enumerate(citing.places):
+        assert place.text[slice(*place.sentence)] == f"Quay {number} is full (ref A)."

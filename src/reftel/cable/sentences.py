@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import Final
 
 from reftel.cable.cable import Span
@@ -35,14 +37,14 @@ def sentences(text: str) -> list[Span]:
     return found
 
 
-def sentence_around(text: str, start: int, end: int) -> Span:
+def sentence_around(all_: Sequence[Span], start: int, end: int) -> Span:
     """Return the range of the sentence that holds a place; of all that it reaches into.
 
     Args:
-        text: the text.
+        all_: the sentences of the text.
         start: where the place begins.
         end: where it ends.
     """
-    last = max(end, start + 1)
-    here = [each for each in sentences(text) if each.end > start and each.start < last]
-    return Span(here[0].start, here[-1].end) if here else Span(start, end)
+    first = bisect_right(all_, start, key=lambda each: each.end)
+    last = bisect_left(all_, max(end, start + 1), key=lambda each: each.start)
+    return Span(all_[first].start, all_[last - 1].end) if first < last else Span(start, end)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable import canonical_id, ids
-from reftel.cable.sentences import sentence_around
+from reftel.cable.sentences import sentence_around, sentences
 from reftel.cable.stops import find_stops, heading_above
 from reftel.following.entries import entries_of
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reftel.cable import Block, Cable, Mention
+    from reftel.cable.cable import Span
     from reftel.library import Library, ResolvedReference, Row
 
 _NUMBERS: Final = r"(\d{1,3}(?:\s?(?:-|\u2013|,|&|and|to|through)\s?\d{1,3}){0,8})\b"
@@ -113,9 +114,12 @@ def places_at(cable: Cable, mentions: Sequence[Mention]) -> Iterator[CitingPlace
     """Yield the places of a cable where some mentions stand, in order."""
     stops = find_stops(cable.blocks)
     counted: dict[int, int] = {}
+    spoken: dict[int, list[Span]] = {}  # the sentences of a block, of which many may be wanted
     for mention in sorted(mentions, key=lambda each: (each.block, each.start)):
         block = cable.blocks[mention.block]
         at = stops.at(mention.block)
+        if mention.block not in spoken:
+            spoken[mention.block] = sentences(block.text)
         nth = counted[mention.block] = counted.get(mention.block, -1) + 1
         yield CitingPlace(
             mention.block,
@@ -123,7 +127,7 @@ def places_at(cable: Cable, mentions: Sequence[Mention]) -> Iterator[CitingPlace
             block.text,
             mention.start,
             mention.end,
-            sentence_around(block.text, mention.start, mention.end),
+            sentence_around(spoken[mention.block], mention.start, mention.end),
             block.number if at is None else stops.all[at].number,
             heading_above(cable.blocks, mention.block),
             cited_paragraphs(block, mention),

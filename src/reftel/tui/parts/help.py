@@ -195,6 +195,7 @@ def _marks() -> Iterator[tuple[str, str]]:
     yield f"{cited_by}3", "three cables cite it"
     yield f"{mark(NOTE_MARK)}1", "a note of yours is on it"
     yield mark(STAR_MARK), "you gave it a star"
+    yield "+ = -", "you kept it, left it for later, skipped it"
     yield READ_MARK, "in front: you have read it"
     yield DISPUTED_MARK, "behind an ID: texts of several cables claim it"
 
