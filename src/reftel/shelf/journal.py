@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from reftel.files import FileProblem, OversizeError, check_regular, reason, write_durably
-from reftel.shelf.files import changing
+from reftel.saving import changing
 
 T = TypeVar("T")
 

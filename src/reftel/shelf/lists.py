@@ -32,7 +32,7 @@ from reftel.folding import folded, meant
 from reftel.notes.ulid import is_ulid, new_ulid
 from reftel.paths import make_private
 from reftel.plain import plain_line
-from reftel.shelf.files import changing, signature, unreadable
+from reftel.saving import changing, signature, unreadable
 from reftel.shelf.samples import read_sample, with_sample
 
 if TYPE_CHECKING:

@@ -33,7 +33,7 @@ from reftel.files import (
 )
 from reftel.folding import cased, meant
 from reftel.plain import plain_line
-from reftel.shelf.files import changing, signature
+from reftel.saving import changing, signature
 
 _WHAT = "the file of saved searches"
 _HEAD = re.compile(r"^[ \t]*\[\[[ \t]*search[ \t]*\]\]", re.MULTILINE)
