@@ -27,6 +27,7 @@ SAID = "The lease stands."
         f"1. (C) SUMMARY  {SAID}  END SUMMARY.",
         f"1. (C) SUMMARY; {SAID} END SUMMARY.",
         f"1. SUMMARY. (C) {SAID} END SUMMARY.",
+        f"1. SUMMARY. (LOU) {SAID} END SUMMARY.",
         f"1. (C) SUMMAY: {SAID} END SUMMAY.",
         f"1. (C) Sumary: {SAID} End Sumary.",
         f"(C) SUMMARY\n-----------\n\n1. (C) {SAID}\n\nTHE PRICE\n---------\n\n2. (C) More.",
