@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cable.cable import Record
-from tests.cable.telegrams import HEAD, LINE, read
+from reftel.cable.cable import BlockKind, Record
+from tests.cable.telegrams import HEAD, LINE, read, texts
 
 if TYPE_CHECKING:
     from reftel.cable.cable import Cable
@@ -93,3 +93,24 @@ def test_what_the_source_says_is_said_once() -> None:
     assert isinstance(cable.record, Record)
     found = [each.message for each in cable.warnings if each.code == "truncated"]
     assert found == ["the page is cut off"]
+
+
+@pytest.mark.parametrize(
+    "line", ["", "C O N F I D E N T I A L SECTION 02 OF 03 PORT AMSEL 000412\n\nSIPDIS\n\n"]
+)
+def test_a_text_whose_head_is_lost_goes_on_where_it_begins(line: str) -> None:
+    rest = "whether he will come. Could he come on\nMonday, as they said?\n\n5. (C) He could.\n"
+    cable = read(line + rest)
+    assert texts(cable, BlockKind.PARAGRAPH) == [
+        "whether he will come. Could he come on Monday, as they said?",
+        "He could.",
+    ]
+    assert cable.addressing == ()
+    numbered = read(f"{line}4. THE TUGS ARE SOLD.\n\n5. HE COULD.\n")
+    assert texts(numbered, BlockKind.PARAGRAPH)[0].endswith("THE TUGS ARE SOLD.")
+    assert numbered.addressing == ()
+
+
+def test_lines_above_a_head_that_follows_are_no_text() -> None:
+    cable = read("for the desk of Vastrania\n4. copies\n" + HEAD + "1. (C) He could.\n")
+    assert texts(cable, BlockKind.PARAGRAPH) == ["He could."]

@@ -241,7 +241,9 @@ class HeadReader:
         if number is not None and (number.marking or (number.value <= 2 and number.point == ".")):
             return bool(self.head.fields or number.marking) or self.field is None
         if not self.head.fields:
-            return _SUMMARY.match(text) is not None
+            # where the head is lost, or stood in another section, the text may go on anywhere in it
+            goes_on = text[0].islower() or (number is not None and number.point == ".")
+            return _SUMMARY.match(text) is not None or (goes_on and not self._labels_ahead())
         if is_rule(text):
             return SUBJECT in self.head.fields or not self._labels_ahead()
         if self.field is CLASSIFIED_BY and are_reasons(text):
