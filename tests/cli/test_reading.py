@@ -171,6 +171,14 @@ def test_refs_as_json(run: Run) -> None:
     assert found["cites"][0]["subject"] == "PIANOS ARRIVE UNASKED"
 
 
+def test_of_a_cable_that_is_only_cited_it_is_said_where_to_look(run: Run) -> None:
+    for command in (["show"], ["cite"], ["list", "add", "quays"]):
+        result = run(*command, "09KARSOVA77")
+        assert result.exit_code == ExitCode.NOTHING
+        assert "One cable here cites it: reftel refs 09KARSOVA77." in result.stderr
+    assert "cites it" not in run("show", "09KARSOVA78").stderr
+
+
 def test_refs_of_a_cable_that_is_not_there_lists_who_cites_it(run: Run) -> None:
     result = run("refs", "09KARSOVA77")
     assert result.exit_code == ExitCode.OK

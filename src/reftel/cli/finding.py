@@ -35,7 +35,9 @@ def find_cable(library: Library, typed: str) -> Row:
     if not rows:
         near = ", ".join(row.id for row in found.near)
         there_is = f"; there is {near}" if near else ""
-        raise NotFoundError(f"the library has no cable {typed!r}{there_is}")
+        raise NotFoundError(
+            f"the library has no cable {typed!r}{there_is}", remedy=_who_cites(library, typed)
+        )
 
     for number, row in enumerate(rows[:_LISTED], 1):
         tell_line(clip(f"{number:>3}  {as_text.row(row)}", terminal_width()))
@@ -47,6 +49,16 @@ def find_cable(library: Library, typed: str) -> Row:
         )
     chosen = click.prompt("Which", type=click.IntRange(1, min(len(rows), _LISTED)), err=True)
     return rows[int(chosen) - 1]
+
+
+def _who_cites(library: Library, typed: str) -> str | None:
+    """Return where to look for a cable that is not here; None where none here cites it."""
+    from reftel.cable import canonical_id, taken_apart
+
+    cable_id = canonical_id(taken_apart(typed)[0])
+    count = len(library.citing(cable_id))
+    cables = "one cable here cites it" if count == 1 else f"{count:,} cables here cite it"
+    return f"{cables.capitalize()}: reftel refs {cable_id}" if count else None
 
 
 def _say_mended(typed: str, row: Row) -> None:
