@@ -28,7 +28,7 @@ class Connections:
         self._records = records
         self._local = threading.local()
         self._readers: WeakSet[_Reader] = WeakSet()
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # a reader may be let go by the collector, within it
         self._closed = False
 
     @contextmanager
@@ -40,50 +40,70 @@ class Connections:
             DamagedRecordsError: what is stored is not as it was. What the caller gave, and is of
                 another type than it should be, fails before a question is asked: that error stays.
         """
-        with database.explained(self._records):
-            if self._closed:
-                raise ReftelError("the library is closed")
-            reader: _Reader | None = getattr(self._local, "reader", None)
-            if reader is None:
-                with self._lock:
-                    reader = _Reader(database.read_connection(self._records))
-                    self._readers.add(reader)
-                self._local.reader = reader
-            asked = reader.connection.asked
+        with database.explained(self._records), self._reader() as connection:
+            asked = connection.asked
             try:
-                yield reader.connection
+                yield connection
             except (sqlite3.Error, MemoryError) as error:  # SQLite's word for a closed one
                 if self._closed:
                     raise ReftelError("the library is closed") from error
                 raise
             except MALFORMED as error:
-                if isinstance(error, _MISTAKES) and reader.connection.asked == asked:
+                if isinstance(error, _MISTAKES) and connection.asked == asked:
                     raise
                 _log.exception("%s is not as it was stored", self._records)
                 raise DamagedRecordsError from error
 
+    @contextmanager
+    def _reader(self) -> Iterator[database.Connection]:
+        """Give this thread's connection to a ``with``, behind which it is closed if all are."""
+        with self._lock:
+            if self._closed:
+                raise ReftelError("the library is closed")
+            reader: _Reader | None = getattr(self._local, "reader", None)
+            if reader is None:
+                reader = self._local.reader = _Reader(database.read_connection(self._records))
+                self._readers.add(reader)
+            reader.uses += 1
+        try:
+            yield reader.connection
+        finally:
+            with self._lock:
+                reader.uses -= 1
+                if self._closed and not reader.uses:
+                    reader.connection.close()
+
     def close(self) -> bool:
         """Close every one, whichever thread opened it, and break off what it still asks.
 
-        Returns whether this call did it, and not one before.
+        One that is in use is closed by the thread that uses it, as soon as it has done: SQLite
+        would go on in memory that is given back. Returns whether this call did it, and not one
+        before.
         """
         with self._lock:
             if self._closed:
                 return False
             self._closed = True
             for reader in list(self._readers):
-                reader.connection.interrupt()  # or closing it would wait for the answer
-                reader.connection.close()
+                reader.connection.is_ending = True
+                reader.connection.interrupt()
+                if not reader.uses:
+                    reader.connection.close()
             return True
 
 
 class _Reader:
-    """A thread's connection, closed when the thread ends or the library is closed."""
+    """A thread's connection, closed when the thread ends or the library is closed.
 
-    __slots__ = ("__weakref__", "connection")
+    Attributes:
+        uses: how many ``with`` of the thread have it at the moment.
+    """
+
+    __slots__ = ("__weakref__", "connection", "uses")
 
     def __init__(self, connection: database.Connection) -> None:
         self.connection = connection
+        self.uses = 0
 
     def __del__(self) -> None:
         self.connection.close()

@@ -40,13 +40,17 @@ class Connection(sqlite3.Connection):
     Attributes:
         steps: how far the latest question is, in millions of steps of SQLite's machine.
         asked: how many questions SQLite took.
+        is_ending: nothing more is asked; another thread says so, and may not close it itself.
     """
 
     steps = 0
     asked = 0
+    is_ending = False
 
     def execute(self, *question: Any) -> sqlite3.Cursor:
         """Ask a question; raises sqlite3.OperationalError (SQLITE_INTERRUPT) if it is endless."""
+        if self.is_ending:
+            raise sqlite3.ProgrammingError("The connection is about to be closed.")
         self.steps = 0
         answer = super().execute(*question)
         self.asked += 1
