@@ -23,6 +23,7 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from reftel.errors import ReftelError
+from reftel.tui.parts.forgetting import forget_work
 from reftel.tui.parts.messages import Say
 
 T = TypeVar("T")
@@ -109,6 +110,7 @@ def _run(
     failed: Callable[[str], object] | None,
 ) -> None:
     worker = get_current_worker()
+    forget_work()
     for answer in answers(work):
         if worker.is_cancelled:
             return

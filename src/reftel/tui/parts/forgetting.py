@@ -6,8 +6,11 @@ or never.
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from textual._styles_cache import StylesCache
 from textual.widget import Widget
+from textual.worker import Worker, active_worker
 
 
 def forget_drawings() -> None:
@@ -29,3 +32,11 @@ def forget_field(field: Widget) -> None:
     for watching in getattr(field.app, "__watchers", {}).values():
         watching[:] = [each for each in watching if each[0] is not field]
     forget_drawings()
+
+
+def forget_work() -> None:
+    """Have this thread not remember its work, and with it the widget that wanted it done.
+
+    A thread would keep it until it is given other work.
+    """
+    active_worker.set(cast("Worker[Any]", None))
