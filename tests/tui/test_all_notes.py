@@ -58,6 +58,19 @@ async def test_enter_opens_the_cable_at_the_paragraph(open_reader: Open, noted: 
         assert user.pane.view.cable.blocks[user.pane.block or 0].number == note.anchor.paragraph
 
 
+async def test_what_was_chosen_is_opened_though_another_is_under_the_cursor_by_then(
+    open_reader: Open, noted: Noted
+) -> None:
+    async with open_reader((80, 24)) as user:
+        noted("Here.", 9)
+        noted("There.", 8, cable_id=OTHER)
+        await open_notes(user, 2)
+        chosen = table(user).items[0]
+        table(user).choose()
+        table(user).move_to(1)  # as where another session's note comes in between
+        await user.reading(chosen.cable_id)
+
+
 async def test_marked_ones_are_exported_and_tagged_and_that_is_undone(
     open_reader: Open, home: Paths, noted: Noted, tmp_path: Path
 ) -> None:

@@ -179,6 +179,20 @@ async def test_saving_a_search_and_asking_it_again(open_reader: Open, home: Path
     assert SavedSearches(home.searches).called("fish") is not None
 
 
+async def test_the_search_that_was_chosen_is_asked_though_the_cursor_has_moved(
+    open_reader: Open, home: Paths
+) -> None:
+    SavedSearches(home.searches).add(SavedSearch("one", "harbour"))
+    SavedSearches(home.searches).add(SavedSearch("other", "fisheries"))
+    async with open_reader((80, 24)) as user:
+        await user.press("S")
+        await user.until(lambda: isinstance(user.screen, SearchesScreen), "the table")
+        table(user).choose()
+        table(user).move_to(1)
+        await user.until(lambda: user.field.value != "", "a query")
+        assert user.field.value == "harbour"
+
+
 async def test_deleting_a_saved_search_and_bringing_it_back(open_reader: Open, home: Paths) -> None:
     saved = SavedSearches(home.searches)
     saved.add(SavedSearch("Fish", "halibut"))

@@ -101,11 +101,11 @@ class CountedScreen(Overlay["tuple[str, Order | None] | None"]):
             if asked.fault:
                 self.line.say(asked.fault, "warning")
 
-    def on_table_view_chosen(self) -> None:
+    def on_table_view_chosen(self, event: QueryTable.Chosen[CountedQuery]) -> None:
         """Give the query."""
-        if (asked := self.table.current) is not None:
-            known = Order(asked.order) if asked.order in set(Order) else None
-            self.dismiss((asked.query, known))
+        asked = event.item
+        known = Order(asked.order) if asked.order in set(Order) else None
+        self.dismiss((asked.query, known))
 
 
 def answered(desk: Desk, asked: CountedQuery) -> CountedQuery:

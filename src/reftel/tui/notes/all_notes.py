@@ -205,13 +205,11 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         self.table.mark_all()
         self.on_table_view_moved()
 
-    def on_table_view_chosen(self) -> None:
+    def on_table_view_chosen(self, event: NoteTable.Chosen[NoteSummary]) -> None:
         """Give the note, to be read where it is; show one that is on no cable."""
-        if (note := self.table.current) is None:
-            return
-        if not note.cable_id:
-            self.action_show()
-        elif (placed := self._placed(note)) is not None:
+        if not event.item.cable_id:
+            self._show_one(event.item)
+        elif (placed := self._placed(event.item)) is not None:
             self.dismiss(placed)
 
     def action_export(self) -> None:
@@ -231,11 +229,11 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
 
     def action_show(self) -> None:
         """Show the note under the cursor, to be read, edited, or confirmed."""
-        from reftel.tui.notes.notes import NotesScreen  # noqa: PLC0415 - when first opened
+        if (note := self.table.current) is not None:
+            self._show_one(note)
 
-        note = self.table.current
-        if note is None:
-            return
+    def _show_one(self, note: NoteSummary) -> None:
+        from reftel.tui.notes.notes import NotesScreen  # noqa: PLC0415 - when first opened
 
         def wanted() -> list[Placed]:
             placed = self._placed(note)

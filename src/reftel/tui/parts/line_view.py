@@ -24,6 +24,7 @@ from reftel.tui.parts.cells import width_of
 from reftel.tui.parts.focus import take_focus
 
 T = TypeVar("T")
+C = TypeVar("C")
 Piece = tuple[str, str]
 """A text and the component class that styles it, without its prefix ``line--``."""
 
@@ -332,8 +333,12 @@ class TableView(CursorView, Generic[T]):
 
     DEFAULT_CSS = "TableView { background: $surface; }"
 
-    class Chosen(Message):
-        """The user chose the item under the cursor."""
+    class Chosen(Message, Generic[C]):
+        """The user chose this item; the cursor may stand elsewhere when that is heard."""
+
+        def __init__(self, item: C) -> None:
+            super().__init__()
+            self.item = item
 
     class Moved(Message):
         """Another item is under the cursor, or none, or what is known of it is new."""
@@ -355,7 +360,7 @@ class TableView(CursorView, Generic[T]):
     def choose(self) -> None:
         """Say that the item under the cursor was chosen."""
         if self.items:
-            self.post_message(self.Chosen())
+            self.post_message(self.Chosen(self.items[self.cursor]))
 
     def cursor_moved(self) -> None:
         """Say that the cursor stands on another item."""
