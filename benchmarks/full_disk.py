@@ -187,7 +187,10 @@ def screen(rounds: int, disk: Path, library: Path, cable: str) -> tuple[int, lis
             terminal.wait_for("words of a note")
             terminal.settle()
             terminal.press("ctrl+q")
-            terminal.settle()
+            terminal.wait(
+                lambda: terminal.has_ended or "would be lost" in terminal.screen_text(),
+                "neither an end nor a reason to stay",
+            )
             if "would be lost" in terminal.screen_text():
                 filler.unlink()
                 terminal.press("ctrl+s")

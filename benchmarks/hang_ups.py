@@ -109,7 +109,7 @@ def _place(terminal: Terminal) -> int | None:
     if _is_list(terminal):
         found = re.match(r" *(\d+) of \d+", terminal.line(23))
         return int(found[1]) if found else None
-    found = re.search(r"¶(-|\d+)/\d+", terminal.screen_text())
+    found = re.search(r"(?:¶| )(-|\d+)/\d+(?: |$)", terminal.line(0))  # no ¶ without numbers
     return None if found is None else 0 if found[1] == "-" else int(found[1])
 
 

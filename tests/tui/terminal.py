@@ -196,17 +196,22 @@ class Terminal:
 
     # -- the end --------------------------------------------------------------------------------
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether the program is gone."""
+        return self._process.poll() is not None
+
     def wait_exit(self, *, timeout: float = 20) -> int:
         """Read until the program has ended; return its exit code, negative for a signal."""
         deadline = time.monotonic() + timeout
         # The line is closed a moment before the process is gone.
-        while self._fd >= 0 and self._process.poll() is None and time.monotonic() < deadline:
+        while self._fd >= 0 and not self.has_ended and time.monotonic() < deadline:
             self.read(0.2)
         return self._process.wait(max(0.1, deadline - time.monotonic()))
 
     def close(self) -> None:
         """End the program, if it still runs, and close the line."""
-        if self._process.poll() is None:
+        if not self.has_ended:
             self._process.kill()
         self._process.wait()
         self.hang_up()
