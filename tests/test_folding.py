@@ -114,7 +114,7 @@ OTHERS = {
     "notes/anchor.py": "digests are kept in the notes, so their form cannot change",
     "plain.py": "tells which characters are marks",
     "shelf/lists.py": "what a name becomes as the name of a file",
-    "tui/terminal/line/row.py": "tells where a terminal may have its cursor",
+    "tui/terminal/line/cells.py": "tells where a terminal may have its cursor",
     "tui/terminal/spelling.py": "letters for a terminal that has only ASCII",
 }
 

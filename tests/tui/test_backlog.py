@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from reftel.tui.terminal.backlog import Backlog, Passage
+from reftel.tui.terminal.backlog import Backlog, Carriage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,26 +80,26 @@ class Waiting:
         return self.waits
 
 
-def given(waiting: Waiting, size: int) -> Passage:
-    passage = Passage(cast("Backlog", waiting))
-    passage.begins(1.0, size)
-    return passage
+def given(waiting: Waiting, size: int) -> Carriage:
+    carriage = Carriage(cast("Backlog", waiting))
+    carriage.begins(1.0, size)
+    return carriage
 
 
 def test_a_frame_is_not_over_before_the_multiplexer_has_handed_it_on() -> None:
     waiting = Waiting()
-    passage = given(waiting, 1600)
-    assert not passage.is_over(1.01)  # answered for, and not given to SSH yet
+    carriage = given(waiting, 1600)
+    assert not carriage.is_over(1.01)  # answered for, and not given to SSH yet
     waiting.waits = 1600
-    assert not passage.is_over(1.02)
+    assert not carriage.is_over(1.02)
     waiting.waits = 0
-    assert passage.is_over(1.03)
+    assert carriage.is_over(1.03)
 
 
 def test_a_frame_that_the_line_swallows_at_once_is_over_soon() -> None:
-    passage = given(Waiting(), 1600)
-    assert not passage.is_over(1.04)
-    assert passage.is_over(1.06)
+    carriage = given(Waiting(), 1600)
+    assert not carriage.is_over(1.04)
+    assert carriage.is_over(1.06)
 
 
 def test_a_small_frame_and_one_on_an_unknown_line_are_over_at_once() -> None:

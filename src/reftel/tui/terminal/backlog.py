@@ -62,7 +62,7 @@ class Backlog:
         return None
 
 
-class Passage:
+class Carriage:
     """Whether the line has carried what a multiplexer was given, which answers before that."""
 
     def __init__(self, backlog: Backlog) -> None:

@@ -20,7 +20,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from reftel.tui.terminal import ground
-from reftel.tui.terminal.backlog import Backlog, Passage
+from reftel.tui.terminal.backlog import Backlog, Carriage
 from reftel.tui.terminal.keyboard import Answered, Keyboard
 from reftel.tui.terminal.line.fence import QUESTION
 from reftel.tui.terminal.line.line import TerminalLine
@@ -200,7 +200,7 @@ class FrameDriver(TerminalDriver):
         behind = is_multiplexed()
         self._line = TerminalLine(1, 1, can, colours=self._colours, synchronises=not behind)
         backlog = Backlog.of_ssh() if behind else None
-        self._passage = Passage(backlog) if backlog else None
+        self._carriage = Carriage(backlog) if backlog else None
         self._line.fence.predicts = backlog is None
         self._turn = Condition()  # held by whoever uses the line; told of every answer
         self._unanswered = 0
@@ -239,8 +239,8 @@ class FrameDriver(TerminalDriver):
             frame = self._line.frame(now)
             if frame:
                 self._unanswered += frame.endswith(QUESTION)
-                if self._passage is not None:
-                    self._passage.begins(now, len(frame))
+                if self._carriage is not None:
+                    self._carriage.begins(now, len(frame))
                 self.send(frame)
 
     def holds_frames(self, then: Callable[[], object]) -> bool:
@@ -286,7 +286,7 @@ class FrameDriver(TerminalDriver):
         with self._turn:
             self._unanswered = max(0, self._unanswered - 1)
             self._turn.notify_all()
-        if self._passage is None:
+        if self._carriage is None:
             self._answered()
         else:
             self._call(self._arrived)
@@ -304,7 +304,7 @@ class FrameDriver(TerminalDriver):
 
     def _arrived(self) -> None:
         """A multiplexer has the frame; wait until the line has carried it."""
-        if self._passage is not None and not self._passage.is_over(self.clock()):
+        if self._carriage is not None and not self._carriage.is_over(self.clock()):
             self._loop.call_later(_LOOK, self._arrived)
         else:
             self._answered()

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reftel.tui.terminal.line.cells import UNKNOWN
-from reftel.tui.terminal.line.row import Row
+from reftel.tui.terminal.line.row import CellRow
 from reftel.tui.terminal.line.scroll import find_scroll
 from reftel.tui.terminal.line.styles import of_blank
 from reftel.tui.terminal.line.way import Abilities, RowWay, can_erase
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reftel.tui.terminal.line.styles import Style
 
 
-def draw(pen: Pen, shown: list[Row], wanted: Sequence[Row], can: Abilities) -> None:
+def draw(pen: Pen, shown: list[CellRow], wanted: Sequence[CellRow], can: Abilities) -> None:
     """Have a pen draw what is wanted, and note it as shown.
 
     Args:
@@ -42,16 +42,16 @@ def draw(pen: Pen, shown: list[Row], wanted: Sequence[Row], can: Abilities) -> N
     shown[:] = wanted
 
 
-def _begin(pen: Pen, shown: list[Row], wanted: Sequence[Row], can: Abilities) -> None:
+def _begin(pen: Pen, shown: list[CellRow], wanted: Sequence[CellRow], can: Abilities) -> None:
     """Erase a screen of which nothing is known, in the ground that most of it has."""
     blanks = Counter(style for row in wanted for sign, style in row.cells if sign == " ")
     for style, _ in blanks.most_common(1):
         if can_erase(style, can):
             pen.erase_screen(style)
-            shown[:] = [Row.of((" ", style), len(row.cells)) for row in shown]
+            shown[:] = [CellRow.of((" ", style), len(row.cells)) for row in shown]
 
 
-def _ways(shown: Sequence[Row], wanted: Sequence[Row]) -> list[RowWay]:
+def _ways(shown: Sequence[CellRow], wanted: Sequence[CellRow]) -> list[RowWay]:
     """Return the ways of the rows that change."""
     return [
         RowWay(row, old, new)
@@ -86,10 +86,10 @@ def _by_style(ways: Sequence[RowWay]) -> list[RowWay]:
     return [*first, *then]
 
 
-def _mixed(old: Row, new: Row, styles: Collection[Style]) -> Row:
+def _mixed(old: CellRow, new: CellRow, styles: Collection[Style]) -> CellRow:
     """Return a row with the cells of a new one that have some styles, else of the old one."""
     cells = [
         cell if cell[1] in styles else before
         for cell, before in zip(new.cells, old.cells, strict=True)
     ]
-    return Row(cells, [(at, at + 1, style) for at, (_, style) in enumerate(cells)])
+    return CellRow(cells, [(at, at + 1, style) for at, (_, style) in enumerate(cells)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from reftel.tui.terminal.line.row import Row
+from reftel.tui.terminal.line.row import CellRow
 from reftel.tui.terminal.line.styles import PLAIN
 
 _BLANK: Final = (" ", PLAIN)
@@ -22,12 +22,12 @@ class Grid:
 
     def __init__(self, columns: int, rows: int) -> None:
         self.columns = columns
-        self.rows = [Row.of(_BLANK, columns)] * rows
+        self.rows = [CellRow.of(_BLANK, columns)] * rows
         self.row = self.column = 0
 
     def resize(self, columns: int, rows: int) -> None:
         """Cut off what no longer fits, and add blanks."""
-        blank = Row.of(_BLANK, columns)
+        blank = CellRow.of(_BLANK, columns)
         kept = [blank.overlaid(0, row.cut(columns)) for row in self.rows[:rows]]
         self.rows = kept + [blank] * (rows - len(kept))
         self.columns = columns
@@ -43,10 +43,10 @@ class Grid:
         if self.row + 1 < len(self.rows):
             self.row += 1
         else:
-            self.rows = [*self.rows[1:], Row.of(_BLANK, self.columns)]
+            self.rows = [*self.rows[1:], CellRow.of(_BLANK, self.columns)]
         self.column = 0
 
-    def put(self, piece: Row) -> None:
+    def put(self, piece: CellRow) -> None:
         """Write cells from the cursor on; nothing wraps, and what does not fit is cut off."""
         room = self.columns - self.column
         if len(piece.cells) > room:

@@ -9,7 +9,7 @@ from reftel.tui.terminal.line.fence import QUESTION, Fence
 from reftel.tui.terminal.line.frame import draw
 from reftel.tui.terminal.line.grid import Grid
 from reftel.tui.terminal.line.pen import Pen
-from reftel.tui.terminal.line.row import Row
+from reftel.tui.terminal.line.row import CellRow
 from reftel.tui.terminal.line.writing import Writing
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class TerminalLine:
         self._can = can
         self._synchronises = synchronises
         self._pen = Pen(columns, ends=can.ends_attributes)
-        self._shown: list[Row] = []
+        self._shown: list[CellRow] = []
         self.fence = Fence()
         self.shows_cursor = False
         self.forget()
@@ -67,7 +67,7 @@ class TerminalLine:
     def forget(self) -> None:
         """Take it that the terminal shows anything, and the next frame draws everything."""
         columns, rows = self.size
-        self._shown = [Row.of(UNKNOWN, columns)] * rows
+        self._shown = [CellRow.of(UNKNOWN, columns)] * rows
         self._pen.lose(columns)
 
     def write(self, data: str, *, dark: bool = True) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reftel.tui.terminal.line.styles import PLAIN, Style, change, for_blank, of_blank
 
 if TYPE_CHECKING:
-    from reftel.tui.terminal.line.row import Row
+    from reftel.tui.terminal.line.row import CellRow
 
 _MOST_FEEDS = 4  # line feeds in a row; a place takes about as many bytes
 
@@ -70,7 +70,7 @@ class Pen:
         self._out.append(_way(self.row, self.column, row, column))
         self.row, self.column = row, column
 
-    def write(self, row: Row, start: int, end: int, *, certain: bool = True) -> None:
+    def write(self, row: CellRow, start: int, end: int, *, certain: bool = True) -> None:
         """Write the cells of a row between two columns, the first of which is the cursor's.
 
         ``certain``: terminals agree on how wide these signs are.

@@ -18,7 +18,7 @@ Stretch: TypeAlias = tuple[int, int, Style]
 """Where cells begin and end that were written, or can be, in one style; and that style."""
 
 
-class Row:
+class CellRow:
     """Cells beside one another. They never change, so what is found out of them is kept.
 
     Args:
@@ -83,11 +83,11 @@ class Row:
             return self.text[start:end]
         return "".join(map(itemgetter(0), self.cells[start:end]))
 
-    def cut(self, columns: int) -> Row:
+    def cut(self, columns: int) -> CellRow:
         """Return this row without what is right of some columns."""
-        return Row(self._cells_before(columns), self._written_before(columns))
+        return CellRow(self._cells_before(columns), self._written_before(columns))
 
-    def overlaid(self, column: int, piece: Row) -> Row:
+    def overlaid(self, column: int, piece: CellRow) -> CellRow:
         """Return this row with a piece written over it from a column on."""
         end = column + len(piece.cells)
         if not column and end >= len(self.cells):
@@ -99,8 +99,8 @@ class Row:
             (max(first, end), last, style) for first, last, style in self._written if last > end
         ]
         if self.is_certain and piece.is_certain:
-            return Row(cells, written, self.text[:column] + piece.text + self.text[end:])
-        return Row(cells, written)
+            return CellRow(cells, written, self.text[:column] + piece.text + self.text[end:])
+        return CellRow(cells, written)
 
     def _written_before(self, column: int) -> list[Stretch]:
         return [

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reftel.tui.terminal.line.cells import UNKNOWN
-from reftel.tui.terminal.line.row import Row
+from reftel.tui.terminal.line.row import CellRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,15 +32,15 @@ class Scroll:
     bottom: int
     distance: int
 
-    def apply(self, rows: list[Row]) -> None:
+    def apply(self, rows: list[CellRow]) -> None:
         """Move the rows of a screen; what comes in is unknown, as terminals colour it variously."""
-        new = [Row.of(UNKNOWN, len(rows[0].cells))] * abs(self.distance)
+        new = [CellRow.of(UNKNOWN, len(rows[0].cells))] * abs(self.distance)
         kept = rows[self.top : self.bottom + 1]
         moved = [*kept, *new][-len(kept) :] if self.distance > 0 else [*new, *kept][: len(kept)]
         rows[self.top : self.bottom + 1] = moved
 
 
-def find_scroll(shown: Sequence[Row], wanted: Sequence[Row]) -> Scroll | None:
+def find_scroll(shown: Sequence[CellRow], wanted: Sequence[CellRow]) -> Scroll | None:
     """Return the move that spares most of what is to be sent; None where none spares anything."""
     costs = [0 if old is new else _cost(old, new) for old, new in zip(shown, wanted, strict=True)]
     changed = [row for row, cost in enumerate(costs) if cost]
@@ -54,7 +54,9 @@ def find_scroll(shown: Sequence[Row], wanted: Sequence[Row]) -> Scroll | None:
     return scroll if gain > 0 else None
 
 
-def _distances(shown: Sequence[Row], wanted: Sequence[Row], changed: Iterable[int]) -> Counter[int]:
+def _distances(
+    shown: Sequence[CellRow], wanted: Sequence[CellRow], changed: Iterable[int]
+) -> Counter[int]:
     """Count by how many rows the texts of rows moved."""
     places: dict[str, list[int]] = defaultdict(list)
     for row, line in enumerate(shown):
@@ -69,7 +71,7 @@ def _distances(shown: Sequence[Row], wanted: Sequence[Row], changed: Iterable[in
 
 
 def _best_region(
-    shown: Sequence[Row], wanted: Sequence[Row], costs: Sequence[int], distance: int
+    shown: Sequence[CellRow], wanted: Sequence[CellRow], costs: Sequence[int], distance: int
 ) -> tuple[float, Scroll]:
     """Return the region to move by a distance for which most bytes are spared, and how many."""
     # What each row takes more if it comes in, above what moves down or below what moves up.
@@ -89,13 +91,13 @@ def _best_region(
     return best - _REGION - abs(distance), Scroll(top, bottom, distance)
 
 
-def _middle(row: Row) -> str:
+def _middle(row: CellRow) -> str:
     """Return the text from the margin to the middle: the margin is often marked as rows move."""
     return row.text[len(row.text) // _MARGIN : len(row.text) // 2]
 
 
 @lru_cache(maxsize=512)  # where lines move, the same two meet again one row further
-def _cost(shown: Row, wanted: Row) -> int:
+def _cost(shown: CellRow, wanted: CellRow) -> int:
     """Return about how many bytes it takes to make one row into another."""
     if shown.cells == wanted.cells:
         return 0
@@ -103,7 +105,7 @@ def _cost(shown: Row, wanted: Row) -> int:
     return _ROW + _differing(shown.text[:inked], wanted.text[:inked])
 
 
-def _inked(row: Row) -> int:
+def _inked(row: CellRow) -> int:
     return len(row.text.rstrip(" "))
 
 

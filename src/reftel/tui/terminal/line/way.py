@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reftel.tui.terminal.line.pen import Pen
-    from reftel.tui.terminal.line.row import Row
+    from reftel.tui.terminal.line.row import CellRow
     from reftel.tui.terminal.line.styles import Style
 
 _END = 4  # blanks at the end of a row that take more bytes than erasing them
@@ -58,7 +58,7 @@ class RowWay:
         is_certain: terminals agree on how wide each sign is, before and after.
     """
 
-    def __init__(self, row: int, shown: Row, wanted: Row) -> None:
+    def __init__(self, row: int, shown: CellRow, wanted: CellRow) -> None:
         self.row = row
         self.shown = shown
         self.wanted = wanted

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final, Literal
 
-from reftel.tui.terminal.line.row import Row
+from reftel.tui.terminal.line.row import CellRow
 from reftel.tui.terminal.line.styles import PLAIN, Style, colourless, linked, styled
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Writing:
 
 # Textual writes the same lines again and again, each time in another place.
 @lru_cache(maxsize=512)
-def _read(data: str, style: Style, look: Callable[[Style], Style] | None) -> tuple[Row, Style]:
+def _read(data: str, style: Style, look: Callable[[Style], Style] | None) -> tuple[CellRow, Style]:
     """Return what texts with styles between them become, and the style behind them.
 
     ``look``: what becomes of a style on this terminal, if anything.
@@ -108,4 +108,4 @@ def _read(data: str, style: Style, look: Callable[[Style], Style] | None) -> tup
             style = styled(style, codes[2:-1])
         if text:
             texts.append((text, look(style) if look else style))
-    return Row.written(texts), style
+    return CellRow.written(texts), style
