@@ -77,3 +77,30 @@ def test_the_tree_of_the_architecture_has_every_folder_and_module_of_the_first_f
     assert named == folders
     first = {module.name for module in code.glob("*.py") if not module.name.startswith("__")}
     assert first == set(re.findall(r"\b\w+\.py\b", tree)) - {"query.py"}
+
+
+def test_the_way_in_says_where_each_file_is() -> None:
+    """A name is a whole path, or stands beside the last file that its cell names."""
+    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    _, _, way_in = page.partition("## Where would I look for ...?")
+    roots = (ROOT / "src/reftel", ROOT)
+    looked, lost = 0, []
+    for row in re.findall(r"^\| .+ \|$", way_in.partition("\n## ")[0], re.MULTILINE):
+        for cell in row.split(" | "):
+            beside: list[Path] = []
+            for name in re.findall(r"`([\w./-]*(?:\.(?:py|lark|tsv|toml)|/))`", cell):
+                found = [root / name for root in (*roots, *beside) if (root / name).exists()]
+                lost += [] if found else [name]
+                looked += 1
+                beside = [path if path.is_dir() else path.parent for path in found[-1:]] or beside
+    assert looked > 200
+    assert lost == []
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/architecture.md"])
+def test_classes_that_are_named_are_in_the_code(name: str) -> None:
+    named = set(re.findall(r"`([A-Z][a-z]+(?:[A-Z][a-z]+)*)\b[^`]*`", text_of(ROOT / name)))
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    defined = set(re.findall(r"^(?:class )?([A-Z]\w+)\b", code, re.MULTILINE))
+    assert len(named) > 5
+    assert named - defined <= {"Binding"}  # which is Textual's
