@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.search import parse_query
-from reftel.search.language.edit import Active, add, exclude, narrow, remove, terms
+from reftel.search.language.edit import Active, add, exclude, narrow, remove, terms, undated
 
 
 def test_terms_are_those_that_hold_for_the_whole_query() -> None:
@@ -92,6 +92,20 @@ def test_removing(text: str, expected: str) -> None:
 _texts = st.text(st.sampled_from('ab tag:PHUMK,"()-OR'), max_size=40)
 _fields = st.sampled_from(["tag", "origin", "class", "pclass", "country"])
 _values = st.text(st.sampled_from('PHUM /",()* -'), max_size=8).map("x{}".format)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("harbour date:2009-03,2010 strike", "harbour strike"),
+        ("date>=2009/3 after:2008 before:2010 x", "x"),
+        ("created<2009 -date:2009-03 released:2011", "-date:2009-03 released:2011"),
+        ("(date:2009 OR x)", "date:2009 OR x"),
+        ("harbour", "harbour"),
+    ],
+)
+def test_narrowed_in_time_no_more(text: str, expected: str) -> None:
+    assert undated(text) == expected
 
 
 @given(_texts, _fields, _values)

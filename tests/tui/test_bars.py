@@ -9,19 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.search import Count
-from reftel.search.language.edit import terms
+from reftel.search.language.edit import days_left
 from reftel.tui.timeline.bars import (
     Bar,
     Bars,
     Unit,
     bars_for,
-    months_in,
+    months_between,
     months_of,
-    narrowed_to,
     years_below,
 )
 
 MARCH_2009 = 2009 * 12 + 2
+BEGINNING, END = -1, 10_000 * 12
 COUNTS = st.dictionaries(st.integers(1966 * 12, 2011 * 12), st.integers(1, 10_000), min_size=1)
 
 
@@ -36,7 +36,7 @@ COUNTS = st.dictionaries(st.integers(1966 * 12, 2011 * 12), st.integers(1, 10_00
 def test_a_bar_is_a_date_of_the_query_language(unit: Unit, value: str, label: str) -> None:
     bar = Bars({MARCH_2009: 7}, unit).bar(0)
     assert (bar.value, bar.label, bar.count) == (value, label, 7)
-    assert months_in(bar.value) == range(bar.first, bar.end)
+    assert left(f"date:{bar.value}") == [range(bar.first, bar.end)]
 
 
 def test_bars_together_are_a_range() -> None:
@@ -86,20 +86,43 @@ def test_no_dates_no_bars() -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "left"),
+    ("query", "months"),
     [
-        ("harbour", []),
+        ("harbour", None),
         ("date:2009", [range(2009 * 12, 2010 * 12)]),
         ("date:2009-03-12", [range(MARCH_2009, MARCH_2009 + 1)]),
         ("date:2009-03,2008", [range(MARCH_2009, MARCH_2009 + 1), range(2008 * 12, 2009 * 12)]),
         ("date:2008-11..2009-03", [range(MARCH_2009 - 4, MARCH_2009 + 1)]),
         ("after:2009-02 before:2009-05", [range(MARCH_2009, MARCH_2009 + 2)]),
         ("date:2009 after:2009-03-15", [range(MARCH_2009, 2010 * 12)]),
-        ("-date:2009", []),
+        ("date:2009/3", [range(MARCH_2009, MARCH_2009 + 1)]),
+        ("date:2009.03", [range(MARCH_2009, MARCH_2009 + 1)]),
+        ("date:2009/3/12..2009.5", [range(MARCH_2009, MARCH_2009 + 3)]),
+        ('date:"2009-3"', [range(MARCH_2009, MARCH_2009 + 1)]),
+        ("date>=2009-03", [range(MARCH_2009, END)]),
+        ("date>2009-03", [range(MARCH_2009 + 1, END)]),
+        ("date>2009", [range(2010 * 12, END)]),
+        ("date<=2009-03", [range(BEGINNING, MARCH_2009 + 1)]),
+        ("date<2009-03", [range(BEGINNING, MARCH_2009)]),
+        ("date<2009", [range(BEGINNING, 2009 * 12)]),
+        ("date<2009-03-12", [range(BEGINNING, MARCH_2009 + 1)]),
+        ("created>=2009-03 date<2010", [range(MARCH_2009, 2010 * 12)]),
+        ("after:2009/2 before:2009.5", [range(MARCH_2009, MARCH_2009 + 2)]),
+        ("date:2008,2009 date:2009,2010", [range(2009 * 12, 2010 * 12)]),
+        ("date:2009 date:2008", []),
+        ("released:2009", None),
+        ("date:2009-13", None),
+        ("-date:2009", None),
+        ("date:2009 OR harbour", None),
     ],
 )
-def test_what_a_query_is_narrowed_to(query: str, left: list[range]) -> None:
-    assert narrowed_to(terms(query)) == left
+def test_what_a_query_is_narrowed_to(query: str, months: list[range] | None) -> None:
+    assert left(query) == months
+
+
+def left(query: str) -> list[range] | None:
+    days = days_left(query)
+    return days if days is None else [months_between(*each) for each in days]
 
 
 def test_years_stand_below_their_first_months() -> None:

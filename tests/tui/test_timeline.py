@@ -127,15 +127,17 @@ async def test_the_text_has_the_room_on_a_small_screen(open_reader: Open) -> Non
         assert not timeline(user).display
 
 
-async def test_dates_that_are_typed_are_lit(open_reader: Open) -> None:
+@pytest.mark.parametrize("query", ["date:1974", "date<=1974/12 date>=1974.1"])
+async def test_dates_that_are_typed_are_lit(open_reader: Open, query: str) -> None:
     async with open_reader() as user:
         await user.press("slash")
-        await user.type("date:1974")
+        await user.type(query)
         await user.press("enter")
         await user.until(lambda: 0 < user.cables.total < 5, "cables of 1974")
         lit = [text for text, look in timeline(user).pieces(0) if look == "bar"]
         assert lit[0] == "█" or "▁" in lit
         assert len(lit) <= 12
+        assert any(look == "out" for _, look in timeline(user).pieces(0)), "the rest is in sight"
 
 
 async def test_an_empty_library_has_no_timeline(open_reader: Open, tmp_path: Path) -> None:

@@ -45,9 +45,20 @@ class DateField(ValueField):
 
     def find(self, term: Term, asking: Asking) -> tantivy.Query:
         """Find the cables of some days, or of all before or after them."""
-        operator = self.beyond or term.operator
-        bounds = _bounds(operator, *read_dates(term.value.text))
+        bounds = self._bounds(term.operator, term.value.text)
         return tantivy.Query.range_query(asking.schema, self.in_index, FieldType.Unsigned, *bounds)
+
+    def days(self, operator: str, text: str) -> Days:
+        """Return the first and last day (yyyymmdd) that a value asks for.
+
+        Next to the days of the calendar it may be the 0th or the 32nd, where none of the month is
+        meant.
+        """
+        first, last = self._bounds(operator, text)
+        return _FIRST if first is None else first, _LAST if last is None else last
+
+    def _bounds(self, operator: str, text: str) -> tuple[int | None, int | None]:
+        return _bounds(self.beyond or operator, *read_dates(text))
 
     def complete(self, typed: str, among: Among) -> ValueCounts:
         """Return years, and months once a year is typed; of releases the days."""

@@ -7,10 +7,11 @@ stands inside brackets with OR, or inside ``subject:( )``, is left alone.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from reftel.folding import folded
+from reftel.search.fields.date import DateField, Days
 from reftel.search.fields.register import NAMES, VALUE_FIELDS
 from reftel.search.language.grammar import parse_query
 from reftel.search.query import Everything, Node, Not, Term, all_of, asked_together, mapped
@@ -90,12 +91,32 @@ def toggled(text: str, part: str, *, excluded: bool = False) -> str:
     return _text(left if again else [*left, wanted])
 
 
-def without(text: str, fields: Collection[str]) -> str:
-    """Ask no more for any value of some fields; what is excluded stays so."""
-    for term in terms(text):
-        if term.field in fields and not term.excluded:
-            text = remove(text, term.field, term.value)
-    return text
+def undated(text: str) -> str:
+    """Ask no more when a cable was written; dates that are excluded stay so."""
+    return _text(part for part in _parts(text) if _days(part) is None)
+
+
+def days_left(text: str) -> list[Days] | None:
+    """Return the days (first and last, yyyymmdd) that a query is narrowed to, or None for all.
+
+    Dates that are excluded are not taken out of them.
+    """
+    left: list[Days] | None = None
+    for asked in map(_days, _parts(text)):
+        if left is None or asked is None:
+            left = asked if left is None else left
+            continue
+        both = ((max(one[0], two[0]), min(one[1], two[1])) for one in left for two in asked)
+        left = [*dict.fromkeys(days for days in both if days[0] <= days[1])]
+    return left
+
+
+def _days(part: Node) -> list[Days] | None:
+    """Return the days that a part of a query asks for, or None if it says nothing of them."""
+    field = VALUE_FIELDS.get(part.field) if isinstance(part, Term) else None
+    if not (isinstance(part, Term) and isinstance(field, DateField) and field.in_index == "day"):
+        return None
+    return [field.days(part.operator, value.text) for value in part.values]
 
 
 def _parts(text: str) -> list[Node]:

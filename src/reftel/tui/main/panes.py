@@ -277,7 +277,7 @@ class Panes(Vertical):
         self.cables.nothing = f"No cable answers this. {all_again} shows all again."
         self.cables.show(result, cursor=cursor, proposals=proposals)
         terms = search.edit.terms(result.query.text)
-        self.timeline.show(months, terms=terms)
+        self.timeline.show(months, days=search.edit.days_left(result.query.text))
         self._tags = facets, {(one.field, one.value): "-" if one.excluded else "+" for one in terms}
         self._show_tags()
         self._snippet.set_class(not (result.has_words and result.total), "-nothing")

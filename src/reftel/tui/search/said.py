@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from reftel import search
 from reftel.search import Order
-from reftel.tui.timeline.bars import DATES
 
 if TYPE_CHECKING:
     from reftel.reader import Desk
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 def months_of(desk: Desk, result: Result) -> Sequence[Count]:
     """Count a result by month; also before and after the dates that it is narrowed to."""
     text = str(result.query)
-    undated = search.edit.without(text, DATES)
+    undated = search.edit.undated(text)
     return (result if undated == text else desk.search.find(undated, Order.NEWEST)).facets().months
 
 

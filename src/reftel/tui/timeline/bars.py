@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -11,19 +11,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reftel.search import Count
-    from reftel.search.language.edit import Active
-
-DATES = frozenset({"date", "after", "before"})
-"""The fields that narrow a query in time."""
 
 # The signs of a bar by its height; blank where nothing was written.
 _LEVELS = "▁▂▃▄▅▆▇█"
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-\d\d)?)?")
+_FACET = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # An axis is drawn from its end, as far back as this share of the cables; the rest is a walk away.
 # The archive begins in 1966, but hardly any cable in it is older than ten years.
 _ENOUGH = 0.97
-_END = 10_000 * 12  # months: no date lies beyond
 _WIDEST = 5  # cells of a bar with the gap behind it
 
 
@@ -121,8 +116,9 @@ def months_of(counts: Sequence[Count]) -> dict[int, int]:
     """Return the counts of facets by month, counted from the year 0."""
     found: dict[int, int] = {}
     for count in counts:
-        if months := months_in(count.value):
-            found[months.start] = found.get(months.start, 0) + count.count
+        if match := _FACET.fullmatch(count.value):
+            month = int(match[1]) * 12 + int(match[2]) - 1
+            found[month] = found.get(month, 0) + count.count
     return found
 
 
@@ -135,34 +131,9 @@ def bars_for(counts: Mapping[int, int], room: int) -> Bars:
     return Bars(counts, Unit.YEAR)
 
 
-def months_in(value: str) -> range:
-    """Return the months of a date in a query, a range perhaps; none for what is no date."""
-    first, dots, last = value.partition("..")
-    start = _months(first) if first or not dots else range(1)
-    end = _months(last) if dots and last else range(_END) if dots else start
-    return range(start.start, end.stop) if start and end else range(0)
-
-
-def narrowed_to(terms: Iterable[Active]) -> list[range]:
-    """Return the months that the terms of a query leave over, empty where they leave all."""
-    dates, first, end = [], 0, _END
-    for term in terms:
-        months = months_in(term.value)
-        if term.excluded or not months or term.field not in DATES:
-            continue
-        day = len(term.value) == len("2009-03-12")
-        if term.field == "date":
-            dates.append(months)
-        elif term.field == "after":
-            first = max(first, months.start if day else months.stop)
-        else:
-            end = min(end, months.stop if day else months.start)
-    if (first, end) != (0, _END):
-        dates = [
-            range(max(first, months.start), min(end, months.stop))
-            for months in dates or [range(_END)]
-        ]
-    return [months for months in dates if months]
+def months_between(first: int, last: int) -> range:
+    """Return the months of some days (yyyymmdd); a 0th or 32nd day is none of its month."""
+    return range(_month_of(first) + (first % 100 > 31), _month_of(last) + (last % 100 > 0))
 
 
 def years_below(bars: Bars, start: int, shown: int, cells: int) -> str:
@@ -181,12 +152,8 @@ def years_below(bars: Bars, start: int, shown: int, cells: int) -> str:
     return line
 
 
-def _months(date: str) -> range:
-    match = _DATE.fullmatch(date)
-    if match is None or not 1 <= int(match[2] or 1) <= 12:
-        return range(0)
-    first = int(match[1]) * 12 + int(match[2] or 1) - 1
-    return range(first, first + (1 if match[2] else 12))
+def _month_of(day: int) -> int:
+    return day // 10_000 * 12 + day // 100 % 100 - 1
 
 
 def _dashed(month: int) -> str:

@@ -12,11 +12,18 @@ from textual.message import Message
 from reftel.tui.parts.cells import ELLIPSIS
 from reftel.tui.parts.line_view import LineView, Piece
 from reftel.tui.parts.messages import Exclude, Narrow, Say
-from reftel.tui.timeline.bars import Bar, Bars, Unit, bars_for, months_of, narrowed_to, years_below
+from reftel.tui.timeline.bars import (
+    Bar,
+    Bars,
+    Unit,
+    bars_for,
+    months_between,
+    months_of,
+    years_below,
+)
 
 if TYPE_CHECKING:
     from reftel.search import Count
-    from reftel.search.language.edit import Active
 
 _UNITS = {Unit.MONTH: "months", Unit.QUARTER: "quarters", Unit.YEAR: "years"}
 _YEAR = len(" 2009 ")
@@ -62,7 +69,7 @@ class Timeline(LineView):
     def __init__(self) -> None:
         super().__init__()
         self._counts: dict[int, int] = {}
-        self._lit: Sequence[range] = ()
+        self._lit: Sequence[range] | None = None  # None: all
         self._unit: Unit | None = None  # None: as it fits
         self._month: int | None = None  # where the cursor is; None: at the end
         self._mark: int | None = None  # where a range begins
@@ -70,10 +77,12 @@ class Timeline(LineView):
         self._start = 0
         self._bars = Bars({}, Unit.MONTH)
 
-    def show(self, months: Sequence[Count], *, terms: Iterable[Active] = ()) -> None:
-        """Show other counts by month, and light what the terms of the query say of dates."""
+    def show(
+        self, months: Sequence[Count], *, days: Iterable[tuple[int, int]] | None = None
+    ) -> None:
+        """Show other counts by month, and light the days that the query is narrowed to, if any."""
         self._counts = months_of(months)
-        lit = narrowed_to(terms)
+        lit = None if days is None else [months_between(*each) for each in days]
         if lit and lit != self._lit and not self.has_focus:
             self._month = lit[-1].stop - 1
         self._lit = lit
@@ -239,7 +248,7 @@ class Timeline(LineView):
             return "cursor"
         if self.has_focus and at in self._chosen and self._mark is not None:
             return "marked"
-        lit = not self._lit or any(
+        lit = self._lit is None or any(
             bar.first < months.stop and months.start < bar.end for months in self._lit
         )
         return "bar" if lit else "out"
