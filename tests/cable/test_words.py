@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.cable.lore.places import data_lines, places
+from reftel.cable.lore.data_files import data_lines
+from reftel.cable.lore.places import places
 from reftel.cable.lore.tag_codes import tag_table
 from reftel.cable.lore.words import (
     acronyms_in,

@@ -7,10 +7,11 @@ when first asked for (§2.9, §3.1 and §3.4).
 
 from __future__ import annotations
 
-import pkgutil
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from reftel.cable.lore.data_files import data_lines
 
 # Posts that share one series of numbers: where an ID is absent, try the other's (§3.1).
 _TWINS = {
@@ -66,7 +67,8 @@ class Place:
     @property
     def name(self) -> str:
         """The name for display: ``Rio de Janeiro``, ``USNATO``."""
-        return _display(self.spelling)
+        first, *others = in_title_case(self.spelling).split()
+        return " ".join([first, *(_SMALL.get(word, word) for word in others)])
 
 
 def in_title_case(spelling: str) -> str:
@@ -74,27 +76,12 @@ def in_title_case(spelling: str) -> str:
     return " ".join(word if word in _KEPT else word.title() for word in spelling.split())
 
 
-def _display(spelling: str) -> str:
-    small = {"AU": "au", "DE": "de", "ES": "es", "OF": "of"}
-    words = spelling.split()
-    shown = [
-        word if word in _KEPT else small.get(word, word.title()) if i else word.title()
-        for i, word in enumerate(words)
-    ]
-    return " ".join(shown)
-
-
+_SMALL = {"Au": "au", "De": "de", "Es": "es", "Of": "of"}
 _KEPT = frozenset(
     {"AIT", "CBP", "CD", "CDC", "FAS", "FEST", "FSC", "FSINFATC", "GA", "FR", "RPO", "SECDEF"}
     | {"SECTO", "TOSEC", "PARTO", "UN", "UNESCO", "UNVIE", "USCBP", "USDA", "USDOC", "USEU"}
     | {"EC", "IAEA", "MBFR", "OECD", "USNATO", "USOSCE", "USTR", "USUN", "WASHDC"}
 )
-
-
-def data_lines(name: str) -> list[str]:
-    """Return the lines of a data file of this package, without comments and blank lines."""
-    data = pkgutil.get_data(__package__, f"data/{name}") or b""
-    return [line for line in data.decode().splitlines() if line and not line.startswith("#")]
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from reftel.cable.lore.places import data_lines
+from reftel.cable.lore.data_files import data_lines
 
 
 @cache

@@ -10,14 +10,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from reftel.cable.lore.places import (
-    bare_name,
-    data_lines,
-    exact_names,
-    letters,
-    origin_of,
-    places,
-)
+from reftel.cable.lore.data_files import data_lines, data_words
+from reftel.cable.lore.near import near
+from reftel.cable.lore.places import bare_name, exact_names, letters, origin_of, places
 
 # The shortest post's name in which one slip is believed, and the shortest written one for two.
 _ONE_SLIP, _TWO_SLIPS = 4, 10
@@ -110,24 +105,19 @@ def _short_forms() -> list[tuple[re.Pattern[str], str]]:
 
 def _mistyped(name: str) -> str | None:
     """Read a name with as many slips as its length allows."""
-    # Only now: most names need no mending, and few cables have one that does.
-    from rapidfuzz import process  # noqa: PLC0415
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
-
-    slips = 2 if len(name) >= _TWO_SLIPS else 1
-    near = process.extract(name, _names(), scorer=OSA.distance, score_cutoff=slips, limit=None)
-    found = {exact_names()[spelled] for spelled, _, _ in near}
-    if len(found) != 1:
+    spelled = near(name, _names(), 2 if len(name) >= _TWO_SLIPS else 1)
+    origins = {exact_names()[each] for each in spelled}
+    if len(origins) != 1:
         return None
-    (origin,) = found
-    if len(name) <= _SHORT and (near[0][0] != origin or places()[origin].cables < _HEARD_OF):
+    (origin,) = origins
+    if len(name) <= _SHORT and (spelled[0] != origin or places()[origin].cables < _HEARD_OF):
         return None
     return origin
 
 
 @cache
 def _no_posts() -> frozenset[str]:
-    return frozenset(" ".join(data_lines("no_posts.txt")).split())
+    return frozenset(data_words("no_posts.txt"))
 
 
 @cache

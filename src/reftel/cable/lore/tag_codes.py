@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from reftel.cable.cable import TagKind
-from reftel.cable.lore.places import data_lines
+from reftel.cable.lore.data_files import data_lines
 
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _KINDS = {
@@ -17,13 +18,21 @@ _KINDS = {
 }
 
 
+class KnownTag(NamedTuple):
+    """What is known of a tag: its kind, its name in at most 20 characters, and its meaning."""
+
+    kind: TagKind
+    short: str
+    meaning: str
+
+
 @cache
-def tag_table() -> dict[str, tuple[TagKind, str, str]]:
-    """Return every known tag: kind, short name (at most 20 characters) and meaning."""
+def tag_table() -> dict[str, KnownTag]:
+    """Return every known tag by its code."""
     table = {}
     for line in data_lines("tags.tsv"):
         code, kind, short, meaning = line.split("\t")
-        table[code] = (_KINDS[kind], short, meaning or short)
+        table[code] = KnownTag(_KINDS[kind], short, meaning or short)
     return table
 
 
@@ -31,7 +40,7 @@ def tag_kind(code: str) -> TagKind:
     """Return the kind of a tag, decided in the order of §4."""
     known = tag_table().get(code) or tag_table().get(code.partition("/")[0])
     if known:
-        return known[0]
+        return known.kind
     if len(code) == 4 and code[0] == "K" and code.isalpha():
         return TagKind.PROGRAM
     if _COUNTRY.fullmatch(code):
@@ -62,7 +71,7 @@ def pieces_of(word: str) -> tuple[str, ...]:
         return ()
     table = tag_table()
     for start in ("", word[:2]):
-        if start and (start not in table or table[start][0] is not TagKind.GEOGRAPHIC):
+        if start and (start not in table or table[start].kind is not TagKind.GEOGRAPHIC):
             continue
         pieces = _read_pieces(word, len(start))
         if pieces is None:

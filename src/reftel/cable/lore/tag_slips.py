@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from reftel.cable.lore.places import data_lines
+from reftel.cable.lore.data_files import data_lines, data_words
+from reftel.cable.lore.near import near
 
 
 @cache
 def _common() -> list[str]:
-    return " ".join(data_lines("common_tags.txt")).split()
+    return data_words("common_tags.txt")
 
 
 @cache
@@ -27,19 +28,14 @@ def mend_tag(code: str) -> str | None:
     tag mostly misspells one that many cables have. Where a letter was changed, the code may as
     well be a rare one (``ETRA`` is no ``ETRD``): then no other known code may be near.
     """
-    # Only now: few cables have a tag that nobody knows.
-    from rapidfuzz import process  # noqa: PLC0415
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
-
-    if "0" in code and (meant := code.replace("0", "O")) in _known():
-        return meant
+    if "0" in code and (with_o := code.replace("0", "O")) in _known():
+        return with_o
     if not 4 <= len(code) <= 5 or not code.isalpha():
         return None
-    near = process.extract(code, _common(), scorer=OSA.distance, score_cutoff=1, limit=2)
-    if len(near) != 1:
+    meant = near(code, _common(), 1)
+    if len(meant) != 1:
         return None
-    found = near[0][0]
+    (found,) = meant
     if len(code) > len(found) or sorted(code) == sorted(found):
         return found
-    others = process.extract(code, _known(), scorer=OSA.distance, score_cutoff=1, limit=2)
-    return found if len(others) == 1 else None
+    return found if len(near(code, _known(), 1)) == 1 else None

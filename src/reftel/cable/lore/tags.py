@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from reftel.cable.cable import Tag, TagKind
-from reftel.cable.lore.places import data_lines
+from reftel.cable.lore.data_files import data_lines
 from reftel.cable.lore.tag_codes import is_tag, known_pieces, pieces_of, tag_kind, tag_table
 from reftel.cable.lore.tag_slips import mend_tag
 from reftel.cable.lore.tag_words import PARTICLES, VISIT, is_of_name, is_office, tag_words

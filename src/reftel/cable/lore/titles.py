@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from reftel.cable.lore.places import data_lines
+from reftel.cable.lore.data_files import data_words
 from reftel.plain import plain_line
 
 # Words that stay small inside a title.
@@ -157,11 +157,11 @@ def _apostrophe(text: str) -> tuple[str, str, str]:
 
 def _stays_upper(word: str, *, capitals: bool) -> bool:
     """Say whether a word keeps its capitals, or gets them back in a lower-case subject."""
-    return _is_acronym(word) if capitals else len(word) > 2 and word in _acronyms()
+    return _is_acronym(word) if capitals else len(word) > 2 and word in _kept_capitals()
 
 
 def _is_acronym(word: str, *, plural: bool = False) -> bool:
-    if word in _acronyms():
+    if word in _kept_capitals():
         return not plural or f"{word}S" not in _NOT_PLURALS
     if plural:
         return len(word) > 2 and not re.search(r"[AEIOUY\d]", word) and word not in _WORDS
@@ -173,8 +173,8 @@ def _is_acronym(word: str, *, plural: bool = False) -> bool:
 
 
 @cache
-def _acronyms() -> frozenset[str]:
-    return frozenset(word for line in data_lines("acronyms.txt") for word in line.split())
+def _kept_capitals() -> frozenset[str]:
+    return frozenset(data_words("kept_capitals.txt"))
 
 
 @lru_cache(maxsize=4096)

@@ -12,9 +12,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reftel.cable.cable import TagKind
+from reftel.cable.lore.data_files import data_lines
 from reftel.cable.lore.ids import read_id, year_of
 from reftel.cable.lore.levels import LETTERS
-from reftel.cable.lore.places import Place, data_lines, origin_of, places, twin
+from reftel.cable.lore.places import Place, origin_of, places, twin
 from reftel.cable.lore.tag_codes import tag_kind, tag_table
 from reftel.folding import folded
 
@@ -129,14 +130,14 @@ def tag_name(code: str) -> str:
     An empty string when the tag is unknown or a name.
     """
     known = tag_table().get(code)
-    return known[1] if known else ""
+    return known.short if known else ""
 
 
 def tag_meaning(code: str) -> str:
     """Return what a tag means in a phrase, or an empty string when that is unknown."""
     known = tag_table().get(code)
     if known:
-        return known[2]
+        return known.meaning
     return _OF_ITS_KIND.get(tag_kind(code), "")
 
 

@@ -32,11 +32,11 @@ from reftel.cable.lore.ids import canonical_id
 from reftel.cable.lore.levels import LETTERS
 from reftel.cable.lore.tags import read_tags
 from reftel.cable.telegram.body.bodies import Body, read_body
-from reftel.cable.telegram.body.cut_off import ends_in_mid_sentence
 from reftel.cable.telegram.body.division import is_typed
 from reftel.cable.telegram.body.labels import HeadField
 from reftel.cable.telegram.body.passages import find_passages, passage_text
 from reftel.cable.telegram.body.subject import clean_subject
+from reftel.cable.telegram.body.truncated import ends_in_mid_sentence
 from reftel.cable.telegram.body.wrappers import Wrapping, read_wrapper, unwrap
 from reftel.cable.telegram.derived import (
     citing,

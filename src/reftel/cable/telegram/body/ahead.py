@@ -33,7 +33,7 @@ class LinesAhead:
         """Take the next line."""
         return self._lines.popleft()
 
-    def before(self, offset: int) -> Line | None:
+    def next_before(self, offset: int) -> Line | None:
         """Take the next line if it begins before an offset in the body."""
         return self._lines.popleft() if self._lines and self._lines[0].start < offset else None
 

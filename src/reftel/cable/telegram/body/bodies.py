@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable.cable import Block, BlockKind, CableWarning, Debris, DebrisKind, Span
 from reftel.cable.codes import Code
 from reftel.cable.telegram.body.blocks import Draft, build_blocks
-from reftel.cable.telegram.body.cutting import cut_text_lines
+from reftel.cable.telegram.body.glued import cut_text_lines
 from reftel.cable.telegram.body.head import Head, HeadReader
 from reftel.cable.telegram.body.labels import HeadField
 from reftel.cable.telegram.body.lines import cut_page_breaks, split_lines

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reftel.cable.citing.references import read_references
 from reftel.cable.lore.tags import read_tags
-from reftel.cable.telegram.body.cutting import cut_text_lines
+from reftel.cable.telegram.body.glued import cut_text_lines
 from reftel.cable.telegram.body.head import HeadReader
 from reftel.cable.telegram.body.labels import HeadField
 from reftel.cable.telegram.body.lines import cut_page_breaks, split_lines

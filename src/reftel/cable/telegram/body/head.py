@@ -147,7 +147,7 @@ class HeadReader:
         if classified_to is None:
             return
         draft = Draft(BlockKind.CLASSIFICATION)
-        while line := self.ahead.before(classified_to):
+        while line := self.ahead.next_before(classified_to):
             draft.add(self.ahead.cut(line, classified_to - line.start))
         if draft.lines:
             self.head.drafts.append(draft)

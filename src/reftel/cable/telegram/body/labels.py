@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable.citing.refblock import starts_with_entry
+from reftel.cable.lore.near import near
 from reftel.cable.telegram.fields.classified import LABEL as CLASSIFIED_BY_LABEL
 
 if TYPE_CHECKING:
@@ -157,12 +158,9 @@ def _meant(word: str) -> HeadField | None:
     """Return the field whose label a word is, mistyped, cut short, or without its first letters."""
     if len(word) > 2 and ("SUBJECT".startswith(word) or "SUBJECT".endswith(word)):
         return SUBJECT
-    # Only now: most heads have no such word.
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
-
     for label, which in _MISTYPED.items():
         slips = 2 if len(label) > _TWO_SLIPS else 1
-        if abs(len(label) - len(word)) <= 1 and OSA.distance(word, label) <= slips:
+        if abs(len(label) - len(word)) <= 1 and near(word, (label,), slips):
             return which
     return None
 

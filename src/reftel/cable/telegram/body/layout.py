@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from reftel.cable.telegram.body.cutting import REFLOWED
+from reftel.cable.telegram.body.glued import REFLOWED
 from reftel.cable.telegram.body.headings import LONGEST_HEADING, RULE_STARTS, is_rule, may_head
 from reftel.cable.telegram.body.items import read_item
 from reftel.cable.telegram.body.markings import NUMBER_STARTS, Number, read_marking, read_number

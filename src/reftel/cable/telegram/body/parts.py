@@ -26,7 +26,7 @@ from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.text import with_plain_blanks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from reftel.cable.cable import RawCable
     from reftel.cable.telegram.body.lines import Line
@@ -61,7 +61,9 @@ def join(parts: Sequence[RawCable]) -> RawCable:
         if part.header.strip():
             body += part.header.strip("\n") + "\n\n"
         section = section_of(part.body)
-        seams.append(Seam(start, len(body) + _text_of(part.body), section[0] if section else None))
+        seams.append(
+            Seam(start, len(body) + _start_of_text(part.body), section[0] if section else None)
+        )
         body += part.body.rstrip("\n")
     return replace(first, body=body, seams=tuple(seams)) if seams else first
 
@@ -79,7 +81,7 @@ def seam_breaks(body: str, seams: Iterable[Seam]) -> list[PageBreak]:
 
 
 def missing_sections(
-    sections: tuple[int, int], seams: Sequence[Seam], marked: Iterable[int], *, ended: bool
+    sections: tuple[int, int], seams: Sequence[Seam], marked: Collection[int], *, ended: bool
 ) -> list[int]:
     """Return the sections of which a telegram shows no sign, in order.
 
@@ -116,7 +118,7 @@ def _end_of_text(body: str) -> int:
     return len(body[: under.start()].rstrip()) if under else len(body)
 
 
-def _text_of(body: str) -> int:
+def _start_of_text(body: str) -> int:
     """Return where the text goes on in a later section: behind the head, which it repeats."""
     plain = with_plain_blanks(body)
     line = _line(plain)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.lore.places import origin_of
-from reftel.cable.lore.positions import is_loose, is_position, is_title
+from reftel.cable.lore.positions import is_position, is_title, may_be_surname
 from reftel.cable.redaction import REDACTION
 from reftel.cable.text import fold
 
@@ -198,7 +198,7 @@ def _is_surname(word: str, before: list[str]) -> bool:
 
     That is a title, or a given name or initial behind a title or behind nothing.
     """
-    if not is_loose(word) or not before:
+    if not may_be_surname(word) or not before:
         return False
     if _is_titled(before[-1]):
         return len(word) > 4

@@ -1,0 +1,19 @@
+"""The data files of the lore: tables and lists of words, read when first asked for.
+
+A line that begins with ``#`` is a comment.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+
+
+def data_lines(name: str) -> list[str]:
+    """Return the lines of a data file, without comments and blank lines."""
+    data = pkgutil.get_data(__package__, f"data/{name}") or b""
+    return [line for line in data.decode().splitlines() if line and not line.startswith("#")]
+
+
+def data_words(name: str) -> list[str]:
+    """Return the words of a data file that is a list of them."""
+    return " ".join(data_lines(name)).split()
