@@ -90,7 +90,7 @@ def test_every_command_has_examples_that_are_understood(path: str) -> None:
 def test_help_prints_the_examples_as_they_stand(run: Run) -> None:
     for option in ("-h", "--help"):
         text = run("show", option).stdout
-        assert "\nExamples:\n  reftel show 09PORTAMSEL14\n  reftel show port amsel 14\n" in text
+        assert "\nExamples:\n  reftel show 09PORTAMSEL240\n  reftel show port amsel 240\n" in text
 
 
 def test_the_exit_codes_are_documented() -> None:

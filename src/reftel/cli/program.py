@@ -141,7 +141,7 @@ def _meant(args: list[str]) -> str:
 @pass_job
 @click.option("--read-only", is_flag=True, help="Never write to the library.")
 @click.option(
-    "--go-to", metavar="ID", help="Open the screen at this cable (09PORTAMSEL14, or #4 behind it)."
+    "--go-to", metavar="ID", help="Open the screen at this cable (09PORTAMSEL240, or #4 behind it)."
 )
 @click.option(
     "--plain/--screen",
@@ -155,12 +155,15 @@ def cli(
 ) -> int:
     """Read diplomatic cables in a terminal. Without a command, the screen opens.
 
+    The examples of all commands are on the sample cables: demo makes their library, and -l demo
+    behind an example reads it.
+
     Examples:
       reftel demo                      look around in fictional sample cables
       reftel import ~/cables           fill your library from a mirror, dump or archive
       reftel                           open the library and read
-      reftel search tag:KTIP hanoi     find from the shell
-      reftel show 09PORTAMSEL14#4      print one paragraph
+      reftel search tag:KTIP dovrec    find from the shell
+      reftel show 09PORTAMSEL240#4     print one paragraph
     """
     job.read_only = read_only
     if context.invoked_subcommand is not None:

@@ -21,7 +21,7 @@ def command(job: Job, query: tuple[str, ...], *, as_json: bool) -> int:
     be the least likely by chance come first. What stands in front can be put into the query.
 
     Examples:
-      reftel apart harbour dues
+      reftel apart harbour lease
       reftel apart tag:KTIP date:2009 --json
     """
     from reftel.cli import answers

@@ -31,10 +31,10 @@ def command(job: Job, typed: str, *, form: str, with_text: bool, as_json: bool) 
     It always has post, date and class, of a paragraph its number and its own class.
 
     Examples:
-      reftel cite 09PORTAMSEL14
-      reftel cite 09PORTAMSEL14#2 --form chicago
-      reftel cite 09PORTAMSEL14#2 --form markdown --text
-      reftel cite 09PORTAMSEL14 --form bibtex >> cables.bib
+      reftel cite 09PORTAMSEL240
+      reftel cite 09PORTAMSEL240#2 --form chicago
+      reftel cite 09PORTAMSEL240#2 --form markdown --text
+      reftel cite 09PORTAMSEL240 --form bibtex >> cables.bib
     """
     from reftel.cable.stops import below_head
     from reftel.citation import citation_of, form_called, read_forms

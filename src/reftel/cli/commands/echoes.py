@@ -20,15 +20,15 @@ def command(job: Job, typed: str, *, as_json: bool) -> int:
     """List where else the words of a paragraph stand, those that have most of it first.
 
     Examples:
-      reftel echoes 09PORTAMSEL14#2
-      reftel echoes 09PORTAMSEL14#2 --json
+      reftel echoes 10PORTAMSEL61#3
+      reftel echoes 10PORTAMSEL61#3 --json
     """
     from reftel.cli import as_json as json_of
     from reftel.reader import echoes
 
     number = paragraph_of(typed)
     if number is None:
-        raise click.UsageError("put the paragraph behind the ID, as in 09PORTAMSEL14#2")
+        raise click.UsageError("put the paragraph behind the ID, as in 09PORTAMSEL240#2")
     with job.open_search() as (library, search):
         cable = library.cable_of(find_cable(library, typed).key)
         found = echoes(library, search, cable, number)

@@ -44,7 +44,7 @@ def command(
 
     Examples:
       reftel enough strikes harbour strike
-      reftel enough strikes harbour strike --relevant 09PORTAMSEL14 --other 09VASTRA3
+      reftel enough strikes harbour strike --relevant 09PORTAMSEL204 --other 09LINDMERE22
     """
     from reftel.cli import as_text
     from reftel.reader import Judging

@@ -48,9 +48,9 @@ def command(
     cables on it.
 
     Examples:
-      reftel export id:09PORTAMSEL14 -o ferry.html
+      reftel export id:09PORTAMSEL240 -o widow.html
       reftel export in:harbour -o harbour.html
-      reftel export 'tag:EWWT pianos' > pianos.md
+      reftel export 'tag:EWWT lease' > leases.md
     """
     from reftel.plain import plain
     from reftel.search import Order, parse_query

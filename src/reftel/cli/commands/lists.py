@@ -50,7 +50,7 @@ def command() -> None:
     in:NAME asks for its cables.
 
     Examples:
-      reftel list add strikes 09PORTAMSEL14 09VASTRA3
+      reftel list add strikes 09PORTAMSEL204 09LINDMERE22
       reftel list show strikes
       reftel search in:strikes harbour
     """
@@ -90,7 +90,7 @@ def add(job: Job, name: str, typed: tuple[str, ...], *, remark: str) -> int:
     names no cable, or several, is named, and the others are put on the list.
 
     Examples:
-      reftel list add strikes 09PORTAMSEL14 --remark "compare paragraph 7"
+      reftel list add strikes 09PORTAMSEL204 --remark "compare paragraph 7"
       reftel search tag:ELAB --json --limit 0 | jq -r .id | reftel list add strikes -
     """
     from reftel.shelf import ListEntry
@@ -124,7 +124,7 @@ def remove(job: Job, name: str, typed: tuple[str, ...]) -> int:
     """Take cables off a list.
 
     Examples:
-      reftel list remove strikes 09VASTRA3
+      reftel list remove strikes 09LINDMERE22
     """
     lists = job.shelf.lists
     name = _called(lists, name)

@@ -29,7 +29,7 @@ def command() -> None:
 
     Examples:
       reftel notes list
-      reftel notes add 09PORTAMSEL14#4 --text "Compare paragraph 7."
+      reftel notes add 09PORTAMSEL240#4 --text "Compare paragraph 7."
       reftel notes export > notes.md
     """
 
@@ -58,7 +58,7 @@ def list_(
 
     Examples:
       reftel notes list
-      reftel notes list 09PORTAMSEL14
+      reftel notes list 09PORTAMSEL240
       reftel notes list --alone
       reftel notes list --tag harbour --since 2026-03-01 --json
     """
@@ -170,7 +170,7 @@ def review(job: Job, cable: tuple[str, ...], *, confirm: str | None, as_json: bo
 
     Examples:
       reftel notes review
-      reftel notes review 09PORTAMSEL14 --json
+      reftel notes review 09PORTAMSEL240 --json
       reftel notes review --confirm 5D2C7K0Q
     """
     from reftel.notes import as_json as note_as_json

@@ -68,7 +68,7 @@ def export(
 
     Examples:
       reftel notes export > notes.md
-      reftel notes export 09PORTAMSEL14 --output amsel.md
+      reftel notes export 09PORTAMSEL240 --output amsel.md
       reftel notes export --query 'in:strikes ntag:lead' --by tag -o strikes.md
       reftel notes export --format json
       reftel notes export -o backup.jsonld

@@ -51,10 +51,10 @@ def add(
     """Write a note on a cable, or on its paragraph (#4), or with --alone on none.
 
     Examples:
-      reftel notes add 09PORTAMSEL14#4 --text "Compare paragraph 7." --tag harbour
-      reftel notes add 09PORTAMSEL14#4
-      reftel notes add 09PORTAMSEL14 < note.md
-      reftel notes add --alone --text "Who was at 09PORTAMSEL14#4 and here? #lead"
+      reftel notes add 09PORTAMSEL240#4 --text "Compare paragraph 7." --tag harbour
+      reftel notes add 09PORTAMSEL240#4
+      reftel notes add 09PORTAMSEL240 < note.md
+      reftel notes add --alone --text "Who was at 09PORTAMSEL240#4 and here? #lead"
     """
     if alone == bool(typed):
         raise click.UsageError("Give either the ID of a cable or --alone.")

@@ -61,15 +61,15 @@ def command(
     With #4 behind the ID, only those are that name its paragraph 4 ("ref A, para 4").
 
     Examples:
-      reftel refs 09PORTAMSEL14
-      reftel refs port amsel 14
-      reftel refs 09PORTAMSEL14 --context
-      reftel refs 09PORTAMSEL14#2
-      reftel refs 09PORTAMSEL14 --depth 3
-      reftel refs 09PORTAMSEL14 --depth 2 --format timeline
-      reftel refs 09PORTAMSEL14 --depth 2 --format dot > web.dot
-      reftel refs 09PORTAMSEL14 --to 08PORTAMSEL14
-      reftel refs 09PORTAMSEL14 --json
+      reftel refs 09PORTAMSEL240
+      reftel refs port amsel 240
+      reftel refs 09PORTAMSEL240 --context
+      reftel refs 06PORTAMSEL978#6
+      reftel refs 09PORTAMSEL240 --depth 3
+      reftel refs 09PORTAMSEL240 --depth 2 --format timeline
+      reftel refs 09PORTAMSEL240 --depth 2 --format dot > web.dot
+      reftel refs 09PORTAMSEL240 --to 06PORTAMSEL412
+      reftel refs 09PORTAMSEL240 --json
     """
     if end is not None:
         return _way(job, typed, end, as_json=as_json)

@@ -72,8 +72,8 @@ def add(job: Job, name: str, query: str, *, order: str | None, replace: bool) ->
     """Save a search. The QUERY is one word of the shell: put it in single quotes.
 
     Examples:
-      reftel saved add harbour 'subject:harbour tag:ECON' --order newest
-      reftel saved add harbour 'subject:(harbour OR port)' --replace
+      reftel saved add docks 'subject:harbour tag:ECON' --order newest
+      reftel saved add docks 'subject:(harbour OR port)' --replace
     """
     from reftel.reader import save_search
     from reftel.shelf import SavedSearch

@@ -107,13 +107,13 @@ def command(
     """Find cables by their text, subject, tags, dates...
 
     The QUERY is what the search field of the screen takes: words, "a phrase", tag:KTIP,
-    origin:hanoi, date:2009-12, id:1436, -word for none of it. Quotes must reach reftel, so put
+    origin:dovrec, date:2009-11, id:512, -word for none of it. Quotes must reach reftel, so put
     a query with quotes in single ones. Without a QUERY, all cables are listed.
 
     Examples:
-      reftel search harbour dues
-      reftel search tag:KTIP origin:hanoi --order newest
-      reftel search '"national plan of action"' --limit 0 --context
+      reftel search harbour lease
+      reftel search tag:KTIP origin:dovrec --order newest
+      reftel search '"tern basin"' --limit 0 --context
       reftel search dredging -tag:ECON --json --facets --explain
       reftel search harbour lease --limit 0 --csv > cables.csv
       reftel search --batch terms.txt --csv > hits.csv

@@ -40,12 +40,12 @@ def command(job: Job, typed: str, *, form: str, as_json: bool, raw: bool, text: 
     such as two releases, its head says so, and each can be printed.
 
     Examples:
-      reftel show 09PORTAMSEL14
-      reftel show port amsel 14
-      reftel show 09PORTAMSEL14#4
-      reftel show 09PORTAMSEL14 --text 2
-      reftel show 09PORTAMSEL14 --json
-      reftel show 09PORTAMSEL14 --raw | less
+      reftel show 09PORTAMSEL240
+      reftel show port amsel 240
+      reftel show 09PORTAMSEL240#4
+      reftel show 09PORTAMSEL240 --text 2
+      reftel show 09PORTAMSEL240 --json
+      reftel show 09PORTAMSEL240 --raw | less
     """
     from reftel.cli import as_json as json_of
     from reftel.cli import as_text

@@ -35,9 +35,9 @@ def command(job: Job, typed: str, *, diff: bool, old: int | None, new: int, as_j
     (blacked out in the earlier one). Layout, capitals and punctuation are no change.
 
     Examples:
-      reftel versions 09PORTAMSEL14
-      reftel versions 09PORTAMSEL14 --diff
-      reftel versions 09PORTAMSEL14 --from 1 --to 2 --json
+      reftel versions 09PORTAMSEL240
+      reftel versions 09PORTAMSEL240 --diff
+      reftel versions 09PORTAMSEL240 --from 1 --to 2 --json
     """
     from reftel.cli import as_json as json_of
     from reftel.comparing import compare_texts
