@@ -42,6 +42,7 @@ FORMS: Final[dict[str, Form]] = {
     "front matter": _one_each("{}.md", texts.front_matter),
     "glued": _one_each("{}.txt", lambda one: one.header + " 0014" + one.body),
     "plusd": _one_each("{}.txt", texts.plusd),
+    "message": _one_each("{}.txt", texts.message),
     "rewritten": _one_each("cable/2009/04/{}.html", pages.rewritten),
     "newspaper": _one_each("{}.html", pages.newspaper),
     "blog": _one_each("{}.html", pages.blog),

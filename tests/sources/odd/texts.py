@@ -60,6 +60,15 @@ def plusd(one: Given) -> str:
     )
 
 
+def message(one: Given) -> str:
+    _, _, text = one.body.partition("\n\nE.O.")
+    return (
+        f"UNCLASSIFIED\n\nMRN: {one.created:%y} PORT AMSEL {one.serial}\n"
+        f"Date/DTG: {one.created:%b %d, %Y / %d%H%MZ} {one.created:%b %y}\n"
+        f"From: AMEMBASSY PORT AMSEL\nAction: WASHDC, SECSTATE ROUTINE\nE.O.{text}\n"
+    )
+
+
 def quoted(one: Given) -> str:
     lines = "".join(f"> {line}\n" for line in one.telegram.split("\n"))
     return f"On Monday a clerk wrote:\n\n{lines}\nI do not agree with that.\n"

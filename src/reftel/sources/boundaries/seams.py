@@ -33,10 +33,17 @@ def cut(text: str, offsets: Iterable[int]) -> list[tuple[str, int]]:
     return pieces
 
 
-def telegrams(text: str) -> list[tuple[str, int]]:
-    """Return the telegrams of a text, each with the number of its first line."""
+def telegrams(text: str, heads: Iterable[range] = ()) -> list[tuple[str, int]]:
+    """Return the telegrams of a text, each with the number of its first line.
+
+    Args:
+        text: the text.
+        heads: the lines, from 0, of heads with which telegrams begin and within which none does.
+    """
     lines = text.split("\n")
     wanted = {*starts(text), *(outline.cuts(lines) if "#" in text else ())}
+    for head in heads:
+        wanted = {line for line in wanted if line not in head} | {head.start}
     offsets, offset = [], 0
     for number, line in enumerate(lines):
         if number in wanted:

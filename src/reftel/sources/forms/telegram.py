@@ -14,6 +14,7 @@ from reftel.cable.cable import IdSource, RawCable, Record, Source
 from reftel.cable.telegram.identity import file_id, filed
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around, seams
+from reftel.sources.forms import message
 from reftel.sources.piece import Reject
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.split import split_telegram
@@ -63,7 +64,7 @@ _HEADER_ENDS: Final = re.compile(r"\n?^[-= ]{2,}header ends[-= ]*$", re.MULTILIN
 
 def is_telegram(text: str) -> bool:
     """Whether the text has the lines of a telegram, or a record in front that names a cable."""
-    if signs.is_telegram(text):
+    if signs.is_telegram(text) or message.is_message(text):
         return True
     front = read_front(with_plain_blanks(text[:_LOOKED_AT]).split("\n")[:_FRONT])
     if front.id is None:
@@ -78,13 +79,15 @@ def is_markdown(text: str) -> bool:
 
 def separate(text: str) -> list[tuple[str, int]]:
     """Return the telegrams of a text that holds one or more, each with its first line's number."""
-    return seams.telegrams(text)
+    return seams.telegrams(text, message.spans(text))
 
 
 def read(text: str, file: str) -> RawCable | Reject:
     """Return the cable of a telegram's text."""
     if _is_run_together(text) and file_id(file, set) is None:
         return Reject(file, None, _RUN_TOGETHER)
+    if message.is_message(text):
+        return message.read(text, file)
     form = MARKDOWN if is_markdown(text) else TELEGRAM
     text, behind = _fenced(text)
     text = _WIKI_LINK.sub(r"\1", text) if "[[" in text else text
