@@ -109,8 +109,9 @@ def _place(terminal: Terminal) -> int | None:
     if _is_list(terminal):
         found = re.match(r" *(\d+) of \d+", terminal.line(23))
         return int(found[1]) if found else None
-    found = re.search(r"(?:¶| )(-|\d+)/\d+(?: |$)", terminal.line(0))  # no ¶ without numbers
-    return None if found is None else 0 if found[1] == "-" else int(found[1])
+    # Without a mark where no paragraph has a number; at the head it says how far that was read.
+    found = re.search(r"(read to )?(?:¶| )(-|\d+)/\d+(?: |$)", terminal.line(0))
+    return None if found is None else 0 if found[1] or found[2] == "-" else int(found[2])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

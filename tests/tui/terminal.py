@@ -198,20 +198,22 @@ class Terminal:
 
     @property
     def has_ended(self) -> bool:
-        """Whether the program is gone."""
-        return self._process.poll() is not None
+        """Whether the program is gone, or has closed the line, as it does a moment before."""
+        return self._fd < 0 or self._process.poll() is not None
 
     def wait_exit(self, *, timeout: float = 20) -> int:
         """Read until the program has ended; return its exit code, negative for a signal."""
         deadline = time.monotonic() + timeout
-        # The line is closed a moment before the process is gone.
-        while self._fd >= 0 and not self.has_ended and time.monotonic() < deadline:
+        while not self.has_ended and time.monotonic() < deadline:
             self.read(0.2)
-        return self._process.wait(max(0.1, deadline - time.monotonic()))
+        code = self._process.wait(max(0.1, deadline - time.monotonic()))
+        while self.read(0):  # what it wrote last, the modes of the terminal among it
+            pass
+        return code
 
     def close(self) -> None:
         """End the program, if it still runs, and close the line."""
-        if not self.has_ended:
+        if self._process.poll() is None:
             self._process.kill()
         self._process.wait()
         self.hang_up()
