@@ -50,7 +50,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pages = sorted(sample_cables().rglob("*.html"))
     for name in ("page.html", "cable.txt"):
         shutil.copy(pages[0], home / name)
-    made = CliRunner(env={"REFTEL_HOME": str(home)}).invoke(cli, ["import", str(sample_cables())])
+    made = CliRunner(env={"REFTEL_HOME": str(home)}).invoke(cli, ["demo", "--no-screen"])
     assert made.exit_code == ExitCode.OK
     return home
 
@@ -62,7 +62,7 @@ def test_the_examples_answer_in_their_order(samples: Path, monkeypatch: pytest.M
     assert len(typed) > 80
     ends: dict[str, int] = {}
     for line in typed:
-        words = shlex.split(re.sub(r" >>? \S+| < \S+", "", line))[1:]
+        words = ["-l", "demo", *shlex.split(re.sub(r" >>? \S+| < \S+", "", line))[1:]]
         stdin = FILES["note.md"] if " < note.md" in line else ""
         ends[line] = CliRunner().invoke(cli, words, input=stdin, prog_name="reftel").exit_code
     others = {line for line, code in ends.items() if code != ExitCode.OK}

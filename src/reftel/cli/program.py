@@ -155,8 +155,8 @@ def cli(
 ) -> int:
     """Read diplomatic cables in a terminal. Without a command, the screen opens.
 
-    The examples of all commands are on the sample cables: demo makes their library, and -l demo
-    behind an example reads it.
+    The examples of all commands are on the sample cables: demo makes their library, and
+    reftel -l demo in place of reftel reads it.
 
     Examples:
       reftel demo                      look around in fictional sample cables
