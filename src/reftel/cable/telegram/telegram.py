@@ -57,6 +57,7 @@ from reftel.cable.telegram.warned import (
     warnings_of_repeated_lines,
     warnings_of_sections,
     warnings_of_source,
+    warnings_of_wrapping,
 )
 from reftel.cable.text import Texts, fold, odd_characters, with_plain_blanks
 from reftel.dates import dated
@@ -136,60 +137,23 @@ class _Reading:
 
     def cable(self) -> Cable:
         """Read everything."""
-        record = self.record
         header = read_header(self.header_text)
-        wrapping = self._unwrap(canonical_id(record.id or ""))
-        claim = self._claim(header, wrapping)
-        identity = claim.id
-        canonical = canonical_id(identity)
-        if full := full_id(identity, wrapping.line, (header.sender or "", record.origin or "")):
-            canonical = full
-        if canonical != canonical_id(record.id or ""):
-            wrapping = self._unwrap(canonical)
-        line = wrapping.line
-        if self.rivals:
-            others = ", ".join(self.rivals)
-            message = f"texts of different cables are filed under {canonical}: see {others}"
-            if len(self.rivals) >= _VERY_MANY:
-                message += "; so many are not compared with each other, and some may be copies"
-            self._warn(Code.ID_DISPUTED, message)
-        elif identity and canonical != identity.upper():
-            self._warn(Code.ID_MALFORMED, f"filed as {identity}, answers to {canonical}", identity)
-        self._check_wrapping(wrapping, canonical, claim.source)
-        if claim.source is IdSource.DERIVED and (both := contradiction(line, header)):
-            message = f"the header (FM and DE) is of {both[0]}, the body of {both[1]}"
-            self._warn(Code.OTHER_CABLE, message, both[0])
-        moment = self._read_wrapper(wrapping)
-        created, precision = self._created(header, moment)
+        claim, canonical, wrapping = self._identify(header)
+        self._check_wrapping(wrapping, canonical, claim.source, header)
+        created, precision = self._created(header, self._read_wrapper(wrapping))
         citer = citing(canonical, created)
         typed = is_typed(citer.year)
-        body = read_body(self.body_text, wrapping, self.seams, header=self.header_text, typed=typed)
-        self.warnings += body.warnings
-        self.warnings += warnings_of_repeated_lines(self.body_text, body, line)
-        self.warnings += warnings_of_page_marks(self.body_text, body, line)
-        if damaged := first_damage(self.body, self.odd):
-            self._warn(
-                Code.ENCODING_REPAIRED,
-                "characters that arrived in another encoding are shown as they were meant",
-                damaged,
-            )
-        missing = [*warnings_of_sections(line, self.seams, body)]
-        self.warnings += missing
-        cut_off = self._is_cut_off(wrapping, body, of_section=bool(missing))
-        head = body.head
-        self.warnings += warnings_of_head(head)
-        if TEXT_KINDS.isdisjoint([block.kind for block in body.blocks]):
-            self._warn(Code.NO_TEXT, "no text: only what stands above it is here")
-        self.warnings += warnings_of_classification(record.classification, line, head.captions)
+        body, truncated = self._read_body(wrapping, typed=typed)
+        record, line, head = self.record, wrapping.line, body.head
         references = self._references(head, citer)
         texts = Texts([block.text if block.kind in TEXT_KINDS else "" for block in body.blocks])
         mentions = self._mentions(body, references, texts, citer)
         subject, marking = self._subject(head, typed=typed)
         order = head.value(HeadField.EXECUTIVE_ORDER)
         return Cable(
-            id=identity,
+            id=claim.id,
             canonical_id=canonical,
-            record=self.record,
+            record=record,
             header=self.header,
             body=self.body,
             source=self.source,
@@ -220,10 +184,32 @@ class _Reading:
             signers=body.signers,
             sections=line.sections if line else None,
             partial=header.partial,
-            truncated=wrapping.stub_only or body.truncated or cut_off,
+            truncated=truncated,
             redactions=self._redactions(wrapping.start),
             warnings=tuple(self.warnings),
         )
+
+    # -- record and header
+
+    def _identify(self, header: Header) -> tuple[Claim, str, Wrapping]:
+        """Return the claim to an ID, the ID that the cable answers to, and the wrapping by it."""
+        recorded = canonical_id(self.record.id or "")
+        wrapping = self._unwrap(recorded)
+        claim = self._claim(header, wrapping)
+        senders = (header.sender or "", self.record.origin or "")
+        canonical = full_id(claim.id, wrapping.line, senders) or canonical_id(claim.id)
+        if canonical != recorded:
+            wrapping = self._unwrap(canonical)
+        if self.rivals:
+            others = ", ".join(self.rivals)
+            message = f"texts of different cables are filed under {canonical}: see {others}"
+            if len(self.rivals) >= _VERY_MANY:
+                message += "; so many are not compared with each other, and some may be copies"
+            self._warn(Code.ID_DISPUTED, message)
+        elif claim.id and canonical != claim.id.upper():
+            message = f"filed as {claim.id}, answers to {canonical}"
+            self._warn(Code.ID_MALFORMED, message, claim.id)
+        return claim, canonical, wrapping
 
     def _unwrap(self, canonical: str) -> Wrapping:
         """Find the telegram in the body by the ID that its classification line should name."""
@@ -232,8 +218,6 @@ class _Reading:
         first = text[: seams[0].start] if seams else text
         wrapping = unwrap(first, own[2] if own else "", own[3] if own else "")
         return replace(wrapping, end=len(text), stub_only=False) if seams else wrapping
-
-    # -- record and header
 
     def _claim(self, header: Header, wrapping: Wrapping) -> Claim:
         """Return the strongest claim to an ID, or an empty one; warn of those that disagree."""
@@ -291,31 +275,38 @@ class _Reading:
 
     # -- body
 
-    def _check_wrapping(self, wrapping: Wrapping, canonical: str, source: IdSource) -> None:
+    def _check_wrapping(
+        self, wrapping: Wrapping, canonical: str, source: IdSource, header: Header
+    ) -> None:
         """Warn of what stands around the telegram, and of a body that is another cable's."""
         self.warnings += warnings_of_source(self.record)
-        if wrapping.stub:
+        self.warnings += warnings_of_wrapping(self.body_text, wrapping, canonical, source)
+        if source is IdSource.DERIVED and (both := contradiction(wrapping.line, header)):
+            message = f"the header (FM and DE) is of {both[0]}, the body of {both[1]}"
+            self._warn(Code.OTHER_CABLE, message, both[0])
+
+    def _read_body(self, wrapping: Wrapping, *, typed: bool) -> tuple[Body, bool]:
+        """Read the body and warn of what is in it; also whether there was more of the text."""
+        text, line = self.body_text, wrapping.line
+        body = read_body(text, wrapping, self.seams, header=self.header_text, typed=typed)
+        self.warnings += body.warnings
+        self.warnings += warnings_of_repeated_lines(text, body, line)
+        self.warnings += warnings_of_page_marks(text, body, line)
+        if damaged := first_damage(self.body, self.odd):
             self._warn(
-                Code.STUB_REMOVED,
-                "a stub before the telegram is left out",
-                span=Span(0, wrapping.stub),
+                Code.ENCODING_REPAIRED,
+                "characters that arrived in another encoding are shown as they were meant",
+                damaged,
             )
-        if self.body_text[wrapping.stub : wrapping.start].strip():
-            span = Span(wrapping.stub, wrapping.start)
-            self._warn(
-                Code.WRAPPER_REMOVED,
-                "a collector's record before the telegram is left out",
-                span=span,
-            )
-        line = wrapping.line
-        if line is None:
-            self._warn(Code.NO_CLASSIFICATION_LINE, "no classification line")
-        elif not wrapping.own and source is not IdSource.DERIVED:
-            named = f"{line.origin} {line.serial}"
-            span = Span(line.start, line.end)
-            self._warn(Code.OTHER_CABLE, f"the body names {named}, not {canonical}", named, span)
-        if wrapping.stub_only:
-            self._warn(Code.TRUNCATED, "only the beginning of the cable is here")
+        missing = [*warnings_of_sections(line, self.seams, body)]
+        self.warnings += missing
+        cut_off = self._is_cut_off(wrapping, body, of_section=bool(missing))
+        self.warnings += warnings_of_head(body.head)
+        if TEXT_KINDS.isdisjoint([block.kind for block in body.blocks]):
+            self._warn(Code.NO_TEXT, "no text: only what stands above it is here")
+        recorded = self.record.classification
+        self.warnings += warnings_of_classification(recorded, line, body.head.captions)
+        return body, wrapping.stub_only or body.truncated or cut_off
 
     def _is_cut_off(self, wrapping: Wrapping, body: Body, *, of_section: bool) -> bool:
         """Whether the source says that it had no more of the text, or the text itself; warn of it.

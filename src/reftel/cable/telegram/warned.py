@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import IN_DOUBT, LEFT_OUT, REPAIRED, CableWarning, DebrisKind, Span
+from reftel.cable.cable import (
+    IN_DOUBT,
+    LEFT_OUT,
+    REPAIRED,
+    CableWarning,
+    DebrisKind,
+    IdSource,
+    Span,
+)
 from reftel.cable.citing.refblock import LONGEST_BLOCK
 from reftel.cable.codes import Code
 from reftel.cable.lore.levels import covers
@@ -21,6 +29,7 @@ if TYPE_CHECKING:
     from reftel.cable.cable import Record, Seam
     from reftel.cable.telegram.body.bodies import Body
     from reftel.cable.telegram.body.head import Head
+    from reftel.cable.telegram.body.wrappers import Wrapping
     from reftel.cable.telegram.fields.classification import ClassificationLine
 
 _MISSING_SECTION: Final = re.compile(r"\W*MISSING\s+SECTIONS?\b", re.IGNORECASE)
@@ -49,6 +58,28 @@ def warnings_of_source(record: Record) -> Iterator[CableWarning]:
         if (code := _OF_SOURCE.get(name)) is not None:
             message, _, lines = said.partition("\n")
             yield warning(code, message, lines)
+
+
+def warnings_of_wrapping(
+    text: str, wrapping: Wrapping, canonical: str, source: IdSource
+) -> Iterator[CableWarning]:
+    """Yield what is left out before the telegram in ``text``, and one if it is another cable's."""
+    if wrapping.stub:
+        span = Span(0, wrapping.stub)
+        yield warning(Code.STUB_REMOVED, "a stub before the telegram is left out", span=span)
+    if text[wrapping.stub : wrapping.start].strip():
+        message = "a collector's record before the telegram is left out"
+        span = Span(wrapping.stub, wrapping.start)
+        yield warning(Code.WRAPPER_REMOVED, message, span=span)
+    line = wrapping.line
+    if line is None:
+        yield warning(Code.NO_CLASSIFICATION_LINE, "no classification line")
+    elif not wrapping.own and source is not IdSource.DERIVED:
+        named = f"{line.origin} {line.serial}"
+        span = Span(line.start, line.end)
+        yield warning(Code.OTHER_CABLE, f"the body names {named}, not {canonical}", named, span)
+    if wrapping.stub_only:
+        yield warning(Code.TRUNCATED, "only the beginning of the cable is here")
 
 
 def warnings_of_classification(
