@@ -13,6 +13,7 @@ from reftel.cable.citing.refblock import (
     is_lettered_citation,
     is_wrapped_entry,
 )
+from reftel.cable.telegram.body.handling import glued_handling, is_addressing, is_handling
 from reftel.cable.telegram.body.labels import (
     CLASSIFIED_BY,
     EXECUTIVE_ORDER,
@@ -20,10 +21,7 @@ from reftel.cable.telegram.body.labels import (
     SUBJECT,
     TAGS,
     HeadField,
-    glued_handling,
     glued_label,
-    is_addressing,
-    is_handling,
 )
 from reftel.cable.telegram.fields.said import is_prose, is_tag_line
 

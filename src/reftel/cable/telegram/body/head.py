@@ -20,6 +20,13 @@ from reftel.cable.telegram.body.field_ends import (
     goes_on,
     is_below_subject,
 )
+from reftel.cable.telegram.body.handling import (
+    captions_in,
+    is_addressing,
+    is_handling,
+    leading_captions,
+    sent_again,
+)
 from reftel.cable.telegram.body.headings import is_rule
 from reftel.cable.telegram.body.labels import (
     CLASSIFIED_BY,
@@ -28,12 +35,7 @@ from reftel.cable.telegram.body.labels import (
     SUBJECT,
     TAGS,
     HeadField,
-    captions_in,
-    is_addressing,
-    is_handling,
     label_of,
-    leading_captions,
-    sent_again,
 )
 from reftel.cable.telegram.body.markings import read_marking, read_number
 from reftel.cable.telegram.fields.classification import (

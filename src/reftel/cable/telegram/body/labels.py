@@ -57,11 +57,11 @@ _LABELS: Final = re.compile(
     r"|CLASSIFICATION[ ]REASON|REASONS?[ \t]*[:;])",
     re.IGNORECASE,
 )
-_STARTS: Final = frozenset("ETASURQCDGBLO.(etasurqcdgblo")
 # A word that may be a label mistyped; and the signs that make one bold in Markdown.
 _WORD: Final = re.compile(r"([A-Za-z]{2,10})[ \t]*[:;]")
 _LONGEST_WORD: Final = 14
-_BOLD: Final = str.maketrans("*_", "  ")
+_BOLD_SIGNS: Final = ("*", "_")
+_BOLD: Final = str.maketrans(dict.fromkeys(_BOLD_SIGNS, " "))
 _LONGEST_LABEL: Final = 40
 _MISTYPED: Final = {
     "SUBJECT": SUBJECT,
@@ -77,7 +77,7 @@ _GLUED: Final = re.compile(
     rf"(?P<EXECUTIVE_ORDER>(?<![A-Za-z]){_ORDER}|E\.O\.[ ]?1\d{{4}}:)"
     r"|(?P<TAGS>(?<![A-Za-z])(?:TAG|Tag)[Ss]?[ ]?:|(?<![A-Za-z])TAGS?[ ](?=[A-Z]{2,4}\b))"
     r"|(?P<SUBJECT>\b(?:SUBJ(?:ECT)?|Subj(?:ect)?)[ ]?:)"
-    r"|(?P<REFERENCES>\b[Rr][Ee][Ff](?:[Ss]|TELS?|tels?|ERENCES?|[ ]?\([Ss]\))?[ ]?:|"
+    r"|(?P<REFERENCES>\b(?:[Rr]EF|Ref)(?:[Ss]|TELS?|tels?|ERENCES?|[ ]?\([Ss]\))?[ ]?:|\brefs?:|"
     r"(?<=[A-Z])REFS?:[ ]"
     r"|\bREFS?[ ](?=\(?A[.)]))"
     r"|(?P<CLASSIFIED_BY>(?:(?<=[a-z)0-9.])|\b)(?:CLASSIFIED|Classified|classified)[ ][Bb][Yy]\b|"
@@ -86,43 +86,8 @@ _GLUED: Final = re.compile(
 
 # How a glued label begins; it starts with a set of letters, which a search skips to.
 _GLUED_HINT: Final = re.compile(
-    r"[ETSRCrc](?:\.[O0]|O ?1|AG|ag|UBJ|ubj|EF|(?<=R)ef|efs?:|LASSIFIED|lassified)"
-)
-
-_CAPTION: Final = (
-    r"SIPDIS|SENSITIVE(?![ ]BUT)|NO ?FORN|EXDIS|NODIS|LIMDIS|STADIS|E[ ]?F[ ]?T[ ]?O|TERREP|AIDAC"
-    r"|FOUO|SBU|CHEROKEE"
-)
-_CAPTIONS: Final = re.compile(
-    rf"(?:CAPTIONS?[ ]?:[ ]*)?(?:(?:(?:{_CAPTION})\b|SIPDIS)[ \t,;/.&-]*)+", re.IGNORECASE
-)
-_ONE_CAPTION: Final = re.compile(rf"(?:{_CAPTION})\b|SIPDIS", re.IGNORECASE)
-_CAPTION_STARTS: Final = frozenset("SNELTAFCsneltafc")
-_SENT_AGAIN: Final = re.compile(
-    r"[-* (]*(?:(?P<corrected>C ?O ?R ?R ?E ?C ?T ?E ?D +C ?O ?P ?Y)"
-    r"|POSS(?:IBLE)? ?DUP(?:E|LICATE)[-* )]*$)",
-    re.IGNORECASE,
-)
-_HANDLING: Final = re.compile(
-    r"(?:\(?(?:U|SBU)\)?[ ]*)?(?:[(*/-]+[ ]*)?(?:(?:THIS|THE FOLLOWING) (?:CABLE|MESSAGE"
-    r"|TELEGRAM)[^.]{0,80}?)?"
-    r"(?:SENSITIVE BUT UNCLASSIFIED|NOT FOR (?:INTERNET|FURTHER)|PLEASE P(?:ASS|ROTECT)|NOFORN"
-    r"|PROTECT ACCORDINGLY|DERIVED FROM[ ]?:"
-    r"|SBU[ ,;-]+(?:NOT|PLEASE|PROTECT|HANDLE)|SENSITIVE[ ,;-]+(?:NOT|PLEASE))",
-    re.IGNORECASE,
-)
-_ADDRESSING: Final = re.compile(
-    r"(?i:STATE|DEPT|DEPARTMENT|TREASURY|USDOC|NSC|OSD)[ ](?i:ALSO[ ])?(?i:FOR)[ ][A-Za-z]{1,5}/"
-    r"|(?:SUGGEST|REQUEST)[ ](?:THE[ ])?(?:DEPT|DEPARTMENT|ADDRESSEES?)\b"
-    r"|FOR[ ](?:THE[ ])?(?:AMBASSADORS?|CHARGE|DCM|CHIEFS?[ ]OF[ ]MISSION|MISSION[ ]CHIEFS"
-    r"|PRINCIPAL[ ]OFFICERS?)\b.{0,60}[ ]FROM\b"
-    r"|[A-Z][A-Z ]{2,20}[ ](?:PLEASE[ ]PASS|(?:ALSO[ ])?FOR[ ](?:US(?:DEL|REP)|CODEL|AMBASSADOR))\b"
-)
-_LONGEST_HANDLING: Final = 220
-_GLUED_HANDLING: Final = re.compile(
-    r"(?<=[ .])(?:\((?:U|SBU)\)[ ]*)?(?:THIS (?:CABLE|MESSAGE|TELEGRAM)|SENSITIVE BUT|NOT FOR I"
-    r"|PLEASE P|SBU |DERIVED FROM[ ]?:)",
-    re.IGNORECASE,
+    r"[ETSRCrc](?:(?<=E)\.?[ \t]{0,3}[O0D][.: \t1]|AG|ag|UBJ|ubj|EF|(?<=R)ef|efs?:"
+    r"|LASSIFIED|lassified)"
 )
 
 
@@ -132,9 +97,9 @@ def label_of(text: str) -> HeadLabel | None:
     A mistyped one is believed only where its field goes on as one: tags are capitals, and
     references are entries.
     """
-    if text[0] in _STARTS and (match := _LABELS.match(text)) and match.lastgroup:
+    if (match := _LABELS.match(text)) and match.lastgroup:
         return HeadLabel(HeadField[match.lastgroup], match.end())
-    if text[0] in "*_":
+    if text.startswith(_BOLD_SIGNS):
         return _bold_label(text)
     if text.find(":", 0, _LONGEST_WORD) < 0 or (word := _WORD.match(text)) is None:
         return None
@@ -188,38 +153,3 @@ def glued_label(
                 return match.start()
         hint = _GLUED_HINT.search(text, hint.end())
     return None
-
-
-def leading_captions(text: str) -> int:
-    """Return how many characters of captions (``SIPDIS``, ``NOFORN``...) a line begins with."""
-    match = _CAPTIONS.match(text) if text[0] in _CAPTION_STARTS else None
-    return match.end() if match else 0
-
-
-def captions_in(text: str) -> list[str]:
-    """Return the captions of a line in capitals, ``E F T O`` closed up."""
-    return ["".join(match[0].upper().split()) for match in _ONE_CAPTION.finditer(text)]
-
-
-def sent_again(text: str) -> str | None:
-    """Return what a line says of a telegram that was, or may have been, sent before, or None."""
-    match = _SENT_AGAIN.match(text)
-    if match is None:
-        return None
-    return "CORRECTED COPY" if match["corrected"] else "POSS DUPE"
-
-
-def is_addressing(text: str) -> bool:
-    """Whether a line only says for whom the cable is, or to whom it is to be passed."""
-    return _ADDRESSING.match(text) is not None
-
-
-def is_handling(text: str) -> bool:
-    """Whether a line only says how to handle the cable (``SENSITIVE BUT UNCLASSIFIED``...)."""
-    return len(text) <= _LONGEST_HANDLING and _HANDLING.match(text) is not None
-
-
-def glued_handling(text: str) -> int | None:
-    """Return where in a line of references words on how to handle the cable begin, or None."""
-    glued = _GLUED_HANDLING.search(text, 1)
-    return glued.start() if glued and is_handling(text[glued.start() :]) else None

@@ -12,13 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import Seam
+from reftel.cable.telegram.body.handling import is_handling, leading_captions, sent_again
 from reftel.cable.telegram.body.head import HeadReader
-from reftel.cable.telegram.body.labels import (
-    is_handling,
-    label_of,
-    leading_captions,
-    sent_again,
-)
+from reftel.cable.telegram.body.labels import label_of
 from reftel.cable.telegram.body.lines import split_lines
 from reftel.cable.telegram.body.pages import PageBreak
 from reftel.cable.telegram.body.wrappers import unwrap

@@ -1,0 +1,75 @@
+"""Labels of the head, and lines on handling, read one line at a time."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reftel.cable.telegram.body import labels
+from reftel.cable.telegram.body.handling import is_handling, leading_captions, sent_again
+from reftel.cable.telegram.body.labels import EXECUTIVE_ORDER, TAGS, HeadField, label_of
+
+GLUED = [
+    "E.O. 12958:", "E.0. 12958", "EO 12958", "E O 12356", "E.O.12958:",
+    "TAGS:", "Tags:", "TAG:", "Tag:", "TAGS PREL",
+    "SUBJECT:", "Subject:", "SUBJ:", "Subj:",
+    "REF:", "Ref:", "ref:", "reF:", "rEf:", "REFTEL:", "reftels:", "REFERENCES:", "REF(S):",
+    "REFS: ", "REFS A.", "REF (A)",
+    "CLASSIFIED BY", "Classified by", "classified By", "Classified By",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("label", GLUED)
+@pytest.mark.parametrize("before", ["quay ", "QUAY", "quay.", "(d)", "12 "])
+def test_no_glued_label_is_passed_over_by_the_hint(before: str, label: str) -> None:
+    text = f"{before}{label} LIMA 12"
+    match = labels._GLUED.search(text, 1)
+    hints = [hint.start() for hint in labels._GLUED_HINT.finditer(text, 1)]
+    assert match is None or match.start() in hints
+
+
+@given(st.text("ERSTCefrstc.O0o12 AGSUBJagsubj:LIDFlidfBYby()", max_size=40))
+def test_the_hint_finds_whatever_is_a_glued_label(text: str) -> None:
+    hints = {hint.start() for hint in labels._GLUED_HINT.finditer(text)}
+    assert {at for at in range(len(text)) if labels._GLUED.match(text, at)} <= hints
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("E.O. 12958: N/A", HeadField.EXECUTIVE_ORDER),
+        (".O. 12958: N/A", HeadField.EXECUTIVE_ORDER),
+        ("tags: PREL", HeadField.TAGS),
+        ("AGS: PREL", HeadField.TAGS),
+        ("UBJECT: THE LEASE", HeadField.SUBJECT),
+        ("bject: THE LEASE", HeadField.SUBJECT),
+        ("EF: LIMA 12", HeadField.REFERENCES),
+        ("Q: LIMA 12", HeadField.REFERENCES),
+        ("(U) Classified by DCM Ada Marlow", HeadField.CLASSIFIED_BY),
+        ("Derived from: DSCG", HeadField.CLASSIFIED_BY),
+        ("**TAGS:** PREL", HeadField.TAGS),
+        ("The lease: a quay", None),
+        ("", None),
+    ],
+)
+def test_whatever_a_label_begins_with_it_is_one(text: str, field: HeadField | None) -> None:
+    label = label_of(text)
+    assert (label.field if label else None) is field
+
+
+def test_a_label_of_an_earlier_field_is_not_glued() -> None:
+    assert labels.glued_label("PREL E.O. 12958: N/A", TAGS, 0, ()) is None
+    assert labels.glued_label("N/A TAGS: PREL", EXECUTIVE_ORDER, 0, ()) == len("N/A ")
+
+
+@pytest.mark.parametrize(
+    ("text", "length"), [("SIPDIS", 6), ("fouo", 4), ("Captions: NOFORN", 16), ("", 0), ("x", 0)]
+)
+def test_captions_at_the_beginning(text: str, length: int) -> None:
+    assert leading_captions(text) == length
+
+
+def test_an_empty_line_says_nothing_of_handling() -> None:
+    assert not is_handling("")
+    assert sent_again("") is None
