@@ -96,7 +96,15 @@ def test_an_id_printed_with_the_text_is_stronger_than_one_that_is_made(
 
 
 @pytest.mark.parametrize(
-    "file", ["09PORTAMSEL42.txt", "mirror/cables/09portamsel42 (1).txt", "x.zip!/2009PORTAMSEL42"]
+    "file",
+    [
+        "09PORTAMSEL42.txt",
+        "mirror/cables/09portamsel42 (1).txt",
+        "x.zip!/2009PORTAMSEL42",
+        "09 PORT AMSEL 42.txt",
+        "09_PORT-AMSEL_42.html",
+        "mirror/2009-PORTAMSEL-0042.txt",
+    ],
 )
 def test_a_file_may_be_called_by_the_id(file: str) -> None:
     cable = parse_telegram("", TEXT, source=Source("telegram", file))
@@ -105,7 +113,18 @@ def test_a_file_may_be_called_by_the_id(file: str) -> None:
     assert "id-disagrees" not in codes(cable)
 
 
-@pytest.mark.parametrize("file", ["2009NOTES12.txt", "09PORTAMSEL77.txt:12", "cables2009part3.txt"])
+@pytest.mark.parametrize(
+    "file",
+    [
+        "2009NOTES12.txt",
+        "09PORTAMSEL77.txt:12",
+        "cables2009part3.txt",
+        "2009 NOTES 12.txt",
+        "10 March 2009.txt",
+        "2009-PART-3.txt",
+        "09 PORT AMSEL 77 and 78.txt",
+    ],
+)
 def test_a_file_name_that_is_no_id_of_this_telegram_is_none(file: str) -> None:
     body = "UNCLAS PORT AMSEL 000042" + TEXT
     cable = parse_telegram(HEADER, body, source=Source("telegram", file))

@@ -86,6 +86,23 @@ def test_one_bad_path_refuses_no_other(run: Run, mixed: Path, tmp_path: Path) ->
     assert run("import", "").exit_code == ExitCode.USAGE
 
 
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)])
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_mistyped_path_makes_nothing_and_is_kept_nowhere(
+    run: Run, mixed: Path, tmp_path: Path, dry: tuple[str, ...], *, is_there: bool
+) -> None:
+    where = ("-l", tmp_path / "library")
+    if is_there:
+        run("import", mixed / "e.txt", *where)
+    before = everything_under(tmp_path)
+    slips = (mixed / "e.text", tmp_path / "nowhere" / "at all")
+    result = run("import", *slips, *dry, *where)
+    assert result.exit_code == ExitCode.NOTHING
+    assert f"{slips[0]}: no such file or folder; did you mean {mixed / 'e.txt'}?" in result.stderr
+    assert f"{slips[1]}: no such file or folder" in result.stderr
+    assert everything_under(tmp_path) == before
+
+
 def test_an_import_that_found_nothing_says_what_it_looked_at(run: Run, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()

@@ -52,6 +52,7 @@ DAYS HOURS MINUTES PERCENT OF THE AND FOR STREET CABLES LINES
 _NO_POSTS: Final = frozenset(_LISTED.split())
 _IN_FILE_NAME: Final = re.compile(rf"(?<![A-Z0-9]){_ID}(?![A-Z0-9])", re.IGNORECASE)
 _FILE_NAME: Final = re.compile(rf"(?:\A|[/\\])(?P<id>{_ID})(?:\.[a-z]{{1,5}})?\Z", re.IGNORECASE)
+_BETWEEN_PARTS: Final = re.compile(r"[ _-]+")
 # A text out of a file of several is named by its line too, and the file's name is none of it alone.
 _PLACE: Final = re.compile(r":\d+\Z")
 _LAST_DAY: Final = re.compile(r" 36[56]\d{4}$")
@@ -158,13 +159,21 @@ def file_id(file: str, posts_named: Callable[[], set[str]]) -> str | None:
     """
     if _PLACE.search(file):
         return None
-    match = _IN_FILE_NAME.search(file, max(file.rfind("/"), file.rfind("\\")) + 1)
-    parts = split_id(canonical_id(match[0])) if match else None
-    if match is None or parts is None:
+    named = _in_file_name(file[max(file.rfind("/"), file.rfind("\\")) + 1 :])
+    parts = split_id(canonical_id(named))
+    if parts is None:
         return None
     if origin_of(parts[1]) is None and (posts := posts_named()) and parts[1] not in posts:
         return None
-    return filed(match[0])
+    return filed(named)
+
+
+def _in_file_name(name: str) -> str:
+    """Return the ID that stands in a name, or that all of it is in parts; else nothing."""
+    if match := _IN_FILE_NAME.search(name):
+        return match[0]
+    found = spaced_id(_BETWEEN_PARTS.sub(" ", name.partition(".")[0]))
+    return found[0] if found and not found[1] else ""
 
 
 def _whole_name(file: str) -> str | None:

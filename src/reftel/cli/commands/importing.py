@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reftel.cli import mistyped
 from reftel.cli.codes import ExitCode
 from reftel.cli.ending import code_of_end
 from reftel.cli.help import Command
@@ -23,6 +24,7 @@ from reftel.cli.importing import (
 )
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say, say_json, tell
+from reftel.errors import NotFoundError
 
 if TYPE_CHECKING:
     from reftel.library.writing.arrivals import Arrivals
@@ -82,6 +84,9 @@ def command(
         tell("An empty path was left out: perhaps a variable of the shell that holds nothing.")
     if not paths:
         return ExitCode.USAGE
+    if all(map(mistyped.is_missing, paths)):  # nothing is made, and nothing kept, of a slip
+        said = "\n".join(map(mistyped.in_words, paths))
+        raise NotFoundError(f"{said}\nNothing was imported.")
     began = time.monotonic()
     from reftel.library.writing.arrivals import Arrivals
     from reftel.library.writing.importing import whole_paths
