@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import pytest
 
 from reftel.errors import ReftelError
 from reftel.locking import Lock
-from reftel.notes import Anchor, DraftStore, Note
+from reftel.notes import CHANGED_ELSEWHERE, Anchor, DraftStore, Note
 from tests.notes.conftest import ID
 
 if TYPE_CHECKING:
@@ -178,6 +179,19 @@ def test_what_was_cut_off_is_saved_once_and_it_is_said(directory: Path, store: N
     assert [note.text for note in store.of(ID)] == ["half a sen"]
     assert other.rescue(store) == []
     assert other.pending(store) == []
+
+
+def test_a_draft_of_a_note_that_was_deleted_since_is_a_new_note_and_it_is_said(
+    directory: Path, store: NoteStore
+) -> None:
+    note = store.save(Note(ID, "whole"))
+    with contextlib.closing(DraftStore(directory)) as drafts:
+        drafts.save(replace(note, text="half a sen"))
+    store.delete(note)
+    said = DraftStore(directory).rescue(store)
+    assert said[1:] == [CHANGED_ELSEWHERE]
+    assert [note.text for note in store.of(ID)] == ["half a sen"]
+    assert store.trash() == [note]
 
 
 def test_what_cannot_be_saved_stays_a_draft_and_it_is_said(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import TextArea
 
+import pytest
+
 from reftel.library import Library
 from reftel.notes import DraftStore, Note, NoteStore, note_on
 from reftel.tui.notes.note_editor import NoteEditor
@@ -17,7 +19,6 @@ from reftel.tui.parts.prompt import Prompt
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
 
     from reftel.paths import Paths
     from tests.tui.conftest import Open
@@ -110,8 +111,9 @@ async def test_editing_deleting_and_bringing_back(open_reader: Open, home: Paths
         await user.until(lambda: len(store.of(CABLE)) == 1, "the note to come back")
 
 
-async def test_a_note_that_was_changed_elsewhere_meanwhile_is_said_to_be_beside_it(
-    open_reader: Open, home: Paths
+@pytest.mark.parametrize("there", ["first there", None])
+async def test_a_note_that_was_changed_or_deleted_elsewhere_meanwhile_is_said_to_be_a_new_one(
+    open_reader: Open, home: Paths, there: str | None
 ) -> None:
     store = NoteStore(home.notes)
     async with open_reader() as user:
@@ -123,11 +125,14 @@ async def test_a_note_that_was_changed_elsewhere_meanwhile_is_said_to_be_beside_
         await user.until(lambda: editing(user), "the editor")
         await user.type(" here")
         (note,) = store.of(CABLE)
-        store.save(replace(note, text="first there"))
+        if there is None:
+            store.delete(note)
+        else:
+            store.save(replace(note, text=there))
         await user.press("escape")
         await user.until(lambda: not editing(user), "the notes again")
-        await user.until(lambda: "a new one beside it" in user.said, "that there are two")
-        assert {note.text for note in store.of(CABLE)} == {"first there", "first here"}
+        await user.until(lambda: "saved as a new one" in user.said, "that it is a new one")
+        assert {note.text for note in store.of(CABLE)} == {"first here"} | ({there} - {None})
 
 
 async def test_discarding_keeps_the_note_as_it_was(open_reader: Open, home: Paths) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from reftel.notes.said import cables_in as cables_in
     from reftel.notes.said import places_in as places_in
     from reftel.notes.said import retagged as retagged
-    from reftel.notes.store import CHANGED_ELSEWHERE as CHANGED_ELSEWHERE
+    from reftel.notes.note import CHANGED_ELSEWHERE as CHANGED_ELSEWHERE
     from reftel.notes.store import NoteStore as NoteStore
 else:
     __getattr__, __dir__ = front_door(__name__)

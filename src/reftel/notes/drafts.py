@@ -30,7 +30,7 @@ from reftel.locking import Lock, LockHeldError, locked
 from reftel.notes import codec
 from reftel.notes.handed import as_written, for_editor
 from reftel.notes.layout import SUFFIX, folder_name, id_of_folder
-from reftel.notes.note import Note
+from reftel.notes.note import CHANGED_ELSEWHERE, Note
 from reftel.notes.ulid import is_ulid, new_ulid
 from reftel.paths import make_private
 from reftel.saving import PATIENCE, saying_why
@@ -163,7 +163,7 @@ class DraftStore:
             with locked(self.directory / ".rescue.lock", PATIENCE):
                 for draft in self._pending(notes):
                     try:
-                        notes.save(draft.note)
+                        saved = notes.save(draft.note)
                         self.drop(draft.note)
                     except ReftelError as error:
                         said.append(str(error))
@@ -171,6 +171,8 @@ class DraftStore:
                     where = f"The note on {draft.note.citation} that was cut off last time"
                     remark = f" ({draft.remark})" if draft.remark else ""
                     said.append(f"{where} is saved{remark}.")
+                    if saved.id != draft.note.id:
+                        said.append(CHANGED_ELSEWHERE)
                 self._clear()
         except LockHeldError:
             pass  # another session that starts does it, and says so

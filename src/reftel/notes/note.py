@@ -9,6 +9,9 @@ from typing import Final
 from reftel.notes.ulid import new_ulid
 
 NO_CABLE: Final = "no cable"
+CHANGED_ELSEWHERE: Final = (
+    "The note was changed or deleted elsewhere meanwhile; yours is saved as a new one."
+)
 
 
 def now() -> datetime:

@@ -1,7 +1,7 @@
 """The notes of one user, and every change to them.
 
-Nothing is ever lost here. A file is replaced whole; if it changed since it was read, the edit
-becomes a second note beside it; a file that cannot be read is reported and left alone; a deleted
+Nothing is ever lost here. A file is replaced whole; if it changed since it was read, or is gone,
+the edit becomes a new note; a file that cannot be read is reported and left alone; a deleted
 note lies in ``.trash`` until it is restored, and a tombstone says so where it was. One lock over
 the directory is held only while files are changed, so that any number of sessions can work at once.
 """
@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import tomli_w
 
@@ -38,11 +38,6 @@ from reftel.saving import one_at_a_time, saying_why
 
 _LOCK = ".lock"
 _SETTLED = 2_000_000_000  # ns; a folder changed less long ago may change again with the same time
-
-
-CHANGED_ELSEWHERE: Final = (
-    "The note was changed elsewhere meanwhile; yours is saved as a new one beside it."
-)
 
 
 class NoteStore:
@@ -131,13 +126,14 @@ class NoteStore:
     def save(self, note: Note) -> Note:
         """Write a note and return it as it is on disk, with its new ``revision``.
 
-        If the file changed since ``note`` was read, both are kept: this one is written as a new
-        note, and the ID of the result differs. Raises ReftelError when it cannot be written.
+        If the file changed since ``note`` was read, or is gone, this one is written as a new note,
+        and the ID of the result differs: what others wrote stays, and what they deleted stays
+        deleted. Raises ReftelError when it cannot be written.
         """
         path = self.path_of(note.cable_id, note.id)
         with self._changing(path):
             present = self._present(path)
-            if present is not None and codec.revision_of(present) != note.revision:
+            if (None if present is None else codec.revision_of(present)) != note.revision:
                 note = replace(note, id=new_ulid(), created=now())
                 path = self.path_of(note.cable_id, note.id)
             note = replace(note, text=codec.clean_text(note.text), updated=now())
@@ -193,7 +189,7 @@ class NoteStore:
             if not os.path.lexists(path):
                 self._move(note, self._trash, self.directory)
             layout.tombstone(path).unlink(missing_ok=True)
-        return self.get(note.cable_id, note.id) or self.save(note)
+        return self.get(note.cable_id, note.id) or self.save(replace(note, revision=None))
 
     def trash(self) -> list[Note]:
         """Return the readable notes in the trash."""
