@@ -11,6 +11,7 @@ import pytest
 
 from reftel.cli.codes import ExitCode
 from reftel.notes import NoteStore
+from reftel.notes.ulid import new_ulid
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,3 +117,19 @@ def test_both_sides_of_a_conflict_become_one_note(run: Run, home: Path, name: st
 def test_either_a_cable_or_none_is_given(run: Run, args: list[str]) -> None:
     result = run("notes", "add", *args, "--text", "x")
     assert (result.exit_code, "or --alone" in result.stderr) == (ExitCode.USAGE, True)
+
+
+@pytest.mark.parametrize("suffix", ["md", "toml"])
+def test_a_draft_that_cannot_be_saved_as_a_note_is_checked_too(
+    run: Run, home: Path, suffix: str
+) -> None:
+    drafts = home / "state" / "drafts"
+    drafts.mkdir(parents=True)
+    left = drafts / f"09PORTAMSEL14-{new_ulid()}.{suffix}"
+    left.write_bytes(b"half a sen\0")
+    result = run("notes", "check", "--json")
+    assert result.exit_code == ExitCode.PROBLEM
+    (fault,) = map(json.loads, result.stdout.splitlines())
+    assert (fault["code"], fault["path"]) == ("draft", str(left))
+    left.write_bytes(b"half a sen" if suffix == "md" else b"text = 'half a sen'")
+    assert run("notes", "check").exit_code == ExitCode.OK

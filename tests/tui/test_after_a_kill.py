@@ -97,3 +97,18 @@ async def test_an_import_that_runs_is_left_to_do_it(half_indexed: Path, open_rea
             assert "cannot" not in driver.said
     with Library.open(half_indexed) as library:
         assert library.unindexed() == LEFT
+
+
+async def test_a_list_without_rows_says_that_not_all_is_searched_yet(
+    half_indexed: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    monkeypatch.setattr(importing, "_marked", _waiting(go_on, importing._marked))
+    async with open_reader(library=half_indexed) as driver:
+        await driver.press("/")
+        await driver.type("quagga")
+        await driver.press("enter")
+        await driver.until(lambda: driver.cables.total == 0, "no cable")
+        assert "the index lacks them: 20 cables" in driver.cables.nothing
+        go_on.set()
+        await driver.until(lambda: "No cable answers this." in driver.cables.nothing, "all searched")

@@ -12,6 +12,7 @@ import pytest
 
 from reftel.library import Library
 from reftel.notes import DraftStore, Note, NoteStore, note_on
+from reftel.notes.ulid import new_ulid
 from reftel.tui.notes.note_editor import NoteEditor
 from reftel.tui.notes.notes import NoteCard, NotesScreen
 from reftel.tui.parts.prompt import Prompt
@@ -339,3 +340,17 @@ async def test_the_tags_count_notes_and_stars_as_they_come_and_go(open_reader: O
         await user.until(lambda: counted("Stars") is None, "no star")
         await user.press("u")
         await user.until(lambda: counted("Notes") == 0, "no note")
+
+
+@pytest.mark.parametrize("count", [1, 12])
+async def test_drafts_that_cannot_be_read_are_counted_and_the_way_to_them_is_said(
+    open_reader: Open, home: Paths, count: int
+) -> None:
+    drafts = home.state / "drafts"
+    drafts.mkdir(parents=True)
+    for _ in range(count):
+        (drafts / f"{CABLE}-{new_ulid()}.md").write_bytes(b"half a sen\0")
+    async with open_reader((80, 24)) as user:
+        await user.until(lambda: "cannot be read" in user.said, "word of them")
+        assert f"{count} draft" in user.said
+        assert "'reftel notes check' says which, why and what to do." in user.said

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reftel.files import FileProblem, MalformedFileError, read_bounded
 from reftel.notes import codec, layout
 from reftel.notes.conflict import has_conflict
 from reftel.notes.note import NO_CABLE
+
+if TYPE_CHECKING:
+    from reftel.notes.drafts import DraftStore
 
 
 class NoteFault(NamedTuple):
@@ -18,7 +21,7 @@ class NoteFault(NamedTuple):
 
     Attributes:
         code: of its kind: ``unreadable``, ``conflict``, ``duplicate``, ``other-cable``, ``undead``,
-            ``buried``.
+            ``buried``, ``draft``.
         path: the file.
         said: what is wrong.
         remedy: what to do.
@@ -52,6 +55,17 @@ def faults(directory: Path) -> Iterator[NoteFault]:
             yield from _beside(path, cable_id)
         for word in layout.tombstones(folder):
             yield from _buried(word, directory / layout.TRASH / folder.name)
+
+
+def draft_faults(drafts: DraftStore) -> Iterator[NoteFault]:
+    """Yield the drafts that cannot be read, and so are not saved as notes; nothing is changed."""
+    for problem in drafts.problems():
+        yield NoteFault(
+            "draft",
+            problem.path,
+            f"it was being written and cannot be saved as a note: {problem.reason}",
+            "Put it right with an editor, and the next start saves it; or move it away",
+        )
 
 
 def _buried(word: Path, trash: Path) -> Iterator[NoteFault]:

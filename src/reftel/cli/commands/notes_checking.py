@@ -19,15 +19,16 @@ def check(job: Job, *, as_json: bool) -> int:
     """Look for files among your notes that are not right. Nothing is changed.
 
     Named are files that cannot be read, marks of a conflict that git left, notes that are there
-    twice or with another cable, and notes that were deleted and are here again.
+    twice or with another cable, notes that were deleted and are here again, and drafts that cannot
+    be saved as notes.
 
     Examples:
       reftel notes check
       reftel notes check --json
     """
-    from reftel.notes.checking import faults
+    from reftel.notes.checking import draft_faults, faults
 
-    found = list(faults(job.paths.notes))
+    found = [*faults(job.paths.notes), *draft_faults(job.drafts())]
     for fault in found:
         if as_json:
             say_json({**fault._asdict(), "path": str(fault.path)})

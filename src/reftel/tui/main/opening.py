@@ -17,6 +17,7 @@ from reftel.tui.parts import background
 from reftel.tui.parts.messages import MarksChanged, Say
 
 if TYPE_CHECKING:
+    from reftel.files import FileProblem
     from reftel.reader import Desk
 
 _log = logging.getLogger(__name__)
@@ -106,7 +107,7 @@ def _look_after_files(desk: Desk, said: list[str]) -> Iterator[Message]:
     """Save the notes that were cut off; what is wrong with few files is added to what is said."""
     said += desk.drafts.rescue(desk.notes)
     yield MarksChanged()
-    said += map(str, [*desk.drafts.problems(), *desk.shelf.problems()])
+    said += [*_unreadable("draft", desk.drafts.problems()), *map(str, desk.shelf.problems())]
     yield from _told(said)
 
 
@@ -114,7 +115,17 @@ def _look_after_notes(desk: Desk, said: Sequence[str]) -> Iterator[Message]:
     """Look through all notes, of which there may be thousands, and name what cannot be read."""
     desk.tidy()
     if problems := desk.shelf.note_problems(_NOTES_AGE):
-        yield from _told([*said, *map(str, problems)])
+        yield from _told([*said, *_unreadable("note", problems)])
+
+
+def _unreadable(kind: str, problems: Sequence[FileProblem]) -> Iterator[str]:
+    """Yield what is said of files that cannot be read: how many, and what names each of them.
+
+    Named here, each with its reason, none would leave room for what to do.
+    """
+    if problems:
+        count = f"{len(problems):,} {kind}{'s' if len(problems) > 1 else ''}"
+        yield f"{count} cannot be read: 'reftel notes check' says which, why and what to do."
 
 
 def _load_text(desk: Desk) -> None:

@@ -273,8 +273,7 @@ class Panes(Vertical):
         """
         self._result = result
         self.cables.highlight = result.highlighter()
-        all_again = key_of(self, "reader.clear")
-        self.cables.nothing = f"No cable answers this. {all_again} shows all again."
+        self.cables.nothing = self._why_nothing(result)
         self.cables.show(result, cursor=cursor, proposals=proposals)
         terms = search.edit.terms(result.query.text)
         self.timeline.show(months, days=search.edit.days_left(result.query.text))
@@ -283,6 +282,12 @@ class Panes(Vertical):
         self._snippet.set_class(not (result.has_words and result.total), "-nothing")
         self.text.light(result)
         self.say_place()
+
+    def _why_nothing(self, result: Result) -> str:
+        if not result.unindexed:
+            return f"No cable answers this. {key_of(self, 'reader.clear')} shows all again."
+        found = "None of the cables searched so far answers this."
+        return f"{found} Not searched yet, for the index lacks them: {result.unindexed:,} cables."
 
     def _show_tags(self) -> None:
         """Show in the tags, if they are there, what was counted and what the query asks for."""
