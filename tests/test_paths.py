@@ -33,6 +33,18 @@ def test_one_variable_moves_everything(where: Paths, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("home", ["notes", "./notes", "../notes"])
+def test_a_directory_that_depends_on_the_current_folder_is_refused(
+    home: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("REFTEL_HOME", home)
+    with pytest.raises(ReftelError, match="REFTEL_HOME") as refused:
+        paths()
+    assert refused.value.where == home
+    assert str(tmp_path) in (refused.value.remedy or "")
+
+
 def test_without_it_the_folders_of_the_system_are_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

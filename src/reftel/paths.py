@@ -43,6 +43,12 @@ def paths() -> Paths:
     """Return where this user's files lie; raises ReftelError when there is no such place."""
     if home := os.environ.get("REFTEL_HOME"):
         root = typed_path(home)
+        if not root.is_absolute():
+            raise ReftelError(
+                "REFTEL_HOME says another directory in every folder you are in",
+                where=plain_line(home[:200]),
+                remedy=f"Give it in full, from /: {plain_line(str(root.absolute()))}, perhaps",
+            )
         folders = ("libraries", "shared", "notes", "config", "state", "log", "lists")
         return Paths(*(root / name for name in (*folders, "searches.toml")))
     if not platformdirs.user_data_path(_APP).is_absolute():

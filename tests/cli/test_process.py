@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -47,6 +48,19 @@ def hook(event, args):
 sys.addaudithook(hook)
 from reftel.cli import main
 sys.argv[0] = "reftel"
+main()
+"""
+
+# As if the process were told to end in the middle of a file.
+ENDED_WRITING = """
+import os, signal, sys
+from reftel.cli.commands import export
+from reftel.cli import main
+def ended(*_):
+    yield "a line"
+    os.kill(os.getpid(), signal.{signal})
+    yield "another"
+export.cables_as = ended
 main()
 """
 
@@ -192,6 +206,20 @@ def test_an_interrupt_while_the_program_is_loaded_is_told_in_words(home: Path, m
         "",
         "Interrupted.\n",
     )
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_file_whose_writing_is_ended_leaves_nothing(
+    home: Path, tmp_path: Path, name: str
+) -> None:
+    folder = tmp_path / "written"
+    folder.mkdir()
+    file = folder / "all.md"
+    code = ENDED_WRITING.format(signal=name)
+    result = python(code, home, "export", "class:unclassified", "-o", str(file))
+    assert result.returncode == 128 + signal.Signals[name]
+    assert result.stderr.strip() == "Interrupted."
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize("redirection", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.cli.encoding import READABLE
+from reftel.notes import NoteStore
 from tests.hostile import texts
 from tests.hostile.test_commands import HARMLESS
 
@@ -101,3 +102,46 @@ def test_no_form_is_one_that_a_terminal_obeys() -> None:
     assert [each for each in printed if not each.isprintable()] == [
         each for each in every[:0x80] if not each.isprintable()
     ]
+
+
+ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+WORD = "Çö-ğüş"
+
+
+def in_locale(home: Path, locale: dict[str, str], *args: str | bytes, stdin: str = "") -> bytes:
+    result = subprocess.run(
+        [sys.executable, "-m", "reftel", *args],
+        env=os.environ | {"REFTEL_HOME": str(home)} | locale,
+        input=stdin.encode(),
+        capture_output=True,
+        timeout=110,
+        check=False,
+    )
+    return result.stdout + result.stderr
+
+
+@pytest.fixture
+def one_cable(tmp_path: Path) -> Path:
+    """A home with one cable, which has a word of many accents, from a folder called so."""
+    file = tmp_path / WORD / "09PORTAMSEL42.txt"
+    file.parent.mkdir()
+    cable = f"UNCLAS PORT AMSEL 0042\n\nSUBJECT: BOATS\n\n1. (U) Called {WORD}.\n"
+    file.write_text(cable, encoding="utf-8")
+    in_locale(tmp_path / "home", ASCII, "import", str(file))
+    return tmp_path / "home"
+
+
+def test_arguments_are_text_in_a_locale_of_ascii(one_cable: Path) -> None:
+    assert b"PORTAMSEL42" in in_locale(one_cable, ASCII, "search", WORD, "--json")
+    in_locale(one_cable, ASCII, "notes", "add", "--alone", "--text", WORD)
+    assert [note.text for note in NoteStore(one_cable / "notes").all()] == [WORD]
+
+
+def test_lines_are_text_in_a_locale_of_ascii(one_cable: Path) -> None:
+    said = in_locale(one_cable, ASCII, "--plain", stdin=f"search {WORD}\nquit\n")
+    assert b"PORTAMSEL 42" in said or b"PORTAMSEL42" in said
+
+
+def test_an_argument_that_is_no_text_is_refused(one_cable: Path) -> None:
+    said = in_locale(one_cable, {"LC_ALL": "C.UTF-8"}, "search", b"m\xfcle")
+    assert b"is no text in UTF-8" in said

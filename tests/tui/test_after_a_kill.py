@@ -111,4 +111,6 @@ async def test_a_list_without_rows_says_that_not_all_is_searched_yet(
         await driver.until(lambda: driver.cables.total == 0, "no cable")
         assert "the index lacks them: 20 cables" in driver.cables.nothing
         go_on.set()
-        await driver.until(lambda: "No cable answers this." in driver.cables.nothing, "all searched")
+        await driver.until(
+            lambda: "No cable answers this." in driver.cables.nothing, "all searched"
+        )

@@ -2,12 +2,14 @@
 
 What an encoding has is printed as it is. Instead of what it lacks stands what a reader takes for
 it: straight quotes for curly ones, ``e`` for ``é``, ``EUR`` for the euro sign, ``?`` for the rest.
+What is typed is read as UTF-8 where the system takes it for ASCII.
 """
 
 from __future__ import annotations
 
 import codecs
 import io
+import os
 import sys
 import unicodedata
 from functools import lru_cache
@@ -110,3 +112,23 @@ def fit_to_encoding(name: str) -> None:
         setattr(sys, name, ascii_stream)
     else:
         stream.reconfigure(errors=READABLE)
+
+
+def typed_text(argument: str) -> str:
+    """Return an argument as it was typed, also where Python found no text in it.
+
+    Raises:
+        ValueError: its bytes are no text in UTF-8 either.
+    """
+    try:
+        argument.encode()
+    except UnicodeEncodeError:  # the bytes stand there as lone surrogates
+        return os.fsencode(argument).decode()
+    return argument
+
+
+def read_typed_lines() -> None:
+    """Let ``sys.stdin`` read UTF-8 where the system says ASCII, which is UTF-8 as well."""
+    stream = sys.stdin
+    if isinstance(stream, io.TextIOWrapper) and codecs.lookup(stream.encoding).name == "ascii":
+        stream.reconfigure(encoding="utf-8", errors="replace")

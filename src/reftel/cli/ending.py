@@ -1,7 +1,7 @@
-"""An end that a signal asks for while other processes help: it is one in good order.
+"""An end that a signal asks for amid an import or the writing of a file: it is one in good order.
 
 By itself SIGTERM ends a process where it stands. What was committed is kept then too, but the last
-steps are not, and Python complains on stderr of what the helpers leave behind.
+steps are not, a file that was begun is left, and Python complains of what helpers leave behind.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Help with examples: the ``Examples:`` of a docstring are printed as they stand."""
+"""Commands as reftel has them: help with examples, and arguments that are text.
+
+The ``Examples:`` of a docstring are printed as they stand.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import Any
 
 import click
 
+from reftel.cli.encoding import typed_text
 from reftel.cli.output import naming_stdout
 
 # On the outermost command; the others inherit them.
@@ -30,6 +34,18 @@ def _write(text: str | None, formatter: click.HelpFormatter) -> None:
             formatter.write(textwrap.indent(examples, " " * formatter.current_indent) + "\n")
 
 
+def _as_text(value: Any, ctx: click.Context) -> Any:
+    """Return what was given for a parameter with each text of it as it was typed."""
+    if isinstance(value, tuple):
+        return tuple(_as_text(one, ctx) for one in value)
+    if not isinstance(value, str):
+        return value
+    try:
+        return typed_text(value)
+    except ValueError:
+        ctx.fail(f"{value!a} is no text in UTF-8. Look at the encoding of your terminal.")
+
+
 class Command(click.Command):
     """A command whose docstring ends in examples."""
 
@@ -37,6 +53,14 @@ class Command(click.Command):
         """Read the arguments; what is printed at once, such as the help, goes to stdout."""
         with naming_stdout():
             return super().make_context(*args, **extra)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; what is no path is text, and refused where its bytes are none."""
+        rest = super().parse_args(ctx, args)
+        for parameter in self.params:
+            if parameter.name in ctx.params and not isinstance(parameter.type, click.Path):
+                ctx.params[parameter.name] = _as_text(ctx.params[parameter.name], ctx)
+        return rest
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the text, then the examples."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import click
 
-from reftel.cli.encoding import fit_to_encoding
+from reftel.cli.encoding import fit_to_encoding, read_typed_lines
 from reftel.plain import plain, plain_line
 
 PIPED_WIDTH = 80
@@ -96,6 +96,7 @@ def prepare_streams() -> None:
     """Show ``?`` for a letter that the terminal lacks; a closed stream gives and keeps nothing."""
     if sys.stdin is None:
         sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY), encoding="utf-8")
+    read_typed_lines()
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reftel.cli.ending import in_good_order
 from reftel.errors import ReftelError
 from reftel.files import write_where_asked
 from reftel.saving import saying_why
@@ -33,14 +34,14 @@ force_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
 
 
 def write_output(output: Path, pieces: Iterable[str], *, force: bool) -> None:
-    """Put a text into a file, in pieces as they come.
+    """Put a text into a file, in pieces as they come. Ended by a signal, it leaves none of them.
 
     Raises:
         ReftelError: it is there already, without ``force``; or it cannot be written. What was
             there is as it was then.
     """
     remedy = "Make room, or give another file; what was there is as it was"
-    with saying_why("it cannot be written", output, otherwise=remedy):
+    with in_good_order(), saying_why("it cannot be written", output, otherwise=remedy):
         try:
             encoded = (piece.encode("utf-8", "replace") for piece in pieces)
             write_where_asked(output, encoded, replace=force)

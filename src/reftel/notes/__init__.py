@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reftel.notes.drafts import DraftStore as DraftStore
     from reftel.notes.export import as_json as as_json
     from reftel.notes.export import to_json as to_json
+    from reftel.notes.note import CHANGED_ELSEWHERE as CHANGED_ELSEWHERE
     from reftel.notes.note import Anchor as Anchor
     from reftel.notes.note import Note as Note
     from reftel.notes.note import Seen as Seen
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from reftel.notes.said import cables_in as cables_in
     from reftel.notes.said import places_in as places_in
     from reftel.notes.said import retagged as retagged
-    from reftel.notes.note import CHANGED_ELSEWHERE as CHANGED_ELSEWHERE
     from reftel.notes.store import NoteStore as NoteStore
 else:
     __getattr__, __dir__ = front_door(__name__)

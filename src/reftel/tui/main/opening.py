@@ -119,12 +119,16 @@ def _look_after_notes(desk: Desk, said: Sequence[str]) -> Iterator[Message]:
 
 
 def _unreadable(kind: str, problems: Sequence[FileProblem]) -> Iterator[str]:
-    """Yield what is said of files that cannot be read: how many, and what names each of them.
+    """Yield what is said of drafts or notes that cannot be read: with the way to all of them.
 
-    Named here, each with its reason, none would leave room for what to do.
+    Many named here, each with its reason, would leave no room for what to do.
     """
-    if problems:
-        count = f"{len(problems):,} {kind}{'s' if len(problems) > 1 else ''}"
+    if len(problems) == 1:
+        yield f"{problems[0]}. 'reftel notes check' says what to do."
+    elif problems:
+        for each in problems:
+            _log.warning("%s", each)
+        count = f"{len(problems):,} {kind}s"
         yield f"{count} cannot be read: 'reftel notes check' says which, why and what to do."
 
 
