@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from reftel.cable.lore.text_parts import COMMENT, SUMMARY
 from reftel.cable.telegram.fields.classification import is_level, match_line
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ BEGINS_TEXT: Final = re.compile(r".*\bBEGIN\b.*\bTEXT\b.*|\W*QUOTE\W*", re.IGNOR
 _COLON: Final = re.compile(r"(?!.*\bwrote:).*:", re.IGNORECASE)
 # One word in capitals is a signer, or a heading.
 _SIGNER: Final = re.compile(
-    r"(?!QUOTE|UNQUOTE|SIPDIS|COMMENT|SUMMARY|BACKGROUND)[A-Z][A-Z'-]{2,24}"
+    rf"(?!QUOTE|UNQUOTE|SIPDIS|{COMMENT}|{SUMMARY}|BACKGROUND)[A-Z][A-Z'-]{{2,24}}"
 )
 _LABEL_SIGN: Final = re.compile(r"[:=\t|]")
 _WHOLE_LINE: Final = 200

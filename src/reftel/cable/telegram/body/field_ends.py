@@ -13,6 +13,7 @@ from reftel.cable.citing.refblock import (
     is_lettered_citation,
     is_wrapped_entry,
 )
+from reftel.cable.lore import text_parts
 from reftel.cable.telegram.body.handling import glued_handling, is_addressing, is_handling
 from reftel.cable.telegram.body.labels import (
     CLASSIFIED_BY,
@@ -62,7 +63,7 @@ _MARKED_WORDS: Final = 60  # the fewest characters of a marked sentence
 _SENTENCE: Final = 200  # characters in which a sentence shows what it is
 _OPENS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ(")
 _NO_SUBJECT: Final = re.compile(
-    r"(?:BEGIN[ ])?(?:EXECUTIVE[ ])?(?:SUMMARY|INTRODUCTION)[ ]?(?:[:.-]|$)"
+    rf"{text_parts.opening(text_parts.SUMMARY, text_parts.INTRODUCTION)}[ ]?(?:[:.-]|$)"
     r"|THIS[ ](?:IS[ ]AN?[ ](?:ACTION|JOINT)|CABLE|MESSAGE|TELEGRAM)\b",
     re.IGNORECASE,
 )

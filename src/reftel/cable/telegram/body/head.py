@@ -12,6 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import BlockKind, DebrisKind
 from reftel.cable.citing.refblock import is_lettered_citation, starts_with_entry
+from reftel.cable.lore.text_parts import (
+    ACTION_REQUEST,
+    COMMENT,
+    INTRODUCTION,
+    SUMMARY,
+    opening,
+)
 from reftel.cable.telegram.body.ahead import LinesAhead
 from reftel.cable.telegram.body.blocks import Draft
 from reftel.cable.telegram.body.field_ends import (
@@ -61,8 +68,8 @@ _CITATION: Final = re.compile(
     r"(?:'?\d\d(?:\d\d)?[ ]?)?[A-Z][A-Z. '-]{1,24}[ ]?\d{1,8}\b|E-?MAIL|IIR\b|SEPTEL|TD-",
     re.IGNORECASE,
 )
-_SUMMARY: Final = re.compile(
-    r"(?:BEGIN[ ])?(?:EXECUTIVE[ ])?(?:SUMMARY|INTRODUCTION|COMMENT|ACTION[ ]REQUEST)\b",
+_OPENING: Final = re.compile(
+    rf"{opening(SUMMARY, INTRODUCTION, COMMENT, ACTION_REQUEST)}\b",
     re.IGNORECASE,
 )
 _LONG_TEXT: Final = 60
@@ -245,7 +252,7 @@ class HeadReader:
         if not self.head.fields:
             # where the head is lost, or stood in another section, the text may go on anywhere in it
             goes_on = text[0].islower() or (number is not None and number.point == ".")
-            return _SUMMARY.match(text) is not None or (goes_on and not self._labels_ahead())
+            return _OPENING.match(text) is not None or (goes_on and not self._labels_ahead())
         if is_rule(text):
             return SUBJECT in self.head.fields or not self._labels_ahead()
         if self.field is CLASSIFIED_BY and are_reasons(text):
@@ -256,7 +263,7 @@ class HeadReader:
             if self.field is SUBJECT and (not self.head.fields[self.field] or line.gap == 0):
                 return False
             return not self._labels_ahead()
-        if not _SUMMARY.match(text):
+        if not _OPENING.match(text):
             return False
         if line.gap > 0 or self.field is not SUBJECT:
             return True

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import BlockKind, Passage, PassageKind
 from reftel.cable.lore.levels import LETTERS
+from reftel.cable.lore.text_parts import COMMENT, ROLE, SUMMARY
 from reftel.cable.text import Texts, fold
 
 if TYPE_CHECKING:
@@ -23,15 +24,11 @@ _FRONT: Final = (
     r"(?:EXECUTIVE |INTRODUCTION AND |POST |EMBASSY |MISSION |CONGEN |BIO(?:GRAPHIC(?:AL)?)? "
     r"|QUOTED )?"
 )
-_ROLE: Final = (
-    r"(?P<role>SUMM?[AE]?R?Y|COMM?ENTS?|NOTES?|ACTION REQUEST(?:ED)?|TEXT)"
-    r"(?:(?: AND | & |/)[A-Z ]{3,40}?)?"
-)
 _HEADING: Final = re.compile(
-    rf"[^A-Za-z]*(?:\([CSUBNF/]{{1,6}}\)[ ]?)?{_FRONT}{_ROLE}\b", re.IGNORECASE
+    rf"[^A-Za-z]*(?:\([CSUBNF/]{{1,6}}\)[ ]?)?{_FRONT}{ROLE}\b", re.IGNORECASE
 )
-_HEADED_END: Final = re.compile(rf"[^A-Za-z]*END(?: OF)? {_ROLE}\W*", re.IGNORECASE)
-_OWN_WORD: Final = re.compile(r"(?:SUMMARY|COMMENT)\b[\s:;,.-]*")  # with no sign behind it
+_HEADED_END: Final = re.compile(rf"[^A-Za-z]*END(?: OF)? {ROLE}\W*", re.IGNORECASE)
+_OWN_WORD: Final = re.compile(rf"(?:{SUMMARY}|{COMMENT})\b[\s:;,.-]*")  # with no sign behind it
 _MARKING: Final = re.compile(rf"\({LETTERS}(?://?NF)?\)\s*")  # behind a lead-in
 # How these words begin in lower case, and what comes next if only some of such words count.
 _HINTS: Final = (
@@ -53,10 +50,10 @@ _BEFORE: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _LONGEST_BEFORE: Final = 28
-_END: Final = re.compile(rf"{_ROLE}(?![A-Z])", re.IGNORECASE)
-_BEGIN: Final = re.compile(rf"{_ROLE}(?: ?[:.;,-]+)?(?![A-Z])", re.IGNORECASE)
+_END: Final = re.compile(rf"{ROLE}(?![A-Z])", re.IGNORECASE)
+_BEGIN: Final = re.compile(rf"{ROLE}(?: ?[:.;,-]+)?(?![A-Z])", re.IGNORECASE)
 _LEAD: Final = re.compile(
-    rf"{_ROLE}(?: ?: ?| ?-{{1,3}} |\. | ?\u2013 |(?<=[A-Z]{{7}})$)", re.IGNORECASE | re.MULTILINE
+    rf"{ROLE}(?: ?: ?| ?-{{1,3}} |\. | ?\u2013 |(?<=[A-Z]{{7}})$)", re.IGNORECASE | re.MULTILINE
 )
 _KINDS: Final = {
     "S": PassageKind.SUMMARY,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reftel.cable.lore.positions import is_position, is_title
+from reftel.cable.lore.text_parts import ENDED
 from reftel.cable.telegram.body.headings import is_rule
 from reftel.cable.telegram.body.layout import COLUMN_GAP
 from reftel.cable.telegram.body.lines import Line, cut_page_breaks, split_lines
@@ -47,7 +48,7 @@ _PAIR: Final = re.compile(
 )
 _LOWER_LINE: Final = re.compile(r"(?P<name>[a-z]{3,14}(?:-[a-z]+)?)")
 _GLUED_UPPER: Final = re.compile(
-    rf"(?:[.!?:)\"\u201d\]*]|\b(?:COMMENT|SUMMARY|TEXT|NOTE|UNQUOTE|CONSIDERED|REGARDS,?"
+    rf"(?:[.!?:)\"\u201d\]*]|\b(?:{'|'.join(ENDED)}|UNQUOTE|CONSIDERED|REGARDS,?"
     rf"|[Cc]omment|[Nn]ote)|\d|X{{6,}}"
     rf"|[_/]\w{{1,20}}|\bc?[ ]?fm)[. ]+(?P<name>(?!UNQUOTE)(?:{_CAPITALS}[ ])?{_INITIAL}{{0,2}}"
     rf"{_PARTICLE}{{0,2}}{_CAPITALS})[.]?$"
@@ -60,17 +61,16 @@ _TWICE: Final = re.compile(r"[.!?)\"\u201d][ ]+(?P<name>[A-Z]{3,})[ ](?i:(?P=nam
 _NO_BLANK: Final = re.compile(r"(?<=[a-z][.!?])(?P<name>[A-Z]{4,})$")
 _NOT_NAMES_LISTED: Final = """
 A AMCONSUL AMEMBASSY AN ANALYSIS ANNEX APPENDIX ASSESSMENT ATTACHMENT ATTACHMENTS BACKGROUND
-BEGIN CABLE CLASSIFIE CLASSIFIED COLLECTIVE COMMENT COMMENTS CONCLUSION CONCLUSIONS CONFIDENTI
+BEGIN CABLE CLASSIFIE CLASSIFIED COLLECTIVE COMMENTS CONCLUSION CONCLUSIONS CONFIDENTI
 CONFIDENTIA CONFIDENTIAL CONSULATE DISCUSSION EMBASSY END ENDNOTE ENDS EU EXEMPT HIGHLIGHTS
-IMMEDIATE INTRODUCTION MESSAGE NATO NNN NNNN NOFORN NONE NOTE NOTES OBJECTIVE OBJECTIVES OTHER
+IMMEDIATE INTRODUCTION MESSAGE NATO NNN NNNN NOFORN NONE NOTES OBJECTIVE OBJECTIVES OTHER
 OUTLOOK OVERVIEW PAGE PARTICIPANTS PRIORITY PROSPECTS QUOTE RECOMMENDATION RECOMMENDATIONS
-REFTEL REGARDS ROUTINE SECRE SECRET SECTION SENSITIVE SEPTEL SIPDIS SUMMARY TELEGRAM TEXT
+REFTEL REGARDS ROUTINE SECRE SECRET SECTION SENSITIVE SEPTEL SIPDIS TELEGRAM
 THANKS THE TITLE UK UN UNCLAS UNCLASSIFIE UNCLASSIFIED UNQUOTE US USA
 """
-_NOT_NAMES: Final = frozenset(_NOT_NAMES_LISTED.split())
+_NOT_NAMES: Final = frozenset((*ENDED, *_NOT_NAMES_LISTED.split()))
 _ENDS: Final = (".", "!", "?", ":", '"', ")", "\u201d", "*", "]")
 _QUOTES: Final = "\"')\u201d*]"
-_PARTS: Final = ("COMMENT", "SUMMARY", "TEXT", "NOTE")
 _LONGEST_NAME: Final = 40
 _SHORT: Final = 24
 _MOST_SIGNERS: Final = 2
@@ -245,7 +245,7 @@ def _closes(line: Line) -> bool:
     text = line.text
     if text.endswith(_ENDS) or len(text) < _SHORT:
         return True
-    if text.upper().endswith(_PARTS):
+    if text.upper().endswith(ENDED):
         return True
     return "/" in text or COLUMN_GAP in text or text.lower().endswith("xxxx") or is_rule(text)
 
@@ -265,7 +265,7 @@ def _would_fit(text: str, before: list[Line]) -> bool:
 def _ends_sentence(line: Line) -> bool:
     """Whether a sentence or a part of the text ends with a line."""
     text = line.text
-    return text.rstrip(_QUOTES).endswith((".", "!", "?", *_PARTS)) or is_rule(text)
+    return text.rstrip(_QUOTES).endswith((".", "!", "?", *ENDED)) or is_rule(text)
 
 
 def _mostly_lower(before: list[Line]) -> bool:
