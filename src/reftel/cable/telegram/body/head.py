@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import BlockKind, DebrisKind
-from reftel.cable.citing.refblock import is_lettered_citation, starts_with_entry
+from reftel.cable.citing.refblock import starts_with_entry
 from reftel.cable.lore.text_parts import (
     ACTION_REQUEST,
     COMMENT,
@@ -44,6 +44,12 @@ from reftel.cable.telegram.body.labels import (
     HeadField,
     label_of,
 )
+from reftel.cable.telegram.body.lost_labels import (
+    has_citation,
+    is_bare_references,
+    is_bare_subject,
+    is_bare_tags,
+)
 from reftel.cable.telegram.body.markings import read_marking, read_number
 from reftel.cable.telegram.fields.classification import (
     ClassificationLine,
@@ -51,7 +57,7 @@ from reftel.cable.telegram.fields.classification import (
     letters,
     match_line,
 )
-from reftel.cable.telegram.fields.said import Said, is_tag_line
+from reftel.cable.telegram.fields.said import Said
 
 if TYPE_CHECKING:
     from reftel.cable.telegram.body.lines import Line
@@ -64,19 +70,12 @@ _KINDS: Final = {
     REFERENCES: BlockKind.REFERENCES,
     CLASSIFIED_BY: BlockKind.CLASSIFIED_BY,
 }
-_CITATION: Final = re.compile(
-    r"(?:'?\d\d(?:\d\d)?[ ]?)?[A-Z][A-Z. '-]{1,24}[ ]?\d{1,8}\b|E-?MAIL|IIR\b|SEPTEL|TD-",
-    re.IGNORECASE,
-)
 _OPENING: Final = re.compile(
     rf"{opening(SUMMARY, INTRODUCTION, COMMENT, ACTION_REQUEST)}\b",
     re.IGNORECASE,
 )
 _LONG_TEXT: Final = 60
-_LONG_ENTRY: Final = 200
-_FEWEST_BARE_TAGS: Final = 2
-_FEWEST_OF_SUBJECT: Final = 3  # words
-_LONGEST_SUBJECT: Final = 200
+_MARKED_ENTRY: Final = 80  # characters: an entry with a marking or number is one line at most
 
 
 @dataclass(slots=True)
@@ -162,13 +161,8 @@ class HeadReader:
             self.head.drafts.append(draft)
             self.classified = draft.lines
 
-    def _give_back(self, line: Line) -> bool:
-        """Leave a line to the text; always False."""
-        self.ahead.give_back(line)
-        return False
-
     def _read_line(self, line: Line) -> bool:
-        """Read one line of the head; False, the line given back, when the text begins with it."""
+        """Read one line of the head; False, the line left to the text, when that begins with it."""
         text = line.text
         label = label_of(text)
         if self.said and self.said.repeats(text):
@@ -178,53 +172,65 @@ class HeadReader:
             self._begin(label.field, self._cut_end(line, *label), label.end)
             return True
         if self._begins_text(line):
-            return self._give_back(line)
+            self.ahead.give_back(line)
+            return False
         if self.head.fields and (again := match_line(text)) is not None:
-            return self._second_classification(line, again)
+            self._read_second_classification(line, again)
+            return True
         if leading_captions(text) < len(text):
             line = self._cut_end(line, self.field, 0)
-        if self._is_caption(line):
+        if self._takes_captions(line):
             return True
-        if self._is_bare_tags(line):
+        if is_bare_tags(line, self.field, self.head.fields, self.ahead):
             self._begin_unlabelled(TAGS, line)
             return True
-        if self._is_bare_references(line):
+        if is_bare_references(line, self.field, self.head.fields, self.ahead):
             self._begin_unlabelled(REFERENCES, line)
             return True
         if self._goes_on(line):
             self._add(line)
             return True
-        if self.field is TAGS and self._is_bare_subject(line):
+        if is_bare_subject(line, self.field, self.head.fields, self.ahead):
             self._begin(SUBJECT, line, 0)
             return True
-        return self._unlabelled(line)
+        if self._read_unlabelled(line):
+            return True
+        self.ahead.give_back(line)
+        return False
 
     def _is_label(self, which: HeadField, text: str) -> bool:
-        """Whether a line that looks like a label is one: not inside a list of references."""
-        if which is REFERENCES and self.field is REFERENCES:
-            return False
-        if which is CLASSIFIED_BY and self.field is CLASSIFIED_BY:
-            return False
-        if which in self.head.fields and which <= TAGS and self.field is CLASSIFIED_BY:
-            return False
-        return not (which is REFERENCES and not self.head.fields and not text[:3].isupper())
+        """Whether a line that looks like a label is one, and no part of the field before it."""
+        if which is self.field:
+            # ``REF B: LIMA 12`` is an entry, ``Reasons: 1.4 (b)`` is of who classified it; any
+            # other field may begin twice
+            return which not in (REFERENCES, CLASSIFIED_BY)
+        if self.field is CLASSIFIED_BY and which <= TAGS:
+            return which not in self.head.fields  # ``E.O. 12958, reasons 1.4 (b) and (d)``
+        if which is REFERENCES and not self.head.fields:
+            return text[:3].isupper()  # ``References to the quay ...``, where the head is lost
+        return True
 
     def _cut_end(self, line: Line, which: HeadField | None, start: int) -> Line:
         """Return the line up to where its field ends in it."""
         at = end_in_line(line.text, which, start, self.head.fields)
         return line if at is None else self.ahead.cut(line, at)
 
-    def _begin(self, which: HeadField, line: Line, skip: int) -> None:
-        again = which is CLASSIFIED_BY or (which is TAGS and self.field is TAGS)
+    def _begin(self, which: HeadField, line: Line, label: int) -> None:
+        """Begin a field with a line, ``label`` characters of which are its label.
+
+        Who classified it is read with the label, which says whether it was derived; the label of
+        an executive order has its number, so it is shown with it.
+        """
+        goes_on = which is CLASSIFIED_BY or (which is TAGS and self.field is TAGS)
         self.field = which
         draft = Draft(_KINDS[which])
-        label = 0 if which is CLASSIFIED_BY else skip
         draft.add(line)
-        draft.skip = 0 if which is EXECUTIVE_ORDER else label
+        draft.skip = 0 if which in (CLASSIFIED_BY, EXECUTIVE_ORDER) else label
         self.draft = draft
         self.head.drafts.append(draft)
-        text = line.text[label:].strip().lstrip(":;").strip()
-        if again and which in self.head.fields:
+        read = line.text if which is CLASSIFIED_BY else line.text[label:]
+        text = read.strip().lstrip(":;").strip()
+        if goes_on and which in self.head.fields:
             self.head.fields[which].append(text)
         else:
             self.head.fields[which] = [text] if text else []
@@ -271,7 +277,7 @@ class HeadReader:
 
     def _is_entry(self, text: str) -> bool:
         """Whether ``(C )SAN JOSE 01693`` is an entry of the REF block and not a text (T77)."""
-        return self.field is REFERENCES and len(text) < 80 and _CITATION.search(text) is not None
+        return self.field is REFERENCES and len(text) < _MARKED_ENTRY and has_citation(text)
 
     def _is_numbered_entry(self, number: Number, text: str) -> bool:
         """Whether a line with a number is an entry: of a block whose entries are numbered.
@@ -295,49 +301,8 @@ class HeadReader:
         """Whether a label that is still to come follows within a few lines."""
         return self.ahead.has_new_label(self.head.fields)
 
-    def _is_bare_tags(self, line: Line) -> bool:
-        """Whether the line behind the E.O. line is a list of tags that lost its label (T90)."""
-        if self.field is not EXECUTIVE_ORDER or TAGS in self.head.fields:
-            return False
-        if len(line.text.split()) < _FEWEST_BARE_TAGS or not is_tag_line(line.text):
-            return False
-        return not self.ahead.has(TAGS)
-
-    def _is_bare_references(self, line: Line) -> bool:
-        """Whether the line is the first entry of a REF block that lost its label."""
-        if TAGS not in self.head.fields or REFERENCES in self.head.fields:
-            return False
-        text = line.text
-        if self.field is SUBJECT and not (self.head.fields[SUBJECT] and line.gap > 0):
-            return bool(self.head.fields[SUBJECT]) and is_lettered_citation(text)
-        if len(text) > _LONG_ENTRY or text.endswith("...") or _CITATION.search(text) is None:
-            return False
-        if not starts_with_entry(text):
-            return False
-        return not self.ahead.has(REFERENCES)
-
-    def _is_bare_subject(self, line: Line) -> bool:
-        """Whether the line behind the tags is a subject that lost its label: the very next one.
-
-        Behind a blank line it has to stand in capitals and apart, and not as a heading over a rule.
-        """
-        text = line.text
-        if line.gap and not (text.isupper() and len(text.split()) >= _FEWEST_OF_SUBJECT):
-            return False
-        if line.gap and (len(text) > _LONGEST_SUBJECT or text.endswith(".") or is_handling(text)):
-            return False
-        if line.gap and not self.ahead.begins_apart():
-            return False
-        return not self._subject_ahead(line)
-
-    def _subject_ahead(self, line: Line) -> bool:
-        """Whether a subject stands in the head, so that none need be guessed (§2.6)."""
-        if SUBJECT in self.head.fields or "SUBJECT:" in line.text:
-            return True
-        return self.ahead.has(SUBJECT) or self.ahead.says("SUBJECT:")
-
-    def _second_classification(self, line: Line, again: ClassificationLine) -> bool:
-        """A second classification line within the head: of another cable, or a later section.
+    def _read_second_classification(self, line: Line, again: ClassificationLine) -> None:
+        """Read a second classification line in the head: of another cable, or a later section.
 
         Of a cable the head ends here and another begins (T40); a section repeats the head (§2.9).
         """
@@ -347,18 +312,18 @@ class HeadReader:
             self.head.section = again.sections[0]
             self.said = self.said or self.head.said()
             self.broken = True
-            return True
+            return
         self.head.second = line
         self.field = None
-        draft = Draft(BlockKind.CLASSIFICATION)
-        draft.add(line)
-        self.head.drafts.append(draft)
-        return True
+        self._add_block(BlockKind.CLASSIFICATION, line)
 
     # -- lines without a label
 
-    def _is_caption(self, line: Line) -> bool:
-        """Take a line of captions, or the captions at its beginning."""
+    def _takes_captions(self, line: Line) -> bool:
+        """Read a line of captions, or the captions at its beginning; False where it has none.
+
+        What stands behind them is the next line.
+        """
         end = leading_captions(line.text)
         if not end:
             return False
@@ -372,9 +337,7 @@ class HeadReader:
         if all(name in self.head.captions for name in names):
             self.head.debris.append((DebrisKind.REPEATED_CAPTION, line))
         else:
-            draft = Draft(BlockKind.CAPTION)
-            draft.add(line)
-            self.head.drafts.append(draft)
+            self._add_block(BlockKind.CAPTION, line)
             self.head.captions.extend(name for name in names if name not in self.head.captions)
         return True
 
@@ -392,7 +355,7 @@ class HeadReader:
             below=self.ahead.below,
         )
 
-    def _unlabelled(self, line: Line) -> bool:
+    def _read_unlabelled(self, line: Line) -> bool:
         """Read a line of addressing or handling; False when it begins the text."""
         text = line.text
         after_subject = SUBJECT in self.head.fields
@@ -404,13 +367,17 @@ class HeadReader:
                 self.head.captions.append(again)
         elif after_subject or (self.head.fields and not self._labels_ahead()):
             if not (is_handling(text) or is_addressing(text) or self._labels_ahead()):
-                return self._give_back(line)
+                return False
             self.head.addressing.append(text)
         else:
             self.head.addressing.append(text)
         if self.field not in (REFERENCES, CLASSIFIED_BY):
             self.field = None
-        draft = Draft(BlockKind.ADDRESSING)
+        self._add_block(BlockKind.ADDRESSING, line)
+        return True
+
+    def _add_block(self, kind: BlockKind, line: Line) -> None:
+        """Add a block of one line that belongs to no field."""
+        draft = Draft(kind)
         draft.add(line)
         self.head.drafts.append(draft)
-        return True
