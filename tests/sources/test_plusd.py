@@ -107,3 +107,46 @@ def test_pages_one_behind_the_other_are_as_many_cables() -> None:
 def test_what_is_no_id_is_rejected() -> None:
     text = copied({**KEYS, "Canonical ID": "../../x"}, TELEGRAM)
     assert "canonical ID" in only_reject(read_text(text, "x.txt")).reason
+
+
+LISTED = "\n".join(f"{key}: {value}" for key, value in KEYS.items())
+LATER = {
+    "text, button, header, record": f"{BODY}\n\nShow Headers\n{HEADER}\n\n{LISTED}\n",
+    "title above the record": (
+        f"{BODY}\n\nShow Headers\n{HEADER}\n\nTHE HERRING QUARREL\n{LISTED}\n"
+    ),
+    "keys on lines": f"{BODY}\n\nShow Headers\n{HEADER}\n\n" + LISTED.replace(": ", ":\n") + "\n",
+    "no button": f"Content\n\n{BODY}\n\n{HEADER}\n\n{LISTED}\n",
+    "text again": f"{BODY}\n\nShow Headers\n{TELEGRAM}\n{LISTED}\n",
+    "in order": f"{TELEGRAM}\n{LISTED}\n",
+    "record first": copied(KEYS, f"{BODY}\n\nShow Headers\n{HEADER}\n"),
+    "record first, no button": copied(KEYS, f"{BODY}\n\n{HEADER}\n"),
+}
+
+
+@pytest.mark.parametrize("text", LATER.values(), ids=LATER)
+def test_a_telegram_may_stand_before_its_header_and_its_record(text: str) -> None:
+    raw = read_one(text)
+    assert (raw.header, raw.body) == (HEADER, BODY)
+    assert (raw.record.id, raw.record.origin) == ("09PORTAMSEL42", "Port Amsel")
+    cable = parse_raw(raw)
+    assert cable.subject == "THE HERRING QUARREL GOES INTO ITS THIRD YEAR"
+    assert cable.signers == ("KETTLEWELL",)
+    assert [each.name for each in cable.info] == ["AMEMBASSY VASTRANIA"]
+
+
+def test_records_below_their_telegrams_are_each_its_own() -> None:
+    one = LATER["text, button, header, record"]
+    other = one.replace("000042", "000043").replace("SEL42", "SEL43").replace("#0042", "#0043")
+    found = list(read_text(f"{one}\n{other}", "x.txt"))
+    assert [one.record.id for one in found if isinstance(one, RawCable)] == [
+        "09PORTAMSEL42",
+        "09PORTAMSEL43",
+    ]
+    assert all(isinstance(one, RawCable) and one.body.endswith("KETTLEWELL") for one in found)
+
+
+def test_a_record_of_another_number_below_a_telegram_is_none_of_it() -> None:
+    text = LATER["in order"].replace("SEL42_a", "SEL77_a")
+    found = [parse_raw(one) for one in read_text(text, "x.txt") if isinstance(one, RawCable)]
+    assert found[0].id == "09PORTAMSEL42"

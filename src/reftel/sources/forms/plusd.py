@@ -12,11 +12,13 @@ import re
 from typing import Final
 
 from reftel.cable.cable import Precision, RawCable, Record, Source
+from reftel.cable.lore.ids import split_id
+from reftel.cable.telegram.identity import filed
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around, seams
+from reftel.sources.forms import turned
 from reftel.sources.piece import Reject
-from reftel.sources.recognising import signs
-from reftel.sources.recognising.split import split_telegram
+from reftel.sources.recognising import heads, signs
 from reftel.sources.records.dates import read_date
 from reftel.sources.records.record import LEVELS, is_id
 
@@ -42,11 +44,11 @@ _FIRST_KEY_ABOVE: Final = 6  # lines above the ID in which the first key stands
 
 
 def is_plusd(text: str) -> bool:
-    """Whether the keys of such a page stand in the text, above its telegram."""
+    """Whether the keys of such a page stand in the text, above its telegram or below all of it."""
     first = _CANONICAL.search(text)
     if first is None or _ANOTHER.search(text) is None:
         return False
-    return not signs.is_telegram(text[: first.start()])
+    return not signs.is_telegram(text[: first.start()]) or _stands_below(_plain(text))
 
 
 def separate(text: str) -> list[tuple[str, int]]:
@@ -57,6 +59,8 @@ def separate(text: str) -> list[tuple[str, int]]:
         offset += len(line) + 1
         offsets.append(offset)
     ids = [at for at, line in enumerate(lines) if _CANONICAL.match(line)]
+    if _stands_below(plain := _plain(text)):
+        return seams.cut(text, [offsets[_keys(plain, at)[1]] for at in ids[:-1]])
     tops = [_top(lines, at) for at in ids[1:] if _is_over_text(lines, at)]
     return seams.cut(text, [offsets[top] for top in tops])
 
@@ -71,14 +75,12 @@ def _is_over_text(lines: list[str], at: int) -> bool:
 
 def read(text: str, file: str) -> RawCable | Reject:
     """Return the cable of such a page."""
-    lines = text.split("\n")
-    plain = [line.strip() for line in with_plain_blanks(text).split("\n")]
+    lines, plain = text.split("\n"), _plain(text)
     at = next((number for number, line in enumerate(plain) if _CANONICAL.match(line)), None)
     if at is None:
         return Reject(file, None, "no canonical ID of a cable; fetch the page again")
-    top = _top(plain, at)
-    first = next(number for number in range(top, len(plain)) if _KEY.match(plain[number]))
-    values, end = _values(plain, first)
+    first, end = _keys(plain, at)
+    values, _ = _values(plain, first)
     id_ = _COLLECTION.sub("", values.pop("Canonical ID", ""))
     if not is_id(id_):
         return Reject(
@@ -86,6 +88,14 @@ def read(text: str, file: str) -> RawCable | Reject:
             f"line {at + 1}",
             "what the page gives as its canonical ID is none; mend it, as in 09PORTAMSEL42",
         )
+    is_below = _stands_below(plain)
+    top = _top(plain, at)
+    if is_below and not _is_subject(plain[top], plain[:top]):
+        top = first
+    telegram, others, where = lines[end:], lines[:top], "above"
+    if is_below:
+        telegram, others, where = lines[:top], lines[end:], "behind"
+    found = turned.in_order("\n".join(telegram))
     date = read_date(values.get("Date", ""))
     midnight = date is not None and not (date.time.hour or date.time.minute)
     level = values.get("Original Classification", "").upper()
@@ -96,9 +106,44 @@ def read(text: str, file: str) -> RawCable | Reject:
         classification=level if level in (*LEVELS, "LIMITED OFFICIAL USE") else None,
         origin=values.get("From"),
         title=values.get("Subject") or (plain[top] if top < first else None),
-        extra=(*values.items(), *around.left_out(lines[:top], "above")),
+        extra=(
+            *values.items(),
+            *around.left_out(found.above, "above"),
+            *around.left_out(others, where),
+        ),
     )
-    return RawCable(record, *split_telegram("\n".join(lines[end:])), Source(FORM, file))
+    return RawCable(record, found.header, found.body, Source(FORM, file))
+
+
+def _plain(text: str) -> list[str]:
+    return [line.strip() for line in with_plain_blanks(text).split("\n")]
+
+
+def _keys(lines: list[str], at: int) -> tuple[int, int]:
+    """Return the first line of the keys whose ID is given in a line, and the one behind them."""
+    first = next(number for number in range(_top(lines, at), at + 1) if _KEY.match(lines[number]))
+    return first, _values(lines, first)[1]
+
+
+def _stands_below(lines: list[str]) -> bool:
+    """Whether the keys stand below their telegram: it has their number, and no other follows."""
+    ids = [at for at, line in enumerate(lines) if _CANONICAL.match(line)]
+    if not ids:
+        return False
+    first, end = _keys(lines, ids[0])
+    title = next(seams.titles("\n".join(lines[:first])), None)
+    number = split_id(filed(_values(lines, first)[0].get("Canonical ID", "").partition("_")[0]))
+    if title is None or number is None or int(title.serial) != number[2]:
+        return False
+    end = _keys(lines, ids[-1])[1]
+    return around.is_prose("\n".join(lines[end:]))
+
+
+def _is_subject(line: str, above: list[str]) -> bool:
+    """Whether a line is the subject of the telegram above it, once more."""
+    words = "".join(filter(str.isalnum, line.upper()))
+    head = next(heads.heads_of("\n".join(above)), None)
+    return bool(words) and head is not None and head.subject.startswith(words)
 
 
 def _top(lines: list[str], at: int) -> int:
