@@ -104,3 +104,14 @@ def test_classes_that_are_named_are_in_the_code(name: str) -> None:
     defined = set(re.findall(r"^(?:class )?([A-Z]\w+)\b", code, re.MULTILINE))
     assert len(named) > 5
     assert named - defined <= {"Binding"}  # which is Textual's
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_is_run_from_a_checkout_is_there(page: Path) -> None:
+    """Modules behind ``python -m``, and what ``make`` makes."""
+    text = page.read_text(encoding="utf-8")
+    for module in re.findall(r"python -m ((?:benchmarks|tests)\b[\w.]*)", text):
+        path = ROOT / module.rstrip(".").replace(".", "/")
+        assert path.with_suffix(".py").exists() or (path / "__main__.py").exists(), module
+    made = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert set(re.findall(r"(?:^|`)make (\w+)", text, re.MULTILINE)) <= made

@@ -70,6 +70,14 @@ def test_every_option_is_documented(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", ALL)
+def test_every_option_that_is_listed_is_there(path: str) -> None:
+    """Of a command's list: ``- `--limit N`: how many``."""
+    listed = re.findall(r"^- `(--[a-z-]+)", section_of(path), re.MULTILINE)
+    there = {name for parameter in ALL[path].params for name in parameter.opts}
+    assert set(listed) - there == set()
+
+
+@pytest.mark.parametrize("path", ALL)
 def test_every_command_has_examples_that_are_understood(path: str) -> None:
     text, examples = split_help(ALL[path].help or "")
     assert text
