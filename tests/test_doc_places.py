@@ -115,3 +115,13 @@ def test_what_is_run_from_a_checkout_is_there(page: Path) -> None:
         assert path.with_suffix(".py").exists() or (path / "__main__.py").exists(), module
     made = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     assert set(re.findall(r"(?:^|`)make (\w+)", text, re.MULTILINE)) <= made
+
+
+def test_the_figures_of_the_readme_are_those_of_the_benchmarks() -> None:
+    """Its table of speed; every row has a figure, but for what is said in words."""
+    table = (ROOT / "README.md").read_text().partition("## How fast it is")[2].partition("```")[0]
+    measured = set(re.findall(r"[\d,.]*\d", (ROOT / "docs/benchmarks.md").read_text()))
+    figures = [each for row in re.findall(r"\| ([^|]+) \|$", table, re.MULTILINE)
+               for each in re.findall(r"[\d.]*\d", row)]  # fmt: skip
+    assert len(figures) == 5
+    assert [each for each in figures if each not in measured] == []

@@ -121,7 +121,7 @@ def _screen(ask: Callable[[Sequence[str]], str | None]) -> Diagnosis:
     return better(
         "multiplexer",
         f"GNU screen {version}".rstrip() + ": it shows 256 colours at most, draws panes anew more "
-        "often than tmux, and hands on no clipboard",
+        "often than tmux; what reftel copies goes through it",
         f"{SET_SCREEN}   in ~/.screenrc, so that Esc is not waited for",
         "or use tmux",
         name="screen",
