@@ -31,6 +31,21 @@ def read(text: str) -> Cable:
 
 
 @pytest.mark.parametrize(
+    "above",
+    [
+        f"The Daily Gull\n\nNEWS\nSPORT\n{REMARK}\nSUBSCRIBE\n",
+        f"Subject: THE HERRING QUARREL\nDocument Date: 04/01/2009\n{REMARK}RELEASED\n",
+        f"Case Number: F-2012-1\nTags: PREL, ETRD\n{REMARK}RELEASED IN FULL\n\nSHARE\n",
+    ],
+    ids=["menu", "reading room", "tags"],
+)
+def test_words_in_capitals_above_a_telegram_are_nobody_who_signed_one(above: str) -> None:
+    cable = read(f"{above}\n{TELEGRAM}")
+    assert (cable.id, cable.signers) == ("09PORTAMSEL42", ("KETTLEWELL",))
+    assert "above the cable are left out" in said_of(cable)["wrapper-removed"]
+
+
+@pytest.mark.parametrize(
     "end", ["NNNN", "\nBT\n#0042\n\nNNNN", "=======CABLE ENDS======", "N N N N"]
 )
 def test_what_stands_behind_the_end_is_left_out_and_said(end: str) -> None:

@@ -156,7 +156,7 @@ def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable |
     found: list[RawCable | Reject] = []
     above: list[str] = []
     for part, line in parts:
-        if _is_around(form, part):
+        if _is_around(form, part, is_first=not found):
             above += part.split("\n")
         else:
             found.append(_read_one(form, part, f"{file}:{cleaned.line_of(line)}", above))
@@ -173,15 +173,18 @@ def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable |
     ]
 
 
-def _is_around(form: TextForm, text: str) -> bool:
-    """Whether a text among cables is none: nothing in it is a telegram's, and no ID begins it."""
-    return _is_bare(form, text) and printed_id(text) is None
+def _is_around(form: TextForm, text: str, *, is_first: bool = False) -> bool:
+    """Whether a text among cables is none: nothing in it is a telegram's, and no ID begins it.
+
+    Of the first telegram nothing stands above it that only a signer's name is left of.
+    """
+    return _is_bare(form, text, signed=not is_first) and printed_id(text) is None
 
 
-def _is_bare(form: TextForm, text: str) -> bool:
-    """Whether nothing in a text is a telegram's."""
+def _is_bare(form: TextForm, text: str, *, signed: bool = True) -> bool:
+    """Whether nothing in a text is a telegram's; a word in capitals may be who ``signed`` it."""
     # The form is asked first: to look through every line of a page takes ten times as long.
-    return not form.matches(text) and around.is_prose(text)
+    return not form.matches(text) and around.is_prose(text, signed=signed)
 
 
 def _read_one(form: TextForm, text: str, file: str, above: list[str]) -> RawCable | Reject:

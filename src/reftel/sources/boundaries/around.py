@@ -99,13 +99,19 @@ def ends(text: str) -> Iterator[re.Match[str]]:
     return _END.finditer(text) if _MAY_END.search(f"\n{text}") else iter(())
 
 
-def is_prose(text: str) -> bool:
-    """Whether nothing in a text is a telegram's, so that it is no rest of one either."""
+def is_prose(text: str, *, signed: bool = True) -> bool:
+    """Whether nothing in a text is a telegram's, so that it is no rest of one either.
+
+    Args:
+        text: the text.
+        signed: whether a word in capitals counts, as the name of who signed one.
+    """
     lines = [line.strip() for line in with_plain_blanks(text).split("\n")]
     if any(True for _ in ends(text)) or _NUMBERED.search(text):
         return False
     return not any(
-        signs.sign_of(line) or (SIGNER.fullmatch(line) and not is_level(line)) for line in lines
+        signs.sign_of(line) or (signed and SIGNER.fullmatch(line) and not is_level(line))
+        for line in lines
     )
 
 
