@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reftel.cable.cable import Block, Mention, Reference
 from reftel.cable.citing.outright import Outright, candidate_places
-from reftel.cable.citing.reflabels import places_of
+from reftel.cable.citing.reflabels import place_of, places_of
 from reftel.cable.lore.ids import split_id
 from reftel.cable.lore.places import origin_of
 
@@ -176,7 +176,7 @@ class _Entries:
         indexes: list[int] = []
         absent: list[str] = []
         for letter in letters:
-            entries = self.by_place.get(int(letter) if letter.isdigit() else ord(letter) - 64)
+            entries = self.by_place.get(place_of(letter))
             if entries:
                 indexes += [i for i in entries if i not in indexes]
             else:
@@ -244,14 +244,16 @@ def _letters(text: str, match: re.Match[str], entries: _Entries) -> tuple[list[s
             continue
         span = ranges.get(single.start())
         first = single[0].upper()
+        if letters:
+            joined_by_blank = part[at : single.start()] == " "
+            plural = match["word"][-1] in "sS"
+            if joined_by_blank and not (plural and entries.of([first])[0]):
+                break
+            rises = first > letters[-1]
+            same_case = single[0].islower() == part.islower()
+            if not (rises and same_case) or _is_office(part, single):
+                break
         last = span[2].upper() if span else first
-        after = part[single.end() : single.end() + 1]
-        alone = letters and part[at : single.start()] == " "
-        if alone and not (match["word"][-1] in "sS" and entries.of([first])[0]):
-            break
-        office = after == "/" and part[single.start() - 1] == " "  # "refs A and B, P/E Chief said"
-        if letters and (first <= letters[-1] or single[0].islower() != part.islower() or office):
-            break
         letters += [chr(code) for code in range(ord(first), ord(last) + 1)]
         at = span.end() if span else single.end()
         end = offset + at
@@ -259,6 +261,11 @@ def _letters(text: str, match: re.Match[str], entries: _Entries) -> tuple[list[s
     if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
         end += 1
     return letters, end
+
+
+def _is_office(part: str, letter: re.Match[str]) -> bool:
+    """Say whether a letter begins an office: ``refs A and B, P/E Chief said``."""
+    return part[letter.end() : letter.end() + 1] == "/" and part[letter.start() - 1] == " "
 
 
 def _is_letter(text: str, match: re.Match[str], entries: _Entries) -> bool:
@@ -272,7 +279,7 @@ def _is_letter(text: str, match: re.Match[str], entries: _Entries) -> bool:
     follows = text[match.end() : match.end() + 2]
     if follows[:1] != " " or not follows[1:2].isalpha():
         return True
-    known = ord(part.upper()) - 64 in entries.by_place
+    known = place_of(part.upper()) in entries.by_place
     if len(match["word"]) <= len("refs"):
         before = text[max(0, match.start() - 4) : match.start()].lower()
         return part.isupper() or (known and not before.endswith(("the ", " a ")))

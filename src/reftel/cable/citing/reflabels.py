@@ -75,38 +75,52 @@ def find_labels(tokens: list[Token]) -> list[Label]:
     first = next((token.text.upper() for token in tokens[:2] if token.text not in _OPEN), "")
     if first in _NAMES_OF_NUMBERS and (counted := _counted(tokens, _NAMES_OF_NUMBERS[first])):
         return counted
-    labels: list[Label] = []
-    top = 0
-    inner: Label | None = None  # the last letter of the drafter's own behind that of another
+    found = _Found(tokens)
     bracketed = _in_brackets(tokens)
-    i = 0
-    while i < len(tokens):
-        label = _label_at(tokens, i) if len(tokens[i].text) <= _LONGEST_LABEL else None
-        if (
-            label is None
-            or i in bracketed
-            or not _in_order(tokens, label, labels, top)
-            or _is_initial(tokens, label, labels)
+    at = 0
+    while at < len(tokens):
+        may_be = len(tokens[at].text) <= _LONGEST_LABEL and at not in bracketed
+        label = _label_at(tokens, at) if may_be else None
+        if label is not None and found.goes_on_with(label):
+            found.take(label)
+            at = label.last
+        at += 1
+    return found.labels
+
+
+class _Found:
+    """The labels of a list as far as it was read."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self._tokens = tokens
+        self.labels: list[Label] = []
+        self._top = 0  # the highest place so far
+        self._inner: Label | None = None  # the drafter's own letter behind that of another list
+
+    def goes_on_with(self, label: Label) -> bool:
+        """Whether a label is the list's next one, and no initial of a name."""
+        in_order = _in_order(self._tokens, label, self.labels, self._top)
+        return in_order and not _is_initial(self._tokens, label, self.labels)
+
+    def take(self, label: Label) -> None:
+        """Add a label, or to the last one what stands right behind it; a marking is neither."""
+        last = self.labels[-1] if self.labels else None
+        beside = last if last and self._stand_together(last, label) else None
+        inner = self._inner if beside else None
+        if not (inner and label.place == inner.place + 1) and _is_marking(
+            self._tokens, label, beside.letter if beside else None, opens=last is None
         ):
-            i += 1
-            continue
-        doubled = bool(labels) and all(
-            token.text.upper() in _LABEL_NOISE
-            for token in tokens[labels[-1].last + 1 : label.first]
-        )
-        goes_on = doubled and inner is not None and label.place == inner.place + 1
-        beside = labels[-1].letter if doubled else None
-        if not goes_on and _is_marking(tokens, label, beside, opens=not labels):
-            i = label.last + 1
-            continue
-        if doubled:
-            inner = label
-            labels[-1] = Label(label.letter, labels[-1].first, label.last, label.through)
+            return
+        if beside:
+            self._inner = label
+            self.labels[-1] = replace(label, first=beside.first)
         else:
-            labels.append(_with_word(tokens, label))
-        top = max(top, label.place)
-        i = label.last + 1
-    return labels
+            self.labels.append(_with_word(self._tokens, label))
+        self._top = max(self._top, label.place)
+
+    def _stand_together(self, one: Label, other: Label) -> bool:
+        between = self._tokens[one.last + 1 : other.first]
+        return all(token.text.upper() in _LABEL_NOISE for token in between)
 
 
 def _with_word(tokens: list[Token], label: Label) -> Label:
@@ -132,16 +146,16 @@ def opening_label(text: str) -> tuple[str, int] | None:
 def places_of(labels: Sequence[str | None]) -> list[int]:
     """Return which of its list each label is: A, 1 and I are the first; 0 is for none."""
     roman = "II" in labels
-    return [
-        _ROMAN.index(label) + 1
-        if roman and label in _ROMAN
-        else int(label)
-        if label.isdigit()
-        else _place(label)
-        if label
-        else 0
-        for label in (each or "" for each in labels)
-    ]
+    return [place_of(label, roman=roman) if label else 0 for label in labels]
+
+
+def place_of(label: str, *, roman: bool = False) -> int:
+    """Return which of a list a label is: 1 and A are the first, ``roman`` also I, and AA is 27."""
+    if roman and label in _ROMAN:
+        return _ROMAN.index(label) + 1
+    if label.isdigit():
+        return int(label)
+    return _place(label)
 
 
 def _counted(tokens: list[Token], names: Sequence[str]) -> list[Label]:
@@ -189,32 +203,40 @@ def _label_at(tokens: list[Token], i: int) -> Label | None:
     at = i + opened
     if not _is_letter(tokens, at):
         return None
-    letter, through, last = _letter(tokens, at), "", at
-    joint = tokens[at + 1 : at + 2]
-    if joint and joint[0].text.upper() in _THROUGH and _is_letter(tokens, at + 2):
-        closed = tokens[at + 3 : at + 4]
-        later = _letter(tokens, at + 2)
-        if closed and closed[0].text in _CLOSED | {"."} and _place(later) > _place(letter):
-            through, last = later, at + 2
+    letter, through = _letter(tokens, at), _through(tokens, at)
+    last = at + 2 if through else at
     texts = [token.text for token in tokens[last + 1 : last + 3]]
+    closed = bool(texts) and texts[0] in _CLOSED
     if opened:
-        if not texts or texts[0] not in _CLOSED or _is_of_law(tokens, i, last + 1):
-            return None
-        return Label(letter, i, last + 1, through)
-    if i > 0 and tokens[i - 1].text in _OPEN and texts and texts[0] in _CLOSED:
+        whole = closed and not _is_of_law(tokens, i, last + 1)
+        return Label(letter, i, last + 1, through) if whole else None
+    if closed and i > 0 and tokens[i - 1].text in _OPEN:
         return None
     if texts and texts[0] in _SIGNS:
         doubled = texts[0] == "." and texts[1:] and texts[1] in _CLOSED
         return Label(letter, i, last + 2 if doubled else last + 1, through)
-    if len(letter) > 1:
-        return None
-    if texts and texts[0] in "-/" and _stands_off(tokens, i):
-        return Label(letter, i, i + 1)
-    if texts and texts[0] in _JOINTS and _opens_bare(tokens, i, i + 2):
-        return Label(letter, i, i + 1)
-    if _opens_bare(tokens, i, i + 1) or _is_glued(tokens, i) or _is_named(tokens, i):
-        return Label(letter, i, i)
-    return None
+    end = _end_of_bare(tokens, i, texts[0] if texts else "") if len(letter) == 1 else None
+    return Label(letter, i, end) if end is not None else None
+
+
+def _through(tokens: list[Token], at: int) -> str:
+    """Return the last letter of a label for several (``A-C)``) that begins at a token; or none."""
+    joint, closed = tokens[at + 1 : at + 2], tokens[at + 3 : at + 4]
+    if not (joint and joint[0].text.upper() in _THROUGH and _is_letter(tokens, at + 2)):
+        return ""
+    later = _letter(tokens, at + 2)
+    rises = _place(later) > _place(_letter(tokens, at))
+    return later if rises and closed and closed[0].text in _CLOSED | {"."} else ""
+
+
+def _end_of_bare(tokens: list[Token], i: int, sign: str) -> int | None:
+    """Return the last token of a label that a ``sign`` such as a dash ends, or nothing; or None."""
+    if sign in ("-", "/") and _stands_off(tokens, i):
+        return i + 1
+    if sign in _JOINTS and _opens_bare(tokens, i, i + 2):
+        return i + 1
+    bare = _opens_bare(tokens, i, i + 1) or _is_glued(tokens, i) or _is_named(tokens, i)
+    return i if bare else None
 
 
 def _is_of_law(tokens: list[Token], first: int, last: int) -> bool:
@@ -317,15 +339,16 @@ def _cites(tokens: list[Token], start: int) -> bool:
 
 def _in_order(tokens: list[Token], label: Label, labels: list[Label], top: int) -> bool:
     """Say whether a letter continues the list: initials of names do not."""
-    before = tokens[label.first - 1]
-    at_start = label.first == 0 or before.text in ("\u00b6", ";")
-    at_start |= before.text == "-" and before.end < tokens[label.first].start
-    marked = tokens[label.first].text in _OPEN
-    closed = before.kind == "number" or before.text in _CLOSED
+    opening = tokens[label.first]
+    before = tokens[label.first - 1] if label.first else None
+    at_start = before is None or before.text in ("\u00b6", ";")
+    at_start |= before is not None and before.text == "-" and before.end < opening.start
+    marked = opening.text in _OPEN
+    closed = before is not None and (before.kind == "number" or before.text in _CLOSED)
     first = _place(label.letter)
     if not labels:
         # The first entry may have lost its letter (HANOI 12 B. PARIS 3).
-        second = closed or before.text.upper() == "REF"
+        second = closed or (before is not None and before.text.upper() == "REF")
         return (
             label.letter == "A"
             or (len(label.letter) == 1 and at_start)
