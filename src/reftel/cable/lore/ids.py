@@ -114,6 +114,7 @@ def _origin_and_number(pieces: list[tuple[str, str]]) -> tuple[str, str]:
     return canonical_origin(origins[-1]), number
 
 
+@lru_cache(maxsize=8192)  # there are far fewer origins than cables
 def canonical_origin(words: str) -> str:
     """Return the origin that ``words`` name, or their letters when no post is known by them."""
     name = bare_name(letters(words))

@@ -59,6 +59,7 @@ def _countries() -> dict[str, str]:
     return {tag: letters(name) for tag, kind, name, _ in rows if kind == "G"}
 
 
+@lru_cache(maxsize=1024)
 def embassy_in(country: str) -> str | None:
     """Return the origin of the only embassy in a country, by the letters of its name, or None.
 
