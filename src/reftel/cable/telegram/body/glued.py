@@ -26,8 +26,8 @@ def cut_text_lines(lines: list[Line], body: str) -> list[Line]:
     caption that the network put before the rest of a sentence (T48).
     """
     # One look at the body says what need not be looked for in its lines: most need no cut.
-    sought = [each for each in _RULES if each[0] in body and each in body]
-    sought += [_PARAGRAPH_1] if _BRACKET_OF_1.search(body) else []
+    rules = [each for each in _RULES if each[0] in body and each in body]
+    sought = rules + ([_PARAGRAPH_1] if _BRACKET_OF_1.search(body) else [])
     sought += [_CAPTION] if _CAPTION in body else []
     suspects = {at for at, line in enumerate(lines) if len(line.text) > REFLOWED}
     for each in sought:
@@ -35,19 +35,19 @@ def cut_text_lines(lines: list[Line], body: str) -> list[Line]:
     result: list[Line] = []
     done = 0
     for at in sorted(suspects):
-        if lines[at].page_break is None and (cuts := _cuts(lines[at].text)):
+        if lines[at].page_break is None and (cuts := _cuts(lines[at].text, rules)):
             result += lines[done:at]
             result += lines[at].pieces(sorted(cuts))
             done = at + 1
     return result + lines[done:]
 
 
-def _cuts(text: str) -> set[int]:
-    """Return where to cut a line."""
+def _cuts(text: str, rules: list[str]) -> set[int]:
+    """Return where to cut a line of a body that holds these rules."""
     cuts: set[int] = set()
     if len(text) > REFLOWED or _PARAGRAPH_1 in text:
         cuts = {*midline_numbers(text), *midline_bullets(text)}
-    if any(map(text.__contains__, _RULES)) and not is_rule(text):
+    if any(map(text.__contains__, rules)) and not is_rule(text):
         cuts.update(inline_rules(text))
     if text.startswith(_CAPTION):
         cuts.add(len(_CAPTION))
