@@ -192,7 +192,7 @@ def document(entry: IndexEntry) -> tantivy.Document:
 
 def _add_texts(made: tantivy.Document, field: str, texts: Iterable[str]) -> None:
     """Add texts in their normal form, so that no row of words reaches from one into the next."""
-    for at, text in enumerate(text for text in texts if text):
+    for at, text in enumerate(filter(None, texts)):
         made.add_text(field, f"{BREAK}{text}" if at else text)
 
 
@@ -243,4 +243,4 @@ def minutes(time: datetime | None) -> int:
 
 
 def _distinct(values: Iterable[str | None]) -> list[str]:
-    return list(dict.fromkeys(value for value in values if value))
+    return list(dict.fromkeys(filter(None, values)))

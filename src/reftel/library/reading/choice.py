@@ -29,10 +29,11 @@ def worth(cable: Cable) -> int:
     Blocks leave out page breaks and a stub that repeats the beginning, so a longer body is not
     preferred for those.
     """
-    texts = [block.text for block in cable.blocks if block.kind is not cables.BlockKind.TRAILER]
-    said = sum(len(text) - text.count(" ") - text.count("\n") for text in texts)
+    trailer = cables.BlockKind.TRAILER
+    text = "\n".join([block.text for block in cable.blocks if block.kind is not trailer])
+    said = len(text) - text.count(" ") - text.count("\n")
     if cable.redactions:
-        said -= sum(len(run) for text in texts for run in _REDACTION.findall(text))
+        said -= sum(map(len, _REDACTION.findall(text)))
     return said
 
 

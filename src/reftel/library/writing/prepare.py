@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable import parse_raw
 from reftel.cable.cable import Cable, IdSource, RawCable, Source
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from reftel.library.store.stored import Arrival
 
 
-@dataclass(frozen=True, slots=True)
-class CitationRow:
+class CitationRow(NamedTuple):
     """One entry of the REF block as it is stored."""
 
     label: str | None
