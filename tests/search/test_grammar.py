@@ -42,6 +42,36 @@ def test_quotation_marks_may_be_curly() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2009-2010", "2009..2010"),
+        ("2009/3-2009/5", "2009-03..2009-05"),
+        ("2009-03-01-2009-05-02", "2009-03-01..2009-05-02"),
+        ("3/2009", "2009-03"),
+        ("feb2009", "2009-02"),
+        ('"feb 2009"', "2009-02"),
+        ('"14 February 2009"', "2009-02-14"),
+        ('"Feb 14, 2009"', "2009-02-14"),
+        ('"feb 2009 to 2010"', "2009-02..2010"),
+        ('"2009 - may 2010"', "2009..2010-05"),
+        ("2010-2009", None),
+        ("2009-10-2010", None),  # until October, or from then on
+        ("feb", None),
+        ('"31 feb 2009"', None),
+        (f'"{" -" * 500}"', None),
+    ],
+)
+@pytest.mark.parametrize("name", ["date:", "released:", "date>"])
+def test_dates_as_people_write_them_are_proposed_as_a_query_has_them(
+    name: str, typed: str, meant: str | None
+) -> None:
+    error = fault(f"{name}{typed} pier")
+    assert error is not None
+    assert error.proposal == (meant and f"{name}{meant} pier")
+    assert meant is None or fault(error.proposal or "") is None
+
+
+@pytest.mark.parametrize(
     ("text", "what", "proposal"),
     [
         ("=gat*", "exactly this word", "gat*"),

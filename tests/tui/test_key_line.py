@@ -125,3 +125,13 @@ async def test_the_keys_of_a_pane_are_named_once_there_is_something_in_it() -> N
             if "space and" in app.keys.said:
                 break
         assert "space and" in app.keys.said
+
+
+async def test_the_reason_is_read_however_long_a_name_is(open_reader: Open) -> None:
+    async with open_reader((80, 24)) as user:
+        file = f"/srv/{'x' * 120}/{'y' * 250}.txt"
+        line = user.screen.query_one(KeyLine)
+        line.say(f"{file}: it cannot be read: File name too long. Give another file.", "error")
+        await user.until(lambda: "File name too long" in user.said, "the reason")
+        assert user.said.endswith("Give another file.")
+        assert "yyy.txt" in user.said

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import TextArea
 
+from reftel.config import Config
 from reftel.library import Library
 from reftel.notes import DraftStore, Note, NoteStore, note_on
 from reftel.notes.ulid import new_ulid
@@ -352,3 +353,21 @@ async def test_drafts_that_cannot_be_read_are_counted_and_the_way_to_them_is_sai
         await user.until(lambda: "'reftel notes check' says" in user.said, "the way to them")
         assert ("NUL" if count == 1 else f"{count} drafts") in user.said
         assert user.said.endswith("what to do.")
+
+
+@pytest.mark.parametrize(("keymap", "undo"), [("vi", "u"), ("less", "O"), ("emacs", "u")])
+async def test_ctrl_g_discards_in_every_keymap_and_what_was_typed_comes_back(
+    open_reader: Open, home: Paths, keymap: str, undo: str
+) -> None:
+    store = NoteStore(home.notes)
+    async with open_reader(config=Config(keymap=keymap)) as user:
+        await user.read(f"{CABLE}#2")
+        await user.press("a")
+        await user.until(lambda: editing(user), "the editor")
+        await user.type("half a thought")
+        await user.press("ctrl+g")
+        await user.until(lambda: "Discarded." in user.said, "the way back")
+        assert store.all() == []
+        await user.press(undo)
+        await user.until(lambda: bool(store.all()), "what was typed")
+        assert [note.text for note in store.all()] == ["half a thought"]

@@ -21,6 +21,17 @@ if TYPE_CHECKING:
 
 _DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 _FIRST, _LAST = 1, 9999_12_31
+# As people write dates and ranges of them; what could be two things is none.
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_NAMED = re.compile(
+    r"(?:(?P<day>\d{1,2})\W*)?(?P<month>[a-z]{3,})\W*(?P<later>\d{1,2}\W+)?(?P<year>\d{4})"
+)
+_LONGEST_RANGE = 60  # characters
+_MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{4})")
+_BETWEEN = re.compile(r"\s*(?:\.{2,}|[-\u2013\u2014]|\b(?:to|until)\b)\s*")
 
 Days = tuple[int, int]
 
@@ -42,6 +53,17 @@ class DateField(ValueField):
         except ValueError as error:
             return str(error)
         return ValueField.fault(self, operator, text)
+
+    def meant(self, text: str) -> str | None:
+        """Return a date or a range of dates as it is written here, for one of another form."""
+        bare = text[:_LONGEST_RANGE].strip('" ').lower()
+        ranges = (
+            (_rewritten(bare[: gap.start()]), _rewritten(bare[gap.end() :]))
+            for gap in _BETWEEN.finditer(bare)
+        )
+        readings = {_rewritten(bare), *(f"{low}..{high}" for low, high in ranges if low and high)}
+        found = [one for one in readings if one and self.fault(":", one) is None]
+        return found[0] if len(found) == 1 else ValueField.meant(self, text)
 
     def find(self, term: Term, asking: Asking) -> tantivy.Query:
         """Find the cables of some days, or of all before or after them."""
@@ -109,6 +131,23 @@ def read_dates(text: str) -> Days:
     if low > high:
         raise ValueError("the range ends before it begins")
     return low, high
+
+
+def _rewritten(text: str) -> str | None:
+    """Return ``2009``, ``2009-02`` or ``2009-02-14`` for a date that people write otherwise."""
+    if match := _DATE.fullmatch(text):
+        parts = match.groups()
+    elif match := _MONTH_FIRST.fullmatch(text):
+        parts = match[2], match[1], None
+    elif match := _NAMED.fullmatch(text):
+        month = next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(match["month"])), 0)
+        if not month or (match["day"] and match["later"]):
+            return None
+        day = match["day"] or (match["later"] or "").rstrip(" ,.-/") or None
+        parts = match["year"], str(month), day
+    else:
+        return None
+    return "-".join(part.zfill(2) for part in parts if part)
 
 
 def _days(text: str) -> Days:

@@ -33,6 +33,7 @@ _GAP = "   "
 _PATIENCE = 0.5  # seconds without a place, after which the keys are said alone
 # The folders of a file that is named as the place of something: its name alone has to be read.
 _FOLDERS = re.compile(r"(?<!\S)~?/(?:[^/\s]+/)+(?=[^/\s]+(?::|\.?$))")
+_LONG_WORD = re.compile(r"(?<!\S)(\S{16})\S{17,}(\S{16})(?!\S)")
 # Textual calls "solidus" a slash, but does not know it by that name when asked for its character.
 _UNICODE_NAMES = {short: name for name, short in KEY_NAME_REPLACEMENTS.items()}
 
@@ -200,7 +201,10 @@ class KeyLine(Widget):
             message, tone = self._message
             first, below = self._in_two(message, width)
             if cell_len(below) > width:
-                first, below = self._in_two(_FOLDERS.sub("…/", message), width)
+                message = _FOLDERS.sub("…/", message)
+                first, below = self._in_two(message, width)
+            if cell_len(below) > width:  # what is wrong with a name is said behind it
+                first, below = self._in_two(_LONG_WORD.sub(r"\1…\2", message), width)
             if below:
                 above = Text(first, self._style(tone), no_wrap=True, end="")
             self._below = below or first
