@@ -62,6 +62,25 @@ def test_a_page_may_be_counted_as_people_count(form: str) -> None:
     check(read([["refid", "page", "text"], *rows]), CABLES)
 
 
+@pytest.mark.parametrize("by", ["page", "para no", "Line"])
+@pytest.mark.parametrize("turned", [lambda rows: rows[::-1], lambda rows: rows[1:] + rows[:1]])
+def test_pages_of_a_cable_in_another_order_are_sorted_and_it_is_said(
+    by: str, turned: Callable[[list[list[str]]], list[list[str]]]
+) -> None:
+    rows = [row for one in CABLES for row in turned(of(one, by))]
+    found = read([["refid", by, "text"], *rows])
+    check(found, CABLES)
+    assert all("another order" in str(each.record.extra) for each in found)  # type: ignore[union-attr]
+
+
+def test_pages_in_another_order_of_which_one_lacks_are_not_put_together() -> None:
+    first = of(CABLES[0], "page")
+    whole = [row for one in CABLES[1:] for row in of(one, "page")]
+    found = read([["refid", "page", "text"], *whole, *first[:0:-1]])
+    check(found[:2], CABLES[1:])
+    assert len(found) == 2 + len(first[1:])
+
+
 def test_the_id_of_a_cable_may_stand_at_its_first_page_alone() -> None:
     rows = [
         [id_ * (at == 0), *others]

@@ -119,7 +119,7 @@ def _unpacked(
 
 def _refused_archive(archive: Any, sizes: list[int], size: int) -> str | None:
     """Return why an archive is not read that would unpack to files of these ``sizes``, or None."""
-    most = min(bounds.MAX_MEMBERS, bounds.MAX_ZIP_MEMBERS)
+    most = bounds.MAX_ZIP_MEMBERS
     if archive.needs_password():
         return _LOCKED
     if len(sizes) > most:

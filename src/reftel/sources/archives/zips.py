@@ -27,7 +27,7 @@ def members(
         nonlocal given
         given += taken
 
-    most = min(bounds.MAX_MEMBERS, bounds.MAX_ZIP_MEMBERS)
+    most = bounds.MAX_ZIP_MEMBERS
     try:
         if has_more_members(file, size, most):
             yield Reject(name, None, f"more than {most:,} members; unpack it first")

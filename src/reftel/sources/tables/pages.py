@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from reftel.cable.cable import IN_DOUBT
 from reftel.sources.piece import MAX_TEXT
 from reftel.sources.recognising.lines import own_line
 from reftel.sources.records import fields
@@ -28,6 +29,8 @@ _COUNTS: Final = frozenset(_LISTED.split())
 _NUMBER: Final = re.compile(
     r"(?:(?:page|p|sheet)\.? ?)?(\d{1,8})(?:\.0)?(?: ?(?:/|of) ?\d{1,8})?", re.IGNORECASE | re.ASCII
 )
+_FIRSTS: Final = 2  # pages are counted from 0 or from 1
+_SORTED: Final = (IN_DOUBT, "its rows stood in another order than that of their pages")
 _PARAGRAPHS: Final = "para"  # with what the names begin of those that count paragraphs
 
 
@@ -55,16 +58,43 @@ def counter_of(names: fields.Names, rows: Sequence[Sequence[str]]) -> str:
         if fields.plain_name(name) not in _COUNTS:
             continue
         for id_ in ids:
-            again = [
-                (one, other)
-                for one, other in pairwise(rows)
-                if other[id_] in ("", one[id_]) and fields.is_cable_id(one[id_])
-            ]
-            counted = sum(_counts_on(one[at], other[at]) for one, other in again)
-            if 2 * counted > len(again):  # a page may lack
-                is_each_one = any(_begin(one, other, texts) for one, other in again)
+            again = [run for run in _runs(rows, id_) if len(run) > 1]
+            numbers = [[_number(row[at]) for row in run] for run in again]
+            if 2 * sum(map(_counted, numbers)) > sum(len(run) - 1 for run in again):  # one may lack
+                pairs = (pair for run in again for pair in pairwise(run))
+                is_each_one = any(_begin(one, other, texts) for one, other in pairs)
                 return "" if is_each_one else fields.distinct(names)[at]
     return ""
+
+
+def _runs(rows: Sequence[Sequence[str]], id_: int) -> Iterator[list[Sequence[str]]]:
+    """Yield the rows that follow each other under one ID, which may stand at the first alone."""
+    run: list[Sequence[str]] = []
+    for row in rows:
+        if run and row[id_] not in ("", run[0][id_]):
+            yield run
+            run = []
+        if run or fields.is_cable_id(row[id_]):
+            run.append(row)
+    if run:
+        yield run
+
+
+def _counted(numbers: Sequence[int | None]) -> int:
+    """Return how many of the rows of a cable go on with one of them: all, if all pages are there.
+
+    These may stand in any order.
+    """
+    if _is_all(numbers):
+        return len(numbers) - 1
+    return sum(one is not None and other == one + 1 for one, other in pairwise(numbers))
+
+
+def _is_all(numbers: Sequence[int | None]) -> bool:
+    """Whether these are the numbers of all pages, from the first on, in whatever order."""
+    known = {number for number in numbers if number is not None}
+    first = min(known, default=_FIRSTS)
+    return first < _FIRSTS and known == {*range(first, first + len(numbers))}
 
 
 def joined(found: Iterable[TableRecord | Found], counter: str) -> Iterator[TableRecord | Found]:
@@ -73,27 +103,44 @@ def joined(found: Iterable[TableRecord | Found], counter: str) -> Iterator[Table
     A cable longer than any text may be is let go in parts.
     """
     run: list[TableRecord] = []
+    numbers: set[int | None] = set()
     size = 0
     for each in found:
         if not isinstance(each, TableRecord):
             yield each
             continue
-        if run and (size > MAX_TEXT or not _goes_on(run, each.values, counter)):
-            yield _as_one(run, counter)
-            run, size = [], 0
+        number = _number(each.values.get(counter, ""))
+        is_next = number is not None and number not in numbers and _is_of(run, each.values)
+        if run and (size > MAX_TEXT or not is_next):
+            yield from _put_together(run, counter)
+            run, numbers, size = [], set(), 0
         run.append(each)
+        numbers.add(number)
         size += sum(map(len, each.values.values()))
-    if run:
-        yield _as_one(run, counter)
+    yield from _put_together(run, counter)
 
 
-def _goes_on(run: Sequence[TableRecord], values: Mapping[str, str], counter: str) -> bool:
-    """Whether a record is the next page of the cable above, whose ID may stand once."""
-    first, last = run[0].values, run[-1].values
+def _is_of(run: Sequence[TableRecord], values: Mapping[str, str]) -> bool:
+    """Whether a record is of the cable above, whose ID may stand once."""
     ids = [name for name in values if "id" in fields.means(name)]
-    return all(values[name] in ("", first.get(name)) for name in ids) and _counts_on(
-        last.get(counter, ""), values.get(counter, "")
-    )
+    return bool(run) and all(values[name] in ("", run[0].values.get(name)) for name in ids)
+
+
+def _put_together(run: Sequence[TableRecord], counter: str) -> Iterator[TableRecord]:
+    """Yield the records of one cable as one, its pages in their order; those that lack part it."""
+    numbers = [_number(each.values.get(counter, "")) for each in run]
+    if _is_all(numbers):
+        by_number = sorted(zip(numbers, run, strict=True), key=lambda one: one[0] or 0)
+        notes = () if numbers == [number for number, _ in by_number] else (_SORTED,)
+        whole = _as_one([each for _, each in by_number], counter)
+        yield whole._replace(notes=(*whole.notes, *notes))
+        return
+    start = 0
+    for end in range(1, len(run) + 1):
+        before = numbers[end - 1]
+        if end == len(run) or before is None or numbers[end] != before + 1:
+            yield _as_one(run[start:end], counter)
+            start = end
 
 
 def _as_one(run: Sequence[TableRecord], counter: str) -> TableRecord:
@@ -120,11 +167,6 @@ def _begin(one: Sequence[str], other: Sequence[str], texts: Sequence[int]) -> bo
     """Whether two rows begin each as a telegram does."""
     firsts = ([row[at].lstrip("\n").partition("\n")[0] for at in texts] for row in (one, other))
     return all(any(map(own_line, lines)) for lines in firsts)
-
-
-def _counts_on(one: str, other: str) -> bool:
-    first, second = _number(one), _number(other)
-    return first is not None and second == first + 1
 
 
 def _number(cell: str) -> int | None:
