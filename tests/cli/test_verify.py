@@ -89,3 +89,9 @@ def test_sentences_and_what_has_no_citation_are_told_apart(run: Run, home: Path)
     assert lines[6].endswith(":3: NOT FOUND in the library  without a citation")
     value = json.loads(run("verify", draft, "--json").stdout.splitlines()[0])
     assert [each["verdict"] for each in value["sentences"]] == ["exact", "not-found"]
+
+
+def test_what_nothing_closes_is_shown_as_it_stands(run: Run, home: Path) -> None:
+    result = run("verify", written(home, "She said “never again.\n"))
+    assert result.exit_code == ExitCode.NOTHING
+    assert '    "never again.\n' in result.stdout

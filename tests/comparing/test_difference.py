@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.comparing import WordChange, differences, said
+from reftel.comparing import WordChange, Words, difference, differences, said
 
 BLACK = "XXXXXXXXXXXX"
 
@@ -76,4 +76,26 @@ def test_nothing_is_lost(old: list[str], new: list[str]) -> None:
 
 def test_very_long_texts_are_told_apart_whole() -> None:
     old, new = " ".join(f"a{n}" for n in range(4000)), " ".join(f"b{n}" for n in range(4000))
-    assert said(differences([old], [new])) == "4,000 words cut; 4,000 words added"
+    assert said(differences([old], [new])) == (
+        "4,000 words cut; 4,000 words added; "
+        "changed stretches of over 6,000 words are not compared word by word"
+    )
+    assert "not compared" not in said(differences([old], [old, new]))
+
+
+@pytest.mark.parametrize(("paragraphs", "words"), [(30, 2000), (1100, 1), (1100, 0)])
+def test_paragraphs_are_held_against_each_other_while_that_is_soon_done(
+    paragraphs: int, words: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def none_in_common(_: Words, other: Words) -> int:
+        asked.append(other.known)
+        return 0
+
+    monkeypatch.setattr(difference, "most_in_common", none_in_common)
+    old = [f"a{n} {'word ' * words}" for n in range(paragraphs)]
+    differences(old, [f"b{n} {'word ' * words}" for n in range(paragraphs)])
+    assert not asked
+    differences(old[:2], ["b", "c"])
+    assert len(asked) == 4

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.following import (
+    Month,
     absent_cable,
     absent_cables,
     numbers_beside,
     numbers_by_month,
+    silences_and_bursts,
     strips,
 )
 from reftel.library import Library, import_paths
@@ -78,6 +80,23 @@ def test_the_likely_date_is_between_the_numbers_beside_it(library: Library) -> N
     assert absent_cable(library, "NONSENSE").likely_date == ""
 
 
+def test_many_numbers_in_a_month_are_told_unless_they_may_be_of_the_next() -> None:
+    def told(*sizes: int, months: tuple[int, ...] = (1, 2, 3, 4, 5)) -> list[str]:
+        firsts = [1 + sum(sizes[:at]) for at in range(len(sizes))]
+        return silences_and_bursts(
+            [
+                Month(month, first, first + size - 1, "#" * size)
+                for month, first, size in zip(months, firsts, sizes, strict=False)
+            ]
+        )
+
+    assert told(4, 5, 12, 6, 5) == ["More than usual in Mar (12): a month has about 5 numbers."]
+    assert told(4, 5, 9, 6, 5) == []
+    assert told(4, 5, 12) == []
+    assert told(4, 5, 6, 12, 5, months=(1, 2, 3, 4, 6)) == ["Of May none is here."]
+    assert silences_and_bursts([]) == []
+
+
 def test_the_numbers_of_a_post_are_told_month_by_month(library: Library) -> None:
     months = numbers_by_month(library, "PORTAMSEL", 2009)
     assert [(m.month, m.first, m.last, m.marks) for m in months] == [
@@ -95,6 +114,10 @@ def test_the_numbers_of_a_post_are_told_month_by_month(library: Library) -> None
         "Apr  20-21          2 here   0 cited  #",
     ]
     assert meaning == "# here   + cited and not here   . unknown; a sign stands for 3 numbers"
+    assert silences_and_bursts(months) == [
+        "The longest silence: nothing is known of 10 numbers in a row, 10-19.",
+        "Of Mar none is here.",
+    ]
     assert numbers_beside(library, "09PORTAMSEL5") == months
     assert numbers_beside(library, "NONSENSE") == []
     assert numbers_by_month(library, "PORTAMSEL", 1990) == []

@@ -45,7 +45,10 @@ async def test_a_look_stays_where_one_was(open_reader: Open, size: tuple[int, in
         assert link is not None
         await user.press("P")
         await user.until(lambda: isinstance(user.screen, PeekScreen), "the look")
-        await user.until(lambda: f"{link.targets[0].id} · " in user.text, "which cable it is")
+        await user.until(
+            lambda: f"{link.targets[0].id} · ¶1/6 · 16 May 2006 · U · Tern" in user.text,
+            "which cable it is",
+        )
         await user.press("j", "space", "b", "k", "escape")
         await user.until(lambda: user.screen is user.reader, "the text again")
         assert (user.open_id, user.pane.position, user.pane.link) == (

@@ -75,7 +75,7 @@ def claims_in(paragraphs: Sequence[Paragraph]) -> Claims:
             if behind[0] == mark:  # each paragraph of a long quotation begins with one
                 found.append(Quotation(each.text[at + 1 :], paragraph.line_at(at), behind[1]))
             else:
-                unclosed.append(Quotation(each.text[at:], paragraph.line_at(at)))
+                unclosed.append(Quotation(each.text[at + 1 :], paragraph.line_at(at)))
         begins = bool(found) and not paragraph.quoted
         behind = (each.text[:1], found[0].cited if begins else None)
         quotations += reversed(found)

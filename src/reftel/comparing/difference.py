@@ -41,6 +41,7 @@ class ChangedStretch:
         weighty: whether a name, a number, a date or a negation may be among them.
         old_at: in which of the old texts it begins.
         new_at: in which of the new ones.
+        uncompared: whether it is a side of two that are too long to be compared word by word.
     """
 
     change: WordChange
@@ -50,11 +51,12 @@ class ChangedStretch:
     weighty: bool = False
     old_at: int = 0
     new_at: int = 0
+    uncompared: bool = False
 
 
 _ALIKE: Final = 0.3  # of its words, for one text to be another one changed
 _BLACKED_ALIKE: Final = 0.01
-_MOST_PAIRS: Final = 10_000
+_MOST_PAIRED: Final = 1_000_000  # words of all pairs of texts that are held against each other
 _LONGEST: Final = 6000  # words on both sides that are aligned one by one
 
 
@@ -87,11 +89,14 @@ def _least(
 
     Whichever are fewer: another copy may be cut into other paragraphs.
     """
+    ranges = list(_pairs(old, new))
     paired = [
         stretch
-        for a, b, c, d in _pairs(old, new)
+        for a, b, c, d in ranges
         for stretch in _compared(_Joined(old[a:b], first + a), _Joined(new[c:d], start + c))
     ]
+    if len(ranges) == 1:  # all of them, so joined they are the same
+        return paired
     joined = list(_compared(_Joined(old, first), _Joined(new, start)))
     return min(paired, joined, key=_cost)
 
@@ -108,7 +113,7 @@ def _pairs(old: Sequence[Words], new: Sequence[Words]) -> Iterator[tuple[int, in
     Each with the one that has most in common with it, so that no change goes over the end of a
     paragraph; those that are like none stand alone.
     """
-    if len(old) * len(new) > _MOST_PAIRS:
+    if len(old) * sum(each.known + 1 for each in new) > _MOST_PAIRED:
         yield 0, len(old), 0, len(new)
         return
     # The best sum of likenesses of the first texts of both.
@@ -170,9 +175,11 @@ class _Joined:
 
 def _compared(old: _Joined, new: _Joined) -> Iterator[ChangedStretch]:
     before, after = old.spans, new.spans
-    pairs = stretches([w.form for w in before], [w.form for w in after])
-    if len(before) + len(after) > _LONGEST and before and after:
+    uncompared = len(before) + len(after) > _LONGEST and bool(before and after)
+    if uncompared:
         pairs = iter([(0, len(before), 0, 0), (len(before), len(before), 0, len(after))])
+    else:
+        pairs = stretches([w.form for w in before], [w.form for w in after])
     for a, b, c, d in pairs:
         here, there = before[a:b], after[c:d]
         same = bool(here and there and here[0].form == there[0].form)
@@ -185,6 +192,7 @@ def _compared(old: _Joined, new: _Joined) -> Iterator[ChangedStretch]:
             and (any(map(old.words.is_weighty, here)) or any(map(new.words.is_weighty, there))),
             old.at(a),
             new.at(c),
+            uncompared,
         )
 
 
@@ -207,7 +215,7 @@ def _known(words: Sequence[FoldedWord]) -> int:
     return sum(word.form != REDACTED for word in words)
 
 
-def said(pieces: Iterable[ChangedStretch]) -> str:
+def said(pieces: Sequence[ChangedStretch]) -> str:
     """Return in words how much was changed: ``12 words restored in 2 places; 1 word cut``."""
     words: Counter[WordChange] = Counter()
     places: Counter[WordChange] = Counter()
@@ -221,4 +229,6 @@ def said(pieces: Iterable[ChangedStretch]) -> str:
             count = f"{words[change]:,} word{'s' * (words[change] != 1)} {change}"
             more = f" in {places[change]:,} places" if places[change] > 1 else ""
             parts.append(count + more)
+    if any(piece.uncompared for piece in pieces):
+        parts.append(f"changed stretches of over {_LONGEST:,} words are not compared word by word")
     return "; ".join(parts) or "the same words"

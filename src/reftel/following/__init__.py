@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reftel.following.missing import absent_cables as absent_cables
     from reftel.following.missing import numbers_beside as numbers_beside
     from reftel.following.missing import numbers_by_month as numbers_by_month
+    from reftel.following.missing import silences_and_bursts as silences_and_bursts
     from reftel.following.missing import strips as strips
     from reftel.following.web import TreeLine as TreeLine
     from reftel.following.web import Web as Web

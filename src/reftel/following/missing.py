@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from calendar import month_abbr
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.lore.ids import split_id
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 HERE: Final = "#"
 CITED: Final = "+"
 UNKNOWN: Final = "."
+_SILENCE: Final = 10  # numbers in a row of which nothing is known
+_BURST: Final = 2  # times as many numbers as in the middle month
+_MONTHS: Final = 4  # without fewer of them no month is usual
 _MANY: Final = 100_000  # numbers of one post and year; a slip of the hand has more figures
 
 
@@ -121,6 +126,36 @@ def strips(months: Sequence[Month], room: int) -> tuple[list[str], str]:
         lines.append(f"{name:>3}  {span:<11} {counts}  {month.strip(size)}")
     several = f"; a sign stands for {size} numbers" if size > 1 else ""
     return lines, f"{HERE} here   {CITED} cited and not here   {UNKNOWN} unknown{several}"
+
+
+def silences_and_bursts(months: Sequence[Month]) -> list[str]:
+    """Say, a sentence each, where a post's numbers are silent, and where there are many.
+
+    A month before one of which no cable is here may have lent it numbers, so it is no burst.
+    """
+    told = []
+    marks = "".join(month.marks for month in months)
+    runs = re.finditer(rf"{re.escape(UNKNOWN)}+", marks)
+    longest = max(runs, key=lambda run: len(run[0]), default=None)
+    if longest and len(longest[0]) >= _SILENCE:
+        first = months[0].first + longest.start()
+        told.append(
+            f"The longest silence: nothing is known of {len(longest[0]):,} numbers in a row, "
+            f"{first}-{first + len(longest[0]) - 1}."
+        )
+    dated = [month for month in months if month.month]
+    have = {month.month for month in dated}
+    empty = [at for at in range(min(have, default=1), max(have, default=0)) if at not in have]
+    if empty:
+        told.append(f"Of {', '.join(month_abbr[at] for at in empty)} none is here.")
+    whole = [month for month in dated if month.month + 1 not in empty]
+    if len(whole) >= _MONTHS:
+        usual = round(median(len(month.marks) for month in whole))
+        bursts = [month for month in whole if len(month.marks) >= _BURST * usual]
+        if bursts:
+            named = ", ".join(f"{month_abbr[m.month]} ({len(m.marks):,})" for m in bursts)
+            told.append(f"More than usual in {named}: a month has about {usual:,} numbers.")
+    return told
 
 
 def numbers_beside(library: Library, cable_id: str) -> list[Month]:

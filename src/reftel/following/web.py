@@ -67,12 +67,12 @@ class Web:
     def said(self) -> str:
         """How much it is, and how much hangs on it that is not in it."""
         cables, citations = len(self.cables), len(self.edges)
-        said = (
-            f"{cables:,} cable{'s' * (cables != 1)}, {citations:,} citation{'s' * (citations != 1)}"
-        )
+        said = f"{cables:,} cable{'s' * (cables != 1)}"
         if self.is_cut:
-            return f"{said}; more are not looked at"
-        return f"{said}; {self.beyond:,} more beyond" if self.beyond else said
+            said += ", more are not looked at"
+        elif self.beyond:
+            said += f", {self.beyond:,} more beyond"
+        return f"{said}; {citations:,} citation{'s' * (citations != 1)}"
 
     def among(self, ids: Collection[str]) -> Web:
         """Return those of its cables, and what they cite among themselves."""

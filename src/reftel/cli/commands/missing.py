@@ -76,7 +76,7 @@ def _wanted(library: Library, limit: int, *, context: bool, as_json: bool) -> in
 
 def _numbers(library: Library, post: str, year: int, *, as_json: bool) -> int:
     from reftel.cable.lore.ids import canonical_origin
-    from reftel.following import numbers_by_month, strips
+    from reftel.following import numbers_by_month, silences_and_bursts, strips
 
     place = canonical_origin(post)
     months = numbers_by_month(library, place, year)
@@ -94,5 +94,7 @@ def _numbers(library: Library, post: str, year: int, *, as_json: bool) -> int:
     lines, meaning = strips(months, width() - _HEAD)
     for line in lines:
         say_line(line)
+    for said in silences_and_bursts(months):
+        say_line(said)
     tell(meaning)
     return ExitCode.OK

@@ -107,7 +107,9 @@ def _details(found: Judgement, indent: str) -> Iterator[str]:
     """Yield the words, the remarks, and both sides of a difference."""
     if found.quoted:
         quoted = " ".join(found.quoted.split())
-        yield f'{indent}"{quoted if len(quoted) <= _QUOTED else quoted[:_QUOTED].rstrip() + "…"}"'
+        told = quoted if len(quoted) <= _QUOTED else f"{quoted[:_QUOTED].rstrip()}…"
+        end = "" if found.verdict == "unclosed" else '"'
+        yield f'{indent}"{told}{end}'
     if found.remarks:
         yield f"{indent}{'; '.join(found.remarks)}"
     if found.pieces:

@@ -18,7 +18,7 @@ from reftel.cable import (
 )
 from reftel.cable.lore.places import place_name
 from reftel.dates import worded
-from reftel.following import strips
+from reftel.following import silences_and_bursts, strips
 from reftel.plain import plain_line
 from reftel.tui.text.view import CableView
 
@@ -69,6 +69,8 @@ def missing_view(
         told = f"What is known of the numbers of {absent.post} in {year}: {meaning}."
         blocks.append(Block(BlockKind.PARAGRAPH, told, ()))
         blocks.append(Block(BlockKind.TABLE, "\n".join(lines), ()))
+        if told := " ".join(silences_and_bursts(numbers)):
+            blocks.append(Block(BlockKind.PARAGRAPH, told, ()))
     cable = _page(cable_id, "Not in this library", blocks, mentions)
     return CableView(cable=cable, cited={row.id: row.id for row in rows})
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding, BindingType
 from textual.screen import ScreenResultType
 
+from reftel.cable import short_class, shown_subject
+from reftel.dates import worded
 from reftel.tui.parts.overlay import Overlay
 from reftel.tui.text.reading_pane import ReadingPane
 
@@ -29,6 +31,16 @@ def scroll_keys(name: str) -> list[BindingType]:
         Binding("space,pagedown", "page(1)", "page", show=False, id=f"{name}.page-down"),
         Binding("b,pageup", "page(-1)", "page up", show=False, id=f"{name}.page-up"),
     ]
+
+
+def title_of(pane: ReadingPane, which: str = "") -> str:
+    """Return in a line what is shown and where; ``which`` tells it from others behind its ID."""
+    if pane.view is None:
+        return ""
+    cable = pane.view.cable
+    day = worded(cable.created) if cable.created else ""
+    facts = (f"{cable.id}{which}", pane.status, day, short_class(cable.classification))
+    return " · ".join(filter(None, (*facts, shown_subject(cable.subject))))
 
 
 class OneCableScreen(Overlay[ScreenResultType]):

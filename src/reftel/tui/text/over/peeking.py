@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from reftel.following import cited_paragraphs
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.title_line import TitleLine
-from reftel.tui.text.over.one_cable import OneCableScreen, scroll_keys
+from reftel.tui.text.over.one_cable import OneCableScreen, scroll_keys, title_of
 
 if TYPE_CHECKING:
     from reftel.tui.text.view import CableView, Link, Target
@@ -83,9 +83,7 @@ class PeekScreen(OneCableScreen["str | None"]):
             return
         self.show(view, self._paragraph)
         which = f" ({self._at + 1} of {len(self._targets)})" if len(self._targets) > 1 else ""
-        facts = (f"{view.cable.id}{which}", view.cable.classification, view.cable.origin)
-        title = " · ".join([*filter(None, facts), self.pane.status])
-        self.query_one(TitleLine).say(title)
+        self.query_one(TitleLine).say(title_of(self.pane, which))
 
     def action_target(self, step: int) -> None:
         """Show the next of several cables."""

@@ -12,15 +12,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.message import Message
 
-from reftel.cable import short_class, shown_subject
-from reftel.dates import worded
 from reftel.reader import like_paragraph
 from reftel.tui.parts.background import ask
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.messages import Say
 from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.title_line import TitleLine
-from reftel.tui.text.over.one_cable import reading_pane
+from reftel.tui.text.over.one_cable import reading_pane, title_of
 from reftel.tui.text.viewing import view_of
 
 if TYPE_CHECKING:
@@ -136,7 +134,7 @@ class SideScreen(Overlay["Position | None"]):
     def _entitle(self) -> None:
         for at, (box, pane) in enumerate(zip(self.query(Vertical), self._sides, strict=True)):
             box.set_class(at == self._here, "here")
-            told = _title(pane) if pane.view else f"{self._other} ..."
+            told = title_of(pane) if pane.view else f"{self._other} ..."
             mark = "▌" if at == self._here else " "
             box.query_one(TitleLine).say(f"{mark}{told}")
         self.query_one(KeyLine).place("together" if self._together else "")
@@ -183,12 +181,3 @@ class SideScreen(Overlay["Position | None"]):
     def action_go(self) -> None:
         """Read on in the cable at hand."""
         self.dismiss(self._sides[self._here].position)
-
-
-def _title(pane: ReadingPane) -> str:
-    if pane.view is None:
-        return ""
-    cable = pane.view.cable
-    day = worded(cable.created) if cable.created else ""
-    facts = (cable.id, pane.status, day, short_class(cable.classification))
-    return " · ".join(filter(None, (*facts, shown_subject(cable.subject))))
