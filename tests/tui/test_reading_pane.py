@@ -51,6 +51,9 @@ class Host(App[None]):
     def on_reading_pane_wanted(self, event: ReadingPane.Wanted) -> None:
         self.said.append(event)
 
+    def on_reading_pane_mark_wanted(self, event: ReadingPane.MarkWanted) -> None:
+        self.said.append(event)
+
     def on_page_pane_missed(self, event: ReadingPane.Missed) -> None:
         self.said.append(event)
 
@@ -382,6 +385,29 @@ async def test_new_notes_do_not_move_the_text() -> None:
         app.pane.update_view(replace(view, notes={app.pane.block or 0: ("A note.",)}))
         assert (app.pane.position, app.pane.link) == (before, link)
         assert any("✎ A note." in line for line in shown(app.pane))
+
+
+async def test_what_is_half_typed_outlasts_new_notes_and_another_size() -> None:
+    """Else the letter that follows would be a key of its own: ``a`` writes a note."""
+    view = long_view()
+    app = Host(view)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for begun, typed, told in (
+            (("4",), "G", "ParagraphChanged"),
+            (("semicolon",), "a", "MarkWanted"),
+            (("full_stop",), "n", "ParagraphChanged"),
+            (("f",), "a", "Followed"),
+        ):
+            app.pane.show(view)
+            await pilot.press(*begun)
+            app.pane.update_view(replace(view, notes={3: ("A note.",)}))
+            await pilot.resize_terminal(100, 30)
+            await pilot.resize_terminal(80, 24)
+            app.said.clear()
+            await pilot.press(typed)
+            assert told in [type(each).__name__ for each in app.said], begun
+            if begun == ("4",):
+                assert app.pane.status.startswith("¶4/")
 
 
 async def test_nothing_can_be_shown() -> None:

@@ -71,7 +71,7 @@ class Web:
         if self.is_cut:
             said += ", more are not looked at"
         elif self.beyond:
-            said += f", {self.beyond:,} more beyond"
+            said += f", {self.beyond:,} beyond"
         return f"{said}; {citations:,} citation{'s' * (citations != 1)}"
 
     def among(self, ids: Collection[str]) -> Web:

@@ -85,6 +85,7 @@ class PagePane(LineView):
         """
         if view is None or self.view is None or view.cable.id != self.view.cable.id:
             self.shown = 0
+        self.forget_typed()
         self._show(view, paragraph, scroll, Spot(hit=hit))
 
     def update_view(self, view: CableView) -> None:
@@ -97,7 +98,6 @@ class PagePane(LineView):
     ) -> None:
         """Show a cable at a block; link and hit are current that were so before."""
         self.view = view
-        self.forget_typed()
         self._page = lay_out(view, self._width, self.options) if view else None
         link = before.link if before.link is not None and before.link < len(self.links) else None
         self._spot = replace(self._spot_at(block, scroll), link=link, hit=before.hit)

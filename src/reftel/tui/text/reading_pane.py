@@ -289,6 +289,13 @@ class ReadingPane(PagePane):
             self._hints = None
             self.redraw()
 
+    def update_view(self, view: CableView) -> None:
+        """Show the same cable again; what is half typed goes on, letters of other links do not."""
+        links = self.links
+        super().update_view(view)
+        if self.links != links:
+            self._end_hints()
+
     def forget_typed(self) -> None:
         """Forget what was half typed."""
         super().forget_typed()
