@@ -23,6 +23,14 @@ async def opened(user: Driver, cable_id: str = FIRST) -> WebScreen:
     return user.screen
 
 
+async def test_the_title_is_whole_on_a_small_screen(open_reader: Open) -> None:
+    async with open_reader((40, 12)) as user:
+        screen = await opened(user, "06PORTAMSEL412")
+        await user.until(lambda: screen.title_line.size.height == 2, "a second line")
+        assert "17 cables, 25 beyond; 33 citations" in " ".join(user.text.split())
+        assert screen.view.size.height == 9
+
+
 def current(screen: WebScreen) -> WebEntry:
     entry = screen.view.current
     assert isinstance(entry, WebEntry)

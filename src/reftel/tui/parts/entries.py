@@ -208,7 +208,7 @@ class EntriesScreen(Overlay["T | None"], Generic[E, T]):
 
     def __init__(self, title: str, *, one_line_each: bool = False) -> None:
         super().__init__()
-        self.title_line = TitleLine(title)
+        self.title_line = TitleLine(title, classes="-whole")
         self.view: EntryView[E] = EntryView(one_line_each=one_line_each)
 
     def compose(self) -> ComposeResult:

@@ -66,7 +66,8 @@ class JudgingScreen(OneCableScreen[None]):
         """Lay out what follows, which cable it is, its text, and the keys."""
         with Vertical():
             yield TitleLine(id="list")
-            yield TitleLine("Drawing from what the query does not find ...", id="follows")
+            drawing = "Drawing from what the query does not find ..."
+            yield TitleLine(drawing, id="follows", classes="-whole")
             yield TitleLine(id="cable")
             yield self.pane
         yield KeyLine()
