@@ -279,3 +279,21 @@ def test_words_in_elements_of_a_subject_keep_their_place_in_it() -> None:
     assert isinstance(cable, RawCable)
     assert (cable.record.title, cable.body) == ("The fleet is not here", "1. Text.")
     assert ("status", "new") in cable.record.extra
+
+
+def test_what_a_record_takes_of_the_element_around_it_is_no_reject() -> None:
+    pages = "".join(
+        f"<page><title>09PORTAMSEL{serial}</title><revision><id>12</id>"
+        f"<timestamp>2012-04-01T08:03:00Z</timestamp><text>{escape(TELEGRAM)}</text></revision>"
+        "</page>"
+        for serial in (42, 43)
+    )
+    found = list(read_bytes(f"<?xml version='1.0'?><wiki>{pages}</wiki>".encode(), "x.xml"))
+    assert [each.record.id for each in found if isinstance(each, RawCable)] == [
+        "09PORTAMSEL42",
+        "09PORTAMSEL43",
+    ]
+    assert len(found) == 2
+    late = pages.replace("</page>", "<name>09PORTAMSEL77</name></page>")
+    found = list(read_bytes(f"<?xml version='1.0'?><wiki>{late}</wiki>".encode(), "x.xml"))
+    assert "no column for the text" in str(found[-1])

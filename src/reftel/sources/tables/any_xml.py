@@ -89,10 +89,10 @@ def _found(stream: Stream, file: str) -> Iterator[TableRecord | Reject | Passed]
     reader = _Reader()
     why: str | None = None
     is_empty = True
-    data = b"<"
-    while data and not why:
+    is_over = False
+    while not (is_over or why):
         data = stream.read(_CHUNK)
-        why = reader.feed(data)
+        why, is_over = reader.feed(data), not data
         yield from reader.records
         is_empty = is_empty and not reader.records
         reader.records = []
@@ -123,6 +123,7 @@ class _Element:
     fields: dict[str, list[str]] = field(default_factory=dict)
     pieces: list[_PieceOfText] = field(default_factory=list)
     attributes: frozenset[str] = frozenset()
+    told: dict[str, str] = field(default_factory=dict)  # of its fields, what records in it have
 
     def speaks(self) -> bool:
         """Whether words stand in it beside its elements, so that these are words of a sentence."""
@@ -141,18 +142,34 @@ class _Element:
         Where it has no words of its own, an element is a line, unless it is one of a line in HTML,
         and a field of a record is none of the text.
         """
-        speaks = bool(self.text)
+        has_words = bool(self.text)
         found: list[str] = []
         for piece in self.pieces:
             if not piece.element:
                 if found or piece.text.strip():
                     found.append(piece.text)
-            elif speaks or not fields.means(piece.element):
-                is_line = piece.element in _LINES or not (speaks or piece.element in INLINE)
+            elif has_words or not fields.means(piece.element):
+                is_line = piece.element in _LINES or not (has_words or piece.element in INLINE)
                 is_behind = bool(found) and not found[-1].endswith("\n")
                 found.append("\n" if is_line and is_behind and found[-1].strip() else "")
                 found.append(f"{piece.text}\n" if is_line and piece.text else piece.text)
         return "".join(found)
+
+    def closed(self) -> str:
+        """Return its words, now that it is whole; what stands in it is words of these, or fields.
+
+        Where it holds a record, what stands beside the fields of that is a field as well.
+        """
+        if self.holds_record():
+            beside = self.pieces if _is_text(self.name) else ()
+            for element, text in beside:
+                if text.strip() and element and not fields.means(element):
+                    self.fields.setdefault(element, []).append(text.strip())
+            return "".join(self.text)
+        if self.in_text and self.text:
+            kept = self.attributes
+            self.fields = {name: said for name, said in self.fields.items() if name in kept}
+        return self.whole() if self.in_text or (self.text and self.pieces) else "".join(self.text)
 
     def joined(self) -> dict[str, str]:
         """Return the fields, each with all that was said of it."""
@@ -243,21 +260,7 @@ class _Reader:
     def _end(self, _: str) -> None:
         element = self._open.pop()
         parent = self._open[-1] if self._open else None
-        text = "".join(element.text)
-        if element.in_text and not element.holds_record():
-            text = element.whole()
-        elif _is_text(element.name):
-            for piece in element.pieces:  # what stands beside the fields of a record
-                if piece.text.strip() and piece.element and not fields.means(piece.element):
-                    element.fields.setdefault(piece.element, []).append(piece.text.strip())
-        elif element.speaks() and element.pieces:
-            text = element.whole()
-        if element.in_text and element.speaks():  # what stood in it were words of it
-            element.fields = {
-                name: values
-                for name, values in element.fields.items()
-                if name in element.attributes
-            }
+        text = element.closed()
         if parent and (parent.in_text or fields.means(parent.name)):
             parent.pieces.append(_PieceOfText(element.name, text))
             is_field = bool(fields.means(element.name) or element.fields)
@@ -271,6 +274,7 @@ class _Reader:
     def _close(self, element: _Element, parent: _Element | None) -> None:
         """Take an element with fields for a record, or leave them to its parent."""
         found = element.joined()
+        left = {name: said for name, said in found.items() if element.told.get(name) != said}
         told = {
             one
             for name, value in found.items()
@@ -279,7 +283,8 @@ class _Reader:
         }
         if fields.is_record(found) and (parent is None or told):
             if parent is not None and len(self._open) > 1:  # the root's are of the whole file
-                found |= {f"{parent.name} {name}": said for name, said in parent.joined().items()}
+                parent.told = parent.joined()
+                found |= {f"{parent.name} {name}": said for name, said in parent.told.items()}
             self._record(element.line, found)
             self._kind = self._kind or element.name
         elif element.name == self._kind:
@@ -287,9 +292,9 @@ class _Reader:
                 (element.line, "a record without a text; write it into a column called body")
             )
         elif parent is not None:
-            for name, value in found.items():
+            for name, value in left.items():
                 self._add(parent, name, value)
-        elif any(fields.is_cable_id(one) for values in element.fields.values() for one in values):
+        elif any(fields.is_cable_id(one) for said in left.values() for one in said.split("|")):
             self.faults.append((element.line, fields.not_understood(tuple(found))))
 
     def _add(self, element: _Element, name: str, value: str) -> None:
