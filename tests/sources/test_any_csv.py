@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given as example
 from hypothesis import strategies as st
 
-from reftel.cable.cable import Precision, RawCable
+from reftel.cable.cable import IN_DOUBT, Precision, RawCable
 from reftel.sources import Passed, Reject, read_bytes, read_path
 from tests.sources.odd.cables import given
 
@@ -286,6 +286,38 @@ def test_a_damaged_row_costs_that_row_and_names_its_line(spoil: str) -> None:
     assert (first.body, last.body) == (CABLES[0].body, CABLES[2].body)
     assert reject.file == "t.csv"
     assert reject.place == f"line {2 + rows[0].count(chr(10)) + 1}"
+
+
+@pytest.mark.parametrize("first", [["", *ROWS[1]], ROWS[1][2:], ["x", "y", *ROWS[1][:7]]])
+def test_every_damaged_row_is_named_be_it_behind_another(first: list[str]) -> None:
+    rows = [ROWS[0], ROWS[1][1:], first, ["", *ROWS[1]], ROWS[2]]
+    text = table(NAMES, rows).decode()
+    found = list(read_bytes(text.encode(), "t.csv"))
+    assert [one.body for one in found if isinstance(one, RawCable)] == [
+        CABLES[0].body,
+        CABLES[2].body,
+    ]
+    named: set[int] = set()
+    for one in found:
+        if isinstance(one, Reject):
+            begin = int((one.place or "").removeprefix("line "))
+            _, said, end = one.reason.partition("what stands down to line ")
+            named.update(range(begin, int(end.split()[0]) + 1 if said else begin + 1))
+    begun = [
+        2 + sum(cell.count("\n") for row in rows[:at] for cell in row) + at for at in (1, 2, 3)
+    ]
+    assert named >= set(begun)
+
+
+def test_a_day_that_may_be_a_month_is_doubtful_where_no_header_tells() -> None:
+    headed = [[row[0], "3/4/2009", *row[2:]] for row in ROWS]
+    bare = [[*row[:6], "", row[7]] for row in headed]
+    doubts = [
+        [text for name, text in one.record.extra if name == IN_DOUBT]
+        for one in (*read(table(NAMES, bare)), *read(table(NAMES, headed)))
+    ]
+    said = "3/4/2009, read with the month first: nothing in the file says which"
+    assert doubts == [[said]] * 3 + [[]] * 3
 
 
 def test_many_rows_are_read_piece_by_piece() -> None:

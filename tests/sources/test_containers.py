@@ -13,11 +13,12 @@ import pytest
 
 from reftel.cable import parse_raw
 from reftel.cable.cable import RawCable
-from reftel.sources import Passed, read_bytes
+from reftel.sources import Passed, Reject, read_bytes, read_path
 from tests.sources.samples import BODY, TELEGRAM, only_reject
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 OTHER = TELEGRAM.replace("0042", "0043").replace("010803Z", "020803Z")
 OBJECTS = [
@@ -126,7 +127,16 @@ def test_every_cable_is_read(name: str) -> None:
 
 def test_what_else_a_book_holds_is_passed_over() -> None:
     kinds = [each.kind for each in read_bytes(book(), "x.epub") if isinstance(each, Passed)]
-    assert kinds == ["contents of a book", "contents of a book", "page without a cable"]
+    assert kinds == ["part of a book", "part of a book", "page without a cable"]
+
+
+@pytest.mark.parametrize("mark", ["<p>", "<br>\n", "<p>\xb6", "<p>&nbsp;"])
+def test_a_page_that_goes_on_with_a_cable_is_never_passed_over(mark: str, tmp_path: Path) -> None:
+    path = tmp_path / "second.html"
+    path.write_text(f"<html><body>{mark}3. (C) Rods.</p>{mark}4. (C) Nets.</p></body></html>")
+    (reject,) = read_path(tmp_path)
+    assert isinstance(reject, Reject)
+    assert "begins in another file" in reject.reason
 
 
 REJECTED = {

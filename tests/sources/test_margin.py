@@ -50,6 +50,24 @@ def test_a_quoted_telegram_is_read_and_that_is_said(quote: Callable[[str], str])
     assert message.endswith(f" in front of {len(LINES)} lines is left out")
 
 
+@pytest.mark.parametrize("form", ["{:08}", "{:6}"])
+@pytest.mark.parametrize("step", [1, 10, 100])
+def test_numbers_that_count_lines_behind_them_are_left_out_and_that_is_said(
+    form: str, step: int
+) -> None:
+    cards = [f"{line:72}{form.format((at + 9) * step)}" for at, line in enumerate(LINES, 1)]
+    raw = only(read_text("\n".join(cards), "x.txt"))
+    assert (raw.header, raw.body) == (HEADER, BODY)
+    said = [each.message for each in parse_raw(raw).warnings if each.code == "wrapper-removed"]
+    assert said == [f"the numbers behind {len(LINES)} lines are left out"]
+
+
+def test_numbers_behind_lines_that_count_nothing_stay() -> None:
+    rows = [f"{line:72}{at * at:08}" for at, line in enumerate(LINES, 1)]
+    raw = only(read_text("\n".join(rows), "09PORTAMSEL42.txt"))
+    assert f"{len(LINES) ** 2:08}" in raw.body
+
+
 def test_what_is_written_around_a_quoted_telegram_is_left_out_and_said() -> None:
     quoted = "\n".join(map(QUOTED["bare"], LINES))
     raw = only(read_text(f"On Monday Ottoline wrote:\n\n{quoted}\n\nI do not agree.\n", "x.txt"))

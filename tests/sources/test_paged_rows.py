@@ -7,6 +7,7 @@ import io
 import json
 import sqlite3
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -200,3 +201,14 @@ def test_sections_and_copies_of_a_telegram_stay_rows_of_their_own() -> None:
     assert len(read([["refid", "part", "text"], *rows])) == 2
     again = [["09PORTAMSEL42", "1", BODY], ["09PORTAMSEL42", "1", BODY.replace("dawn", "noon")]]
     assert len(read([["refid", "page", "text"], *again])) == 2
+
+
+@pytest.mark.parametrize("length", [61, 80, 256])
+def test_pieces_that_were_cut_off_at_a_length_are_joined_as_they_were(length: int) -> None:
+    rows = [
+        [one.id, str(count), one.telegram[at : at + length]]
+        for one in CABLES
+        for count, at in enumerate(range(0, len(one.telegram), length), 1)
+    ]
+    assert any(row[2][-1].isalpha() and after[2][0].isalpha() for row, after in pairwise(rows))
+    check(read([["refid", "part", "text"], *rows]), CABLES)

@@ -142,6 +142,7 @@ def _read_piece(piece: Piece) -> list[Found]:
     is_known = piece.alone or _CABLE_PAGE.search(piece.file) or signs.are_mentioned(text)
     if not is_known and (kind := xml_kind(piece.file)):
         return [Passed(piece.file, kind)]
+    is_known = is_known or signs.shows_paragraphs(text)
     if is_html(text) and not is_known and not is_cut_off(text):
         return [Passed(piece.file, "page without a cable")]
     return [Reject(piece.file, None, _why_not(text))]
@@ -235,6 +236,11 @@ def _why_not(text: str) -> str:
     if is_html(text):
         if is_cut_off(text):
             return "a page that is cut off and shows no cable; fetch it again"
+        if signs.shows_paragraphs(text):
+            return (
+                "a page with paragraphs of a cable that begins in another file; put the text of"
+                " both into one file, and import that"
+            )
         return (
             "a page that shows no cable; save the text of its cable, if it has one, and import that"
         )

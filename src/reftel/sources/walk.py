@@ -20,7 +20,7 @@ _BESIDE: Final = ("script", "stylesheet", "readme", "checksum or signature")
 _HIDDEN: Final = (".", "__MACOSX")
 # What the site's pages are made with, and what lies about in folders: never a cable.
 _KINDS: Final = (
-    (re.compile(r"\Amimetype\Z"), "contents of a book"),
+    (re.compile(r"\Amimetype\Z"), "part of a book"),
     (re.compile(r"\A(?:readme|licen[cs]e|copying)\b", re.IGNORECASE), "readme"),
     (
         re.compile(r"\A(?:(?:eh)?thumbs\.db|desktop\.ini|~\$.+)\Z", re.IGNORECASE),
@@ -34,7 +34,7 @@ _KINDS: Final = (
             ("png|jpe?g|gif|ico|svg|webp|bmp|tiff?", "image"),
             ("woff2?|ttf|otf|eot", "font"),
             ("mp[34]|avi|mov|wav|ogg|flv|swf", "film or sound"),
-            ("opf|ncx", "contents of a book"),
+            ("opf|ncx", "part of a book"),
             ("sig|asc|md5|sha\\d+", "checksum or signature"),
         )
     ),

@@ -6,6 +6,7 @@ It is taken away where the lines of a telegram stand behind it, and the record s
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from math import gcd
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
 
 _NUMBER: Final = re.compile(r"[^\S\n]{0,9}(\d{1,6})(?:[:.)|\]]|(?=\s|\Z))")
+_BEHIND: Final = re.compile(r"(?<!\S)(\d{2,8})\s{0,9}\Z")
 _DRAWN: Final = "|\u2502\u2503\u2551"
 _BARS: Final = f'{_DRAWN}"'
 _MARKS: Final = (
@@ -39,7 +41,8 @@ def without_margin(text: str) -> tuple[str, Extra]:
     text, boxed = _without_box(text)
     text, marks = _unquoted(text)
     text, notes = without_quotes(text)
-    notes = (*boxed, *marks, *notes)
+    text, behind = _without_numbers_behind(text)
+    notes = (*boxed, *marks, *notes, *behind)
     lines = text.split("\n")
     numbers = _numbers(lines)
     # Paragraphs have numbers too, which stand further in than those of lines.
@@ -50,6 +53,26 @@ def without_margin(text: str) -> tuple[str, Extra]:
             said = f"the numbers in front of {len(found):,} lines are left out"
             return "\n".join(bare), (*notes, (LEFT_OUT, said))
     return text, notes
+
+
+def _without_numbers_behind(text: str) -> tuple[str, Extra]:
+    """Return a telegram without numbers that count its lines at their ends, as cards have them."""
+    lines = text.split("\n")
+    found = {at: match for at, line in enumerate(lines) if (match := _BEHIND.search(line))}
+    filled = sum(bool(line.strip()) for line in lines)
+    if len(found) < max(_FEWEST, _MOST * filled) or len({m.end(1) for m in found.values()}) > 1:
+        return text, ()
+    steps = {
+        (int(other[1]) - int(one[1])) / (below - at)
+        for (at, one), (below, other) in pairwise(found.items())
+    }
+    bare = [
+        line[: found[at].start()].rstrip() if at in found else line for at, line in enumerate(lines)
+    ]
+    if len(steps) > 1 or steps == {0} or not _is_telegram(bare):
+        return text, ()
+    said = f"the numbers behind {len(found):,} lines are left out"
+    return "\n".join(bare), ((LEFT_OUT, said),)
 
 
 def is_numbered(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.text import with_plain_blanks
@@ -55,6 +56,8 @@ _SIGN: Final = re.compile("|".join(f"({pattern})" for _, pattern in _LINES))
 _MENTIONED: Final = re.compile(
     rf"VZCZC[A-Z]{{3}}|(?<![A-Z]){_FROM}|(?<![A-Z.])E\.? ?O\.? ?(?:12065|12356|12958|13526)\b"
 )
+# A paragraph of a page, behind the mark of its element or the sign that is linked to it.
+_SHOWN: Final = re.compile(rf"(?:[>\n]|&nbsp;)\s{{0,9}}\xb6?(\d{{1,2}})\.? {{0,3}}\({_MARK}\) ")
 _NUMBERED: Final = re.compile(r"\s{0,9}\xb6?\d{1,3}\. ")
 _FIRST: Final = 2_000  # characters with which a telegram shows that it begins
 _NEAR: Final = 60
@@ -114,6 +117,12 @@ def is_telegram(text: str, *, named: bool = False) -> bool:
         if len(seen) > 1 and seen & (_RARE | _ALONE):
             return True
     return False
+
+
+def shows_paragraphs(page: str) -> bool:
+    """Whether paragraphs with numbers and markings that count on stand in a page of HTML."""
+    numbers = [int(number) for number in _SHOWN.findall(page[:_LOOKED_AT])]
+    return any(after == before + 1 for before, after in pairwise(numbers))
 
 
 def are_mentioned(text: str) -> bool:

@@ -139,9 +139,12 @@ def _rows(lines: Lines, layout: TableLayout) -> Iterator[list[str] | Reject]:
         if why is None:
             yield row
             continue
-        place = f"line {lines.number - len(row)}"
+        end = lines.number
+        place = f"line {end - len(row)}"
         lines.back(row[1:])
         budget -= _skip_to_row(lines, layout, budget)
+        if lines.number > end:
+            why += f"; what stands down to line {lines.number - 1} is passed over with it"
         yield Reject("", place, why)
 
 
@@ -171,12 +174,16 @@ def _skip_to_row(lines: Lines, layout: TableLayout, budget: int) -> int:
 
 
 def _begins_row(line: str, layout: TableLayout) -> bool:
-    """Whether a line has a cable's ID in the column of IDs."""
+    """Whether a line has a cable's ID in the column of IDs.
+
+    Or in another, if it has most of a row's fields: then they are shifted, and it is named.
+    """
     try:
         row = next(csv.reader([line], delimiter=layout.delimiter), [])
     except csv.Error:
         return False
-    return fields.has_id(layout.names, row)
+    is_most = 2 * len(row) > len(layout.names)
+    return fields.has_id(layout.names, row) or (is_most and any(map(fields.is_cable_id, row)))
 
 
 def _take(

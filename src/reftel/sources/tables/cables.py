@@ -46,6 +46,7 @@ _ABOUT: Final = ("description",)
 """Names of a text that may as well be one about it; beside another nobody takes it for that."""
 
 _YEAR: Final = re.compile(r"(\d{4}|\d\d)(?=[A-Za-z])")
+_MONTH_FIRST: Final = "read with the month first: nothing in the file says which"
 _SHOWN: Final = 60  # characters of what is left out
 _SAME: Final = 0.8  # of the words of two texts are the same if they are one
 _OBJECTS: Final = ("{", "[{")
@@ -119,6 +120,8 @@ def cable_of(
     if created and id_ and not _is_of_year(created, id_):
         notes += (("date", said["date"]), (IN_DOUBT, f"{said['date']} is not of the year of {id_}"))
         created = None
+    if created and created.guessed and not header:  # whose date-time group would tell
+        notes.append((IN_DOUBT, f"{said['date']}, {_MONTH_FIRST}"))
     left_out = {
         name: value for name, value in values.items() if _is_beside(name, value, used, body)
     }
@@ -300,5 +303,5 @@ def _date(
         if any(map(str.isdigit, text)):
             notes.append((IN_DOUBT, f"a date that cannot be read is left out: {text[:_SHOWN]}"))
     elif date.guessed:
-        notes.append((field, f"{text}, read with the month first: nothing in the file says which"))
+        notes.append((field, f"{text}, {_MONTH_FIRST}"))
     return date

@@ -31,6 +31,11 @@ _NUMBER: Final = re.compile(
 )
 _FIRSTS: Final = 2  # pages are counted from 0 or from 1
 _SORTED: Final = (IN_DOUBT, "its rows stood in another order than that of their pages")
+# Characters of a field that cuts a text in pieces: any that comes again, or one that fields have.
+_SHORTEST: Final = 60
+_LENGTHS: Final = frozenset(
+    (*(2**n for n in range(7, 16)), *(2**n - 1 for n in range(7, 16)), 4_000)
+)
 _PARAGRAPHS: Final = "para"  # with what the names begin of those that count paragraphs
 
 
@@ -152,11 +157,22 @@ def _as_one(run: Sequence[TableRecord], counter: str) -> TableRecord:
     for name in dict.fromkeys(name for each in run for name in each.values):
         column = [each.values.get(name, "") for each in run]
         if "body" in fields.means(name):
-            whole[name] = between.join(column)
+            whole[name] = ("" if _are_pieces(column) else between).join(column)
         else:
             whole[name] = "|".join(dict.fromkeys(filter(None, column)))
     notes = dict.fromkeys(note for each in run for note in each.notes)
     return TableRecord(run[0].line, whole, tuple(notes))
+
+
+def _are_pieces(texts: Sequence[str]) -> bool:
+    """Whether a text was cut off at a length, be it within a word, wherever its lines end."""
+    lengths = [*map(len, texts)]
+    *full, last = lengths
+    return (
+        len(set(full)) == 1
+        and full[0] >= max(last, _SHORTEST)
+        and (len(full) > 1 or full[0] in _LENGTHS)
+    )
 
 
 def _columns(names: fields.Names, field: str) -> list[int]:
