@@ -54,6 +54,14 @@ def test_each_cable_and_paragraph_has_an_anchor_and_links_lead_there(run: Run) -
     assert {link.removeprefix("#") for link in links} <= set(ids)
 
 
+def test_the_ref_block_leads_to_the_cables_of_the_page(run: Run) -> None:
+    whole = run("export", "date:2008..", "--format", "html").stdout
+    assert '<dt>REF</dt><dd><a href="#09PORTAMSEL12">A 09PORTAMSEL12</a>; ' in whole
+    assert "; C 09KARSOVA77 (not in library)</dd>" in whole
+    alone = run("export", "id:09PORTAMSEL14", "--format", "html").stdout
+    assert "<dt>REF</dt><dd>A 09PORTAMSEL12; B " in alone
+
+
 @pytest.mark.parametrize("command", ["export id:09PORTAMSEL14", "notes export"])
 def test_a_dash_for_a_file_is_stdout(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str

@@ -29,7 +29,7 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; font-si
 dt { opacity: .7; } dd { margin: 0; } pre { overflow-x: auto; font-size: .8rem; }
 .number, .marking { opacity: .7; font-size: .85rem; } .part { margin-left: 2rem; }
 .redacted { background: currentColor; color: gray; } :target { outline: 2px solid; }
-@media print { nav { display: none; } }
+@media print { nav { display: none; } h1, h2 { break-after: avoid; } }
 """
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 _UNFIT: Final = re.compile(r"[^A-Za-z0-9_-]")
@@ -84,7 +84,9 @@ def cable(
     yield f"<h1>{html(shown_subject(value.subject)) or '(no subject)'}</h1>"
     yield f"<p>{html(as_text.title(value))}</p><dl>"
     for name, words in (*texts, *as_text.facts(value, references)):
-        yield f"<dt>{html(name)}</dt><dd>{html(words)}</dd>"
+        is_linked = name == "REF" and references
+        told = _referred(references, on_page) if is_linked else html(words)
+        yield f"<dt>{html(name)}</dt><dd>{told}</dd>"
     yield "</dl>"
     kept = {id(block) for block in below_head(value.blocks)}
     named: set[int] = set()
@@ -96,6 +98,17 @@ def cable(
             place = anchor(value.id, block.number, alone=alone) if is_first else None
             yield _block(block, place, list(_links(value, at, entries, on_page, cited)))
     yield "</article>"
+
+
+def _referred(references: Iterable[ResolvedReference], on_page: Collection[str]) -> str:
+    """Return the entries of a REF block, those of cables of the page as links."""
+    entries = []
+    for each in references:
+        words, target = html(as_text.reference(each)), each.target
+        if target is not None and target in on_page:
+            words = f'<a href="#{anchor(target)}">{words}</a>'
+        entries.append(words)
+    return "; ".join(entries)
 
 
 def _links(
