@@ -95,7 +95,8 @@ def with_other_ends(text: str) -> str:
     This is for a file of text. In a field of a table such a sign is a sign like any other. One that
     stands more often than blanks do is a blank: no text has as many lines as words.
     """
-    if _NEXT_LINE in text and text.count(_NEXT_LINE) > text.count("\n"):  # else dots, as a rule
+    lines = text.count(_NEXT_LINE) if _NEXT_LINE in text else 0
+    if lines and text.count("\n") < lines <= text.count(" "):  # else dots, as a rule
         text = text.replace(_NEXT_LINE, "\n")
     for sign, end in _OTHER_ENDS.items():
         if sign in text and text.count(sign) <= text.count(" "):
