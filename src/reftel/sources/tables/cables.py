@@ -7,6 +7,7 @@ named. What is no field of a record is kept with it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT, LEFT_OUT, REPAIRED, Precision, RawCable, Record, Source
@@ -70,30 +71,9 @@ def cable_of(
         is_clean: whether what a page or a printer did to the text is undone.
     """
     layout = layout or TableLayout()
-    notes: list[tuple[str, str]] = []
-    values: dict[str, str] = {}
-    encoding, made = code_pages.decided(fields.values())
+    values, notes = _values(fields)
+    chosen, lesser, made = _columns(values, layout.text)
     notes += made
-    for name, value in fields.items():
-        read, made = repaired(value, encoding=encoding)
-        values[name] = bodies.with_lines(read)
-        notes += (note for note in made if note not in notes)
-    values, made = bodies.whole(values, part_of_text)
-    notes += made
-    chosen = _chosen(values, layout.text)
-    if "header" not in chosen and (header := _only_header(values, set(chosen.values()))):
-        chosen["header"] = header
-    lesser = chosen.get("body", "")
-    if whole := column_of_whole(values, lesser):
-        if lesser:
-            read = f"{whole} is read, which holds the whole of {lesser}"
-            notes.append((LEFT_OUT, f"{read}: {fold(values[lesser])[:_SHOWN]}\n{values[lesser]}"))
-        is_of_text = ("header", "body")
-        chosen = {
-            field: name
-            for field, name in chosen.items()
-            if name != whole and field not in is_of_text
-        } | {"body": whole}
     header, body = (
         values[chosen[field]] if field in chosen else "" for field in ("header", "body")
     )
@@ -107,46 +87,95 @@ def cable_of(
     if not is_page:  # else it is read as one, and has neither header nor end of its own yet
         header, body, made = _parted(header, body, is_clean=is_clean)
         notes += made
-    said = {field: values[name].strip() for field, name in chosen.items()}
-    created, released = (_date(said, field, layout.order, notes) for field in ("date", "released"))
     used = {*chosen.values(), lesser}
+    said = {field: values[name].strip() for field, name in chosen.items()}
     if "id" not in chosen and (only := _only_id(values, used)):
         said["id"] = values[only]
         used.add(only)
-    id_ = read_id(said.get("id", ""))
-    if (level := said.get("classification", "")) and read_level(level) != level.upper():
-        notes.append(("classification", level))
-    notes += _of_other_ids(values, chosen, id_)
-    if created and id_ and not _is_of_year(created, id_):
-        notes += (("date", said["date"]), (IN_DOUBT, f"{said['date']} is not of the year of {id_}"))
-        created = None
-    if created and created.guessed and not header:  # whose date-time group would tell
-        notes.append((IN_DOUBT, f"{said['date']}, {_MONTH_FIRST}"))
-    left_out = {
-        name: value for name, value in values.items() if _is_beside(name, value, used, body)
-    }
+    notes += _of_other_ids(values, chosen, read_id(said.get("id", "")))
+    record = _record(said, layout.order, notes, is_dated=bool(header))
+    left_out = [name for name in values if _is_beside(name, values[name], used, body)]
     notes += [
-        (LEFT_OUT, f"{name} is left out beside {chosen['body']}: {fold(value)[:_SHOWN]}\n{value}")
-        for name, value in left_out.items()
+        (LEFT_OUT, f"{each} is left out beside {chosen['body']}: {_shown(values[each])}")
+        for each in left_out
     ]
     used.update(left_out)
     extra = [(name, value) for name, value in values.items() if name not in used and value.strip()]
-    record = Record(
+    record = replace(record, extra=(*extra, *notes))
+    cable = RawCable(record, header.strip("\n"), body.strip("\n"), source)
+    return cable if is_clean or is_page else behind.without_rest(cable)
+
+
+def _values(fields: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Return the values of a record as they were meant, and what was done to them."""
+    encoding, made = code_pages.decided(fields.values())
+    notes = [*made]
+    values: dict[str, str] = {}
+    for name, value in fields.items():
+        read, made = repaired(value, encoding=encoding)
+        values[name] = bodies.with_lines(read)
+        notes += (note for note in made if note not in notes)
+    values, made = bodies.whole(values, part_of_text)
+    return values, [*notes, *made]
+
+
+def _columns(values: Mapping[str, str], text: str) -> tuple[dict[str, str], str, Extra]:
+    """Return the column of each field, the one of a text that is cut off, and what to say of it.
+
+    Where a text is cut off and stands whole in another column, that one is read.
+    """
+    chosen = _chosen(values, text)
+    if "header" not in chosen and (header := _only_header(values, set(chosen.values()))):
+        chosen["header"] = header
+    lesser = chosen.get("body", "")
+    whole = column_of_whole(values, lesser)
+    if not whole:
+        return chosen, lesser, ()
+    others = {
+        field: name
+        for field, name in chosen.items()
+        if name != whole and field not in ("header", "body")
+    }
+    notes: Extra = ()
+    if lesser:
+        said = f"{whole} is read, which holds the whole of {lesser}: {_shown(values[lesser])}"
+        notes = ((LEFT_OUT, said),)
+    return others | {"body": whole}, lesser, notes
+
+
+def _shown(value: str) -> str:
+    """Return the first words of a value that is left out, and all of it below them."""
+    return f"{fold(value)[:_SHOWN]}\n{value}"
+
+
+def _record(
+    said: Mapping[str, str], order: DateOrder, notes: list[tuple[str, str]], *, is_dated: bool
+) -> Record:
+    """Return the record that the values of its fields make, noting what is doubtful in it.
+
+    Where a telegram ``is_dated`` itself, a date of which day and month may be the other way is not.
+    """
+    created, released = (_date(said, field, order, notes) for field in ("date", "released"))
+    id_ = read_id(said.get("id", ""))
+    if (level := said.get("classification", "")) and read_level(level) != level.upper():
+        notes.append(("classification", level))
+    if created and id_ and not _is_of_year(created, id_):
+        notes += (("date", said["date"]), (IN_DOUBT, f"{said['date']} is not of the year of {id_}"))
+        created = None
+    if created and created.guessed and not is_dated:
+        notes.append((IN_DOUBT, f"{said['date']}, {_MONTH_FIRST}"))
+    references = map(str.strip, re.split(r"[|,;\n]", said.get("references", "")))
+    return Record(
         id=id_,
         created=created.time if created else None,
         created_precision=created.precision if created else Precision.DAY,
         released=released.time if released else None,
-        classification=read_level(said.get("classification", "")) or None,
+        classification=read_level(level) or None,
         origin=said.get("origin") or None,
         title=said.get("title") or None,
         number=int(said["number"]) if said.get("number") else None,
-        references=tuple(
-            filter(None, map(str.strip, re.split(r"[|,;\n]", said.get("references", ""))))
-        ),
-        extra=(*extra, *notes),
+        references=tuple(filter(None, references)),
     )
-    cable = RawCable(record, header.strip("\n"), body.strip("\n"), source)
-    return cable if is_clean or is_page else behind.without_rest(cable)
 
 
 def _parted(header: str, body: str, *, is_clean: bool) -> tuple[str, str, Extra]:
