@@ -355,3 +355,14 @@ def test_objects_need_not_have_the_text_under_one_name(first: str) -> None:
         "09PORTAMSEL44",
     ]
     assert [one.body for one in found if isinstance(one, RawCable)][1:] == ["x\n\ny", "z"]
+
+
+@pytest.mark.parametrize("kind", ["hashtag", "bold", "link"])
+def test_words_of_a_text_that_are_objects_stay_its_words(kind: str) -> None:
+    text = f"{HEADER}\n\n{BODY}"
+    at = text.index("SUBJECT:") + 15
+    runs = [text[:at], {"type": kind, "text": text[at : at + 9]}, text[at + 9 :]]
+    messages = [{"id": 2, "type": "message", "text": runs}]
+    (raw,) = read_bytes(json.dumps({"messages": messages}).encode(), "result.json")
+    assert isinstance(raw, RawCable)
+    assert (raw.header, raw.body) == (HEADER, BODY)

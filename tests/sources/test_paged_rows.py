@@ -212,3 +212,11 @@ def test_pieces_that_were_cut_off_at_a_length_are_joined_as_they_were(length: in
     ]
     assert any(row[2][-1].isalpha() and after[2][0].isalpha() for row, after in pairwise(rows))
     check(read([["refid", "part", "text"], *rows]), CABLES)
+
+
+def test_lines_that_are_filled_up_to_one_length_stay_lines() -> None:
+    one = CABLES[0]
+    rows = [[one.id, at, f"{line:80}"] for _, at, line in of(one, "line")]
+    (raw,) = read([["refid", "line", "text"], *rows])
+    assert isinstance(raw, RawCable)
+    assert [line.rstrip() for line in raw.body.split("\n")] == one.body.split("\n")

@@ -293,7 +293,7 @@ def _flat(value: Mapping[str, Any]) -> Fields | None:
                 else:
                     waiting.append((item, depth + 1))
                     continue
-            if _holds_objects(item) and fields.has_text((name,)):
+            if _holds_objects(item) and not _are_runs(item) and fields.has_text((name,)):
                 name = f"{name} (objects)"  # noqa: PLW2901 - objects are no text
             said = as_text(item, "\n" if fields.has_text((name,)) else "|")
             if flat.get(name) and said and flat[name] != said:
@@ -362,6 +362,8 @@ def as_text(item: Any, between: str = "|") -> str:
         return item
     if isinstance(item, list) and _are_lines(item):
         return "".join(item)
+    if isinstance(item, list) and _are_runs(item):
+        return "".join(each if isinstance(each, str) else each["text"] for each in item)
     if isinstance(item, list) and len(item) == 1 and not isinstance(item[0], list | dict):
         return as_text(item[0], between)
     if isinstance(item, list) and all(isinstance(each, str) for each in item):
@@ -369,6 +371,23 @@ def as_text(item: Any, between: str = "|") -> str:
         is_words = between == "\n" or not any("\n" in each for each in item)
         return between.join(item) if is_words else json.dumps(item)
     return json.dumps(item)
+
+
+def _are_runs(item: list[Any]) -> bool:
+    """Whether a list is one text, of which some words are objects that say what they are.
+
+    ``["see ", {"type": "hashtag", "text": "#herring"}, " of today"]``, as chats are exported.
+    """
+    words = [each if isinstance(each, str) else _words_of(each) for each in item]
+    return all(isinstance(each, str) for each in words) and (
+        len({isinstance(each, str) for each in item}) == 2
+    )
+
+
+def _words_of(run: Any) -> str | None:
+    """Return the words of a run of text, which has a type, and is no cable by itself."""
+    text = run.get("text") if isinstance(run, dict) and "type" in run else None
+    return text if isinstance(text, str) and not signs.is_telegram(text) else None
 
 
 def _are_lines(item: list[Any]) -> bool:

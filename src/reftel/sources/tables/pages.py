@@ -165,11 +165,15 @@ def _as_one(run: Sequence[TableRecord], counter: str) -> TableRecord:
 
 
 def _are_pieces(texts: Sequence[str]) -> bool:
-    """Whether a text was cut off at a length, be it within a word, wherever its lines end."""
+    """Whether a text was cut off at a length, be it within a word, wherever its lines end.
+
+    Lines that are filled up to a length have no line ends within.
+    """
     lengths = [*map(len, texts)]
     *full, last = lengths
     return (
         len(set(full)) == 1
+        and any("\n" in text[:-1] for text in texts)
         and full[0] >= max(last, _SHORTEST)
         and (len(full) > 1 or full[0] in _LENGTHS)
     )
