@@ -88,7 +88,7 @@ def page_breaks(body: str, start: int, end: int) -> list[PageBreak]:
     else:
         if any(body.find(hint, start, end) >= 0 for hint in _STAMP_HINTS):
             stamps.append(_STAMP)
-        if body.find("Z\n", start, end) >= 0 and _LEFT_END.search(body, start, end):
+        if _LEFT_END.search(body, start, end):
             stamps.append(_LEFT)
     for stamp in stamps:
         found += [PageBreak(*m.span(), None, 0) for m in stamp.finditer(body, start, end)]
