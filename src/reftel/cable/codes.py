@@ -18,6 +18,7 @@ class Code(StrEnum):
     ID_DISAGREES = "id-disagrees"
     ID_DISPUTED = "id-disputed"
     DATE_DISAGREES = "date-disagrees"
+    ORIGIN_DISAGREES = "origin-disagrees"
     CLASSIFICATION_INFERRED = "classification-inferred"
     CLASSIFICATION_DISAGREES = "classification-disagrees"
     # the body as a whole

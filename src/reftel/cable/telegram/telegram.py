@@ -53,6 +53,7 @@ from reftel.cable.telegram.warned import (
     warning,
     warnings_of_classification,
     warnings_of_head,
+    warnings_of_origin,
     warnings_of_page_marks,
     warnings_of_repeated_lines,
     warnings_of_sections,
@@ -280,6 +281,7 @@ class _Reading:
     ) -> None:
         """Warn of what stands around the telegram, and of a body that is another cable's."""
         self.warnings += warnings_of_source(self.record)
+        self.warnings += warnings_of_origin(self.record.origin, header.sender)
         self.warnings += warnings_of_wrapping(self.body_text, wrapping, canonical, source)
         if source is IdSource.DERIVED and (both := contradiction(wrapping.line, header)):
             message = f"the header (FM and DE) is of {both[0]}, the body of {both[1]}"

@@ -17,6 +17,7 @@ from reftel.cable.cable import (
 from reftel.cable.citing.refblock import LONGEST_BLOCK
 from reftel.cable.codes import Code
 from reftel.cable.lore.levels import covers
+from reftel.cable.lore.places import origin_of, twin
 from reftel.cable.lore.tags import LONGEST_LINE
 from reftel.cable.telegram.body.labels import HeadField
 from reftel.cable.telegram.body.parts import missing_sections
@@ -80,6 +81,15 @@ def warnings_of_wrapping(
         yield warning(Code.OTHER_CABLE, f"the body names {named}, not {canonical}", named, span)
     if wrapping.stub_only:
         yield warning(Code.TRUNCATED, "only the beginning of the cable is here")
+
+
+def warnings_of_origin(recorded: str | None, sender: str | None) -> Iterator[CableWarning]:
+    """Yield one if record and FM line name two posts; what reftel does not know may be either."""
+    post = origin_of((recorded or "").upper())
+    sending = origin_of((sender or "").partition("//")[0])
+    if post and sending and sending not in (post, twin(post)):
+        said = f"the record says {recorded}, FM says {sender}: {recorded} is shown"
+        yield warning(Code.ORIGIN_DISAGREES, said, sender or "")
 
 
 def warnings_of_classification(
