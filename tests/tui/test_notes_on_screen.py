@@ -13,6 +13,7 @@ from reftel.config import Config
 from reftel.library import Library
 from reftel.notes import DraftStore, Note, NoteStore, note_on
 from reftel.notes.ulid import new_ulid
+from reftel.shelf import Asked, SessionFile
 from reftel.tui.notes.note_editor import NoteEditor
 from reftel.tui.notes.notes import NoteCard, NotesScreen
 from reftel.tui.parts.prompt import Prompt
@@ -371,3 +372,15 @@ async def test_ctrl_g_discards_in_every_keymap_and_what_was_typed_comes_back(
         await user.press(undo)
         await user.until(lambda: bool(store.all()), "what was typed")
         assert [note.text for note in store.all()] == ["half a thought"]
+
+
+async def test_a_query_of_last_time_that_finds_nothing_leaves_what_is_wrong_to_be_read(
+    open_reader: Open, home: Paths, samples: Path
+) -> None:
+    SessionFile(home.state / "session.json", samples).save(Asked("zzqqxxjj"))
+    drafts = home.state / "drafts"
+    drafts.mkdir(parents=True, exist_ok=True)
+    (drafts / f"{CABLE}-{new_ulid()}.md").write_bytes(b"half a sen\0")
+    async with open_reader((80, 24), wait=False) as user:
+        await user.until(lambda: "answers this." in user.text, "the answer")
+        await user.until(lambda: "'reftel notes check' says" in user.said, "what is wrong")

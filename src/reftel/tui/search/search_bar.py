@@ -226,7 +226,7 @@ class SearchBar(Horizontal):
 
     def on_search_bar_found(self, event: Found) -> None:
         """Say what was perhaps meant; the screen shows the rest, and how much was found."""
-        self._answered = True
+        is_first, self._answered = not self._answered, True
         result = event.result
         wrong = event.wrong
         # What is wrong only because it is not yet all there is no remark.
@@ -251,7 +251,8 @@ class SearchBar(Horizontal):
             said = []
         before, self._told = (
             self._told,
-            Say(" ".join(said), "information" if result.total else "warning"),
+            # What is wrong at the start outweighs what a query of last time finds.
+            Say(" ".join(said), "information" if result.total else "warning", aside=is_first),
         )
         if said or before.text:
             self.post_message(self._told)
