@@ -16,12 +16,10 @@ import re
 import stat
 import tempfile
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from typing import Any
 
 LARGEST = 1024 * 1024  # bytes; of what is written by hand
 ABANDONED = 60.0  # seconds after which a half-written file is nobody's; writing takes milliseconds

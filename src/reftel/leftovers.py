@@ -7,10 +7,8 @@ something behind.
 from __future__ import annotations
 
 import weakref
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from collections.abc import Callable
+from typing import Any
 
 _PENDING: list[weakref.finalize[..., Any]] = []
 

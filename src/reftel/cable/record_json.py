@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reftel.cable.cable import IdSource, Precision, Record
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 def record_values(record: Record) -> dict[str, Any]:

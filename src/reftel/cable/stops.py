@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from reftel.cable.cable import Block, BlockKind
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 HEAD_KINDS = frozenset(
     {

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import accumulate
 from string import ascii_uppercase, digits
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reftel.cable.damage import mend
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 # The patterns begin with the rare character that betrays the damage: so they are searched fast.
 _DOUBLED: Final = re.compile('""')

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable.sentences import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from reftel.checking.citations import Cited, DraftCitation
     from reftel.checking.marks import Marked, Marks
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -10,8 +11,6 @@ from reftel.cable.lore.ids import read_id, split_id, taken_apart
 from reftel.cable.lore.places import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from reftel.checking.marks import Marks
     from reftel.checking.paragraph import Paragraph
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from collections.abc import Mapping
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from xml.parsers import expat
 
 from reftel.checking.paragraph import BLANKS, LARGEST, Paragraph, linked
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _BODY: Final = "word/document.xml"
 _LINKS: Final = "word/_rels/document.xml.rels"

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from reftel.checking.docx_draft import NotDocxError, of_docx
 from reftel.checking.html_draft import of_html
 from reftel.checking.paragraph import BLANKS, LARGEST, Paragraph, linked
 from reftel.errors import ReftelError
 from reftel.files import UNREADABLE, decoded, read_bounded, reason
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 _MARKDOWN: Final = frozenset((".md", ".markdown"))
 _HEADING: Final = re.compile(r"#{1,6}\s")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reftel.checking.paragraph import BLANKS, Paragraph, linked
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
 
 _BLOCK: Final = re.compile(
     "p|div|li|t[dhr]|h[1-6]|section|article|header|footer|aside|figcaption|d[dt]|pre|[bh]r"

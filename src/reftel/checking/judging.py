@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -26,8 +27,6 @@ from reftel.comparing import WordChange, Words, differences
 from reftel.comparing.words import REDACTED, is_negation
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
     from reftel.cable import Cable
     from reftel.checking.citations import DraftCitation
     from reftel.checking.quotations import Quotation

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 _CLOSED_BY: Final = {
     '"': '"', "\u201c": "\u201d", "\u201e": '\u201c\u201d"', "\u201d": "\u201d",

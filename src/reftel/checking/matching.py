@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -14,8 +15,6 @@ from reftel.comparing.words import stretches
 from reftel.folding import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from reftel.cable import Cable
 
 _MARGIN: Final = 3  # words beside a window, in which what was put in may be

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -11,8 +12,6 @@ from reftel.checking.citations import citations_in, is_id
 from reftel.checking.marks import marks_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     from reftel.checking.citations import DraftCitation
     from reftel.checking.paragraph import Paragraph
 

@@ -6,6 +6,7 @@ Of a paragraph also its number and its own class. What is not known is said, not
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -14,7 +15,6 @@ from reftel.cable.stops import find_stops
 from reftel.dates import dated, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from reftel.cable import Block, Cable

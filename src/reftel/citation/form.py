@@ -8,20 +8,18 @@ file says what a template makes, and so how what is put into it is escaped.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from reftel import escaping
 from reftel.citation.citing import CitedPlace
 from reftel.errors import NotFoundError
 from reftel.files import UNREADABLE, MalformedFileError, read_text, reason
 from reftel.plain import plain_line
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
 ESCAPES: Final[Mapping[str, Callable[[str], str]]] = {
     ".txt": plain_line,

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reftel.comparing.words import REDACTED, FoldedWord, Words, most_in_common, stretches
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 
 class WordChange(StrEnum):

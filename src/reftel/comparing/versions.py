@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -15,8 +16,6 @@ from reftel.folding import words
 from reftel.plain import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
     from reftel.cable import Block, Cable
 
 _BEGINS: Final = re.compile(rf"\A\W*(?:{REDACTION.pattern})")

@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from reftel.cable.redaction import REDACTION
 from reftel.folding import folded, word_spans, words
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
 
 REDACTED: Final = "\N{FULL BLOCK}"  # the form of a redaction; no word has it
 # A name that is blacked out leaves its 's behind: that is no word that could be compared.

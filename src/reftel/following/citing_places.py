@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -12,8 +13,6 @@ from reftel.cable.stops import find_stops, heading_above
 from reftel.following.entries import entries_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from reftel.cable import Block, Cable, Mention
     from reftel.cable.cable import Span
     from reftel.library import Library, ResolvedReference, Row

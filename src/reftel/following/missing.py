@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import month_abbr
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Final
@@ -13,7 +14,6 @@ from reftel.cable.lore.places import place_name
 from reftel.dates import full_year, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from reftel.library import Library, Row

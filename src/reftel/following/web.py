@@ -5,6 +5,7 @@ A cable that is cited and not here is in it by its ID. Cables may cite each othe
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain as chained
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -13,8 +14,6 @@ from reftel.cable import canonical_id
 from reftel.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-
     from reftel.library import Library, NamedCable
 
     _Node = int | str  # the key of a cable, or the ID of one that is not here

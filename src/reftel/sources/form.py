@@ -8,6 +8,7 @@ order in which they are asked.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -17,8 +18,6 @@ from reftel.sources.recognising import signs
 from reftel.sources.recognising.split import is_classification
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
     from reftel.cable.cable import RawCable
     from reftel.sources.decoding.decode import Extra
     from reftel.sources.piece import Cut, Found, Piece, Reject

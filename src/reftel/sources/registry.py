@@ -6,16 +6,14 @@ to load all of them takes longer than to read many a file.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from reftel.sources.form import Carrier, FileHead, Form, TextForm
 from reftel.sources.recognising.html import is_html
 from reftel.sources.walk import XML
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 @cache

@@ -6,11 +6,9 @@ import lzma
 import tarfile
 import zipfile
 import zlib
-from typing import TYPE_CHECKING, Final, Protocol
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, Protocol
 
 UNREADABLE: Final = (
     OSError,

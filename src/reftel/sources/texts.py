@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -24,8 +25,6 @@ from reftel.sources.tables.layout import TableLayout, laid_out
 from reftel.sources.tables.pages import TableRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from reftel.sources.decoding.decode import Extra
     from reftel.sources.form import TextForm
     from reftel.sources.piece import Found

@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reftel.sources.piece import FOLDER_WITHOUT_FILES, Passed, Reject
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _BESIDE: Final = ("script", "stylesheet", "readme", "checksum or signature")
 """What files beside cables are counted as when they are passed over, if they show no telegram."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,6 @@ from reftel.cable.lore.ids import split_id
 from reftel.cable.lore.places import origin_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from reftel.cable.citing.citer import Citing
     from reftel.cable.text import Texts
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,6 @@ from reftel.cable.lore.ids import split_id
 from reftel.cable.lore.places import origin_of, places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from reftel.cable.cable import Reference
     from reftel.cable.citing.citer import Citing
     from reftel.cable.text import Texts

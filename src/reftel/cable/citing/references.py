@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from reftel.cable.cable import Reference, ReferenceKind
 from reftel.cable.citing.citations import LINKS, RANGES, Citation, read_citation
@@ -24,9 +24,6 @@ from reftel.cable.citing.tokens import Token, tokenize
 from reftel.cable.citing.years import is_inner_year, opens_citation, serials_to, year_behind
 from reftel.cable.lore.places import origin_of
 from reftel.cable.lore.series import series_top
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["Citing", "read_references"]
 

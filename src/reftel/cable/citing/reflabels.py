@@ -7,6 +7,7 @@ They are letters (``A.``, ``(B)``, behind Z ``AA.``) or, where the first entry i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,8 +17,6 @@ from reftel.cable.citing.tokens import Token, tokenize
 from reftel.cable.lore.places import origin_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.cable.cable import Reference
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reftel.cable.citing.citer import read_year
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.cable.citing.tokens import Token
 
 _QUOTES = frozenset("'\u2018\u2019`")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,6 @@ from reftel.cable.lore.spelled_out import spelled_out
 from reftel.cable.lore.words import Gloss, acronyms_in, explain, explain_tag, place_meaning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from reftel.cable.cable import Addressee, Cable
 
 

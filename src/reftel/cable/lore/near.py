@@ -5,10 +5,7 @@ How many slips are believed in a word of so many letters is for each kind of wor
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
+from collections.abc import Collection
 
 
 def near(word: str, among: Collection[str], slips: int) -> list[str]:

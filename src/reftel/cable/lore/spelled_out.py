@@ -9,13 +9,11 @@ the last letter must lie in the last word too, and what else is doubtful is left
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from reftel.cable.lore.levels import LETTERS
 from reftel.cable.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _QUOTE: Final = "[\"'\u201c\u201d\u2018\u2019]?"
 _SHORT: Final = r"[A-Za-z0-9](?:[A-Za-z0-9/&.-]{0,8}[A-Za-z0-9])"

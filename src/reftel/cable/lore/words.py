@@ -7,9 +7,9 @@ The glosses lie in data files (``data/tags.tsv``, ``origins.tsv``, ``routing.tsv
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
 
 from reftel.cable.cable import TagKind
 from reftel.cable.lore.data_files import data_lines
@@ -18,9 +18,6 @@ from reftel.cable.lore.levels import LETTERS
 from reftel.cable.lore.places import Place, origin_of, places, twin
 from reftel.cable.lore.tag_codes import tag_kind, tag_table
 from reftel.folding import folded
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)

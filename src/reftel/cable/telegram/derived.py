@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.citing.citer import Citing
@@ -12,7 +13,6 @@ from reftel.cable.lore.places import in_title_case, origin_of, places
 from reftel.cable.telegram.fields.classification import letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
 
     from reftel.cable.telegram.fields.classification import ClassificationLine

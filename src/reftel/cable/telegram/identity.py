@@ -8,6 +8,7 @@ taken and the others are told.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable.cable import IdSource
@@ -17,7 +18,6 @@ from reftel.cable.telegram.derived import post_of
 from reftel.cable.telegram.fields.classification import is_level, letters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from reftel.cable.cable import Record

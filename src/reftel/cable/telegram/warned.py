@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import (
@@ -25,8 +26,6 @@ from reftel.cable.telegram.derived import classification_of, derive_classificati
 from reftel.cable.telegram.fields.classification import letters, match_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from reftel.cable.cable import Record, Seam
     from reftel.cable.telegram.body.bodies import Body
     from reftel.cable.telegram.body.head import Head

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -10,7 +11,6 @@ from reftel.library.values import Arrived
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
 
     from reftel.library.values import Warned
     from reftel.library.writing.records import Changes

@@ -7,6 +7,7 @@ lead, can be mended here; what a disk has lost of the records themselves can onl
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -31,7 +32,6 @@ from reftel.library.writing.links import link_again, outdated
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator
 
     from reftel.library.library import Library
 

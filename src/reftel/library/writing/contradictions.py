@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from reftel.cable.lore.ids import claimed_id
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _ASKED_FOR: Final = ("texts", "sources", "rejects", "passed_over")
 _NO_CABLE: Final = "cable NOT IN (SELECT key FROM cables)"

@@ -8,8 +8,10 @@ the true library has under that ID. The scratch is a temporary database, which S
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.lore.ids import claimed_id
@@ -24,9 +26,6 @@ from reftel.library.writing.records import Changes, RecordTables
 from reftel.sources import measure, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
-
     from reftel.library.library import Library
     from reftel.library.writing.arrivals import Arrivals
     from reftel.library.writing.writer import Batch

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
@@ -30,7 +31,6 @@ from reftel.library.writing.rivals import ChosenTexts, Claimant, apart, arrange,
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator
 
     from reftel.cable.cable import Source
     from reftel.library.reading.shown import CableTexts

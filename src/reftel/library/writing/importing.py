@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reftel.cable.cable import RawCable
@@ -36,9 +38,6 @@ from reftel.sources import Passed, Piece, Reject, measure, pieces, read_piece
 from reftel.sources.defect import logged_defect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
-
     from reftel.library.library import Library
     from reftel.library.reading.shown import CableTexts
     from reftel.library.writing.arrivals import Outcome

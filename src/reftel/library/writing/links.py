@@ -9,6 +9,7 @@ always agree with the records.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ from reftel.library.values import ReferenceState
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable
 
 _SERIALS = 10**15  # beyond these a number is no serial, and SQLite could not hold it
 

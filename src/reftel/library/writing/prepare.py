@@ -7,6 +7,7 @@ cables on all cores while one process writes.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -20,8 +21,6 @@ from reftel.library.store.stored import dump_record, storable, timestamp
 from reftel.library.writing.links import split_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from reftel.library.store.stored import Arrival
 
 

@@ -7,17 +7,15 @@ import os
 import signal
 import threading
 from collections import deque
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from multiprocessing import connection, get_context, parent_process
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from reftel.errors import ReftelError
 from reftel.log import keep_log
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")

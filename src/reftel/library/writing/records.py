@@ -5,6 +5,7 @@ Everything here happens inside a transaction that somebody else begins and ends.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
@@ -17,7 +18,6 @@ from reftel.library.writing.prepare import Details, Prepared, derive
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reftel.library.index.entry import IndexEntry
     from reftel.library.reading.shown import CableTexts

@@ -10,6 +10,7 @@ on the texts alone, not on the order in which they came.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -21,8 +22,6 @@ from reftel.cable.codes import Code
 from reftel.cable.telegram.body.parts import section_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-
     from reftel.cable.cable import Cable
 
 _WORD: Final = re.compile(r"[^\W_]+")

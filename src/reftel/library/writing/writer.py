@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from reftel.errors import ReftelError
@@ -22,9 +24,6 @@ from reftel.library.writing.links import link
 from reftel.library.writing.records import Changes, RecordTables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
-
     from reftel.library.index.entry import IndexEntry
     from reftel.library.reading.shown import CableTexts
     from reftel.library.writing.arrivals import Arrivals, ArrivedText

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 import tantivy
@@ -20,8 +21,6 @@ from reftel.search.index.snapshot import count_of
 from reftel.search.language.order import Order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from reftel.search.answer.translate import Question
     from reftel.search.index.protocols import Records
     from reftel.search.index.snapshot import Snapshot

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import Final
 
 from reftel.sources.stream import TooLargeError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 MAX_LAYERS: Final = 4
 """How deep archives may lie in each other: a ``.tar.gz`` is two layers, one in a zip is three."""

@@ -9,11 +9,10 @@ from __future__ import annotations
 import bz2
 import lzma
 import zlib
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from reftel.sources.stream import Stream
 
 _STEP: Final = 1 << 16

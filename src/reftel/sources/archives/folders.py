@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from reftel.sources.archives.entry import Entry, Folder
 from reftel.sources.piece import FOLDER_WITHOUT_FILES, Passed, Reject
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _MOST: Final = 100_000  # folders that are remembered; of an archive with more nothing is said
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import io
 import tempfile
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from reftel.sources.archives import bounds
@@ -18,7 +19,6 @@ from reftel.sources.piece import Reject
 from reftel.sources.stream import UNREADABLE, Stream
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from typing import IO
 
 _UNPACK: Final = "unpack it first, with: 7z x FILE"

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 import tarfile
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reftel.sources.archives import bounds
 from reftel.sources.archives.entry import Entry, Folder, shown
 from reftel.sources.piece import Passed, Reject
 from reftel.sources.stream import Stream
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 BLOCK: Final = 512
 """Bytes of a header; a member is padded to as many."""

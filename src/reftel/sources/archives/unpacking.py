@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources.archives import bounds, compressed, sevenz, tars, zips
@@ -14,7 +15,6 @@ from reftel.sources.stream import UNREADABLE, Readable, Stream
 from reftel.sources.unread import office_file, split_part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
     from typing import IO
 
 _MAGIC: Final = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 import zipfile
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from reftel.sources.archives import bounds
@@ -13,7 +14,6 @@ from reftel.sources.piece import Reject
 from reftel.sources.stream import UNREADABLE, Stream
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from typing import IO
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -21,8 +22,6 @@ from reftel.sources.records.front import read_front
 from reftel.sources.records.record import noted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from reftel.cable.cable import RawCable
     from reftel.sources.decoding.decode import Extra
 

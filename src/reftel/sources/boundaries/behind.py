@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
@@ -26,8 +27,6 @@ from reftel.sources.recognising import signs
 from reftel.sources.records.record import noted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from reftel.cable.cable import RawCable
     from reftel.cable.telegram.body.lines import Line
     from reftel.sources.decoding.decode import Extra

@@ -7,14 +7,12 @@ it is none of the cable, as long as nothing there is a telegram's.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reftel.cable.telegram.identity import printed_id
 from reftel.sources.boundaries.around import is_prose
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _HEADING: Final = re.compile(r"(?P<rank>#{1,6})[ \t]+\S")
 _RULE: Final = re.compile(r"[-*_ ]{3,}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,6 @@ from reftel.sources.boundaries.starts import starts
 from reftel.sources.recognising.lines import own_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from reftel.cable.telegram.fields.classification import ClassificationLine
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -11,8 +12,6 @@ from reftel.cable.cable import RawCable
 from reftel.cable.telegram.body.parts import join, section_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from reftel.sources.piece import Found
 
 _LINE: Final = re.compile(r":\d+\Z")  # where in a text of several telegrams one begins

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import email
 import re
+from collections.abc import Iterator
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from typing import TYPE_CHECKING, Final
@@ -26,7 +27,6 @@ from reftel.sources.recognising import signs
 from reftel.sources.tables.lines import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from email.message import Message
 
     from reftel.sources.decoding.decode import Extra

@@ -6,6 +6,7 @@ that looks like a telegram. The record may stand elsewhere on the page.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -16,8 +17,6 @@ from reftel.sources.recognising import signs
 from reftel.sources.records.front import read_above
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from reftel.sources.decoding.decode import Extra
 
 FORM: Final = "html"

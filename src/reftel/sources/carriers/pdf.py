@@ -10,6 +10,7 @@ import importlib
 import logging
 import time
 import warnings
+from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,8 +20,6 @@ from reftel.sources.form import Carried
 from reftel.sources.piece import MAX_TEXT, Piece, Reject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from reftel.sources.piece import Cut
     from reftel.sources.stream import Stream
 

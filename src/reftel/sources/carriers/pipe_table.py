@@ -8,14 +8,13 @@ telegram.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources.carriers.page_table import PageTable, TableRow, are_headings
 from reftel.sources.recognising.lines import is_table_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.sources.records.fields import Names
 
 FORM: Final = "markdown"

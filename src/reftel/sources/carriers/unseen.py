@@ -9,9 +9,10 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from reftel.cable.cable import IN_DOUBT, RawCable, Source
 from reftel.sources.carriers.page import FORM
@@ -19,9 +20,6 @@ from reftel.sources.piece import Reject
 from reftel.sources.recognising import signs
 from reftel.sources.records.record import noted
 from reftel.sources.tables.beside import cables_in_value, repeats, whole
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 _ELEMENTS: Final = ("script", "template", "noscript", "style", "svg", "select", "button")
 _VALUE: Final = re.compile(r"=\s{0,9}(?:\"([^\"]{200,})\"|'([^']{200,})')")

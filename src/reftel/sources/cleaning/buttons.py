@@ -7,11 +7,9 @@ the end of a sentence.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from typing import Final
 
 # With what such a line begins: to look for whole words in a text takes longer.
 _WORDS: Final = (

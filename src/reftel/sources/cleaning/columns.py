@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.sources.decoding.decode import Extra
 
 _GAP: Final = "   "

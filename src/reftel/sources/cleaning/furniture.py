@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -23,8 +24,6 @@ from reftel.sources.cleaning.buttons import buttons
 from reftel.sources.recognising import signs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.sources.decoding.decode import Extra
 
 _AGAIN: Final = 3  # times that a line without a page's number beside it must stand there

@@ -6,6 +6,7 @@ It is taken away where the lines of a telegram stand behind it, and the record s
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from math import gcd
 from typing import TYPE_CHECKING, Final
@@ -15,8 +16,6 @@ from reftel.sources.cleaning.quoting import without_quotes
 from reftel.sources.recognising import signs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.sources.decoding.decode import Extra
 
 _NUMBER: Final = re.compile(r"[^\S\n]{0,9}(\d{1,6})(?:[:.)|\]]|(?=\s|\Z))")

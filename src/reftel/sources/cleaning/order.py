@@ -7,6 +7,7 @@ has where these are read (:mod:`.carriers`).
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -15,8 +16,6 @@ from reftel.sources.decoding import repair
 from reftel.sources.markup import marked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from reftel.sources.cleaning.furniture import Cleaned
     from reftel.sources.decoding.decode import Extra
 

@@ -8,14 +8,13 @@ the end of a text are numbered so too: they have little behind them.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import REPAIRED
 from reftel.sources.recognising import signs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.sources.decoding.decode import Extra
 
 _USUAL: Final = ("\xb6", "\n1. ", "\n2. ", "\n1.(", "\n1.\n", "\n 1. ")

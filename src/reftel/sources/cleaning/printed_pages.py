@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -15,8 +16,6 @@ from reftel.cable.cable import IN_DOUBT
 from reftel.sources.boundaries import around
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
     from reftel.sources.decoding.decode import Extra
 
 _NAMES: Final = frozenset(("Page", "PAGE", "Seit", "P\xe1gi", "Pagi"))

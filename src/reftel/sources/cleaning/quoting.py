@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +19,6 @@ from reftel.sources.boundaries import around
 from reftel.sources.recognising import signs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from re import Pattern
 
     from reftel.sources.decoding.decode import Extra

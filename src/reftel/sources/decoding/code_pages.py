@@ -10,12 +10,10 @@ it. Windows-1252 is meant unless another is clearly better.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Collection
+from typing import Final
 
 from reftel.cable.cable import IN_DOUBT
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 Extra = tuple[tuple[str, str], ...]
 """What ``Record.extra`` holds: pairs of a name and a value."""

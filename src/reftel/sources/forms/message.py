@@ -12,6 +12,7 @@ arrived.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypedDict
 
@@ -26,7 +27,6 @@ from reftel.sources.recognising.lines import quotes
 from reftel.sources.records.dates import read_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
 FORM: Final = "message"

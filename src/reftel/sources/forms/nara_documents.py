@@ -7,16 +7,14 @@ headings may be lost: a message shows that it begins by its first page or its he
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reftel.cable.telegram.fields.classification import is_level
 from reftel.sources.boundaries import seams
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.signs import Sign
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 NUMBER: Final = r"19(?:7[3-9])[A-Z]{2,6}\d{5,6}(?:_[a-e])?"
 

@@ -7,8 +7,9 @@ and body with nothing between them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reftel.cable.cable import RawCable, Record, Source
 from reftel.sources.boundaries import around, seams
@@ -16,9 +17,6 @@ from reftel.sources.piece import Reject
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.split import split_telegram
 from reftel.sources.records.record import LEVELS, read_times
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 FORM: Final = "page"
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -18,8 +19,6 @@ from reftel.sources.markup import marked
 from reftel.sources.markup.numbered import list_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from reftel.sources.markup.marked import MarkedText
     from reftel.sources.markup.numbered import NumberedList
 

@@ -8,6 +8,7 @@ Struck and hidden words are left out with a word, unless a whole telegram is. Wh
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -17,8 +18,6 @@ from reftel.cable.text import fold
 from reftel.sources.boundaries import around
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.sources.decoding.decode import Extra
 
 

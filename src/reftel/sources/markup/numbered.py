@@ -7,11 +7,9 @@ of comments and of notes, and menus, are numbered too; these say nothing of a ca
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Final
 
 _NUMBER: Final = re.compile(r"(?<![\w-])(start|value)\s{0,9}=\s{0,9}[\"']?\s{0,9}(-?\d{1,6})")
 _REVERSED: Final = re.compile(r"(?<![\w-])reversed(?![\w-])")

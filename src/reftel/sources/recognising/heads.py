@@ -7,12 +7,10 @@ before it by its head. A later section repeats the head of its telegram (§2.9),
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
 
 from reftel.cable.text import with_plain_blanks
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 _LABELS: Final = re.compile(
     r"(?P<order>E\.? ?O\.?:? ?1\d{4})|TAGS?(?::|(?= [A-Z]{2})) ?(?P<tags>.*)"

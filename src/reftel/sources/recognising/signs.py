@@ -8,15 +8,13 @@ and count where two kinds of them are, one of which is rare elsewhere.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.recognising.split import classification_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class Sign(StrEnum):

@@ -8,19 +8,17 @@ the third of April where the file does not say otherwise.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reftel.cable.cable import Precision
 from reftel.cable.telegram.fields.header import MONTHS
 from reftel.dates import full_year
 from reftel.folding import folded
 from reftel.sources.records.names import MONTHS as OTHER_MONTHS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class DateOrder(StrEnum):

@@ -7,8 +7,9 @@ left to the values: an ``id`` that is only a number is the record's number, not 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reftel.cable.lore.places import origin_of
 from reftel.folding import folded, spaced
@@ -16,9 +17,6 @@ from reftel.sources.records.dates import is_month, read_date
 from reftel.sources.records.names import FIELDS, LEFT_TO_VALUES
 from reftel.sources.records.names import LEVELS as OTHER_LEVELS
 from reftel.sources.records.record import LEVELS, is_id
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 Names = tuple[str, ...]
 

@@ -9,8 +9,9 @@ its cells (:mod:`reftel.sources.records.row`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reftel.cable.telegram.identity import spaced_id
 from reftel.sources.records.dates import read_date
@@ -24,9 +25,6 @@ from reftel.sources.records.fields import (
 )
 from reftel.sources.records.names import BESIDE
 from reftel.sources.records.row import field_of, read_rest, read_row
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 _ABOVE: Final = 40  # lines above a telegram in which its record stands
 _LABELLED: Final = re.compile(

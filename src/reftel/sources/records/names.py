@@ -7,10 +7,8 @@ first; those that people in French, Spanish, German and Portuguese use follow.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from collections.abc import Mapping
+from typing import Final
 
 _ENGLISH: Final[Mapping[str, str]] = {
     "id": "refid referenceid canonicalid cableid docnbr docno documentnumber docid cablenumber"

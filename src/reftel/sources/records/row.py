@@ -7,16 +7,14 @@ as people part them who write a line above a text: ``09X809 - SECRET - 9 March 2
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 from reftel.cable.cable import Precision
 from reftel.cable.telegram.identity import spaced_id
 from reftel.sources.records.dates import read_date
 from reftel.sources.records.fields import is_cable_id, is_level, is_office
 from reftel.sources.records.record import LEVELS, read_times
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 _LONGEST: Final = 500
 _HINT: Final = re.compile(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -28,7 +29,6 @@ from reftel.sources.tables.wording import by_words
 
 if TYPE_CHECKING:
     from _csv import Reader
-    from collections.abc import Iterable, Iterator, Sequence
 
     from reftel.sources.form import FileHead
     from reftel.sources.piece import Cut

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -35,7 +36,6 @@ from reftel.sources.tables.pages import TableRecord
 from reftel.sources.tables.rows import PIECE, text_of, text_piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
     from re import Pattern
 
     from reftel.sources.decoding.decode import Extra

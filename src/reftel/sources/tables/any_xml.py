@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.parsers import expat
@@ -22,8 +23,6 @@ from reftel.sources.tables.rows import in_pieces
 from reftel.sources.walk import FURTHEST, XML, xml_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from reftel.sources.form import FileHead
     from reftel.sources.piece import Cut
     from reftel.sources.stream import Stream

@@ -7,8 +7,9 @@ JSON in which cables are, is as many cables of their own; the same telegram once
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from reftel.cable.cable import IN_DOUBT, LEFT_OUT, TRUNCATED, RawCable, Record, Source
 from reftel.sources.boundaries import seams
@@ -19,9 +20,6 @@ from reftel.sources.records.record import noted
 from reftel.sources.tables.cables import cable_of
 from reftel.sources.tables.objects import is_own, records
 from reftel.sources.tables.own_json import own_cable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _NOTES: Final = (LEFT_OUT, IN_DOUBT, TRUNCATED)
 _SHORTEST: Final = 60  # characters in which a cable can be

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -14,8 +15,6 @@ from reftel.sources.recognising import signs
 from reftel.sources.recognising.split import split_telegram
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from reftel.sources.decoding.decode import Extra
 
 _MARKUP: Final = re.compile(r"</?(?:p|br|div)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)

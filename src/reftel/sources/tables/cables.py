@@ -7,6 +7,7 @@ named. What is no field of a record is kept with it.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -37,8 +38,6 @@ from reftel.sources.tables.fuller import column_of_whole
 from reftel.sources.tables.layout import TableLayout
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from reftel.sources.decoding.decode import Extra
 
 _FROM: Final = re.compile(r"^[ \t]{0,20}FM [A-Z]", re.MULTILINE)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import itertools
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -23,8 +24,6 @@ from reftel.sources.tables.any_csv import keep_lone_backslashes
 from reftel.sources.tables.layout import TableLayout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from reftel.sources.form import FileHead
     from reftel.sources.stream import Stream
 

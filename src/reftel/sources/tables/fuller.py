@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final
 
 from reftel.sources.recognising import signs
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _WORD: Final = re.compile(r"\w+")
 _SAME: Final = 0.8  # of the words of the shorter text stand in the whole one

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -11,8 +12,6 @@ from reftel.sources.records.fields import distinct, means
 from reftel.sources.tables import pages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from reftel.sources.records.fields import Names
 
 _SAMPLE: Final = 200  # rows by which the column of texts is known

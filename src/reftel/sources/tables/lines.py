@@ -5,14 +5,13 @@ from __future__ import annotations
 import codecs
 import io
 from collections import deque
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources.decoding.decode import PADDING, wide
 from reftel.sources.piece import MAX_TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from reftel.sources.stream import Stream
 
 _CHUNK: Final = 1 << 19

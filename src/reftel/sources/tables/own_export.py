@@ -7,10 +7,8 @@ would lose date and TAGS, so it is refused; in JSON the same cables come back as
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from collections.abc import Sequence
+from typing import Final
 
 COLUMNS: Final = (
     "id", "created", "classification", "origin", "subject", "cites", "cited_by", "disputed", "text",

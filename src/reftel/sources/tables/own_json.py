@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from reftel.cable.cable import RawCable, Record, Source
 from reftel.cable.record_json import record_of
 from reftel.sources.piece import Reject
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _TEXTS: Final = ("id", "classification", "origin", "title")
 

@@ -6,6 +6,7 @@ They have the same ID, and a column that counts them (``page``: 1, 2, 3).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -15,8 +16,6 @@ from reftel.sources.recognising.lines import own_line
 from reftel.sources.records import fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
     from reftel.sources.decoding.decode import Extra
     from reftel.sources.piece import Found
 

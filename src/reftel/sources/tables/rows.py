@@ -7,6 +7,7 @@ page of a cable, the pages are put together as the file is cut, so that no cable
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
@@ -20,8 +21,6 @@ from reftel.sources.tables.layout import TableLayout, laid_out_by
 from reftel.sources.tables.pages import TableRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
     from reftel.sources.piece import Cut, Found
 
     Told = Callable[[Piece], Iterable[TableRecord | Found]]

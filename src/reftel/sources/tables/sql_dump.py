@@ -7,6 +7,7 @@ Tables are understood by the names of their columns (:mod:`.fields`), which ``CR
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -22,8 +23,6 @@ from reftel.sources.tables.rows import PIECE, text_of, text_piece
 from reftel.sources.tables.wording import by_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from reftel.sources.form import FileHead
     from reftel.sources.piece import Cut
     from reftel.sources.records.fields import Names

@@ -7,7 +7,9 @@ views, virtual tables and functions are left alone, and every value, row and ste
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
@@ -19,9 +21,6 @@ from reftel.sources.tables.rows import PIECE, in_pieces
 from reftel.sources.tables.wording import by_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from reftel.sources.piece import Cut
     from reftel.sources.records.fields import Names
     from reftel.sources.stream import Stream

@@ -10,6 +10,7 @@ import json
 import plistlib
 import re
 import tomllib
+from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 from xml.parsers.expat import ExpatError
@@ -20,8 +21,6 @@ from reftel.sources.stream import Stream
 from reftel.sources.tables import any_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from reftel.sources.form import FileHead
     from reftel.sources.piece import Cut
 

@@ -7,15 +7,13 @@ values must be what the words say: the text the longest, an ID an ID, a date a d
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from reftel.folding import words
 from reftel.sources.records import fields
 from reftel.sources.records.dates import read_date
 from reftel.sources.records.names import FIELDS
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 # What a column is called from now on, and the words that say so.
 _WORDS: Final[Mapping[str, str]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Container, Iterator
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -11,8 +12,6 @@ from reftel.cable.telegram.body.labels import label_of
 from reftel.cable.telegram.body.markings import read_number
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
-
     from reftel.cable.telegram.body.labels import HeadField
     from reftel.cable.telegram.body.lines import Line
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -10,8 +11,6 @@ from reftel.cable.telegram.body.division import join_lines
 from reftel.cable.text import readable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from reftel.cable.telegram.body.lines import Line
 
 # By a name of its own, since looking a member up in its class takes ten times as long.

@@ -8,6 +8,7 @@ nothing is lost.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -26,8 +27,6 @@ from reftel.cable.telegram.body.trailers import behind_said_end
 from reftel.cable.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.cable.cable import Seam
     from reftel.cable.telegram.body.lines import Line
     from reftel.cable.telegram.body.pages import MissingPages

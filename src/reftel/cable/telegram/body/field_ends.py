@@ -6,6 +6,7 @@ Nobody else asks that: whoever reads a field gets its lines (§2.4 to §2.8).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Container, Sequence
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.citing.refblock import (
@@ -27,8 +28,6 @@ from reftel.cable.telegram.body.labels import (
 from reftel.cable.telegram.fields.said import is_prose, is_tag_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
-
     from reftel.cable.telegram.body.lines import Line
 
 _REASON: Final = re.compile(

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from enum import IntEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from reftel.cable.citing.refblock import starts_with_entry
 from reftel.cable.lore.near import near
 from reftel.cable.telegram.fields.classified import LABEL as CLASSIFIED_BY_LABEL
-
-if TYPE_CHECKING:
-    from collections.abc import Container
 
 
 class HeadField(IntEnum):

@@ -6,12 +6,10 @@ A page break may stand on a line of its own or anywhere inside a re-flowed parag
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from reftel.cable.telegram.fields.page_marks import LEFT_OF_MARK, PAGE_MARK
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 # Form 1: ``HANOI 00000809  002 OF 004``, the origin cut to ten characters, the section perhaps
 # with a page (``001.2``). It is found by its total, then read backwards; a pattern that begins

@@ -8,6 +8,7 @@ repetitions stay in the body, at the *seams*, which reading takes out as it does
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -22,8 +23,6 @@ from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.text import with_plain_blanks
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-
     from reftel.cable.cable import RawCable
     from reftel.cable.telegram.body.lines import Line
     from reftel.cable.telegram.fields.classification import ClassificationLine

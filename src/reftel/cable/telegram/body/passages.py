@@ -7,6 +7,7 @@ A passage begins behind its lead-in (``SUMMARY:``) or under its heading, and end
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -16,8 +17,6 @@ from reftel.cable.lore.text_parts import COMMENT, ROLE, SUMMARY
 from reftel.cable.text import Texts, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.cable.cable import Block
 
 _FRONT: Final = (

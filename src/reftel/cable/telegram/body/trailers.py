@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.telegram.body.headings import is_rule
 from reftel.cable.telegram.fields.classification import is_level
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.cable.telegram.body.lines import Line
 
 _TRAILER: Final = re.compile(

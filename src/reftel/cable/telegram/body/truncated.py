@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import TEXT_KINDS, BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from reftel.cable.cable import Block
 
 _LOOKED_AT: Final = 60

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reftel.cable.lore.slips import mend_origin
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # The level's letters may be spaced out, the first one lost or doubled (T8), and some of the others
 # read as digits by a scanner.

@@ -8,16 +8,14 @@ them is the name.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reftel.cable.lore.places import origin_of
 from reftel.cable.lore.positions import is_position, is_title, may_be_surname
 from reftel.cable.redaction import REDACTION
 from reftel.cable.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _SEPARATOR: Final = re.compile(r"[;:]+\s*|,(?!\s*(?:JR|SR|II|III)\b)\s*|[ ]-+[ ]", re.IGNORECASE)
 _STOP: Final = re.compile(r"(?P<word>[\w'-]+)\.(?P<gap>\s+)")

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from rich.cells import split_graphemes
 
 from reftel.tui.terminal.line.styles import PLAIN, Style, of_blank
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 Cell: TypeAlias = tuple[str, Style]
 """A sign with all that is combined with it, and its style. A wide one's second cell is empty."""

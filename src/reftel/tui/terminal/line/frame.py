@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from reftel.tui.terminal.line.cells import UNKNOWN
@@ -12,8 +13,6 @@ from reftel.tui.terminal.line.styles import of_blank
 from reftel.tui.terminal.line.way import Abilities, RowWay, can_erase
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-
     from reftel.tui.terminal.line.pen import Pen
     from reftel.tui.terminal.line.styles import Style
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Self, TypeAlias
@@ -10,8 +11,6 @@ from reftel.tui.terminal.line.cells import are_narrow, blank, cells
 from reftel.tui.terminal.line.styles import Style, of_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from reftel.tui.terminal.line.cells import Cell
 
 Stretch: TypeAlias = tuple[int, int, Style]

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
 from reftel.tui.terminal.line.cells import UNKNOWN
 from reftel.tui.terminal.line.row import CellRow
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 _FEWEST = 3  # rows that must have changed; fewer are sent faster than moved
 _TRIED = 2  # distances that are looked into, those by which most rows moved

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import ne
 from typing import TYPE_CHECKING
@@ -11,8 +12,6 @@ from reftel.tui.terminal.line.cells import has_certain_width
 from reftel.tui.terminal.line.styles import is_bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from reftel.tui.terminal.line.pen import Pen
     from reftel.tui.terminal.line.row import CellRow
     from reftel.tui.terminal.line.styles import Style
