@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.errors import ReftelError
+from reftel.notes import NoteStore, State
 from reftel.tui.text import cable_text, long_cables, viewing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reftel.paths import Paths
     from reftel.reader import Desk
     from reftel.tui.text.sought import Sought
     from reftel.tui.text.view import CableView
@@ -76,6 +78,42 @@ async def test_keys_are_answered_while_a_long_cable_is_read(open_reader: Open, s
         await user.until(lambda: user.pane.status in user.text, "where the reader is")
         assert slow.threads
         assert threading.main_thread().name not in slow.threads
+
+
+@pytest.mark.usefixtures("slow")
+@pytest.mark.parametrize("key", ["y", "d", "v", "w"])
+async def test_nothing_is_said_of_a_cable_by_the_page_in_its_place(
+    open_reader: Open, key: str
+) -> None:
+    async with open_reader() as user:
+        await user.read(LONG)
+        await user.press(key)
+        await user.until(lambda: "It is being read" in user.said, "why there is nothing to say")
+        assert user.screen is user.reader
+        await user.read("06NOSUCH1")
+        await user.press("J", key)
+        await user.until(lambda: "06NOSUCH1 is not in this library" in user.said, "so here")
+        assert user.screen is user.reader
+
+
+@pytest.mark.parametrize("cable_id", [LONG, "06NOSUCH1"])
+async def test_a_note_on_such_a_page_is_one_on_the_cable(
+    open_reader: Open, slow: Slow, home: Paths, cable_id: str
+) -> None:
+    async with open_reader() as user:
+        await user.read(cable_id)
+        await user.press("J", "a")
+        await user.type("mine")
+        slow.may_end.set()
+        await user.until(lambda: "It is being read" not in user.pane.view.cable.subject, "the text")  # type: ignore[union-attr] # something is open
+        await user.press("escape")
+        await user.until(lambda: "saved" in user.said, "the note")
+        (note,) = NoteStore(home.notes).of(cable_id)
+        assert note.anchor is None
+        assert user.reader._desk is not None
+        placed = user.reader._desk.placed_again(note)
+        assert placed is not None
+        assert placed.place is None or placed.place.state is State.EXACT
 
 
 async def test_who_goes_elsewhere_is_not_called_back(open_reader: Open, slow: Slow) -> None:

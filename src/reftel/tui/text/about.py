@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reftel.reader import Desk
     from reftel.tui.parts.overlay import Overlay
     from reftel.tui.text.cable_text import CableText
+    from reftel.tui.text.view import CableView
 
 
 _NEIGHBOURS = 10  # cables that are read for what they spell out
@@ -40,7 +41,7 @@ class About:
     def warnings(self, cable_id: str) -> None:
         """Show what the parser repaired, inferred or skipped in a cable."""
         view = self._text.view_of(cable_id)
-        if view is None:
+        if view is None or self._is_page(view):
             return
         if view.cable.warnings:
             from reftel.tui.text.over.warnings import WarningsScreen  # noqa: PLC0415 - when first opened
@@ -72,7 +73,7 @@ class About:
         and it is closed for a note.
         """
         desk, view = self._desk, self._text.view_of(cable_id)
-        if view is None:
+        if view is None or self._is_page(view, over):
             return
         from reftel.citation import citation_of, read_forms  # noqa: PLC0415 - when first copied
         from reftel.reader import paragraph_around  # noqa: PLC0415 - the same
@@ -114,7 +115,7 @@ class About:
     def changes(self) -> None:
         """Show what was changed from another text of the cable that is open to the first."""
         view = self._text.view
-        if view is None:
+        if view is None or self._is_page(view):
             return
         if view.texts == 1:
             self._say("There is only this text of it.")
@@ -130,8 +131,11 @@ class About:
         view = self._text.view
         if view is None or self._text.query("NoteEditor"):
             return
+        block = None if view.lacks else block
         quote = view.cable.subject if block is None else view.cable.blocks[block].text
-        self._write(self._desk.new_note(view.cable, block), quote)
+        note = self._desk.new_note(view.cable, block)
+        # The words of a page are not those that the note is on.
+        self._write(replace(note, seen=None) if view.lacks else note, quote)
 
     def _write(self, note: Note, quote: str) -> None:
         from reftel.tui.notes.note_editor import NoteEditor  # noqa: PLC0415 - when first opened
@@ -195,6 +199,14 @@ class About:
         elif placed is not None:
             place = placed.place
             self._text.read(placed.note.cable_id, block=place.block if place else None)
+
+    def _is_page(self, view: CableView, over: Overlay[Any] | None = None) -> bool:
+        """Whether a page stands in the place of a cable; if so, say why."""
+        if view.lacks and over is not None:
+            over.say(view.lacks)
+        elif view.lacks:
+            self._say(view.lacks)
+        return bool(view.lacks)
 
     def _say(self, text: str) -> None:
         self._text.post_message(Say(text))

@@ -236,7 +236,7 @@ class CableText(Vertical):
         if view is None or place is None:
             return
         if view.texts == 1:
-            self.post_message(Say("There is one text of this cable."))
+            self.post_message(Say(view.lacks or "There is one text of this cable."))
             return
         block = view.cable.blocks[place.block] if place.block is not None else None
         number = block.number if block else None

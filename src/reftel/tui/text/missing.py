@@ -34,7 +34,7 @@ def bare_view(cable_id: str, said: str) -> CableView:
     bare = Cable(
         id=cable_id, canonical_id=cable_id, record=Record(), header="", body="", subject=said
     )
-    return CableView(cable=bare)
+    return CableView(cable=bare, lacks=said)
 
 
 def missing_view(
@@ -72,7 +72,8 @@ def missing_view(
         if told := " ".join(silences_and_bursts(numbers)):
             blocks.append(Block(BlockKind.PARAGRAPH, told, ()))
     cable = _page(cable_id, "Not in this library", blocks, mentions)
-    return CableView(cable=cable, cited={row.id: row.id for row in rows})
+    lacks = f"{cable_id} is not in this library."
+    return CableView(cable=cable, cited={row.id: row.id for row in rows}, lacks=lacks)
 
 
 def _listed(row: Row) -> str:
@@ -87,7 +88,7 @@ def unreadable_view(cable_id: str, why: str) -> CableView:
     """Return a page that says why a cable cannot be read and what can be done."""
     told = f"{why[:1].upper()}{why[1:]}"
     blocks = [Block(BlockKind.PARAGRAPH, plain_line(told), ())]
-    return CableView(cable=_page(cable_id, "Cannot be read", blocks, ()))
+    return CableView(cable=_page(cable_id, "Cannot be read", blocks, ()), lacks=told)
 
 
 def _page(

@@ -82,6 +82,7 @@ class CableView:
         also_in: the numbers of other texts that have words of the search which 1 has not.
         files: where this text came from, if there are several.
         says: how much this text says, if there are several (``says less than text 1``).
+        lacks: why it is no cable but a page in the place of one; empty for a cable.
     """
 
     cable: Cable
@@ -97,6 +98,7 @@ class CableView:
     also_in: tuple[int, ...] = ()
     files: tuple[str, ...] = ()
     says: str = ""
+    lacks: str = ""
 
     @property
     def more_hits(self) -> tuple[int, ...]:
