@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from reftel.errors import ReftelError
 from reftel.files import MalformedFileError, OversizeError, parse_json
 from reftel.notes.ulid import new_ulid
+from reftel.saving import one_at_a_time
 from reftel.shelf.journal import Journal
 
 if TYPE_CHECKING:
@@ -85,8 +86,7 @@ class ChangeHistory:
         ``put_back`` puts back what was there before. What it raises is raised, and the change can
         be undone once more; not so after ChangedSinceError. None where there is nothing to undo.
         """
-        with self._lock:
-            self._look()
+        with self._alone():
             if not self._history.done:
                 return None
             change = self._history.done[-1]
@@ -96,8 +96,7 @@ class ChangeHistory:
 
     def redo(self, do: Callable[[Change], None]) -> str | None:
         """Do again what was undone last, in the same way."""
-        with self._lock:
-            self._look()
+        with self._alone():
             if not self._history.undone:
                 return None
             change = self._history.undone[-1]
@@ -108,6 +107,19 @@ class ChangeHistory:
     def problems(self) -> list[FileProblem]:
         """Return why the journal cannot be read, if so."""
         return self._journal.problems()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold the history, and know it, until the ``with`` ends; raises ReftelError in vain.
+
+        What one session is putting back, another would find changed since, and drop.
+        """
+        with self._lock, ExitStack() as held:
+            lock = self._journal.file.with_suffix(".lock")
+            with suppress(OSError):  # where nobody can write, nobody else undoes
+                held.enter_context(one_at_a_time(lock, "what can be undone"))
+            self._look()
+            yield
 
     def _try(self, do: Callable[[Change], None], change: Change) -> None:
         try:
