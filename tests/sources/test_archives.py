@@ -264,12 +264,22 @@ def test_a_tar_that_is_cut_off_gives_what_it_has(tmp_path: Path, suffix: str) ->
 
 
 def test_a_tar_that_is_cut_off_in_what_is_passed_over_says_so(tmp_path: Path) -> None:
-    data = tar({"a.html": PAGE, "site.css": bytes(50_000)})[:-20_000]
+    data = tar({"a.html": PAGE, "site.png": bytes(50_000)})[:-20_000]
     cable, passed, reject = read(tmp_path / "x.tar", data)
-    assert passed == Passed(f"{tmp_path}/x.tar!/site.css", "stylesheet")
+    assert passed == Passed(f"{tmp_path}/x.tar!/site.png", "image")
     assert isinstance(cable, RawCable)
     assert isinstance(reject, Reject)
     assert "cut off" in reject.reason
+
+
+def test_a_tar_that_is_cut_off_in_what_might_be_a_telegram_names_it_too(tmp_path: Path) -> None:
+    data = tar({"a.html": PAGE, "site.css": bytes(50_000)})[:-20_000]
+    cable, *rejects = read(tmp_path / "x.tar", data)
+    assert isinstance(cable, RawCable)
+    assert [each.file for each in rejects if isinstance(each, Reject)] == [
+        f"{tmp_path}/x.tar!/site.css",
+        f"{tmp_path}/x.tar",
+    ]
 
 
 def test_a_damaged_archive_is_called_so_in_plain_words(tmp_path: Path) -> None:
