@@ -31,12 +31,13 @@ class Memory:
     """The bytes that a process has: its ``own``, and the files that are ``mapped``, as far as read.
 
     Of what several processes share, each has its part; ``resident`` is all of it, shared or not.
-    Mapped pages are the system's to take back.
+    Mapped pages are the system's to take back. ``most`` is what was resident at the highest so far.
     """
 
     own: int = 0
     mapped: int = 0
     resident: int = 0
+    most: int = 0
 
     @property
     def total(self) -> int:
@@ -51,7 +52,12 @@ def memory(pid: int) -> Memory:
         sizes = dict(re.findall(r"^(Rss|Pss\w*): +(\d+) kB", text, re.MULTILINE))
         own = int(sizes.get("Pss_Anon", 0))
         mapped = int(sizes.get("Pss", 0)) - own
-        return Memory(own * 1024, mapped * 1024, int(sizes.get("Rss", 0)) * 1024)
+        status = (_PROC / str(pid) / "status").read_text()
+        most = re.search(r"^VmHWM:\s+(\d+) kB", status, re.MULTILINE)
+        resident = int(sizes.get("Rss", 0))
+        return Memory(
+            own * 1024, mapped * 1024, resident * 1024, int(most[1]) * 1024 if most else 0
+        )
     return Memory()
 
 
