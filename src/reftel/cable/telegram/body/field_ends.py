@@ -6,7 +6,7 @@ Nobody else asks that: whoever reads a field gets its lines (§2.4 to §2.8).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.citing.refblock import (
@@ -28,6 +28,7 @@ from reftel.cable.telegram.body.labels import (
 from reftel.cable.telegram.fields.said import is_prose, is_tag_line
 
 if TYPE_CHECKING:
+    from reftel.cable.telegram.body.ahead import LinesAhead
     from reftel.cable.telegram.body.lines import Line
 
 _REASON: Final = re.compile(
@@ -112,29 +113,27 @@ def end_in_line(
 
 def goes_on(
     which: HeadField,
-    values: Sequence[str],
+    fields: Mapping[HeadField, list[str]],
     line: Line,
+    ahead: LinesAhead,
     *,
     turned: bool,
-    labels_ahead: Callable[[], bool],
-    below: Callable[[], str],
 ) -> bool:
     """Say whether a line without a label goes on with a field.
 
     Args:
         which: the field.
-        values: its lines so far.
+        fields: the lines of each field so far.
         line: the next one.
+        ahead: the lines below it.
         turned: whether a page break stands between.
-        labels_ahead: says whether another field of the head is still to come.
-        below: returns the lines that stand right below the line.
     """
-    text = line.text
+    text, values = line.text, fields[which]
     near = line.gap == 0 and (line.glued or not turned)
     if which is SUBJECT:
         if near and values and is_below_subject(values, text):
             return False
-        if near and values and _is_text_below(values[-1], text, below):
+        if near and values and _is_text_below(values[-1], text, ahead):
             return False
         return near or not values or (line.gap == 1 and _is_rest(values[-1], text))
     if which is TAGS:
@@ -144,14 +143,14 @@ def goes_on(
     if which is REFERENCES:
         if is_handling(text) or _OF_CABLE.match(text):
             return False
-        if _is_prose_behind(values, line, labels_ahead, below):
+        if _is_prose_behind(fields, line, ahead):
             return False
         if near or not values or (turned and len(text) < _SHORT):
             return True
         if len(text) > _LONGEST_ENTRY:
             return False
         return entry_follows("\n".join(values), text) or (
-            line.gap == 1 and is_wrapped_entry(text) and labels_ahead()
+            line.gap == 1 and is_wrapped_entry(text) and ahead.has_new_label(fields)
         )
     if near or not values:
         return True
@@ -171,7 +170,7 @@ def is_below_subject(subject: Sequence[str], text: str) -> bool:
     return subject[-1].isupper() and not text.isupper() and text[0] in _OPENS and is_prose(text)
 
 
-def _is_text_below(before: str, text: str, below: Callable[[], str]) -> bool:
+def _is_text_below(before: str, text: str, ahead: LinesAhead) -> bool:
     """Say whether the text begins right below a subject, with a sentence of several lines.
 
     Its first word would have found room on the last line of the subject.
@@ -179,7 +178,7 @@ def _is_text_below(before: str, text: str, below: Callable[[], str]) -> bool:
     room = len(before) + 1 + len(text.split(maxsplit=1)[0]) < _FULL < len(text)
     if not room or _BROKEN_OFF.search(before):
         return False
-    sentence = f"{text} {below()}"
+    sentence = f"{text} {ahead.below()}"
     return ". " in sentence and is_prose(sentence)
 
 
@@ -194,20 +193,17 @@ def _is_rest(before: str, text: str) -> bool:
 
 
 def _is_prose_behind(
-    values: Sequence[str],
-    line: Line,
-    labels_ahead: Callable[[], bool],
-    below: Callable[[], str],
+    fields: Mapping[HeadField, list[str]], line: Line, ahead: LinesAhead
 ) -> bool:
     """Say whether the text begins behind the entries of a REF block, numbered or not.
 
     Of a sentence a line may have too little to show it, or be the heading of it.
     """
-    text = line.text
-    last = values[-1].rstrip() if values else ""
+    text, entries = line.text, fields[REFERENCES]
+    last = entries[-1].rstrip() if entries else ""
     closed = line.gap > 0 or _ENTRY_CLOSED.search(last) is not None
     if not (last and closed and text[0].isupper()) or _LETTERED.match(text):
         return False
-    if not is_prose(text) and (_FIGURES.search(text) or not is_prose(f"{text} {below()}")):
+    if not is_prose(text) and (_FIGURES.search(text) or not is_prose(f"{text} {ahead.below()}")):
         return False
-    return last.count("(") <= last.count(")") and not labels_ahead()
+    return last.count("(") <= last.count(")") and not ahead.has_new_label(fields)

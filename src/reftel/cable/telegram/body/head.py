@@ -345,15 +345,7 @@ class HeadReader:
         """Whether the line continues the field before it."""
         if self.field is None:
             return False
-        values = self.head.fields[self.field]
-        return goes_on(
-            self.field,
-            values,
-            line,
-            turned=self.broken,
-            labels_ahead=self._labels_ahead,
-            below=self.ahead.below,
-        )
+        return goes_on(self.field, self.head.fields, line, self.ahead, turned=self.broken)
 
     def _read_unlabelled(self, line: Line) -> bool:
         """Read a line of addressing or handling; False when it begins the text."""
