@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reftel.cable.citing.citer import cited_year, read_year
 from reftel.cable.citing.years import serials_to
@@ -96,6 +96,15 @@ def candidate_places(texts: Texts) -> list[int]:
     return found
 
 
+class _Cited(NamedTuple):
+    """The numbers of one post that stand at one place: one, or all of a range; and their year."""
+
+    start: int
+    end: int
+    numbers: tuple[str, ...]
+    year: int | None
+
+
 class Outright:
     """Reads the citations in the texts of one cable.
 
@@ -142,11 +151,11 @@ class Outright:
                 if not year and not _is_serial(text, *span, number, bare=capitals and not listed):
                     continue
             leads = dated is not None
-            for first, last, serials, of in _with_further(text, span, number, year, leads=leads):
-                end_before = last
-                found = (self._id(origin, serial, of) for serial in serials)
+            for cited in _with_further(text, span, number, year, leads=leads):
+                end_before = cited.end
+                found = (self._id(origin, each, cited.year) for each in cited.numbers)
                 if ids := tuple(filter(None, found)):
-                    yield first, last, ids
+                    yield cited.start, cited.end, ids
 
     def _undated(self, text: str, at: int) -> tuple[tuple[int, int], str, str] | None:
         """Return place, origin and number of a citation without a year whose number is at ``at``.
@@ -204,10 +213,10 @@ def _year_behind(text: str, end: int) -> tuple[int, int | None]:
 
 def _with_further(
     text: str, span: tuple[int, int], number: str, year: int | None, *, leads: bool
-) -> list[tuple[int, int, tuple[str, ...], int | None]]:
+) -> list[_Cited]:
     """Return a citation and, in brackets, the numbers that share its post, each with its place.
 
-    All numbers of a range have one place. They share the year that ``leads``; one behind a number
+    They share the year that ``leads``; one behind a number
     is of those before it, too.
     """
     found = [_through(text, *span, number, year)]
@@ -215,24 +224,21 @@ def _with_further(
     if before.rfind("(") <= before.rfind(")"):
         return found
     shared = year if leads else None
-    while len(found) < _MOST and (further := _FURTHER.match(text, found[-1][1])):
+    while len(found) < _MOST and (further := _FURTHER.match(text, found[-1].end)):
         end, year = _year_behind(text, further.end(1))
-        if year and found[-1][3] is None:
-            found = [(first, last, each, of or year) for first, last, each, of in found]
+        if year and found[-1].year is None:
+            found = [each._replace(year=each.year or year) for each in found]
         found.append(_through(text, further.start(1), end, further[1], year or shared))
     return found
 
 
-def _through(
-    text: str, start: int, end: int, number: str, year: int | None
-) -> tuple[int, int, tuple[str, ...], int | None]:
+def _through(text: str, start: int, end: int, number: str, year: int | None) -> _Cited:
     """Return a number with its place and year, and with those up to the last one of a range."""
     through = _THROUGH.match(text, end)
-    serials = serials_to(int(number), through[1]) if through else ()
-    if not through or not serials:
-        return start, end, (number,), year
-    end, of = _year_behind(text, through.end())
-    return start, end, (number, *map(str, serials)), year or of
+    if through and (serials := serials_to(int(number), through[1])):
+        end, of = _year_behind(text, through.end())
+        return _Cited(start, end, (number, *map(str, serials)), year or of)
+    return _Cited(start, end, (number,), year)
 
 
 @cache
