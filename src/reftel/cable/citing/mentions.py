@@ -163,10 +163,14 @@ class _Entries:
         words = before.split()[-_LONGEST_POST:] if len(self.all) > 1 and before[-1:] == " " else []
         for at in range(len(words)):
             origin = origin_of(" ".join(words[at:]))
-            ids = [id_ for id_ in self.by_id if origin and _origin(id_) == origin]
-            if ids:
-                return self.with_ids(ids)
+            found = [i for id_, i in self.by_id.items() if origin and _origin(id_) == origin]
+            if found:
+                return tuple(found)
         return self.all
+
+    def has(self, letter: str) -> bool:
+        """Say whether a letter has an entry."""
+        return place_of(letter) in self.by_place
 
     def of(self, letters: Sequence[str]) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """Return the entries of these letters, and the letters that have none."""
@@ -246,7 +250,7 @@ def _letters(text: str, match: re.Match[str], entries: _Entries) -> tuple[list[s
         if letters:
             joined_by_blank = part[at : single.start()] == " "
             plural = match["word"][-1] in "sS"
-            if joined_by_blank and not (plural and entries.of([first])[0]):
+            if joined_by_blank and not (plural and entries.has(first)):
                 break
             rises = first > letters[-1]
             same_case = single[0].islower() == part.islower()
@@ -278,7 +282,7 @@ def _is_letter(text: str, match: re.Match[str], entries: _Entries) -> bool:
     follows = text[match.end() : match.end() + 2]
     if follows[:1] != " " or not follows[1:2].isalpha():
         return True
-    known = place_of(part.upper()) in entries.by_place
+    known = entries.has(part.upper())
     if len(match["word"]) <= len("refs"):
         before = text[max(0, match.start() - 4) : match.start()].lower()
         return part.isupper() or (known and not before.endswith(("the ", " a ")))
