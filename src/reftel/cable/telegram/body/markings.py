@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from reftel.cable.lore.levels import LETTERS
+from reftel.cable.lore.levels import LETTERS, short_class
 from reftel.cable.text import last_before
 
 _CONTROL: Final = r"(?:NF|NOFORN|FOUO|SBU|FGI|SI|TK|ORCON|OC|ENTIRE TEXT|LES)"
@@ -49,14 +49,9 @@ _DAMAGED: Final = (
     rf"|{LETTERS}(?:/{{1,2}}{_CONTROL}){{0,6}}\)))(?=[ ]+[A-Z\"'])"
 )
 # The level of the whole telegram, in a letter or in full, in brackets or without.
-_WORDS: Final = {
-    "CONFIDENTIAL": "C",
-    "SECRET": "S",
-    "UNCLASSIFIED": "U",
-    "LIMITED OFFICIAL USE": "LOU",
-}
+_IN_FULL: Final = ("CONFIDENTIAL", "SECRET", "UNCLASSIFIED", "LIMITED OFFICIAL USE")
 _ENTIRE: Final = (
-    rf"\(?(?:{LETTERS}|{'|'.join(_WORDS)})(?:/{{1,2}}{_CONTROL})?[ ]?--?[ ]?ENTIRE[ ]TEXT\b\)?"
+    rf"\(?(?:{LETTERS}|{'|'.join(_IN_FULL)})(?:/{{1,2}}{_CONTROL})?[ ]?--?[ ]?ENTIRE[ ]TEXT\b\)?"
 )
 _WHOLE: Final = re.compile(rf"({_ENTIRE})[ .]*", re.IGNORECASE)
 _NUMBER: Final = re.compile(
@@ -157,9 +152,9 @@ def normal_marking(mark: str) -> str:
     words = _MEANT.get(words, words)
     if words.isalpha():
         return words
-    if words[1:2].isalpha():
-        level = next((word for word in _WORDS if words.startswith(word)), "")
-        words = _WORDS.get(level, "") + words[len(level) :]
+    if words.startswith(_IN_FULL):
+        level = next(filter(words.startswith, _IN_FULL))
+        words = short_class(level) + words[len(level) :]
     words = words.replace("//", "\0").replace("/", " / ").replace("\0", " // ")
     return " ".join(words.split()).replace(" / ", "/").replace(" // ", "//")
 
