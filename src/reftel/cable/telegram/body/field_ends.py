@@ -192,9 +192,7 @@ def _is_rest(before: str, text: str) -> bool:
     return text.isupper() and before.isupper() and _BROKEN_OFF.search(before) is not None
 
 
-def _is_prose_behind(
-    fields: Mapping[HeadField, list[str]], line: Line, ahead: LinesAhead
-) -> bool:
+def _is_prose_behind(fields: Mapping[HeadField, list[str]], line: Line, ahead: LinesAhead) -> bool:
     """Say whether the text begins behind the entries of a REF block, numbered or not.
 
     Of a sentence a line may have too little to show it, or be the heading of it.

@@ -77,9 +77,10 @@ def page_breaks(body: str, start: int, end: int) -> list[PageBreak]:
     dots = body.find("...", start, min(end, start + _STUB))
     if dots >= 0 and (cut := _CUT_MARK.search(body, start, dots + 3)):
         found.append(PageBreak(cut.start(), cut.end(), None, 1))
-    for match in PAGE_MARK.finditer(body, start, end):
-        section = int(match["section"]) if match["section"] else None
-        found.append(PageBreak(match.start(), match.end(), section, int(match["page"])))
+    found += [
+        PageBreak(*match.span(), *_numbered(match))
+        for match in PAGE_MARK.finditer(body, start, end)
+    ]
     stamps: list[re.Pattern[str]] = []
     if body.find(_REVIEWED, start, end) >= 0:
         stamps = [_STAMP, _OFFICES, _LEFT]
@@ -111,13 +112,16 @@ def last_page(header: str) -> tuple[int | None, int]:
     """Return the section and the page that the last mark above a text numbers, else page 1."""
     start = header.rfind("PAGE")
     match = PAGE_MARK.match(header, start) if start >= 0 else None
-    if match is None:
-        return None, 1
-    return int(match["section"]) if match["section"] else None, int(match["page"])
+    return _numbered(match) if match else (None, 1)
+
+
+def _numbered(mark: re.Match[str]) -> tuple[int | None, int]:
+    """Return the section, if any, and the page that a mark numbers."""
+    return int(mark["section"]) if mark["section"] else None, int(mark["page"])
 
 
 def missing_pages(
-    body: str, breaks: Sequence[PageBreak], above: tuple[int | None, int] = (None, 1)
+    body: str, breaks: Sequence[PageBreak], above: tuple[int | None, int]
 ) -> list[MissingPages]:
     """Return the pages over which numbered page marks jump.
 
