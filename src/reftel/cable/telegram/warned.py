@@ -22,7 +22,7 @@ from reftel.cable.lore.places import origin_of, twin
 from reftel.cable.lore.tags import LONGEST_LINE
 from reftel.cable.telegram.body.labels import HeadField
 from reftel.cable.telegram.body.parts import missing_sections
-from reftel.cable.telegram.derived import classification_of, derive_classification
+from reftel.cable.telegram.derived import classification_of, derive_classification, post_of
 from reftel.cable.telegram.fields.classification import letters, match_line
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def warnings_of_wrapping(
 def warnings_of_origin(recorded: str | None, sender: str | None) -> Iterator[CableWarning]:
     """Yield one if record and FM line name two posts; what reftel does not know may be either."""
     post = origin_of((recorded or "").upper())
-    sending = origin_of((sender or "").partition("//")[0])
+    sending = origin_of(post_of(sender or ""))
     if post and sending and sending not in (post, twin(post)):
         said = f"the record says {recorded}, FM says {sender}: {recorded} is shown"
         yield warning(Code.ORIGIN_DISAGREES, said, sender or "")
