@@ -117,14 +117,16 @@ def test_a_marking_that_a_scanner_misread_is_read_with_a_warning(
 @pytest.mark.parametrize(
     "words",
     [
-        *[
-            "[S]he left",
-            "(See below.) The fleet left",
-            "$ 5 million",
-            "(a) first",
-            "C. Brandt left",
-        ],
-        *["(NSF) Money came", "(USB) Sticks", "(NF) Money", "(BUS) Lines ran", "(SNFS) Ships left"],
+        "[S]he left",
+        "(See below.) The fleet left",
+        "$ 5 million",
+        "(a) first",
+        "C. Brandt left",
+        "(NSF) Money came",
+        "(USB) Sticks",
+        "(NF) Money",
+        "(BUS) Lines ran",
+        "(SNFS) Ships left",
     ],
 )
 def test_what_is_no_marking_stays_text(words: str) -> None:
