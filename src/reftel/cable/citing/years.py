@@ -21,7 +21,7 @@ _YEAR_OF_DATE = re.compile(
 )
 _MONTH_FIRST = re.compile(r"[A-Z]", re.IGNORECASE)
 # Numbers farther apart are the ends of no range.
-LONGEST_RANGE = 20
+_LONGEST_RANGE = 20
 # Numbers nearer to each other than this may both be serials; and what a list goes on with.
 _NEAR = 500
 _LISTS = frozenset({",", "&", "/", "AND"})
@@ -51,7 +51,7 @@ def serials_to(first: int, written: str) -> range:
     last = int(written)
     if last < first:
         last = int(str(first)[: -len(written)] + written)
-    return range(first + 1, last + 1) if last - first <= LONGEST_RANGE else range(0)
+    return range(first + 1, last + 1) if last - first <= _LONGEST_RANGE else range(0)
 
 
 def opens_citation(tokens: Sequence[Token], at: int) -> bool:
@@ -106,7 +106,7 @@ def _is_range(year: str, number: str) -> bool:
     """Say whether a number behind what may be a year rather ends a range of numbers."""
     if year[0] == "0":
         return False
-    return 0 < int(number) - int(year) <= LONGEST_RANGE or len(number) < min(len(year), 3)
+    return 0 < int(number) - int(year) <= _LONGEST_RANGE or len(number) < min(len(year), 3)
 
 
 def year_behind(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
