@@ -67,8 +67,8 @@ class Listing:
         self.total = count_of(first)
         self._begun = [] if order is Order.CITED else snapshot.keys(first.hits)
         self._cited = MostCited(question.query, self.total, snapshot, records)
-        self._pieces: _Latest[list[int]] = _Latest(_PIECES_KEPT)
-        self._pages: _Latest[list[Row]] = _Latest(_PAGES_KEPT)
+        self._found = _InPieces(self.total, _PIECE, _PIECES_KEPT, self._find)
+        self._pages = _InPieces(self.total, PAGE, _PAGES_KEPT, self._read)
 
     def rows(self, start: int, stop: int) -> list[Row]:
         """Return the rows from ``start`` up to ``stop``, fewer where the list ends before."""
@@ -78,10 +78,7 @@ class Listing:
         if stop - start > _PAGES_KEPT * PAGE:
             steps = range(start, stop, _AT_ONCE)
             return [row for at in steps for row in self._read(at, min(at + _AT_ONCE, stop))]
-        pages = range(start // PAGE, -(-stop // PAGE))
-        rows = [row for page in pages for row in self._pages.of(page, self._page)]
-        first = pages.start * PAGE
-        return rows[start - first : stop - first]
+        return self._pages.between(start, stop)
 
     def position(self, id: str) -> int | None:  # noqa: A002 - the field's own word
         """Return where the cable of a stored ID stands, or None when it is not among the rows.
@@ -136,9 +133,6 @@ class Listing:
 
     # -- windows ---------------------------------------------------------------------------------
 
-    def _page(self, page: int) -> list[Row]:
-        return self._read(page * PAGE, min((page + 1) * PAGE, self.total))
-
     def _read(self, start: int, stop: int) -> list[Row]:
         keys = self._keys(start, stop)
         rows = {row.key: row for row in self._records.rows(keys)}
@@ -152,13 +146,7 @@ class Listing:
             return self._cited.window(start, stop)
         if stop - start > _PIECE:
             return self._find(start, stop)
-        pieces = range(start // _PIECE, -(-stop // _PIECE))
-        keys = [key for piece in pieces for key in self._pieces.of(piece, self._piece)]
-        first = pieces.start * _PIECE
-        return keys[start - first : stop - first]
-
-    def _piece(self, piece: int) -> list[int]:
-        return self._find(piece * _PIECE, min((piece + 1) * _PIECE, self.total))
+        return self._found.between(start, stop)
 
     def _find(self, start: int, stop: int) -> list[int]:
         order = self.order
@@ -181,23 +169,34 @@ class Listing:
         )
 
 
-class _Latest(Generic[T]):
-    """What was found for some numbers, as many as were asked for last."""
+class _InPieces(Generic[T]):
+    """A list that is found in pieces of one size, of which those asked for last are kept."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(
+        self, total: int, size: int, most: int, find: Callable[[int, int], list[T]]
+    ) -> None:
+        self._total = total
+        self._size = size
         self._most = most
-        self._known: OrderedDict[int, T] = OrderedDict()
+        self._find = find
+        self._known: OrderedDict[int, list[T]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def of(self, number: int, find: Callable[[int], T]) -> T:
-        """Return what is found for a number, which one thread at a time looks for."""
+    def between(self, start: int, stop: int) -> list[T]:
+        """Return what stands from ``start`` up to ``stop``."""
+        firsts = range(start - start % self._size, stop, self._size)
+        found = [each for first in firsts for each in self._piece(first)]
+        return found[start - firsts.start : stop - firsts.start]
+
+    def _piece(self, first: int) -> list[T]:
+        """Return the piece that begins there, which one thread at a time looks for."""
         with self._lock:
-            if number not in self._known:
-                self._known[number] = find(number)
+            if first not in self._known:
+                self._known[first] = self._find(first, min(first + self._size, self._total))
                 if len(self._known) > self._most:
                     self._known.popitem(last=False)
-            self._known.move_to_end(number)
-            return self._known[number]
+            self._known.move_to_end(first)
+            return self._known[first]
 
 
 def _gone(key: int) -> Row:
