@@ -42,8 +42,7 @@ class _HtmlReader(HTMLParser):
         self._line = 0
         self._note = ""  # the mark of the footnote that begins
         self._link: tuple[str, int] | None = None  # where it leads; how many words were before it
-        self._cited: list[str] = []  # what each blockquote is from
-        self._depth = 0  # of quotations in each other
+        self._cited: list[str] = []  # what each of the blockquotes around is from
         self._group = 0
         self._hidden = 0
 
@@ -54,8 +53,7 @@ class _HtmlReader(HTMLParser):
         if tag in _HIDDEN:
             self._hidden += 1
         elif tag == "blockquote":
-            self._group += self._depth == 0
-            self._depth += 1
+            self._group += not self._cited
             self._cited.append(linked(values.get("cite", "")))
         elif tag == "q":
             self._add("\u201c")
@@ -66,15 +64,15 @@ class _HtmlReader(HTMLParser):
             self._link = (values["href"], len(self._words))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "blockquote" and self._cited and (cited := self._cited.pop()):
+        if tag == "blockquote" and self._cited and self._cited[-1]:
             self._end()
-            self._add(cited)
+            self._add(self._cited[-1])
         if _BLOCK.fullmatch(tag):
             self._end()
         if tag in _HIDDEN:
             self._hidden = max(0, self._hidden - 1)
         elif tag == "blockquote":
-            self._depth = max(0, self._depth - 1)
+            del self._cited[-1:]
         elif tag == "q":
             self._add("\u201d")
         elif tag == "a" and self._link:
@@ -105,7 +103,7 @@ class _HtmlReader(HTMLParser):
     def _end(self) -> None:
         words = BLANKS.sub(" ", "".join(self._words)).strip()
         if words:
-            quoted = self._depth > 0
+            quoted = bool(self._cited)
             self._found.append(Paragraph(words, self._line, quoted, self._group if quoted else 0))
         self._words.clear()
         self._link = None
