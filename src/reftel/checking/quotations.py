@@ -70,13 +70,12 @@ def claims_in(paragraphs: Sequence[Paragraph]) -> Claims:
         found = [] if paragraph.quoted else _of_marks(paragraph, each, footnotes)
         if not paragraph.quoted and each.marks.unclosed:
             at = each.marks.unclosed[-1]
-            mark = each.text[at]
-            if behind[0] == mark:  # each paragraph of a long quotation begins with one
-                found.append(Quotation(each.text[at + 1 :], paragraph.line_at(at), behind[1]))
+            open_ = Quotation(each.text[at + 1 :], paragraph.line_at(at))
+            if behind[0] == each.text[at]:  # each paragraph of a long quotation begins with one
+                found.append(replace(open_, cited=behind[1]))
             else:
-                unclosed.append(Quotation(each.text[at + 1 :], paragraph.line_at(at)))
-        begins = bool(found) and not paragraph.quoted
-        behind = (each.text[:1], found[0].cited if begins else None)
+                unclosed.append(open_)
+        behind = (each.text[:1], found[0].cited if found else None)
         quotations += reversed(found)
     quotations.reverse()
     for block in _blocks(paragraphs):
