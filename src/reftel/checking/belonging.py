@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable.sentences import sentences
+from reftel.checking.marks import replaced
 
 if TYPE_CHECKING:
     from reftel.checking.citations import Cited, DraftCitation
@@ -30,12 +31,7 @@ class Sentences:
     """The sentences of a paragraph, in which quotations are words like others."""
 
     def __init__(self, text: str, quotations: Sequence[Marked]) -> None:
-        pieces: list[str] = []
-        at = 0
-        for each in quotations:
-            pieces += [text[at : each.start], _as_a_word(text[each.start : each.end])]
-            at = each.end
-        self._spans = sentences("".join([*pieces, text[at:]]))
+        self._spans = sentences(replaced(text, quotations, _as_a_word))
         self._ends = [span.end for span in self._spans]
 
     def around(self, start: int, end: int) -> range:

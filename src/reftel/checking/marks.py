@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 _CLOSED_BY: Final = {
@@ -50,6 +50,16 @@ def marks_in(text: str) -> Marks:
     return Marks(found, [at for at in unclosed if not any(a < at < b for a, b in within)])
 
 
+def replaced(text: str, quotations: Sequence[Marked], by: Callable[[str], str]) -> str:
+    """Return a text with other words for its quotations, which are given to ``by`` with marks."""
+    pieces: list[str] = []
+    at = 0
+    for each in quotations:
+        pieces += [text[at : each.start], by(text[each.start : each.end])]
+        at = each.end
+    return "".join([*pieces, text[at:]])
+
+
 def _outermost(all_: Sequence[Marked]) -> list[Marked]:
     found: list[Marked] = []
     for each in sorted(all_, key=lambda each: (each.start, -each.end)):
@@ -94,12 +104,7 @@ def _opens_within(text: str, mark: re.Match[str]) -> bool:
 
 def _single(text: str, double: Sequence[Marked]) -> Iterator[Marked]:
     """Yield what stands in single marks; a quotation in double ones is a word of it."""
-    pieces: list[str] = []
-    at = 0
-    for each in double:
-        pieces += [text[at : each.start], "x" * (each.end - each.start)]
-        at = each.end
-    plain = "".join([*pieces, text[at:]])
+    plain = replaced(text, double, lambda quotation: "x" * len(quotation))
     openings = list(_OPENING.finditer(plain))
     at = 0
     for nth, opening in enumerate(openings):
