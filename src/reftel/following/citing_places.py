@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable import canonical_id, ids
@@ -14,7 +15,6 @@ from reftel.following.entries import entries_of
 
 if TYPE_CHECKING:
     from reftel.cable import Block, Cable, Mention
-    from reftel.cable.cable import Span
     from reftel.library import Library, ResolvedReference, Row
 
 _NUMBERS: Final = r"(\d{1,3}(?:\s?(?:-|\u2013|,|&|and|to|through)\s?\d{1,3}){0,8})\b"
@@ -112,25 +112,25 @@ def _leads_to(entry: ResolvedReference, wanted: set[str]) -> bool:
 def places_at(cable: Cable, mentions: Sequence[Mention]) -> Iterator[CitingPlace]:
     """Yield the places of a cable where some mentions stand, in order."""
     stops = find_stops(cable.blocks)
-    counted: dict[int, int] = {}
-    spoken: dict[int, list[Span]] = {}  # the sentences of a block, of which many may be wanted
-    for mention in sorted(mentions, key=lambda each: (each.block, each.start)):
-        block = cable.blocks[mention.block]
-        at = stops.at(mention.block)
-        if mention.block not in spoken:
-            spoken[mention.block] = sentences(block.text)
-        nth = counted[mention.block] = counted.get(mention.block, -1) + 1
-        yield CitingPlace(
-            mention.block,
-            nth,
-            block.text,
-            mention.start,
-            mention.end,
-            sentence_around(spoken[mention.block], mention.start, mention.end),
-            block.number if at is None else stops.all[at].number,
-            heading_above(cable.blocks, mention.block),
-            cited_paragraphs(block, mention),
-        )
+    in_order = sorted(mentions, key=lambda each: (each.block, each.start))
+    for block_at, found in groupby(in_order, key=lambda each: each.block):
+        block = cable.blocks[block_at]
+        at = stops.at(block_at)
+        number = block.number if at is None else stops.all[at].number
+        heading = heading_above(cable.blocks, block_at)
+        spoken = sentences(block.text)
+        for nth, mention in enumerate(found):
+            yield CitingPlace(
+                block_at,
+                nth,
+                block.text,
+                mention.start,
+                mention.end,
+                sentence_around(spoken, mention.start, mention.end),
+                number,
+                heading,
+                cited_paragraphs(block, mention),
+            )
 
 
 def _in_the_head(cable: Cable, entries: Sequence[int]) -> Iterator[CitingPlace]:
