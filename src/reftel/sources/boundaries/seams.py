@@ -37,12 +37,14 @@ def telegrams(text: str, heads: Iterable[range] = ()) -> list[tuple[str, int]]:
 
     Args:
         text: the text.
-        heads: the lines, from 0, of heads with which telegrams begin and within which none does.
+        heads: the lines, from 0, of heads with which telegrams begin and within which none does;
+            none has a line of another.
     """
     lines = text.split("\n")
     wanted = {*starts(text), *(outline.cuts(lines) if "#" in text else ())}
     for head in heads:
-        wanted = {line for line in wanted if line not in head} | {head.start}
+        wanted.difference_update(head)
+        wanted.add(head.start)
     offsets, offset = [], 0
     for number, line in enumerate(lines):
         if number in wanted:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from reftel.cable.cable import IdSource, Precision, RawCable, Record, Source
@@ -167,8 +168,8 @@ def _heads(lines: Sequence[str]) -> Iterator[_Head]:
         if not (_NUMBER.fullmatch(line[4:].strip()) or _SENDER.fullmatch(line[5:].strip())):
             continue
         head = _head(lines, at, below)
-        before = next((each for each in reversed(lines[below : head.top]) if each), "")
-        if head.is_whole and not quotes(before, closed=False):
+        above = (lines[up] for up in range(head.top - 1, below - 1, -1))
+        if head.is_whole and not quotes(next(filter(None, above), ""), closed=False):
             below = head.end
             yield head
 
@@ -184,7 +185,7 @@ def _head(lines: Sequence[str], at: int, below: int) -> _Head:
             top = up
         elif lines[up]:
             # A level above that, or one that only a message with an MRN has, is another's foot.
-            is_own = lines[at].startswith("MRN") or not any(lines[:up])
+            is_own = lines[at].startswith("MRN") or not any(islice(lines, up))
             top = up if is_level(lines[up]) and is_own else top
             break
     head = _Head(top, labels)
