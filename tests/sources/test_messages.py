@@ -83,6 +83,14 @@ def test_the_labels_of_a_message_are_its_header(text: str) -> None:
     assert cable.signers == ("KETTLEWELL",)
 
 
+@pytest.mark.parametrize("blank", ["\xa0", "\u2009"])
+def test_a_head_on_one_line_may_have_other_blanks(blank: str) -> None:
+    head, _, rest = glued(MESSAGE).partition("\n\n1. ")
+    (cable,) = cables(f"{head.replace(' ', blank)}\n\n1. {rest}")
+    assert cable.canonical_id == "17OLDDRAY123"
+    assert (cable.subject, cable.signers) == ("The Herring Quarrel", ("KETTLEWELL",))
+
+
 def test_what_stands_below_the_text_of_a_message_is_kept_with_its_record() -> None:
     raw = read_one(f"{MESSAGE}\nShare this page with all your friends.\n")
     assert raw.body.endswith("nothing was lost.\n\nKETTLEWELL")

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, Final, NamedTuple, TypedDict
 
 from reftel.cable.cable import IdSource, Precision, RawCable, Record, Source
 from reftel.cable.telegram.fields.classification import is_level, letters, level_of
@@ -66,6 +66,14 @@ _CONTROLS: Final = frozenset(("SBU", "SENSITIVE", "FOUO"))
 _LONGEST: Final = 60  # lines of it
 
 
+class _Line(NamedTuple):
+    """A line: its number in the text, from 0, and its words as they are and with plain blanks."""
+
+    number: int
+    own: str
+    plain: str
+
+
 @dataclass(slots=True)
 class _Head:
     """A head in labelled lines: its fields of routing, and which lines of the text it is.
@@ -103,7 +111,7 @@ def is_message(text: str) -> bool:
     """Whether such a head stands above everything else that is a telegram's."""
     if not _names_number(text):
         return False
-    lines = [line for _, line in _numbered(text)]
+    lines = [line.plain for line in _lines(text)]
     head = next(_heads(lines), None)
     return head is not None and not any(
         signs.sign_of(line) in (signs.Sign.TRAFFIC, signs.Sign.CLASSIFICATION)
@@ -115,15 +123,14 @@ def spans(text: str) -> list[range]:
     """Return the lines, from 0, of each such head in a text that no colon says to be quoted."""
     if not _names_number(text):
         return []
-    numbers, lines = zip(*_numbered(text), strict=True)
-    return [range(numbers[head.top], numbers[head.end - 1] + 1) for head in _heads(lines)]
+    lines = _lines(text)
+    found = _heads([line.plain for line in lines])
+    return [range(lines[head.top].number, lines[head.end - 1].number + 1) for head in found]
 
 
 def read(text: str, file: str) -> RawCable:
     """Return the cable of a text that has such a head (:func:`is_message`)."""
-    numbered = _numbered(text, plain=False)
-    kept = [line for _, line in numbered]
-    lines = [line.strip() for line in with_plain_blanks("\n".join(kept)).split("\n")]
+    _, kept, lines = zip(*_lines(text), strict=True)
     head = next(_heads(lines))
     behind = _trailer(lines, head.end)
     trailer, rest = _trailing(lines[behind:])
@@ -149,13 +156,18 @@ def _names_number(text: str) -> bool:
     return any(map(text.__contains__, _NUMBER_LABELS))
 
 
-def _numbered(text: str, *, plain: bool = True) -> list[tuple[int, str]]:
-    """Return the lines of a text, each with its number from 0: a glued head has one a label."""
-    text = with_plain_blanks(text) if plain else text
-    found: list[tuple[int, str]] = []
-    for number, line in enumerate(text.split("\n")):
-        pieces = _GLUED.split(line) if "MRN:" in line and _IS_GLUED.fullmatch(line) else [line]
-        found += ((number, piece.strip() if plain else piece) for piece in pieces)
+def _lines(text: str) -> list[_Line]:
+    """Return the lines of a text: a glued head has one a label."""
+    found: list[_Line] = []
+    both = zip(text.split("\n"), with_plain_blanks(text).split("\n"), strict=True)
+    for number, (line, plain) in enumerate(both):
+        start = 0
+        if "MRN:" in plain and _IS_GLUED.fullmatch(plain):
+            for blank in _GLUED.finditer(plain):
+                end = blank.start()
+                found.append(_Line(number, line[start:end], plain[start:end].strip()))
+                start = blank.end()
+        found.append(_Line(number, line[start:], plain[start:].strip()))
     return found
 
 
