@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple, TypedDict
+from typing import Final, NamedTuple
 
 from reftel.cable.cable import IdSource, Precision, RawCable, Record, Source
 from reftel.cable.telegram.fields.classification import is_level, letters, level_of
@@ -26,9 +26,6 @@ from reftel.sources.boundaries import around
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.lines import quotes
 from reftel.sources.records.dates import read_date
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 FORM: Final = "message"
 
@@ -45,12 +42,10 @@ _GLUED: Final = re.compile(
     r"(?=(?:MRN|Date/DTG|From|Action|Info|E\.O\.|TAGS|Captions|Subject|Ref(?:erence)?s?):)"
 )
 _NUMBER_LABELS: Final = ("MRN:", "From:")
-_NUMBER: Final = re.compile(
-    r"(?P<year>\d\d) (?P<post>[A-Z][A-Z .'-]{1,30}?) 0{0,6}(?P<serial>\d{1,8})"
-)
+_POST_NUMBER: Final = r"(?P<post>[A-Z][A-Z .'-]{1,30}?) 0{0,6}(?P<serial>\d{1,8})"
+_NUMBER: Final = re.compile(rf"(?P<year>\d\d) {_POST_NUMBER}")
 _SENDER: Final = re.compile(
-    r"(?P<sender>[A-Z][^()]{2,60}?) ?\((?P<post>[A-Z][A-Z .'-]{1,30}?) 0{0,6}(?P<serial>\d{1,8})"
-    r"(?: - [A-Z ]{3,20})?\)"
+    rf"(?P<sender>[A-Z][^()]{{2,60}}?) ?\({_POST_NUMBER}(?: - [A-Z ]{{3,20}})?\)"
 )
 _GROUP: Final = re.compile(r"\d{6}Z [A-Z]{3} \d{2,4}")
 _TURNED: Final = re.compile(r"(?P<place>[^,]+), (?P<office>[A-Z]+)(?P<rest>\b.*)")
@@ -138,8 +133,8 @@ def read(text: str, file: str) -> RawCable:
     own = (*range(head.top, head.labels), *head.kept, *range(head.end, behind))
     body = "\n".join(kept[at] for at in own).strip("\n")
     header = _header(head, trailer.get("info", ""))
-    record = Record(
-        **_identity(head, header),
+    record = replace(
+        _record(head, header),
         classification=_level(lines[head.top : head.end]),
         extra=(
             *((name, "; ".join(said)) for name, said in head.routing.items()),
@@ -265,16 +260,7 @@ def _header(head: _Head, info: str) -> str:
     return "\n".join(filter(None, lines))
 
 
-class _Identity(TypedDict):
-    """What a record says of which message it is."""
-
-    id: str | None
-    id_source: IdSource
-    created: datetime | None
-    created_precision: Precision
-
-
-def _identity(head: _Head, header: str) -> _Identity:
+def _record(head: _Head, header: str) -> Record:
     """Return ID and date of a message; a number without its year is of that of the date."""
     number, has_mrn = head.number, "mrn" in head.routing
     sent = read_header(header).transmission.dtg
@@ -283,7 +269,7 @@ def _identity(head: _Head, header: str) -> _Identity:
     year = number["year"] if number and has_mrn else f"{created:%y}" if created else ""
     id_ = filed(f"{year}{letters(number['post'])}{number['serial']}") if number and year else None
     precision = Precision.MINUTE if sent else day.precision if day else Precision.DAY
-    return _Identity(
+    return Record(
         id=id_,
         id_source=IdSource.TEXT if has_mrn else IdSource.DERIVED,
         created=created,
