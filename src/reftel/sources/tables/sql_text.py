@@ -164,10 +164,7 @@ def _of_code(match: re.Match[str]) -> str:
 
 def _part(token: str, *, backslash: bool) -> str:
     if token.endswith(")") and (call := _CALLED.fullmatch(token)):
-        given = [
-            _value(each[0], backslash=backslash) for each in _VALUE[backslash].finditer(call[2])
-        ]
-        return _called(call[1], given)
+        return _called(call[1], _values_in(call[2], backslash=backslash))
     if not token.endswith("'"):
         if token.upper() == "NULL":
             return ""
