@@ -6,7 +6,6 @@ where every ``+`` fits, as a shift to signs that texts have, or as ``+-``.
 
 from __future__ import annotations
 
-import base64
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +18,6 @@ _SHIFT: Final = re.compile(r"\+(?:-|([A-Za-z0-9+/]{3,200})-?)")
 # Signs of European languages; those of ASCII that RFC 2152 lets a writer shift as well.
 _SIGNS: Final = re.compile("[\xa0-\u017f\u0386-\u0451\u2010-\u203a\u20ac\u2122]")
 _OTHERS: Final = re.compile(r"[\s!\"#$%&*;<=>@\[\]^_`{|}]")
-_UNIT: Final = 2  # bytes of a sign
 _SAID: Final = "signs of UTF-7 (+AOk-) are read as what they stand for"
 
 
@@ -34,18 +32,16 @@ def unshifted(text: str) -> tuple[str, Extra]:
         return text, ()
     if "+" in _SHIFT.sub("", text):
         return text, ()
-    meant = [_meant(shift[1]) if shift[1] else "+" for shift in _SHIFT.finditer(text)]
-    if None in meant or not any(map(_SIGNS.search, filter(None, meant))):
+    try:
+        found = _SHIFT.sub(_meant, text)
+    except ValueError:
         return text, ()
-    signs = iter(filter(None, meant))
-    return _SHIFT.sub(lambda _: next(signs), text), ((REPAIRED, _SAID),)
+    return (found, ((REPAIRED, _SAID),)) if _SIGNS.search(found) else (text, ())
 
 
-def _meant(shifted: str) -> str | None:
-    """Return the signs that stand in a shift, or None where it cannot be one."""
-    data = base64.b64decode(shifted + "A" * (-len(shifted) % 4))
-    size = len(shifted) * 6 // 8
-    if size % _UNIT or any(data[size:]):
-        return None
-    signs = data[:size].decode("utf-16-be", "replace")
-    return signs if all(_SIGNS.match(sign) or _OTHERS.match(sign) for sign in signs) else None
+def _meant(shift: re.Match[str]) -> str:
+    """Return the signs that stand in a shift; raises ValueError where it cannot be one."""
+    signs = shift[0].encode("ascii").decode("utf-7")
+    if shift[1] and not all(_SIGNS.match(sign) or _OTHERS.match(sign) for sign in signs):
+        raise ValueError(shift[0])
+    return signs
