@@ -236,11 +236,12 @@ def _counted(lines: Lines, taken: list[str], limit: int) -> Iterator[str]:
 
 def _reader(lines: Iterable[str], layout: TableLayout) -> Reader:
     """Return a strict reader of lines; a backslash escapes if the layout says so."""
-    delimiter, quote = layout.delimiter, layout.quote
-    if not layout.backslash:
-        return csv.reader(lines, delimiter=delimiter, quotechar=quote, strict=True)
-    kept = (keep_lone_backslashes(line) for line in lines)
-    return csv.reader(kept, delimiter=delimiter, quotechar=quote, escapechar="\\", strict=True)
+    escape, kept = None, lines
+    if layout.backslash:
+        escape, kept = "\\", map(keep_lone_backslashes, lines)
+    return csv.reader(
+        kept, delimiter=layout.delimiter, quotechar=layout.quote, escapechar=escape, strict=True
+    )
 
 
 def keep_lone_backslashes(text: str) -> str:
