@@ -57,9 +57,12 @@ def without_margin(text: str) -> tuple[str, Extra]:
 def _without_numbers_behind(text: str) -> tuple[str, Extra]:
     """Return a telegram without numbers that count its lines at their ends, as cards have them."""
     lines = text.split("\n")
+    ends = [line.rstrip()[-1:] for line in lines]
+    least = max(_FEWEST, _MOST * sum(map(bool, ends)))
+    if sum(map(str.isdecimal, ends)) < least:  # as in nearly all: that is soon seen
+        return text, ()
     found = {at: match for at, line in enumerate(lines) if (match := _BEHIND.search(line))}
-    filled = sum(bool(line.strip()) for line in lines)
-    if len(found) < max(_FEWEST, _MOST * filled) or len({m.end(1) for m in found.values()}) > 1:
+    if len(found) < least or len({match.end(1) for match in found.values()}) > 1:
         return text, ()
     steps = {
         (int(other[1]) - int(one[1])) / (below - at)
