@@ -9,7 +9,7 @@ there; the canonical ID of those before 1980 is the archives' number (§1e).
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from reftel.cable.cable import Precision, RawCable, Record, Source
 from reftel.cable.lore.ids import split_id
@@ -60,7 +60,7 @@ def separate(text: str) -> list[tuple[str, int]]:
         offsets.append(offset)
     ids = [at for at, line in enumerate(lines) if _CANONICAL.match(line)]
     if _stands_below(plain := _plain(text)):
-        return seams.cut(text, [offsets[_keys(plain, at)[1]] for at in ids[:-1]])
+        return seams.cut(text, [offsets[_keys(plain, at).end] for at in ids[:-1]])
     tops = [_top(lines, at) for at in ids[1:] if _is_over_text(lines, at)]
     return seams.cut(text, [offsets[top] for top in tops])
 
@@ -79,8 +79,7 @@ def read(text: str, file: str) -> RawCable | Reject:
     at = next((number for number, line in enumerate(plain) if _CANONICAL.match(line)), None)
     if at is None:
         return Reject(file, None, "no canonical ID of a cable; fetch the page again")
-    first, end = _keys(plain, at)
-    values, _ = _values(plain, first)
+    first, end, values = _keys(plain, at)
     id_ = _COLLECTION.sub("", values.pop("Canonical ID", ""))
     if not is_id(id_):
         return Reject(
@@ -119,10 +118,19 @@ def _plain(text: str) -> list[str]:
     return [line.strip() for line in with_plain_blanks(text).split("\n")]
 
 
-def _keys(lines: list[str], at: int) -> tuple[int, int]:
-    """Return the first line of the keys whose ID is given in a line, and the one behind them."""
+class _Keys(NamedTuple):
+    """The keys of a page: the first line of them, the one behind them, and their values."""
+
+    first: int
+    end: int
+    values: dict[str, str]
+
+
+def _keys(lines: list[str], at: int) -> _Keys:
+    """Return the keys of which a line gives the ID."""
     first = next(number for number in range(_top(lines, at), at + 1) if _KEY.match(lines[number]))
-    return first, _values(lines, first)[1]
+    values, end = _values(lines, first)
+    return _Keys(first, end, values)
 
 
 def _stands_below(lines: list[str]) -> bool:
@@ -130,13 +138,12 @@ def _stands_below(lines: list[str]) -> bool:
     ids = [at for at, line in enumerate(lines) if _CANONICAL.match(line)]
     if not ids:
         return False
-    first, end = _keys(lines, ids[0])
-    title = next(seams.titles("\n".join(lines[:first])), None)
-    number = split_id(filed(_values(lines, first)[0].get("Canonical ID", "").partition("_")[0]))
+    keys = _keys(lines, ids[0])
+    title = next(seams.titles("\n".join(lines[: keys.first])), None)
+    number = split_id(filed(keys.values.get("Canonical ID", "").partition("_")[0]))
     if title is None or number is None or int(title.serial) != number[2]:
         return False
-    end = _keys(lines, ids[-1])[1]
-    return around.is_prose("\n".join(lines[end:]))
+    return around.is_prose("\n".join(lines[_keys(lines, ids[-1]).end :]))
 
 
 def _is_subject(line: str, above: list[str]) -> bool:
