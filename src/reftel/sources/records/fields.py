@@ -85,6 +85,11 @@ def has_text(names: Sequence[str]) -> bool:
     return any("body" in means(name) for name in names)
 
 
+def columns(names: Sequence[str], *wanted: str) -> list[int]:
+    """Return the places of the columns whose names mean one of these fields."""
+    return [at for at, name in enumerate(names) if not {*wanted}.isdisjoint(means(name))]
+
+
 def distinct(names: Names) -> Names:
     """Return names of which no two are alike, and none is empty."""
     seen: dict[str, None] = {}

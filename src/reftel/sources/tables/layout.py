@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.sources.recognising import signs
 from reftel.sources.records.dates import DateOrder, order_of
-from reftel.sources.records.fields import distinct, means
+from reftel.sources.records.fields import columns, distinct
 from reftel.sources.tables import pages
 
 if TYPE_CHECKING:
@@ -60,21 +60,19 @@ def laid_out_by(records: Sequence[Mapping[str, str]]) -> TableLayout:
 
 def _dates_in(names: Names, rows: Sequence[Sequence[str]]) -> list[str]:
     """Return all that stands in the columns of dates."""
-    columns = [
-        column for column, name in enumerate(names) if {"date", "released"} & set(means(name))
-    ]
-    return [row[column] for row in rows for column in columns if column < len(row)]
+    dates = columns(names, "date", "released")
+    return [row[column] for row in rows for column in dates if column < len(row)]
 
 
 def _text_column(names: Names, rows: Sequence[Sequence[str]]) -> str:
     """Return which of several columns of texts holds telegrams most often; none if none does."""
-    columns = [at for at, name in enumerate(names) if "body" in means(name)]
-    if len(columns) == 1:
+    texts = columns(names, "body")
+    if len(texts) == 1:
         return ""
     held = [
         sum(at < len(row) and signs.is_telegram(row[at][:_LOOKED_AT]) for row in rows[:_SAMPLE])
-        for at in columns
+        for at in texts
     ]
     if not any(held):
         return ""
-    return distinct(names)[columns[held.index(max(held))]]
+    return distinct(names)[texts[held.index(max(held))]]

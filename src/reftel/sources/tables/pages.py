@@ -57,7 +57,7 @@ def counter_of(names: fields.Names, rows: Sequence[Sequence[str]]) -> str:
 
     Sections of a telegram are none: each begins as a telegram does.
     """
-    ids, texts = (_columns(names, field) for field in ("id", "body"))
+    ids, texts = (fields.columns(names, field) for field in ("id", "body"))
     for at, name in enumerate(names):
         if fields.plain_name(name) not in _COUNTS:
             continue
@@ -176,10 +176,6 @@ def _are_pieces(texts: Sequence[str]) -> bool:
         and full[0] >= max(last, _SHORTEST)
         and (len(full) > 1 or full[0] in _LENGTHS)
     )
-
-
-def _columns(names: fields.Names, field: str) -> list[int]:
-    return [at for at, name in enumerate(names) if field in fields.means(name)]
 
 
 def _begin(one: Sequence[str], other: Sequence[str], texts: Sequence[int]) -> bool:
