@@ -314,16 +314,16 @@ def _is_serial(text: str, first: int, end: int, number: str, *, bare: bool) -> b
         return False
     if number[0] != "0" and (len(number) < 2 or 1900 <= int(number) <= 2015):
         return False
-    if bare:
-        signs = (
-            number[0] == "0" or text[:first].rstrip(" ")[-1:] == "(" or text[end : end + 1] == ")"
-        )
-        return (
-            signs
-            or (len(number) > 4 and text[first:end].startswith(_DEPARTMENT))
-            or _TELEGRAPHED.search(text, max(0, first - _LOOK_BACK), first) is not None
-        )
-    return len(number) > 1
+    if not bare:
+        return len(number) > 1
+    low = max(0, first - _LOOK_BACK)
+    return (
+        number[0] == "0"
+        or text[low:first].rstrip(" ").endswith("(")
+        or text.startswith(")", end)
+        or (len(number) > 4 and text.startswith(_DEPARTMENT, first, end))
+        or _TELEGRAPHED.search(text, low, first) is not None
+    )
 
 
 def _is_own(number: str, serial: int | None) -> bool:
