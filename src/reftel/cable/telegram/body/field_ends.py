@@ -6,7 +6,7 @@ Nobody else asks that: whoever reads a field gets its lines (§2.4 to §2.8).
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.citing.refblock import (
@@ -22,6 +22,7 @@ from reftel.cable.telegram.body.labels import (
     REFERENCES,
     SUBJECT,
     TAGS,
+    Fields,
     HeadField,
     glued_label,
 )
@@ -113,7 +114,7 @@ def end_in_line(
 
 def goes_on(
     which: HeadField,
-    fields: Mapping[HeadField, list[str]],
+    fields: Fields,
     line: Line,
     ahead: LinesAhead,
     *,
@@ -192,7 +193,7 @@ def _is_rest(before: str, text: str) -> bool:
     return text.isupper() and before.isupper() and _BROKEN_OFF.search(before) is not None
 
 
-def _is_prose_behind(fields: Mapping[HeadField, list[str]], line: Line, ahead: LinesAhead) -> bool:
+def _is_prose_behind(fields: Fields, line: Line, ahead: LinesAhead) -> bool:
     """Say whether the text begins behind the entries of a REF block, numbered or not.
 
     Of a sentence a line may have too little to show it, or be the heading of it.

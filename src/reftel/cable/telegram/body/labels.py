@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from enum import IntEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -30,6 +30,9 @@ class HeadField(IntEnum):
 
 # The fields by names of their own, since looking one up in its class takes ten times as long.
 EXECUTIVE_ORDER, TAGS, SUBJECT, REFERENCES, CLASSIFIED_BY = HeadField
+
+Fields = Mapping[HeadField, list[str]]
+"""The lines of each field that a head has so far."""
 
 
 class HeadLabel(NamedTuple):

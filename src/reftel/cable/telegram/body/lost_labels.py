@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.citing.refblock import is_lettered_citation, starts_with_entry
@@ -13,6 +12,7 @@ from reftel.cable.telegram.body.labels import (
     REFERENCES,
     SUBJECT,
     TAGS,
+    Fields,
     HeadField,
 )
 from reftel.cable.telegram.fields.said import is_tag_line
@@ -20,9 +20,6 @@ from reftel.cable.telegram.fields.said import is_tag_line
 if TYPE_CHECKING:
     from reftel.cable.telegram.body.ahead import LinesAhead
     from reftel.cable.telegram.body.lines import Line
-
-Fields = Mapping[HeadField, list[str]]
-"""The lines of each field that the head has so far."""
 
 _CITATION: Final = re.compile(
     r"(?:'?\d\d(?:\d\d)?[ ]?)?[A-Z][A-Z. '-]{1,24}[ ]?\d{1,8}\b|E-?MAIL|IIR\b|SEPTEL|TD-",
