@@ -84,7 +84,7 @@ def warnings_of_wrapping(
 
 def warnings_of_origin(recorded: str | None, sender: str | None) -> Iterator[CableWarning]:
     """Yield one if record and FM line name two posts; what reftel does not know may be either."""
-    post = origin_of((recorded or "").upper())
+    post = origin_of(recorded or "")
     sending = origin_of(post_of(sender or ""))
     if post and sending and sending not in (post, twin(post)):
         said = f"the record says {recorded}, FM says {sender}: {recorded} is shown"
