@@ -210,7 +210,7 @@ def way_of(library: Library, start: str, end: str) -> list[TreeLine]:
     Raises what :func:`chain` does.
     """
     ids = chain(library, start, end)
-    keys = [key for id_ in ids if (key := library.key_of(id_)) is not None]
+    keys = library.keys_of(ids)
     named = {each.id: each for each in library.named(keys)}
     cites = set(library.citations_of(keys))
     lines = []

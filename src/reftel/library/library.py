@@ -137,6 +137,10 @@ class Library:
     texts = _question(shown.texts)
     text_digests = _question(shown.text_digests)
 
+    def keys_of(self, ids: Iterable[str]) -> list[int]:
+        """Return the keys of those of some IDs that name a cable here (:meth:`key_of`)."""
+        return [key for id_ in ids if (key := self.key_of(id_)) is not None]
+
     def raw(self, cable_id: str) -> RawCable | None:
         """Return header, body and record of a cable as they arrived, by any form of its ID."""
         key = self.key_of(cable_id)

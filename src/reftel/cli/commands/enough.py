@@ -75,8 +75,7 @@ def command(
             )
             return ExitCode.OK
         say_line(str(enough))
-        keys = [key for id_ in following if (key := library.key_of(id_)) is not None]
-        for row in library.rows(keys):
+        for row in library.rows(library.keys_of(following)):
             say_cut(as_text.row(row))
     return ExitCode.OK
 

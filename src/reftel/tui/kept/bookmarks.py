@@ -90,8 +90,8 @@ class BookmarksScreen(EntriesScreen[BookmarkEntry, Position]):
         found = self._desk.bookmarks()
         self.entitle("Marked places: a letter goes to its own")
         library = self._desk.library
-        keys = {mark.place.cable: library.key_of(mark.place.cable) for mark in found.values()}
-        rows = {row.id: row for row in library.rows([key for key in keys.values() if key])}
+        keys = library.keys_of({mark.place.cable for mark in found.values()})
+        rows = {row.id: row for row in library.rows(keys)}
         self.view.show(
             [
                 BookmarkEntry(letter, mark, rows.get(mark.place.cable))

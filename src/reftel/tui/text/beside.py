@@ -67,8 +67,8 @@ class Beside(LineView, can_focus=False):
             for link in (collect_links(view).all if is_here else ())
             for target in link.targets
         }
-        keys = {id_: library.key_of(id_) for id_, in_library in targets.items() if in_library}
-        rows = {row.id: row for row in library.rows([key for key in keys.values() if key])}
+        keys = library.keys_of(id_ for id_, in_library in targets.items() if in_library)
+        rows = {row.id: row for row in library.rows(keys)}
         cited = [rows.get(id_, id_) for id_ in targets]
         citing = library.citing(view.cable.id)[:_MOST_LINES]
         return _Belonging(view, cited, citing)

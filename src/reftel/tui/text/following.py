@@ -48,7 +48,7 @@ def leads_to(library: Library, link: Link, cited_by: int) -> str:
         count = len(library.citing(target.id))
         others = f"; {count:,} cables here cite it" if count > 1 else ""
         return f"{arrow} {target.id} is not in your library{others}"
-    rows = _rows_of(library, [target.id])
+    rows = library.rows(library.keys_of([target.id]))
     return f"{arrow} {in_words(rows[0])}" if rows else f"{arrow} {target.id}"
 
 
@@ -61,11 +61,6 @@ def in_words(row: Row) -> str:
 
 def _named(target: Target) -> str:
     return target.id if target.in_library else f"{target.id} (not here)"
-
-
-def _rows_of(library: Library, ids: Sequence[str]) -> list[Row]:
-    """Return a row for each of some IDs that is here."""
-    return library.rows([key for id_ in ids if (key := library.key_of(id_)) is not None])
 
 
 class Following:
@@ -113,8 +108,9 @@ class Following:
         if len(here) == 1:
             self._text.read(here[0])
             return
+        library = self._desk.library
         try:
-            rows = _rows_of(self._desk.library, here)
+            rows = library.rows(library.keys_of(here))
         except ReftelError as error:
             self._say(str(error), "error")
         else:

@@ -102,7 +102,7 @@ class JudgingScreen(OneCableScreen[None]):
             cable_id, follows = judging.drawn(number), str(judging.enough)
             if cable_id is None:
                 return _Drawn(number, None, "", follows)
-            rows = desk.library.rows([desk.library.key_of(cable_id) or 0])
+            rows = desk.library.rows(desk.library.keys_of([cable_id]))
             named = in_words(rows[0]) if rows else cable_id
             said = _SAID[judging.sample.judged.get(cable_id)]
             title = f"{number + 1:,}. {f'({said}) ' if said else ''}{named}"
