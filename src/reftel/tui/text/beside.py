@@ -61,12 +61,8 @@ class Beside(LineView, can_focus=False):
             self._questions.ask(partial(self._find, desk.library, view))
 
     def _find(self, library: Library, view: CableView) -> _Belonging:
-        is_here = library.key_of(view.cable.id) is not None  # else its page names others' links
-        targets = {
-            target.id: target.in_library
-            for link in (collect_links(view).all if is_here else ())
-            for target in link.targets
-        }
+        links = () if view.lacks else collect_links(view).all  # those of a page are others'
+        targets = {target.id: target.in_library for link in links for target in link.targets}
         keys = library.keys_of(id_ for id_, in_library in targets.items() if in_library)
         rows = {row.id: row for row in library.rows(keys)}
         cited = [rows.get(id_, id_) for id_ in targets]
