@@ -11,7 +11,7 @@ from reftel.cable.lore.levels import class_rank
 from reftel.dates import dated
 from reftel.plain import plain_line
 from reftel.tui.parts.cells import cut, fit, width_of
-from reftel.tui.parts.runs import DISPUTED_MARK, NOTE_MARK, STAR_MARK, Run, RunRole, no_hits
+from reftel.tui.parts.runs import DISPUTED_MARK, NOTE_MARK, Run, RunRole, no_hits
 from reftel.tui.parts.subject import subject_hits
 from reftel.tui.parts.text import set_lines
 from reftel.tui.terminal.spelling import mark
@@ -99,7 +99,7 @@ def row_runs(
     if columns.origin:
         runs.append(Run(fit(plain_line(row.origin), columns.origin) + gap))
     marks = _marks(row, notes) if columns.marks else ""
-    signs = "".join(mark(sign) if sign == STAR_MARK else sign for sign in signs * columns.marks)
+    signs = "".join(map(mark, signs)) if columns.marks else ""
     used = sum(width_of(run.text) for run in runs)
     room = max(0, width - used - width_of(signs + marks) - bool(signs + marks))
     if subject := cut(shown_subject(row.subject), room):
