@@ -130,9 +130,9 @@ def _found(apart: SetsApart) -> Iterator[ApartEntry]:
             gloss=(tag_name(one.text) or "") if one.kind == "tag" else "",
             why=f"{_numbers(one, apart)}{_times(one.times):>{_TIMES}}",
             heading=heading,
-            columns=columns if heading else "",
+            columns=columns,
         )
-        columns = ""
+        columns = ""  # they stand above the first
 
 
 def _numbers(one: Apart, apart: SetsApart) -> str:
