@@ -73,6 +73,9 @@ class SelectionView(LineView):
         text-style: bold underline; }
     """
 
+    class LaidOut(Message):
+        """The text has been broken into lines."""
+
     def __init__(self, selection: Selection) -> None:
         super().__init__()
         self._selection = selection
@@ -91,9 +94,6 @@ class SelectionView(LineView):
     def on_resize(self) -> None:
         """Break the text for the new width."""
         self._lay_out()
-
-    class LaidOut(Message):
-        """The text has been broken into lines."""
 
     @property
     def total(self) -> int:
