@@ -77,11 +77,12 @@ def ask(
 def finish(app: App[Any]) -> list[str]:
     """Do what is to be kept and is not done yet; return what there is to say against it."""
     said = []
-    for answer in (answer for work in list(_UNDONE.get(app, ())) for answer in work()):
-        if isinstance(answer, Failure):
-            said.append(answer.why)
-        elif isinstance(answer, Say) and answer.tone != "information":
-            said.append(answer.text)
+    for work in list(_UNDONE.get(app, ())):
+        for answer in work():
+            if isinstance(answer, Failure):
+                said.append(answer.why)
+            elif isinstance(answer, Say) and answer.tone != "information":
+                said.append(answer.text)
     return said
 
 
