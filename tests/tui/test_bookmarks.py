@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 
 from reftel.config import Config
+from reftel.errors import ReftelError
+from reftel.library import Library
 from reftel.shelf import Position, Shelf
 from reftel.shelf.bookmarks import Bookmark
 from reftel.tui.kept.bookmarks import BookmarksScreen
@@ -72,6 +75,20 @@ async def test_the_list_has_their_words(open_reader: Open, size: tuple[int, int]
         assert user.pane.block is None
         await user.press("u")
         await user.until(lambda: f"Mark c is at {LONG} ¶1/16 again" in user.said, "undone")
+
+
+async def test_records_that_cannot_be_read_are_said_and_end_nothing(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_reader() as user:
+        await user.read(LONG)
+        await user.press("semicolon", "k")
+        await user.until(lambda: "' k comes back" in user.said, "a place")
+        monkeypatch.setattr(Library, "rows", Mock(side_effect=ReftelError("It is damaged")))
+        await user.press("apostrophe")
+        await user.until(lambda: "It is damaged" in user.said, "why there is no list")
+        await user.press("escape")
+        await user.until(lambda: user.screen is user.reader, "the text")
 
 
 async def test_what_is_no_letter_marks_nothing(

@@ -84,7 +84,7 @@ class BookmarksScreen(EntriesScreen[BookmarkEntry, Position]):
     def on_mount(self) -> None:
         """Show the marks of this library."""
         super().on_mount()
-        self._show()
+        self.line.trying(self._show)
 
     def _show(self) -> None:
         found = self._desk.bookmarks()
