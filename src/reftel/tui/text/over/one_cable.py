@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding, BindingType
 from textual.screen import ScreenResultType
 
-from reftel.cable import short_class, shown_subject
+from reftel.cable import PassageKind, short_class, shown_subject
 from reftel.dates import worded
 from reftel.tui.parts.overlay import Overlay
 from reftel.tui.text.reading_pane import ReadingPane
@@ -57,9 +57,9 @@ class OneCableScreen(Overlay[ScreenResultType]):
         self.pane.show(view)
         if view is None or (number is not None and self.pane.go_to_paragraph(number)):
             return
-        starts = (each.start[0] for each in view.cable.passages if each.kind == "summary")
-        if (start := next(starts, None)) is not None:
-            self.pane.go_to_block(start)
+        summaries = (each for each in view.cable.passages if each.kind is PassageKind.SUMMARY)
+        if (summary := next(summaries, None)) is not None:
+            self.pane.go_to_block(summary.start[0])
 
     def action_scroll(self, step: int) -> None:
         """Scroll by a line."""
