@@ -48,17 +48,22 @@ class Memory:
 def memory(pid: int) -> Memory:
     """Return the memory that a process has right now."""
     with suppress(OSError):
-        text = (_PROC / str(pid) / "smaps_rollup").read_text()
-        sizes = dict(re.findall(r"^(Rss|Pss\w*): +(\d+) kB", text, re.MULTILINE))
-        own = int(sizes.get("Pss_Anon", 0))
-        mapped = int(sizes.get("Pss", 0)) - own
-        status = (_PROC / str(pid) / "status").read_text()
-        most = re.search(r"^VmHWM:\s+(\d+) kB", status, re.MULTILINE)
-        resident = int(sizes.get("Rss", 0))
-        return Memory(
-            own * 1024, mapped * 1024, resident * 1024, int(most[1]) * 1024 if most else 0
-        )
+        now = sizes(pid, "smaps_rollup")
+        own = now.get("Pss_Anon", 0)
+        most = sizes(pid, "status").get("VmHWM", 0)
+        return Memory(own, now.get("Pss", 0) - own, now.get("Rss", 0), most)
     return Memory()
+
+
+def sizes(pid: int, file: str) -> dict[str, int]:
+    """Return the sizes in bytes that a file under ``/proc`` tells of a process, by their names.
+
+    Raises:
+        OSError: there is no such process, or no such file.
+    """
+    text = (_PROC / str(pid) / file).read_text(encoding="ascii", errors="replace")
+    found = re.findall(r"^(\w+):\s+(\d+) kB$", text, re.MULTILINE)
+    return {name: int(size) * 1024 for name, size in found}
 
 
 def family(pid: int) -> Iterator[int]:

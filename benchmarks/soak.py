@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 from tests.tui.terminal import KEYS, Terminal, ssh_environment
 
+from benchmarks.processes import sizes
 from benchmarks.report import machine, table
 from reftel.library import Library, import_paths
 from reftel.paths import sample_cables
@@ -81,13 +82,6 @@ def pressed(random: Random) -> str:
     return f"\x1b[200~{random.choice(_WORDS)}\n{random.choice(_WORDS)}\x1b[201~"
 
 
-def own_memory(pid: int) -> int:
-    """Return the memory that belongs to a process alone, in KiB."""
-    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
-    found = re.search(r"^RssAnon:\s*(\d+)", status, flags=re.MULTILINE)
-    return int(found[1]) if found else 0
-
-
 def soak(library: Path, home: Path, seed: int, presses: int = PRESSES) -> Soaked:
     """Press random keys on a library, the same three times, and see what is left."""
     environment = ssh_environment(REFTEL_HOME=str(home), EDITOR="true", VISUAL="true")
@@ -100,7 +94,7 @@ def soak(library: Path, home: Path, seed: int, presses: int = PRESSES) -> Soaked
         try:
             for _ in range(_TIMES):
                 _press(terminal, Random(seed), presses // _TIMES, last)
-                memory.append(own_memory(terminal.pid))
+                memory.append(sizes(terminal.pid, "status").get("RssAnon", 0) // 1024)
             answers = _answers(terminal)
             last.clear()
             terminal.send("\x1bQ")
