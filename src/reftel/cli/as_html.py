@@ -45,8 +45,7 @@ def head(title: str, cables: Sequence[tuple[str, str]]) -> Iterator[str]:
     if len(cables) > 1:
         yield "<nav><ul>"
         for id_, subject in cables:
-            link = f'<a href="#{anchor(id_)}">{html(id_)}</a>'
-            yield f"<li>{link} {html(shown_subject(subject))}</li>"
+            yield f"<li>{_link(anchor(id_), id_)} {html(shown_subject(subject))}</li>"
         yield "</ul></nav>"
 
 
@@ -104,11 +103,17 @@ def _referred(references: Iterable[ResolvedReference], on_page: Collection[str])
     """Return the entries of a REF block, those of cables of the page as links."""
     entries = []
     for each in references:
-        words, target = html(as_text.reference(each)), each.target
+        words, target = as_text.reference(each), each.target
         if target is not None and target in on_page:
-            words = f'<a href="#{anchor(target)}">{words}</a>'
-        entries.append(words)
+            entries.append(_link(anchor(target), words))
+        else:
+            entries.append(html(words))
     return "; ".join(entries)
+
+
+def _link(name: str, words: str) -> str:
+    """Return a link to an anchor of the page."""
+    return f'<a href="#{name}">{html(words)}</a>'
 
 
 def _links(
@@ -148,7 +153,7 @@ def _text(text: str, links: Sequence[tuple[int, int, str]]) -> str:
     at = 0
     for start, end, name in links:
         if start >= at:
-            pieces += [_redacted(text[at:start]), f'<a href="#{name}">{html(text[start:end])}</a>']
+            pieces += [_redacted(text[at:start]), _link(name, text[start:end])]
             at = end
     return "".join((*pieces, _redacted(text[at:])))
 
