@@ -16,7 +16,7 @@ EVERYWHERE: list[BindingType] = [
     Binding("S", "do('searches')", "saved searches", show=False, id="keep.searches"),
     Binding("B", "do('batch')", "a file of searches", show=False, id="keep.batch"),
     Binding("y", "with_cable('copy')", "copy, cite", show=False, id="keep.copy"),
-    Binding("Y", "way('export')", "write to a file", show=False, id="keep.export"),
+    Binding("Y", "way('export')", "export to a file", show=False, id="keep.export"),
     Binding("u", "do('undo')", "undo", show=False, id="keep.undo"),
     Binding("ctrl+r", "do('redo')", "do again what was undone", show=False, id="keep.redo"),
     Binding("R", "with_cable('web')", "what hangs on it", show=False, id="follow.web"),
