@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable.sentences import sentences
 from reftel.checking.marks import replaced
+from reftel.checking.paragraph import NOTE
 
 if TYPE_CHECKING:
     from reftel.checking.citations import Cited, DraftCitation
@@ -23,7 +24,7 @@ _ENDS_LEADING_IN: Final = re.compile(rf"(?::|\b{_SAYING}[,:]?)\s*\Z", re.IGNOREC
 _NOTHING: Final = re.compile(r"[\s.,;:!?()\[\]\u2013\u2014-]*\Z")
 _OPENING: Final = re.compile(r"[\s.,;:!?]*(?:[(\[]|\u2014|\u2013|--)")
 _CLOSING: Final = re.compile(r"[)\]]")
-_FOOTNOTE: Final = re.compile(r"[.,;:!?]?\[\^([^\[\]\s]{1,80})\](?!:)")
+_FOOTNOTE: Final = re.compile(rf"[.,;:!?]?{NOTE}(?!:)")
 _ENDS: Final = ".?!"
 
 

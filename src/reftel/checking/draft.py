@@ -10,13 +10,13 @@ from typing import Final
 
 from reftel.checking.docx_draft import NotDocxError, of_docx
 from reftel.checking.html_draft import of_html
-from reftel.checking.paragraph import BLANKS, LARGEST, Paragraph, linked
+from reftel.checking.paragraph import BLANKS, LARGEST, NOTE, Paragraph, linked
 from reftel.errors import ReftelError
 from reftel.files import UNREADABLE, decoded, read_bounded, reason
 
 _MARKDOWN: Final = frozenset((".md", ".markdown"))
 _HEADING: Final = re.compile(r"#{1,6}\s")
-_ITEM: Final = re.compile(r"\s{0,3}(?:[-*+]|\d{1,3}[.)]|\[\^[^\[\]\s]{1,80}\]:)\s+")
+_ITEM: Final = re.compile(rf"\s{{0,3}}(?:[-*+]|\d{{1,3}}[.)]|{NOTE}:)\s+")
 _QUOTED: Final = re.compile(r"\s{0,3}>[ ]?")
 _LINK: Final = re.compile(r"!?\[([^\]\n]{0,500})\]\(([^)\n]{0,1000})\)")
 _EMPHASIS: Final = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.{1,2000}?)(?<=\S)\1(?![\w*])")

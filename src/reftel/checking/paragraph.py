@@ -9,6 +9,7 @@ from typing import Final
 
 LARGEST: Final = 16 * 1024 * 1024  # bytes of a draft, and of the text in a DOCX
 BLANKS: Final = re.compile(r"\s+")
+NOTE: Final = r"\[\^([^\[\]\s]{1,80})\]"  # the mark of a footnote
 _LINKED: Final = re.compile(
     r"(?<![A-Z0-9])(\d\d[A-Z]{3,40}\d{1,7})(?![A-Z0-9])(?:_[A-Z])?(?:\.html?)?(?:#par(\d{1,4}))?",
     re.IGNORECASE,

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Final
 from reftel.checking.belonging import ReadParagraph, Sentences, of_block, of_quotation
 from reftel.checking.citations import citations_in, is_id
 from reftel.checking.marks import marks_in
+from reftel.checking.paragraph import NOTE
 
 if TYPE_CHECKING:
     from reftel.checking.citations import DraftCitation
     from reftel.checking.paragraph import Paragraph
 
-_FOOTNOTE: Final = re.compile(r"\[\^([^\[\]\s]{1,80})\]:")
-_NOTE_MARK: Final = re.compile(r"\[\^[^\[\]\s]{1,80}\]")
+_FOOTNOTE: Final = re.compile(rf"{NOTE}:")
+_NOTE_MARK: Final = re.compile(NOTE)
 _INSIDE: Final = re.compile(  # a citation within the marks, as of words that are a link
     r"(\s\(\d\d[A-Z]{3,40}\d{1,7}(?:#\d{1,4})?\))([.,]?[\"'\u2019\u201d\u00bb\u203a]+)"
 )
