@@ -24,5 +24,5 @@ def when_unused(
 
 def take_all_away() -> None:
     """Take away what is still there."""
-    while _PENDING:
-        _PENDING.pop()()
+    for pending in tuple(_PENDING):  # two threads may be leaving
+        pending()
