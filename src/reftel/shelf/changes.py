@@ -115,7 +115,7 @@ class ChangeHistory:
         What one session is putting back, another would find changed since, and drop.
         """
         with self._lock, ExitStack() as held:
-            lock = self._journal.file.with_suffix(".lock")
+            lock = self._journal.file.with_name(".changes.lock")
             with suppress(OSError):  # where nobody can write, nobody else undoes
                 held.enter_context(one_at_a_time(lock, "what can be undone"))
             self._look()
