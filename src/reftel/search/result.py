@@ -71,7 +71,6 @@ class Result:
         self.unindexed = around.records.unindexed()
         self._question = question
         self._snapshot = snapshot
-        self._records = around.records
         self._around = around
         self._at_leisure = at_leisure
         self._listing = Listing(question, order, snapshot, around.records)
@@ -198,7 +197,7 @@ class Result:
             self._question.query,
             self.facets(),
             self._snapshot,
-            self._records,
+            self._around.records,
             self._count,
         )
 
@@ -213,7 +212,7 @@ class Result:
 
         others = all_but(self._question.query)
         keys = drawn(self._snapshot, others, self.outside, count, seed)
-        return [row.id for row in self._records.rows(keys)]
+        return [row.id for row in self._around.records.rows(keys)]
 
     def new(self) -> int:
         """Return how many of the cables came in with the latest import."""
@@ -232,7 +231,7 @@ class Result:
         dates = []
         for direction in (tantivy.Order.Asc, tantivy.Order.Desc):
             keys = self._snapshot.keys_found(dated, 1, order_by_field="newest", order=direction)
-            dates += [row.created for row in self._records.rows(keys) if row.created]
+            dates += [row.created for row in self._around.records.rows(keys) if row.created]
         return (dates[0], dates[-1]) if dates else None
 
     def highlighter(self) -> Highlighter:
