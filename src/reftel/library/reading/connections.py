@@ -57,13 +57,13 @@ class Connections:
     @contextmanager
     def _reader(self) -> Iterator[database.Connection]:
         """Give this thread's connection to a ``with``, behind which it is closed if all are."""
+        reader: _Reader | None = getattr(self._local, "reader", None)
+        if reader is None and not self._closed:  # not locked: it may wait for another program
+            reader = self._local.reader = _Reader(database.read_connection(self._records))
         with self._lock:
-            if self._closed:
+            if self._closed or reader is None:
                 raise ReftelError("the library is closed")
-            reader: _Reader | None = getattr(self._local, "reader", None)
-            if reader is None:
-                reader = self._local.reader = _Reader(database.read_connection(self._records))
-                self._readers.add(reader)
+            self._readers.add(reader)
             reader.uses += 1
         try:
             yield reader.connection
