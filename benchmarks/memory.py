@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 import tempfile
-import time
 from typing import TYPE_CHECKING
 
 from tests.tui.terminal import Terminal, ssh_environment
@@ -27,7 +26,7 @@ SEARCHES = 200
 LIMIT = 200e6  # bytes after the first round
 
 _QUIET = 0.1  # seconds without a byte: the answer is there
-_REST = 2.0  # seconds behind it, in which it gives back what only the answer took
+_REST = 2.0  # the same: it has given back what only the answer took
 
 
 def measure(directory: Path, searches: int) -> list[Memory]:
@@ -46,7 +45,7 @@ def measure(directory: Path, searches: int) -> list[Memory]:
         for half in (texts[:searches], texts[searches:]):
             for text in half:
                 _search(terminal, text)
-            time.sleep(_REST)
+            terminal.settle(_REST)
             sizes.append(memory(terminal.pid))
         return sizes
 
