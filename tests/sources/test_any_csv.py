@@ -268,17 +268,21 @@ def test_a_table_of_which_nothing_is_understood_says_what_it_has_and_what_is_wan
     assert "body, text or content" in reject.reason
 
 
+@pytest.mark.parametrize("quote", ['"', "'"])
 @pytest.mark.parametrize("spoil", ["unclosed", "inner", "short", "long", "empty"])
-def test_a_damaged_row_costs_that_row_and_names_its_line(spoil: str) -> None:
-    rows = [",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in ROWS]
+def test_a_damaged_row_costs_that_row_and_names_its_line(spoil: str, quote: str) -> None:
+    def quoted(cells: Sequence[str]) -> str:
+        return ",".join(f"{quote}{cell.replace(quote, quote * 2)}{quote}" for cell in cells)
+
+    rows = [quoted(row) for row in ROWS]
     rows[1] = {
         "unclosed": rows[1][:-1],
-        "inner": rows[1].replace("SIPDIS", 'SIP"DIS'),
-        "short": rows[1].rpartition(',"UNCLAS ')[0],
-        "long": rows[1] + ',"more"',
-        "empty": '"09PORTAMSEL12"' + ',""' * 7,
+        "inner": rows[1].replace("SIPDIS", f"SIP{quote}DIS"),
+        "short": rows[1].rpartition(f",{quote}UNCLAS ")[0],
+        "long": f"{rows[1]},{quoted(['more'])}",
+        "empty": quoted(["09PORTAMSEL12", *[""] * 7]),
     }[spoil]
-    data = "\n".join([",".join(NAMES), *rows]).encode()
+    data = "\n".join([",".join(NAMES) if quote == '"' else quoted(NAMES), *rows]).encode()
     first, reject, last = read_bytes(data, "t.csv")
     assert isinstance(first, RawCable)
     assert isinstance(reject, Reject)

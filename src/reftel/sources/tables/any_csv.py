@@ -179,7 +179,8 @@ def _begins_row(line: str, layout: TableLayout) -> bool:
     Or in another, if it has most of a row's fields: then they are shifted, and it is named.
     """
     try:
-        row = next(csv.reader([line], delimiter=layout.delimiter), [])
+        reader = csv.reader([line], delimiter=layout.delimiter, quotechar=layout.quote)
+        row = next(reader, [])
     except csv.Error:
         return False
     is_most = 2 * len(row) > len(layout.names)
