@@ -23,7 +23,6 @@ from reftel.sources.tables.json_text import Scanner, beginning_like, beginnings
 from reftel.sources.tables.layout import TableLayout, laid_out, laid_out_by
 from reftel.sources.tables.lines import Lines, decoded
 from reftel.sources.tables.objects import (
-    as_text,
     is_headings,
     is_own,
     kept_pairs,
@@ -34,6 +33,7 @@ from reftel.sources.tables.objects import records as found_in
 from reftel.sources.tables.own_json import own_cable
 from reftel.sources.tables.pages import TableRecord
 from reftel.sources.tables.rows import PIECE, text_of, text_piece
+from reftel.sources.tables.value_text import as_text
 
 if TYPE_CHECKING:
     from re import Pattern

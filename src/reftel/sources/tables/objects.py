@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from reftel.sources.recognising import signs
 from reftel.sources.records import fields
+from reftel.sources.tables.value_text import are_lines, are_runs, as_text
 from reftel.sources.tables.wording import by_words
 
 Fields = dict[str, str]
@@ -97,8 +97,7 @@ def _only_telegram(value: Mapping[str, Any]) -> str | None:
     texts = {
         name: as_text(item)
         for name, item in value.items()
-        if isinstance(item, str)
-        or (isinstance(item, list) and (len(item) == 1 or _are_lines(item)))
+        if isinstance(item, str) or (isinstance(item, list) and (len(item) == 1 or are_lines(item)))
     }
     found = [name for name, text in texts.items() if "\n" in text and signs.is_telegram(text)]
     return found[0] if len(found) == 1 else None
@@ -291,7 +290,7 @@ def _flat(value: Mapping[str, Any]) -> Fields | None:
                 else:
                     waiting.append((item, depth + 1))
                     continue
-            if _holds_objects(item) and not _are_runs(item) and fields.has_text((name,)):
+            if _holds_objects(item) and not are_runs(item) and fields.has_text((name,)):
                 name = f"{name} (objects)"  # noqa: PLW2901 - objects are no text
             said = as_text(item, "\n" if fields.has_text((name,)) else "|")
             if flat.get(name) and said and flat[name] != said:
@@ -350,48 +349,3 @@ def _only_text(value: Mapping[str, Any]) -> str:
     """Return what an object says that is a text and nothing else."""
     (item,) = value.values() if len(value) == 1 else ("",)
     return item if isinstance(item, str) else ""
-
-
-def as_text(item: Any, between: str = "|") -> str:
-    """Return a value as text: a list of words as they are listed, anything deeper as JSON."""
-    if item is None:
-        return ""
-    if isinstance(item, str):
-        return item
-    if isinstance(item, list) and _are_lines(item):
-        return "".join(item)
-    if isinstance(item, list) and _are_runs(item):
-        return "".join(each if isinstance(each, str) else each["text"] for each in item)
-    if isinstance(item, list) and len(item) == 1 and not isinstance(item[0], list | dict):
-        return as_text(item[0], between)
-    if isinstance(item, list) and all(isinstance(each, str) for each in item):
-        # Texts of several lines are no words: each may be a cable.
-        is_words = between == "\n" or not any("\n" in each for each in item)
-        return between.join(item) if is_words else json.dumps(item)
-    return json.dumps(item)
-
-
-def _are_runs(item: list[Any]) -> bool:
-    """Whether a list is one text, of which some words are objects that say what they are.
-
-    ``["see ", {"type": "hashtag", "text": "#herring"}, " of today"]``, as chats are exported.
-    """
-    words = [each if isinstance(each, str) else _words_of(each) for each in item]
-    return all(isinstance(each, str) for each in words) and (
-        len({isinstance(each, str) for each in item}) == 2
-    )
-
-
-def _words_of(run: Any) -> str | None:
-    """Return the words of a run of text, which has a type, and is no cable by itself."""
-    text = run.get("text") if isinstance(run, dict) and "type" in run else None
-    return text if isinstance(text, str) and not signs.is_telegram(text) else None
-
-
-def _are_lines(item: list[Any]) -> bool:
-    """Whether a list is a text in lines, each with its end."""
-    *above, last = item or [""]
-    return bool(above) and (
-        all(isinstance(line, str) and line.find("\n") == len(line) - 1 for line in above)
-        and isinstance(last, str)
-    )

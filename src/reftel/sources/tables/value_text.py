@@ -1,0 +1,55 @@
+"""The values of objects as texts: lists of words, of lines, of the pieces of one text."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from reftel.sources.recognising import signs
+
+
+def as_text(item: Any, between: str = "|") -> str:
+    """Return a value as text: a list of words as they are listed, anything deeper as JSON."""
+    if item is None:
+        return ""
+    if isinstance(item, str):
+        return item
+    if not isinstance(item, list):
+        return json.dumps(item)
+    if are_lines(item):
+        return "".join(item)
+    if are_runs(item):
+        return "".join(each if isinstance(each, str) else each["text"] for each in item)
+    if len(item) == 1 and not isinstance(item[0], list | dict):
+        return as_text(item[0], between)
+    if all(isinstance(each, str) for each in item):
+        # Texts of several lines are no words: each may be a cable.
+        is_words = between == "\n" or not any("\n" in each for each in item)
+        return between.join(item) if is_words else json.dumps(item)
+    return json.dumps(item)
+
+
+def are_runs(item: list[Any]) -> bool:
+    """Whether a list is one text, of which some words are objects that say what they are.
+
+    ``["see ", {"type": "hashtag", "text": "#herring"}, " of today"]``, as chats are exported.
+    """
+    words = [each if isinstance(each, str) else _words_of(each) for each in item]
+    return all(isinstance(each, str) for each in words) and (
+        len({isinstance(each, str) for each in item}) == 2
+    )
+
+
+def _words_of(run: Any) -> str | None:
+    """Return the words of a run of text, which has a type, and is no cable by itself."""
+    text = run.get("text") if isinstance(run, dict) and "type" in run else None
+    return text if isinstance(text, str) and not signs.is_telegram(text) else None
+
+
+def are_lines(item: list[Any]) -> bool:
+    """Whether a list is a text in lines, each with its end."""
+    *above, last = item or [""]
+    return bool(above) and (
+        all(isinstance(line, str) and line.find("\n") == len(line) - 1 for line in above)
+        and isinstance(last, str)
+    )
