@@ -61,6 +61,23 @@ _EBCDIC_BLANK: Final = 0x40
 _BLANK_SHARE: Final = 50
 _FEWEST_BYTES: Final = 100
 _PICKLES: Final = tuple(bytes((0x80, protocol)) for protocol in range(2, 6))
+_NO_TEXT: Final = "not a text; if a cable is in it, save that as text and import it"
+_SPLIT: Final = re.compile(r"\.(?:\d{3}|z\d\d|part\d{1,3})\Z", re.IGNORECASE)
+_PART: Final = "a part of a file that was split; join all its parts first, with: cat PARTS > FILE"
+# Bytes that are written as letters, and what decodes them; few files ever ask for these patterns.
+_WRITTEN: Final = (
+    (r"[0-9A-Fa-f\s]++", "hexadecimal", "xxd -r -p FILE"),
+    (
+        r"(?:[0-9A-Fa-f]{6,10}:? {1,2}(?:[0-9A-Fa-f]{2,8} {0,2})++[^\n]*+\n?)++",
+        "hexadecimal",
+        "xxd -r FILE",
+    ),
+    (
+        r"(?:[A-Za-z0-9+/]{20,}+={0,2}\s*+)++(?:[A-Za-z0-9+/]{2,20}={0,2})?",
+        "base64",
+        "base64 -d FILE",
+    ),
+)
 
 
 def known_kind(head: bytes) -> str | None:
@@ -89,24 +106,6 @@ def _is_ebcdic(head: bytes) -> bool:
     return head.count(_EBCDIC_BLANK) * _BLANK_SHARE > len(head) and letters * 2 > len(head)
 
 
-_SPLIT: Final = re.compile(r"\.(?:\d{3}|z\d\d|part\d{1,3})\Z", re.IGNORECASE)
-_PART: Final = "a part of a file that was split; join all its parts first, with: cat PARTS > FILE"
-_WRITTEN: Final = (
-    (r"[0-9A-Fa-f\s]++", "hexadecimal", "xxd -r -p FILE"),
-    (
-        r"(?:[0-9A-Fa-f]{6,10}:? {1,2}(?:[0-9A-Fa-f]{2,8} {0,2})++[^\n]*+\n?)++",
-        "hexadecimal",
-        "xxd -r FILE",
-    ),
-    (
-        r"(?:[A-Za-z0-9+/]{20,}+={0,2}\s*+)++(?:[A-Za-z0-9+/]{2,20}={0,2})?",
-        "base64",
-        "base64 -d FILE",
-    ),
-)
-_NO_TEXT: Final = "not a text; if a cable is in it, save that as text and import it"
-
-
 def what_it_is(head: bytes) -> str:
     """Return why a file that begins so and is no text is not read."""
     if head.startswith(_PICKLES):
@@ -121,8 +120,11 @@ def split_part(name: str) -> str | None:
 
 def written_as(text: str) -> str | None:
     """Return why a text is not read that is bytes written as letters, or None."""
+    if len(text) <= _FEWEST_BYTES:
+        return None
+    text = text.strip()
     for pattern, name, program in _WRITTEN:
-        if len(text) > _FEWEST_BYTES and re.fullmatch(pattern, text.strip()):
+        if re.fullmatch(pattern, text):
             return f"a file written as {name}; decode it first, with: {program}"
     return None
 
