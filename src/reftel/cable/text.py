@@ -73,6 +73,11 @@ def with_plain_blanks(text: str, odd: str | None = None) -> str:
     return text
 
 
+def plain_lines(text: str) -> list[str]:
+    """Return the lines of a text with plain blanks, and none of these at their ends."""
+    return [line.strip() for line in with_plain_blanks(text).split("\n")]
+
+
 def fold(text: str) -> str:
     """Return ``text`` with every run of blanks (line ends too) as one blank, none at the ends."""
     return " ".join(text.split())

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT, LEFT_OUT
 from reftel.cable.telegram.fields.classification import is_level
-from reftel.cable.text import fold, with_plain_blanks
+from reftel.cable.text import fold, plain_lines
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.lines import STOP
 from reftel.sources.records.front import read_front
@@ -105,7 +105,7 @@ def is_prose(text: str, *, signed: bool = True) -> bool:
         text: the text.
         signed: whether a word in capitals counts, as the name of who signed one.
     """
-    lines = [line.strip() for line in with_plain_blanks(text).split("\n")]
+    lines = plain_lines(text)
     if any(True for _ in ends(text)) or _NUMBERED.search(text):
         return False
     return not any(

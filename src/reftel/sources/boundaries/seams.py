@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reftel.cable.text import with_plain_blanks
+from reftel.cable.text import plain_lines
 from reftel.sources.boundaries import outline
 from reftel.sources.boundaries.starts import starts
 from reftel.sources.recognising.lines import own_line
@@ -55,6 +55,6 @@ def telegrams(text: str, heads: Iterable[range] = ()) -> list[tuple[str, int]]:
 
 def titles(text: str) -> Iterator[ClassificationLine]:
     """Yield the classification lines of a text that are lines of their own."""
-    for line in with_plain_blanks(text).split("\n"):
-        if found := own_line(line.strip()):
+    for line in plain_lines(text):
+        if found := own_line(line):
             yield found

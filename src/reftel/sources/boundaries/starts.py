@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.telegram.fields.classification import is_level, match_line
 from reftel.cable.telegram.identity import labelled_id, printed_id
-from reftel.cable.text import with_plain_blanks
+from reftel.cable.text import plain_lines, with_plain_blanks
 from reftel.sources.boundaries.current import Current, Sent
 from reftel.sources.recognising.heads import head_at
 from reftel.sources.recognising.lines import (
@@ -72,8 +72,7 @@ _DTG: Final = re.compile(r"\b\d{6}Z [A-Z]{3} \d\d\b")
 
 def starts(text: str) -> list[int]:
     """Return the numbers of the lines, from 0, with which further telegrams of a text begin."""
-    lines = with_plain_blanks(text).split("\n")
-    return _Lines([line.strip() for line in lines]).starts()
+    return _Lines(plain_lines(text)).starts()
 
 
 def sent_at(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from reftel.cable.cable import Precision, RawCable, Record, Source
 from reftel.cable.lore.ids import split_id
 from reftel.cable.telegram.identity import filed
-from reftel.cable.text import with_plain_blanks
+from reftel.cable.text import plain_lines, with_plain_blanks
 from reftel.sources.boundaries import around, seams
 from reftel.sources.forms import turned
 from reftel.sources.piece import Reject
@@ -48,7 +48,7 @@ def is_plusd(text: str) -> bool:
     first = _CANONICAL.search(text)
     if first is None or _ANOTHER.search(text) is None:
         return False
-    return not signs.is_telegram(text[: first.start()]) or _stands_below(_plain(text))
+    return not signs.is_telegram(text[: first.start()]) or _stands_below(plain_lines(text))
 
 
 def separate(text: str) -> list[tuple[str, int]]:
@@ -59,7 +59,7 @@ def separate(text: str) -> list[tuple[str, int]]:
         offset += len(line) + 1
         offsets.append(offset)
     ids = [at for at, line in enumerate(lines) if _CANONICAL.match(line)]
-    if _stands_below(plain := _plain(text)):
+    if _stands_below(plain := plain_lines(text)):
         return seams.cut(text, [offsets[_keys(plain, at).end] for at in ids[:-1]])
     tops = [_top(lines, at) for at in ids[1:] if _is_over_text(lines, at)]
     return seams.cut(text, [offsets[top] for top in tops])
@@ -75,7 +75,7 @@ def _is_over_text(lines: list[str], at: int) -> bool:
 
 def read(text: str, file: str) -> RawCable | Reject:
     """Return the cable of such a page."""
-    lines, plain = text.split("\n"), _plain(text)
+    lines, plain = text.split("\n"), plain_lines(text)
     at = next((number for number, line in enumerate(plain) if _CANONICAL.match(line)), None)
     if at is None:
         return Reject(file, None, "no canonical ID of a cable; fetch the page again")
@@ -112,10 +112,6 @@ def read(text: str, file: str) -> RawCable | Reject:
         ),
     )
     return RawCable(record, found.header, found.body, Source(FORM, file))
-
-
-def _plain(text: str) -> list[str]:
-    return [line.strip() for line in with_plain_blanks(text).split("\n")]
 
 
 class _Keys(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from reftel.cable.telegram.fields.header import read_header
 from reftel.cable.telegram.identity import contradiction
-from reftel.cable.text import with_plain_blanks
+from reftel.cable.text import plain_lines
 from reftel.sources.boundaries import seams
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.split import split_telegram
@@ -38,7 +38,7 @@ def _turned(text: str) -> Telegram | None:
     The header must be of the same number, or of the same post where it gives none.
     """
     lines = text.split("\n")
-    plain = [line.strip() for line in with_plain_blanks(text).split("\n")]
+    plain = plain_lines(text)
     traffic = (at for at, line in enumerate(plain) if signs.sign_of(line) is signs.Sign.TRAFFIC)
     at = next(traffic, 0)
     end = next((number for number in range(at) if _BUTTON.fullmatch(plain[number])), at)

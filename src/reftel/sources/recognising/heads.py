@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from reftel.cable.text import with_plain_blanks
+from reftel.cable.text import plain_lines
 
 _LABELS: Final = re.compile(
     r"(?P<order>E\.? ?O\.?:? ?1\d{4})|TAGS?(?::|(?= [A-Z]{2})) ?(?P<tags>.*)"
@@ -57,7 +57,7 @@ def head_at(lines: Iterable[str]) -> TextHead | None:
 
 def heads_of(text: str) -> Iterator[TextHead]:
     """Yield the heads of a text, one for each label of them that another follows."""
-    lines = [line.strip() for line in with_plain_blanks(text).split("\n")]
+    lines = plain_lines(text)
     filled = [line for line in lines if line]
     for place, line in enumerate(filled):
         if _LABELS.match(line) and (head := head_at(filled[place : place + _LOOKED_AT])):
