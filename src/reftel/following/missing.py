@@ -102,6 +102,16 @@ class Month:
     last: int
     marks: str
 
+    @property
+    def here(self) -> int:
+        """How many of the numbers are here."""
+        return self.marks.count(HERE)
+
+    @property
+    def cited(self) -> int:
+        """How many are cited and not here."""
+        return self.marks.count(CITED)
+
     def strip(self, size: int) -> str:
         """Return the marks, each for ``size`` numbers: the best known of them."""
         pieces = (self.marks[at : at + size] for at in range(0, len(self.marks), size))
@@ -119,10 +129,9 @@ def strips(months: Sequence[Month], room: int) -> tuple[list[str], str]:
     size = max(1, -(-max(len(month.marks) for month in months) // max(1, room)))
     lines = []
     for month in months:
-        here, cited = month.marks.count(HERE), month.marks.count(CITED)
         name = month_abbr[month.month] if month.month else "?"
         span = f"{month.first}-{month.last}"
-        counts = f"{here:>4} here {cited:>3} cited"
+        counts = f"{month.here:>4} here {month.cited:>3} cited"
         lines.append(f"{name:>3}  {span:<11} {counts}  {month.strip(size)}")
     several = f"; a sign stands for {size} numbers" if size > 1 else ""
     return lines, f"{HERE} here   {CITED} cited and not here   {UNKNOWN} unknown{several}"

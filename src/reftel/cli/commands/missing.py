@@ -87,8 +87,7 @@ def _numbers(library: Library, post: str, year: int, *, as_json: bool) -> int:
             say_json(
                 {"post": place, "year": year, "month": month.month or None}
                 | {"first": month.first, "last": month.last}
-                | {"here": month.marks.count("#"), "cited": month.marks.count("+")}
-                | {"marks": month.marks}
+                | {"here": month.here, "cited": month.cited, "marks": month.marks}
             )
         return ExitCode.OK
     lines, meaning = strips(months, width() - _HEAD)
