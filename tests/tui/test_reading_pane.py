@@ -2,80 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from textual.app import App
 from textual.widgets import Button
 
 from reftel.shelf.places import Position
-from reftel.tui.text.hints import Hints
-from reftel.tui.text.page_pieces import _with_hints
 from reftel.tui.text.reading_pane import ReadingPane
 from reftel.tui.text.view import Options
-from tests.tui.made_up import long_view, made_up_view, paragraph, prose
-from tests.tui.test_layout import harbours, raw_view
+from tests.tui.made_up import long_view, made_up_view, paragraph
+from tests.tui.pane_host import Host, looks, shown
+from tests.tui.test_layout import raw_view
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
     from textual.geometry import Region
-    from textual.message import Message
 
-    from reftel.tui.text.view import CableView
     from tests.tui.conftest import Open
-
-
-class Host(App[None]):
-    def __init__(self, view: CableView | None = None, **where: Any) -> None:
-        super().__init__()
-        self.pane = ReadingPane()
-        self.view = view
-        self.where = where
-        self.at_first_hit = False
-        self.said: list[Message] = []
-
-    def compose(self) -> ComposeResult:
-        yield self.pane
-        yield Button("elsewhere")
-
-    def on_mount(self) -> None:
-        self.pane.show(self.view, **self.where)
-        assert not self.at_first_hit or self.pane.go_to_first_hit()
-        self.pane.focus()
-
-    def on_reading_pane_followed(self, event: ReadingPane.Followed) -> None:
-        self.said.append(event)
-
-    def on_reading_pane_wanted(self, event: ReadingPane.Wanted) -> None:
-        self.said.append(event)
-
-    def on_reading_pane_mark_wanted(self, event: ReadingPane.MarkWanted) -> None:
-        self.said.append(event)
-
-    def on_page_pane_missed(self, event: ReadingPane.Missed) -> None:
-        self.said.append(event)
-
-    def on_page_pane_paragraph_changed(self, event: ReadingPane.ParagraphChanged) -> None:
-        self.said.append(event)
-
-    def followed(self) -> list[str]:
-        followed = [event for event in self.said if isinstance(event, ReadingPane.Followed)]
-        return [event.link.targets[0].id for event in followed]
-
-    def missed(self) -> list[str]:
-        return [event.what for event in self.said if isinstance(event, ReadingPane.Missed)]
-
-
-def shown(pane: ReadingPane) -> list[str]:
-    return [pane.render_line(y).text.rstrip() for y in range(pane.page)]
-
-
-def looks(pane: ReadingPane, name: str) -> list[str]:
-    """Return the texts in the window that have a component class."""
-    lines = range(pane.top, pane.top + pane.page)
-    return [text for at in lines for text, look in pane.pieces(at) if look == name]
 
 
 async def test_paragraphs_are_stepped_through_and_announced() -> None:
@@ -159,162 +102,6 @@ async def test_stepping_to_the_next_paragraph_draws_only_the_margin() -> None:
         await pilot.press("J")
         assert app.pane.status == "¶2/93"
         assert {(region.x, region.width) for region in regions} == {(0, 1)}
-
-
-async def test_links_are_walked_and_followed() -> None:
-    app = Host(made_up_view([paragraph(1, prose(60))]))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("tab", "enter")
-        assert looks(app.pane, "link-current") == ["09PORTAMSEL12"]
-        await pilot.press("tab", "enter", "tab")
-        assert looks(app.pane, "link-current") == ["reftel"]
-        assert app.followed() == ["09PORTAMSEL12", "08STVELD7"]
-        await pilot.press("tab")
-        assert app.missed() == ["No link further down"]
-        await pilot.press("shift+tab", "enter")
-        assert app.followed()[-1] == "08STVELD7"
-        await pilot.press("escape")
-        assert app.pane.link is None
-
-
-async def test_enter_without_a_link_makes_one_current() -> None:
-    app = Host(made_up_view([paragraph(1, "One.")]))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter")
-        assert app.followed() == []
-        await pilot.press("enter")
-        assert app.followed() == ["09PORTAMSEL12"]
-
-
-async def test_a_cable_without_links_says_so() -> None:
-    view = made_up_view([paragraph(1, "One.")])
-    app = Host(replace(view, cable=replace(view.cable, references=())))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("tab", "f")
-        assert app.missed() == ["This cable has no links", "No links in sight"]
-
-
-async def test_hints_put_letters_on_links_and_follow_one() -> None:
-    app = Host(made_up_view([paragraph(1, prose(60))]))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("f")
-        assert looks(app.pane, "hint") == ["[a]", "[s]", "[d]"]
-        await pilot.press("s")
-        assert app.followed() == ["08STVELD7"]
-        assert looks(app.pane, "hint") == []
-        assert app.pane.block is None  # the letters did nothing else
-
-
-async def test_hints_leave_the_ids_readable_at_every_width() -> None:
-    view = made_up_view([paragraph(1, prose(160))])
-    for width in (40, 60, 80, 120):
-        app = Host(view)
-        async with app.run_test(size=(width, 24)) as pilot:
-            await pilot.press("f")
-            assert all(len(line) <= width for line in shown(app.pane))
-            text = "\n".join(shown(app.pane))
-            assert all(link in text for link in ("[a]09PORTAMSEL12", "[s]08STVELD7", "[d]reftel"))
-            await pilot.press("escape")
-            assert "09PORTAMSEL12 →" in "\n".join(shown(app.pane))
-
-
-def test_hints_make_room_and_stand_on_the_links_only_where_there_is_none() -> None:
-    blank = ("      ", "text")
-    many = [(" ", "text"), *[("09OST1", "link"), (" ", "dim")] * 6]
-    letters = dict.fromkeys(range(1, 12, 2), "[a]")
-    line = [(" ", "text"), blank, ("text ", "text"), ("09OST1", "link"), (" →?", "dim")]
-    assert "".join(t for t, _ in _with_hints(line, {3: "[a]"}, 21)) == "      text [a]09OST1?"
-    assert "".join(t for t, _ in _with_hints(many, letters, 43)) == " " + "[a]ST1 " * 6
-
-
-@pytest.mark.parametrize("key", ["escape", "z", "1", "j"])
-async def test_any_other_key_ends_the_hints_and_does_nothing(key: str) -> None:
-    app = Host(made_up_view([paragraph(1, prose(60))]))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("f", key)
-        assert looks(app.pane, "hint") == []
-        assert app.followed() == []
-        assert app.pane.status == "¶-/1"
-
-
-def test_many_links_have_hints_of_two_letters() -> None:
-    hints = Hints(range(100))
-    assert hints.letters(0) == "aa"
-    assert hints.letters(30) != hints.letters(31)
-    assert hints.type("a") is None
-    assert hints.letters(0) == "a"
-    assert hints.letters(99) == ""
-    assert hints.type("s") == 1
-    assert not hints.is_over
-    assert hints.type("s") is None
-    assert hints.is_over
-
-
-async def test_hits_are_walked() -> None:
-    app = Host(replace(long_view(), highlight=harbours))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("n")
-        assert "".join(looks(app.pane, "hit-current")) == "harbour authority"
-        first = app.pane.top, looks(app.pane, "hit-current")
-        await pilot.press("n", "N")
-        assert (app.pane.top, looks(app.pane, "hit-current")) == first
-        await pilot.press("N")
-        assert app.missed() == ["No hit further up"]
-
-
-def lighthouses(text: str) -> list[tuple[int, int]]:
-    """Light up the one word that stands far down."""
-    return [match.span() for match in re.finditer("Beacon", text)]
-
-
-def far_down() -> CableView:
-    blocks = [paragraph(number, prose(80, number)) for number in range(1, 30)]
-    blocks[16] = paragraph(17, prose(60) + " Beacon " + prose(60))
-    return replace(made_up_view(blocks), highlight=lighthouses)
-
-
-async def test_the_first_hit_is_gone_to_wherever_it_is() -> None:
-    app = Host(far_down())
-    async with app.run_test(size=(80, 24)):
-        assert app.pane.go_to_first_hit()
-        assert app.pane.status == "¶17/29"
-        assert looks(app.pane, "hit-current") == ["Beacon"]
-        above = next(y for y, line in enumerate(shown(app.pane)) if "Beacon" in line)
-        assert above == 24 // 3 - 1  # the button takes rows
-
-
-async def test_a_first_hit_gone_to_before_the_pane_has_a_size_is_in_sight() -> None:
-    app = Host(far_down())
-    app.at_first_hit = True
-    async with app.run_test(size=(60, 20)) as pilot:
-        await pilot.pause()
-        assert looks(app.pane, "hit-current") == ["Beacon"]
-        assert app.pane.status == "¶17/29"
-        await pilot.resize_terminal(110, 16)
-        await pilot.pause()
-        assert looks(app.pane, "hit-current") == ["Beacon"]
-        await pilot.press("g")
-        await pilot.resize_terminal(60, 20)
-        await pilot.pause()
-        assert app.pane.status == "¶-/29"
-
-
-async def test_a_first_hit_on_the_first_screen_scrolls_nothing() -> None:
-    app = Host(replace(long_view(), highlight=harbours))
-    async with app.run_test(size=(80, 24)):
-        assert app.pane.go_to_first_hit()
-        assert app.pane.top == 0
-        assert "".join(looks(app.pane, "hit-current")) == "harbour authority"
-
-
-async def test_without_hits_the_text_stays_where_it_is() -> None:
-    app = Host(long_view())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("4", "0", "G")
-        assert not app.pane.go_to_first_hit()
-        assert app.pane.status == "¶40/93"
-        app.pane.show(None)
-        assert not app.pane.go_to_first_hit()
 
 
 async def test_a_note_is_wanted_on_the_current_paragraph() -> None:
@@ -417,14 +204,6 @@ async def test_nothing_can_be_shown() -> None:
         assert shown(app.pane) == [""] * app.pane.page
         assert app.pane.position is None
         assert app.pane.status == ""
-
-
-async def test_a_click_follows_a_link() -> None:
-    app = Host(made_up_view([paragraph(1, prose(60))]))
-    async with app.run_test(size=(80, 24)) as pilot:
-        column = shown(app.pane)[1].index("08STVELD7")
-        await pilot.click(ReadingPane, offset=(column, 1))
-        assert app.followed() == ["08STVELD7"]
 
 
 async def test_options_can_be_set_from_outside() -> None:
