@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 
-from reftel.cable import short_class, shown_subject
-from reftel.dates import worded
 from reftel.plain import plain_line
 from reftel.shelf import Position
 from reftel.shelf.places import LETTERS
+from reftel.tui.list.rows import facts_of
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.chooser import chooser_keys
 from reftel.tui.parts.entries import EntriesScreen, EntryView
@@ -42,13 +41,8 @@ class BookmarkEntry:
         where = cut(f"{plain_line(mark.place.cable)}  {plain_line(mark.paragraph)}", room)
         words = cut(plain_line(" ".join(mark.words.split())), room)
         what = "  (not here)"
-        if (row := self.row) is not None:
-            facts = (
-                worded(row.created) if row.created else "",
-                short_class(row.classification),
-                shown_subject(row.subject),
-            )
-            what = "  " + plain_line("  ".join(filter(None, facts)))
+        if self.row is not None:
+            what = "  " + plain_line("  ".join(filter(None, facts_of(self.row))))
         return [
             [
                 (f"{self.letter}  ", "new"),

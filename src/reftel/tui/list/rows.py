@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reftel.cable import short_class, shown_subject, year_of
 from reftel.cable.lore.levels import class_rank
-from reftel.dates import dated
+from reftel.dates import dated, worded
 from reftel.plain import plain_line
 from reftel.tui.parts.cells import cut, fit, width_of
 from reftel.tui.parts.runs import DISPUTED_MARK, NOTE_MARK, Run, RunRole, no_hits
@@ -17,6 +17,7 @@ from reftel.tui.parts.text import set_lines
 from reftel.tui.terminal.spelling import mark
 
 if TYPE_CHECKING:
+    from reftel.cable import Cable
     from reftel.library import Row
 
 NO_SUBJECT = "[no subject]"
@@ -67,6 +68,15 @@ def day_of(row: Row) -> str:
         return dated(row.created, "%d %b %y" if row.created.year in _SHORT_YEARS else "%b %Y")
     year = year_of(row.id)
     return f"{year:>{_DAY}}" if year else ""
+
+
+def facts_of(row: Row | Cable) -> tuple[str, str, str]:
+    """Return day, class and subject where there is room for words; each may be empty but the day.
+
+    Without a day that is the year its ID has, or ``undated``.
+    """
+    day = worded(row.created) if row.created else str(year_of(row.id) or "undated")
+    return day, short_class(row.classification), shown_subject(row.subject)
 
 
 def row_runs(

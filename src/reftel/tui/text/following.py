@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
-from reftel.cable import short_class, shown_subject, year_of
-from reftel.dates import worded
 from reftel.errors import ReftelError
 from reftel.reader import named, named_alone
+from reftel.tui.list.rows import facts_of
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.messages import Say, Tone
@@ -54,9 +53,7 @@ def leads_to(library: Library, link: Link, cited_by: int) -> str:
 
 def in_words(row: Row) -> str:
     """Return a cable on a line: ID, day, class, subject."""
-    day = worded(row.created) if row.created else str(year_of(row.id) or "undated")
-    facts = (row.id, day, short_class(row.classification), shown_subject(row.subject))
-    return " · ".join(filter(None, facts))
+    return " · ".join(filter(None, (row.id, *facts_of(row))))
 
 
 def _named(target: Target) -> str:

@@ -12,14 +12,12 @@ from reftel.cable import (
     Mention,
     Record,
     read_id,
-    short_class,
-    shown_subject,
     year_of,
 )
 from reftel.cable.lore.places import place_name
-from reftel.dates import worded
 from reftel.following import silences_and_bursts, strips
 from reftel.plain import plain_line
+from reftel.tui.list.rows import facts_of
 from reftel.tui.text.view import CableView
 
 if TYPE_CHECKING:
@@ -78,10 +76,7 @@ def missing_view(
 
 def _listed(row: Row) -> str:
     """Return a cable as the list has it: ID, day, class, subject."""
-    year = year_of(row.id)
-    day = worded(row.created) if row.created else str(year or "undated")
-    level = short_class(row.classification)
-    return "  ".join(filter(None, (row.id, day, level, shown_subject(row.subject))))
+    return "  ".join(filter(None, (row.id, *facts_of(row))))
 
 
 def unreadable_view(cable_id: str, why: str) -> CableView:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual.binding import Binding, BindingType
 
-from reftel.cable import short_class, shown_subject, year_of
-from reftel.dates import worded
 from reftel.following import CitingCable, places_of
 from reftel.plain import plain, plain_line
+from reftel.tui.list.rows import facts_of
 from reftel.tui.parts.background import ask
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.entries import EntriesScreen
@@ -37,11 +36,9 @@ def _cables(count: int) -> str:
 
 def row_line(row: Row | Cable, width: int) -> list[Piece]:
     """Return a cable on a line: ID, day, class, subject."""
-    year = year_of(row.id)
-    day = worded(row.created) if row.created else str(year or "undated")
-    words = f"{day}  {short_class(row.classification)}  {shown_subject(row.subject)}"
     name = cut(plain_line(row.id), width)
-    return [(name, "strong"), (cut(f"  {plain_line(words)}", width - len(name)), "text")]
+    facts = "  " + plain_line("  ".join(facts_of(row)))
+    return [(name, "strong"), (cut(facts, width - len(name)), "text")]
 
 
 @dataclass(frozen=True, slots=True)
