@@ -37,16 +37,16 @@ def test_a_stamp_in_a_paragraph_is_debris(stamp: str, glue: str) -> None:
 REVIEW = [
     (
         "UNITED STATES DEPARTMENT OF STATE\nREVIEW AUTHORITY: IDA L MARLOW\n"
-        "DATE/CASE ID: 05 NOV 2008 200103014"
+        "DATE/CASE ID: 05 NOV 2008 200900001"
     ),
     "REVIEW AUTHORITY: IDA L MARLOW",
     (
         "REVIEW AUTHORITY: IDA L MARLOW\nPage: 1\n\nCurrent Class: CONFIDENTIAL\n"
         "Current Handling: n/a\n"
-        "Document Number: 2008PORTAM00412\n\nChannel: n/a\n\nCase Number: 200003723"
+        "Document Number: 2008PORTAM00412\n\nChannel: n/a\n\nCase Number: 200900002"
     ),
     (
-        "REVIEW AUTHORITY: IDA L MARLOW\nDATE/CASE ID: 05 NOV 2008 200103014\n\n"
+        "REVIEW AUTHORITY: IDA L MARLOW\nDATE/CASE ID: 05 NOV 2008 200900001\n\n"
         "DOEE-00\nL-01 PA-01\nTRSE-00"
     ),
     # of a page mark whose ``PAGE 02`` was taken out
