@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import tantivy
 from tantivy import FieldType
 
+from reftel.dates import MONTHS
 from reftel.search.fields.field import ValueField
 from reftel.search.index.facets import count_facets
 
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
 _DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 _FIRST, _LAST = 1, 9999_12_31
 # As people write dates and ranges of them; what could be two things is none.
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
 _NAMED = re.compile(
     r"(?:(?P<day>\d{1,2})\W*)?(?P<month>[a-z]{3,})\W*(?P<later>\d{1,2}\W+)?(?P<year>\d{4})"
 )
@@ -140,7 +137,8 @@ def _rewritten(text: str) -> str | None:
     elif match := _MONTH_FIRST.fullmatch(text):
         parts = match[2], match[1], None
     elif match := _NAMED.fullmatch(text):
-        month = next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(match["month"])), 0)
+        begun = match["month"].capitalize()
+        month = next((n for n, name in enumerate(MONTHS, 1) if name.startswith(begun)), 0)
         if not month or (match["day"] and match["later"]):
             return None
         day = match["day"] or (match["later"] or "").rstrip(" ,.-/") or None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reftel.cable import short_class
 from reftel.cable.lore.tag_codes import tag_kind
 from reftel.cable.lore.words import tag_name
+from reftel.dates import MONTHS
 from reftel.folding import folded
 from reftel.plain import plain_line
 from reftel.search import ADDRESSED, Count
@@ -33,10 +34,6 @@ _KIND = re.compile(
     r"(?:Embassy|Consulate(?: General)?|(?:US )?Mission|US Interests Section"
     r"|American Institute Taiwan,) (?=\w)"
 )
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +193,7 @@ class Tree:
 
     def _month(self, year: str, count: Count) -> TreeNode:
         number = count.value[5:7]
-        name = _MONTHS[int(number) - 1] if number.isdecimal() and 0 < int(number) < 13 else number
+        name = MONTHS[int(number) - 1] if number.isdecimal() and 0 < int(number) < 13 else number
         return TreeNode(
             f"date/{count.value}", name, count.count, "date", count.value, "", 2, parent=year
         )

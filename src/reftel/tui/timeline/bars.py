@@ -9,13 +9,15 @@ from enum import IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reftel.dates import MONTHS
+
 if TYPE_CHECKING:
     from reftel.search import Count
 
 # The signs of a bar by its height; blank where nothing was written.
 _LEVELS = "▁▂▃▄▅▆▇█"
 _FACET = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = tuple(name[:3] for name in MONTHS)
 # An axis is drawn from its end, as far back as this share of the cables; the rest is a walk away.
 # The archive begins in 1966, but hardly any cable in it is older than ten years.
 _ENOUGH = 0.97
