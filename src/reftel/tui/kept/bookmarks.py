@@ -71,7 +71,7 @@ class BookmarksScreen(EntriesScreen[BookmarkEntry, Position]):
     ]
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("")
+        super().__init__("Marked places: a letter goes to its own")
         self._desk = desk
         self.view = _Places()
 
@@ -82,7 +82,6 @@ class BookmarksScreen(EntriesScreen[BookmarkEntry, Position]):
 
     def _show(self) -> None:
         found = self._desk.bookmarks()
-        self.entitle("Marked places: a letter goes to its own")
         library = self._desk.library
         keys = library.keys_of({mark.place.cable for mark in found.values()})
         rows = {row.id: row for row in library.rows(keys)}
