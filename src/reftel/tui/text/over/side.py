@@ -15,6 +15,7 @@ from textual.message import Message
 from reftel.reader import like_paragraph
 from reftel.tui.parts.background import ask
 from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.parts.line_view import MARK
 from reftel.tui.parts.messages import Say
 from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.title_line import TitleLine
@@ -135,7 +136,7 @@ class SideScreen(Overlay["Position | None"]):
         for at, (box, pane) in enumerate(zip(self.query(Vertical), self._sides, strict=True)):
             box.set_class(at == self._here, "here")
             told = title_of(pane) if pane.view else f"{self._other} ..."
-            mark = "▌" if at == self._here else " "
+            mark = MARK if at == self._here else " "
             box.query_one(TitleLine).say(f"{mark}{told}")
         self.query_one(KeyLine).place("together" if self._together else "")
 
