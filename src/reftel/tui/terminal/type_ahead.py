@@ -81,6 +81,7 @@ class TypeAhead(App[ReturnType]):
 
     layout: Mapping[str, str]
     _waiting: deque[Typed]
+    _whom: Callable[[], list[Widget]]  # who is asked whether the last key has had its effect
     _patience: Timer | None = None
     _before: _Kind | None = None  # the last key, as long as nothing has waited for its effect
     _burst_into: Widget | None = None  # the field that it goes into
