@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given as example
 from hypothesis import strategies as st
 
-from reftel.cable.cable import IN_DOUBT, Precision, RawCable
+from reftel.cable.cable import RawCable
 from reftel.sources import Passed, Reject, read_bytes, read_path
 from tests.sources.odd.cables import given
 
@@ -137,62 +136,6 @@ def test_a_whole_telegram_in_one_column_is_parted() -> None:
     assert [(one.header, one.body) for one in found] == [(one.header, one.body) for one in CABLES]
 
 
-DAYS = [(3, 4), (25, 4), (2, 1)]
-
-
-@pytest.mark.parametrize(
-    ("dates", "days", "guessed"),
-    [
-        (["3/4/2009", "25/4/2009", "1/2/2009"], [(3, 4), (25, 4), (1, 2)], False),
-        (["3/4/2009 8:03", "4/25/2009 0:00", "1/2/2009"], [(4, 3), (25, 4), (2, 1)], False),
-        (["3.4.2009", "25.4.2009", "1.2.2009"], [(3, 4), (25, 4), (1, 2)], False),
-        (["3/4/2009", "5/5/2009", "1/2/2009"], [(4, 3), (5, 5), (2, 1)], True),
-        (["2009-04-03", "20090425", "2009/1/2"], DAYS, False),
-        (
-            ["3 April 2009", "Apr 25, 2009", "Fri, 2 Jan 2009 08:00:00 +0000"],
-            [(3, 4), (25, 4), (2, 1)],
-            False,
-        ),
-        (["030803Z APR 09", "250000ZAPR09", "2 JAN 09"], DAYS, False),
-        (
-            ["1238716980", "1240617600000", "2009-01-02T00:30:00+01:00"],
-            [(3, 4), (25, 4), (1, 1)],
-            False,
-        ),
-    ],
-)
-def test_dates_are_decided_over_the_file(
-    dates: list[str], days: list[tuple[int, int]], guessed: bool
-) -> None:
-    rows = [[row[0], date, *row[2:]] for row, date in zip(ROWS, dates, strict=True)]
-    found = read(table(NAMES, rows))
-    assert [
-        (one.record.created.day, one.record.created.month) for one in found if one.record.created
-    ] == days
-    said = ["date" in dict(one.record.extra) for one in found]
-    assert said == ([True, False, True] if guessed else [False] * 3)
-
-
-def test_a_date_that_cannot_be_read_is_kept() -> None:
-    rows = [[ROWS[0][0], "last spring", *ROWS[0][2:]]]
-    (cable,) = read(table(NAMES, rows))
-    assert cable.record.created is None
-    assert ("date", "last spring") in cable.record.extra
-
-
-def test_the_clock_and_its_precision() -> None:
-    clocks = ["4/25/2009 8:03 PM", "2009-04-25T20:03:59Z", "2009-04-25"]
-    rows = [[row[0], date, *row[2:]] for row, date in zip(ROWS, clocks, strict=True)]
-    found = read(table(NAMES, rows))
-    times = [(one.record.created, one.record.created_precision) for one in found]
-    evening = datetime(2009, 4, 25, 20, 3)  # noqa: DTZ001 - naive UTC
-    assert times == [
-        (evening, Precision.MINUTE),
-        (evening, Precision.MINUTE),
-        (datetime(2009, 4, 25), Precision.DAY),  # noqa: DTZ001
-    ]
-
-
 SHARP = 'a "b" c:\\new \\, it\'s \\\\ and \\" ends in \\'
 
 
@@ -237,24 +180,6 @@ def test_a_table_without_headings_is_understood_by_its_values() -> None:
     assert [one.record.id for one in found] == [one.id for one in CABLES]
     assert [one.body for one in found] == [one.body for one in CABLES]
     assert [one.record.created for one in found] == [one.created for one in CABLES]
-
-
-@pytest.mark.parametrize(
-    "day", ["26 March 2009", "26-Mar-2009", "26MAR09", "26 octobre 2009", "26. M\xe4rz 2009"]
-)
-def test_a_date_is_no_id_of_a_post_that_is_called_like_a_month(day: str) -> None:
-    rows = [[day, one.id, "Embassy Port Amsel", "UNCLASSIFIED", one.body] for one in CABLES]
-    text = io.StringIO()
-    csv.writer(text).writerows(rows)
-    found = read(text.getvalue().encode())
-    assert [one.record.id for one in found] == [one.id for one in CABLES]
-    assert {one.record.origin for one in found} == {"Embassy Port Amsel"}
-
-
-@pytest.mark.parametrize("id_", ["09 MARSEILLE 12", "09-AUGSBURG-12", "09JUNEAU12"])
-def test_a_post_that_begins_like_a_month_is_one(id_: str) -> None:
-    (cable,) = read(table(["id", "body"], [[id_, CABLES[0].body]]))
-    assert cable.record.id == id_.replace(" ", "").replace("-", "")
 
 
 def test_a_table_of_which_nothing_is_understood_says_what_it_has_and_what_is_wanted(
@@ -311,17 +236,6 @@ def test_every_damaged_row_is_named_be_it_behind_another(first: list[str]) -> No
         2 + sum(cell.count("\n") for row in rows[:at] for cell in row) + at for at in (1, 2, 3)
     ]
     assert named >= set(begun)
-
-
-def test_a_day_that_may_be_a_month_is_doubtful_where_no_header_tells() -> None:
-    headed = [[row[0], "3/4/2009", *row[2:]] for row in ROWS]
-    bare = [[*row[:6], "", row[7]] for row in headed]
-    doubts = [
-        [text for name, text in one.record.extra if name == IN_DOUBT]
-        for one in (*read(table(NAMES, bare)), *read(table(NAMES, headed)))
-    ]
-    said = "3/4/2009, read with the month first: nothing in the file says which"
-    assert doubts == [[said]] * 3 + [[]] * 3
 
 
 def test_many_rows_are_read_piece_by_piece() -> None:
@@ -434,12 +348,6 @@ def test_a_rule_under_the_headings_is_no_record() -> None:
     assert [one.record.id for one in found] == [one.id for one in CABLES]
 
 
-def test_a_date_with_dots_has_the_day_first_where_nothing_says_otherwise() -> None:
-    (one,) = read(table(["refid", "date", "body"], [[ROWS[0][0], "3.4.2009", "UNCLAS"]]))
-    assert one.record.created == datetime(2009, 4, 3)  # noqa: DTZ001 - naive UTC
-    assert not one.record.extra
-
-
 def test_headings_that_come_again_are_no_record() -> None:
     check(read(table(NAMES, [ROWS[0], NAMES, *ROWS[1:]])))
 
@@ -451,27 +359,3 @@ def test_an_id_is_known_by_its_value_where_no_column_is_named_for_it() -> None:
     assert found[0].record.extra == (("Aihe", "FISCH"),)
     two = read(table(["Tunniste", "Antwort auf", "Text"], [["09A1", "09B2", "UNCLAS"]]))
     assert two[0].record.id is None
-
-
-@pytest.mark.parametrize(
-    ("count", "time"),
-    [("39904", datetime(2009, 4, 1)), ("39904.335417", datetime(2009, 4, 1, 8, 3))],  # noqa: DTZ001 - naive UTC
-)
-def test_a_date_that_a_spreadsheet_counts_in_days_is_read_and_that_is_said(
-    count: str, time: datetime
-) -> None:
-    table = f"refid,date,body\n09PORTAMSEL42,{count},1. Text of it.\n08PORTAMSEL7,{count},2. No.\n"
-    first, other = list(read_bytes(table.encode(), "x.csv"))[:2]
-    assert isinstance(first, RawCable)
-    assert first.record.created == time
-    said = f"{count}, read as the count of days that a spreadsheet keeps"
-    assert ("date", said) in first.record.extra
-    assert isinstance(other, RawCable)  # within a year of its ID
-
-
-def test_a_number_that_is_of_another_year_is_no_count_of_days() -> None:
-    table = "refid,date,body\n09PORTAMSEL42,21920,1. Text of it.\n"
-    (raw,) = read_bytes(table.encode(), "x.csv")
-    assert isinstance(raw, RawCable)
-    assert raw.record.created is None
-    assert any("is not of the year" in said for _, said in raw.record.extra)
