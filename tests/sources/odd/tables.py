@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from tests.sources.odd.cables import REMARK, Files, Form, Given
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 def record(one: Given) -> list[str]:
@@ -23,26 +23,37 @@ def record(one: Given) -> list[str]:
 NAMES: Final = ["Doc_Nbr", "created", "subject", "origin", "header", "body"]
 
 
+def _written(
+    rows: Iterable[Iterable[str]],
+    *,
+    delimiter: str = ",",
+    quoting: Literal[0, 1] = csv.QUOTE_MINIMAL,
+    escape: str | None = None,
+) -> bytes:
+    """Return a table as the csv module writes it."""
+    text = io.StringIO()
+    csv.writer(
+        text, delimiter=delimiter, quoting=quoting, doublequote=not escape, escapechar=escape
+    ).writerows(rows)
+    return text.getvalue().encode()
+
+
 def in_csv(delimiter: str, quoting: Literal[0, 1], escape: str | None = None) -> Form:
     def form(cables: Sequence[Given]) -> Files:
-        text = io.StringIO()
-        writer = csv.writer(
-            text, delimiter=delimiter, quoting=quoting, doublequote=not escape, escapechar=escape
-        )
-        writer.writerows([NAMES, *map(record, cables)])
-        return {"table.csv": text.getvalue().encode()}
+        rows = [NAMES, *map(record, cables)]
+        written = _written(rows, delimiter=delimiter, quoting=quoting, escape=escape)
+        return {"table.csv": written}
 
     return form
 
 
 def dump(cables: Sequence[Given]) -> Files:
-    text = io.StringIO()
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL, doublequote=False, escapechar="\\")
+    rows = []
     for one in cables:
         created = f"{one.created.month}/{one.created.day}/{one.created.year} 8:03"
         record = [one.id, "Embassy Port Amsel", "UNCLASSIFIED", "", one.header, one.body]
-        writer.writerow([str(one.serial), created, *record])
-    return {"cables.csv": text.getvalue().encode()}
+        rows.append([str(one.serial), created, *record])
+    return {"cables.csv": _written(rows, quoting=csv.QUOTE_ALL, escape="\\")}
 
 
 def objects(cables: Sequence[Given]) -> list[dict[str, str]]:
@@ -55,12 +66,9 @@ def own_words(cables: Sequence[Given]) -> list[dict[str, str]]:
 
 
 def csv_in_own_words(cables: Sequence[Given]) -> Files:
-    text = io.StringIO()
     records = own_words(cables)
-    writer = csv.DictWriter(text, list(records[0]), delimiter=";")
-    writer.writeheader()
-    writer.writerows(records)
-    return {"table.csv": text.getvalue().encode()}
+    rows = [list(records[0]), *(list(one.values()) for one in records)]
+    return {"table.csv": _written(rows, delimiter=";")}
 
 
 def json_in_own_words(cables: Sequence[Given]) -> Files:
@@ -73,23 +81,19 @@ def csv_with_titles(cables: Sequence[Given]) -> Files:
 
 
 def csv_in_parts(cables: Sequence[Given]) -> Files:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(["Cable ID", "created", "Text 1", "Text 2"])
+    rows = [["Cable ID", "created", "Text 1", "Text 2"]]
     for one in cables:
         middle = len(one.telegram) // 2
-        writer.writerow([*record(one)[:2], one.telegram[:middle], one.telegram[middle:]])
-    return {"table.csv": text.getvalue().encode()}
+        rows.append([*record(one)[:2], one.telegram[:middle], one.telegram[middle:]])
+    return {"table.csv": _written(rows)}
 
 
 def csv_of_markup(cables: Sequence[Given]) -> Files:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(NAMES)
+    rows = [NAMES]
     for one in cables:
         *others, body = record(one)
-        writer.writerow([*others, escape(body).replace("\n", "<br>")])
-    return {"table.csv": text.getvalue().encode()}
+        rows.append([*others, escape(body).replace("\n", "<br>")])
+    return {"table.csv": _written(rows)}
 
 
 def json_in_columns(cables: Sequence[Given]) -> Files:
@@ -116,10 +120,8 @@ def json_nested(cables: Sequence[Given]) -> Files:
 
 
 def csv_with_remarks(cables: Sequence[Given]) -> Files:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerows([["id", "text", "body"], *([one.id, one.telegram, REMARK] for one in cables)])
-    return {"table.csv": text.getvalue().encode()}
+    rows = [["id", "text", "body"], *([one.id, one.telegram, REMARK] for one in cables)]
+    return {"table.csv": _written(rows)}
 
 
 def _pages(one: Given) -> list[list[str]]:
@@ -128,10 +130,8 @@ def _pages(one: Given) -> list[list[str]]:
 
 
 def csv_in_pages(cables: Sequence[Given]) -> Files:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerows([["refid", "page", "text"], *(row for one in cables for row in _pages(one))])
-    return {"pages.csv": text.getvalue().encode()}
+    rows = [["refid", "page", "text"], *(row for one in cables for row in _pages(one))]
+    return {"pages.csv": _written(rows)}
 
 
 def json_lines_in_pages(cables: Sequence[Given]) -> Files:

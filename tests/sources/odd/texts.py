@@ -69,15 +69,18 @@ def message(one: Given) -> str:
     )
 
 
+def _in_quotes(text: str) -> str:
+    return "".join(f"> {line}\n" for line in text.split("\n"))
+
+
 def quoted(one: Given) -> str:
-    lines = "".join(f"> {line}\n" for line in one.telegram.split("\n"))
+    lines = _in_quotes(one.telegram)
     return f"On Monday a clerk wrote:\n\n{lines}\nI do not agree with that.\n"
 
 
 def answered(one: Given) -> str:
-    first, second, rest = (f"{part}\n" for part in one.telegram.rstrip("\n").rsplit("\n\n", 2))
-    quoted = ["".join(f"> {line}\n" for line in part.split("\n")) for part in (first, second, rest)]
-    return f"{REMARK}\n\n" + f"\n{REMARK}\n\n".join(quoted) + f"\n{REMARK}\n"
+    parts = [_in_quotes(f"{part}\n") for part in one.telegram.rstrip("\n").rsplit("\n\n", 2)]
+    return f"{REMARK}\n\n" + f"\n{REMARK}\n\n".join(parts) + f"\n{REMARK}\n"
 
 
 def commented(one: Given) -> str:
@@ -139,8 +142,8 @@ def stream(cables: Sequence[Given]) -> Files:
 
 
 def eml(one: Given) -> str:
-    quoted = "".join(f"> {line}\n" for line in one.telegram.split("\n"))
-    return f"MIME-Version: 1.0\nFrom: clerk@example.org\nSubject: a cable\n\nSee below.\n{quoted}"
+    lines = _in_quotes(one.telegram)
+    return f"MIME-Version: 1.0\nFrom: clerk@example.org\nSubject: a cable\n\nSee below.\n{lines}"
 
 
 def mbox(cables: Sequence[Given]) -> Files:
