@@ -30,7 +30,6 @@ _HINT: Final = re.compile(
 )
 _JSON: Final = re.compile(r"(?:\A|[=(,:>])\s{0,40}(?=[\[{\"])")
 _ENDS_TEXT: Final = "</pre></code>"  # of a mirror; where it stands otherwise, all is looked at
-_SHORTEST: Final = 60  # characters in which a telegram can be
 _MOST_VALUES: Final = 50  # that are looked at in one script
 
 
@@ -56,11 +55,11 @@ def cables_of(
     """
     known = [whole(each) for each in shown if isinstance(each, RawCable)]
     start = max(0, text.rfind(_ENDS_TEXT)) if is_own else 0
-    if len(text) - start < _SHORTEST:
+    if len(text) - start < signs.SHORTEST:
         return
     places = [*_elements(text, start), *_comments(text, start), *_values(text, start)]
     for place in sorted(places, key=lambda each: each.start):
-        if len(place.said) < _SHORTEST or not _HINT.search(place.said):
+        if len(place.said) < signs.SHORTEST or not _HINT.search(place.said):
             continue
         if not signs.is_telegram(_plain(place.said)):
             continue

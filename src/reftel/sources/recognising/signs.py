@@ -16,6 +16,9 @@ from typing import Final
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.recognising.split import classification_in
 
+SHORTEST: Final = 60
+"""Characters in which a telegram can be."""
+
 
 class Sign(StrEnum):
     """What a line of a telegram is known by."""

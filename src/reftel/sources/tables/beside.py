@@ -22,7 +22,6 @@ from reftel.sources.tables.objects import is_own, records
 from reftel.sources.tables.own_json import own_cable
 
 _NOTES: Final = (LEFT_OUT, IN_DOUBT, TRUNCATED)
-_SHORTEST: Final = 60  # characters in which a cable can be
 _SAME: Final = 0.95  # of the words of a telegram are in another that it repeats
 _FEWEST: Final = 2
 
@@ -41,7 +40,7 @@ def with_those_beside(cable: RawCable) -> list[RawCable]:
     kept: list[tuple[str, str]] = []
     for name, value in cable.record.extra:
         found: list[RawCable] = []
-        if name not in _NOTES and len(value) >= _SHORTEST:
+        if name not in _NOTES and len(value) >= signs.SHORTEST:
             found = [
                 one
                 for one in cables_in_value(value, cable.source)

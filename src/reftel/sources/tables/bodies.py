@@ -25,7 +25,6 @@ _NO_MARK: Final = re.compile(
     re.IGNORECASE,
 )
 _BASE64: Final = re.compile(r"(?:[A-Za-z0-9+/]{4}\s*)++(?:[A-Za-z0-9+/]{2,3}={1,2})?\s*")
-_SHORTEST: Final = 60  # characters in which a telegram can be
 _HEAD: Final = 2_000  # characters in which a page says that it is one
 _FEWEST_MARKS: Final = 3
 _SENTENCE_ENDS: Final = tuple('.!?:)"')
@@ -47,7 +46,7 @@ def with_lines(text: str) -> str:
 
 def out_of_letters(text: str) -> str:
     """Return the telegram or page that the text of a field is in base64; else the text."""
-    if len(text) < _SHORTEST or not _BASE64.fullmatch(text):
+    if len(text) < signs.SHORTEST or not _BASE64.fullmatch(text):
         return text
     try:
         found = base64.b64decode(text).decode()
