@@ -15,6 +15,7 @@ from reftel.tui.terminal.spelling import spelling_for
     [
         ("▌✎¶4 →1 ←0", ">*P4 >1 <0"),
         ("▸▾…·│─━⏎↳", "+-.-|-=/\\"),
+        ("●├└│─", "o+'|-"),
         ("it\u2019s \u201cso\u201d", 'it\'s "so"'),
         ("café", "cafe"),
         ("漢x", "??x"),

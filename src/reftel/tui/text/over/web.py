@@ -19,8 +19,7 @@ from reftel.tui.parts.cells import cut
 from reftel.tui.parts.entries import EntriesScreen, Lazily
 from reftel.tui.parts.named_keys import key_of
 from reftel.tui.parts.prompt import Prompt
-from reftel.tui.terminal.spelling import mark, spelling_for
-from reftel.tui.terminal.terminal import charset
+from reftel.tui.terminal.spelling import mark
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -195,9 +194,8 @@ class WebScreen(EntriesScreen[WebEntry, str]):
         ids = [id_ for id_, each in web.cables.items() if self._found(each)]
         drawn = margins(web.among(ids) if self._folded else web, _LANES)
         room = max((len(margin.rstrip()) for margin, _ in drawn), default=0) + 1
-        lines = _DRAWN if spelling_for(charset()) is None else {}
         return [
-            _TimeLine(cable, margin.ljust(room)[:room].translate(lines)) for margin, cable in drawn
+            _TimeLine(cable, margin.ljust(room)[:room].translate(_DRAWN)) for margin, cable in drawn
         ]
 
     def _found(self, cable: WebCable) -> bool:
