@@ -132,7 +132,7 @@ class Keeping:
             return
         counts = self._desk.shelf.lists.counts()
         ask = Prompt(
-            "Seen enough? For list", "a name; a new one makes a list",
+            "Seen enough? For the list:", "a name; a new one makes a list",
             typed=self._last_list or next(iter(counts), ""), ways=sorted(counts),
         )  # fmt: skip
         self._ask_line(ask, show)
