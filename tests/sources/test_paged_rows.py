@@ -172,6 +172,20 @@ def test_a_database_may_have_a_cable_over_several_rows(tmp_path: Path) -> None:
     check(list(read_bytes(path.read_bytes(), path.name)), CABLES)
 
 
+def test_tables_of_a_database_that_are_alike_are_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "pages.db"
+    with sqlite3.connect(path) as connection:
+        for at, one in enumerate(CABLES):
+            connection.execute(f"CREATE TABLE pages{at} (refid, page, content)")
+            rows = of(one, "page")
+            connection.executemany(f"INSERT INTO pages{at} VALUES (?, ?, ?)", rows)  # noqa: S608
+    connection.close()
+    found = list(read_bytes(path.read_bytes(), path.name))
+    check(found, CABLES)
+    files = [each.source.file for each in found if isinstance(each, RawCable)]
+    assert files == [f"pages.db#pages{at}:1" for at in range(len(CABLES))]
+
+
 @pytest.mark.parametrize("name", ["lines.jsonl", "list.json", "many inserts.sql", "records.xml"])
 def test_no_table_is_cut_within_a_cable(name: str) -> None:
     many = [given(serial) for serial in range(1_000, 2_500)]

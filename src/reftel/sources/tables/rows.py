@@ -108,7 +108,7 @@ def cables_of(
 
 def whole_cables(cut: Iterable[Cut], told: Told) -> Iterator[Cut]:
     """Yield what a file was cut into, pages of a cable put together where a table has its pages."""
-    for layout, given in groupby(cut, key=_Tables()):
+    for (layout, _), given in groupby(cut, key=_Tables()):
         if layout is None or not layout.counter:
             yield from given
             continue
@@ -124,14 +124,17 @@ def whole_cables(cut: Iterable[Cut], told: Told) -> Iterator[Cut]:
 
 
 class _Tables:
-    """Tells of which table each piece is; what is no piece stands in the one that is being read."""
+    """Tells of which table each piece is, by its layout and its name.
+
+    What is no piece stands in the one that is being read.
+    """
 
     def __init__(self) -> None:
-        self._last: TableLayout | None = None
+        self._last: tuple[TableLayout | None, str] = None, ""
 
-    def __call__(self, cut: Cut) -> TableLayout | None:
+    def __call__(self, cut: Cut) -> tuple[TableLayout | None, str]:
         if isinstance(cut, Piece):
-            self._last = _layout_of(cut)
+            self._last = _layout_of(cut), cut.file
         return self._last
 
 
