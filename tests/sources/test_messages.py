@@ -34,7 +34,7 @@ UNCLASSIFIED
 SBU"""
 MESSAGE = f"UNCLASSIFIED\nSBU\n\n{ROUTING}\n{LABELS}\n\n{TEXT}\n\n{FOOT}\n"
 PRINTED = """To: ALL DIPLOMATIC POSTS
-From: SECSTATE WASHDC (STATE 109933 - ROUTINE)
+From: SECSTATE WASHDC (STATE 120042 - ROUTINE)
 TAGS: AMGT, APER
 Captions: None
 Subject: Painting of Lighthouses
@@ -110,9 +110,9 @@ def test_a_number_with_the_sender_is_of_the_year_of_its_date() -> None:
     assert (cable.subject, cable.sender) == ("Painting of Lighthouses", "SECSTATE WASHDC")
     assert [each.name for each in cable.to] == ["ALL DIPLOMATIC POSTS"]
     assert "id-missing" in {each.code for each in cable.warnings}
-    (named,) = cables(PRINTED, "09STATE109933.txt")
+    (named,) = cables(PRINTED, "09STATE120042.txt")
     (dated,) = cables(PRINTED.replace("TAGS:", "Date: 9 October 2009\nTAGS:"))
-    assert named.canonical_id == dated.canonical_id == "09STATE109933"
+    assert named.canonical_id == dated.canonical_id == "09STATE120042"
 
 
 @pytest.mark.parametrize("other", [TELEGRAM, PRINTED, MESSAGE.replace("DRAY 123", "DRAY 124")])

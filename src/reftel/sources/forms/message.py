@@ -2,7 +2,7 @@
 
 ``MRN: 17 OLDDRAY 123``, ``Date/DTG: Mar 09, 2017 / 090719Z MAR 17``, ``From:``, ``Action:``,
 ``Info:``, and then the labels of a head: ``E.O.:``, ``TAGS:``, ``Captions:``, ``Subject:``,
-``Ref:``. An earlier service has the number with the sender: ``From: SECSTATE WASHDC (STATE 109933 -
+``Ref:``. An earlier service has the number with the sender: ``From: SECSTATE WASHDC (STATE 120042 -
 ROUTINE)``. All of it may be glued to one line. Below the text stands who signed and drafted it.
 
 The labels of routing are written as the header that they are the fields of; the text is left as it
