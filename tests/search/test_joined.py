@@ -33,7 +33,7 @@ def test_what_may_stand_for_an_operator_is_made_one(typed: str, meant: str) -> N
 @pytest.mark.parametrize(
     "text",
     ["or oil", "oil or", "not", "oil OR gas", "-gas", '"oil or gas"', "“oil or gas”", "/or|not/",
-     "oil and gas", "nor oil", "wow! oil", "a|b"],
+     "oil and gas", "nor oil", "wow! oil", "a|b", "- gas", "oil - gas"],
 )  # fmt: skip
 def test_what_is_none_stays_as_it_is(text: str) -> None:
     assert with_operators(text) == (text, [])

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tests.tui.conftest import Open
     from tests.tui.driving import Driver
 
-CABLE = "09OLDDRAY61"
+CABLE = "08OLDDRAY61"
 # Each letter is a key somewhere: one quits, one deletes, one writes a note.
 LETTERS = "Qdaxuj"
 # The way to a field, from the list or from the text: which keys lead there.

@@ -23,18 +23,21 @@ def with_operators(text: str) -> tuple[str, list[str]]:
     pieces = _PIECE.findall(text.strip())
     found: dict[str, None] = {}
     made: list[str] = []
+    is_negating = False  # the piece before is a sign of ours, and stands against the next
     for at, piece in enumerate(pieces):
         is_between = 0 < at < len(pieces) - 1
         signed = _SIGNED.match(piece)
+        was_negating, is_negating = is_negating, False
         if is_between and piece in _OR:
             found[piece] = None
             made.append("OR")
         elif is_between and piece in _NOT:
             found[piece] = None
             made.append("-")
+            is_negating = True
         elif signed and at:
             found[signed[1]] = None
             made.append(("-" if signed[1] == "!" else "OR ") + piece[signed.end() :])
-        elif not (piece.isspace() and made and made[-1] == "-"):  # "- gas" is two words
+        elif not (was_negating and piece.isspace()):
             made.append(piece)
     return "".join(made), list(found)

@@ -21,7 +21,7 @@ _GAP = " · "
 
 
 def title(cable: Cable) -> str:
-    """Return what names a cable while it is read: ``09OLDDRAY61 · 26 Oct 2009 · S · Old Dray``."""
+    """Return what names a cable that is read: ``09PORTAMSEL240 · 2 Apr 2009 · C · Port Amsel``."""
     from reftel.tui.text.head import post_of  # noqa: PLC0415 - when something is read
 
     day = worded(cable.created) if cable.created else str(year_of(cable.canonical_id) or "")
@@ -30,7 +30,7 @@ def title(cable: Cable) -> str:
 
 
 class ReadingLine(Widget):
-    """``09OLDDRAY61 · 26 Oct 2009 · S · Old Dray      ¶3/28 · hit 2/7 · 12 of 70``.
+    """``09PORTAMSEL240 · 2 Apr 2009 · C · Port Amsel      ¶3/28 · hit 2/7 · 12 of 70``.
 
     The cable stands at the left, the place at the right; each is drawn again only when it changes.
     Beside other panes it stands out as a cursor does while the reader is in the text, else it dims.
