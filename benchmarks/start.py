@@ -13,19 +13,21 @@ import re
 import sys
 import tempfile
 import time
+from compileall import compile_dir
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
 from tests.tui.terminal import Terminal, ssh_environment
 
+import reftel
 from benchmarks.material import library
 from benchmarks.processes import cpu_seconds
 from benchmarks.report import machine, milliseconds, options, table, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
 PYTHON = "Python alone"
 EMPTY = "empty app"
@@ -70,14 +72,16 @@ def start(command: Sequence[str], first: str, *, search: bool) -> Start:
 
 def imported(directory: Path) -> list[str]:
     """Return the modules that reftel has loaded when the list appears, as importtime shows them."""
+    first = _FIRST_LIST.encode()
     with (
         tempfile.TemporaryDirectory() as home,
         Terminal(
             _reftel(directory, "-X", "importtime"), env=ssh_environment(REFTEL_HOME=home)
         ) as terminal,
     ):
-        terminal.wait_for(_FIRST_LIST)
-        before = bytes(terminal.output).partition(_FIRST_LIST.encode())[0]
+        # The screen is of no use: importtime writes over it.
+        terminal.wait(lambda: first in terminal.output, "the list did not appear")
+        before = bytes(terminal.output).partition(first)[0]
     return [name.decode() for name in _IMPORTED.findall(before)]
 
 
@@ -107,6 +111,7 @@ def _reftel(directory: Path, *options: str) -> list[str]:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the times, what they are of the floors, and where the rest goes."""
     chosen = options("start", __doc__, runs=9).parse_args(arguments)
+    compile_dir(Path(reftel.__file__).parent, quiet=1)  # as an installed reftel is
     libraries = {f"{size:,} cables": library(size) for size in (FEW, chosen.cables)}
     starts = compare(libraries, chosen.runs)
     names = list(starts)
