@@ -57,14 +57,9 @@ def cables_as(
     title: str,
     left_out: Callable[[str, ReftelError], None],
 ) -> Iterator[str]:
-    """Yield the lines of a file; a cable is read when its turn comes.
+    """Yield the lines of a file in a form of :data:`ENDINGS`; a cable is read when its turn comes.
 
-    Args:
-        form: one of those of :data:`ENDINGS`.
-        library: where the cables lie.
-        rows: which cables.
-        title: what the page is called.
-        left_out: is told of each that cannot be read.
+    ``title`` is what a page is called; ``left_out`` is told of each cable that cannot be read.
     """
     from reftel.cli import answers, as_html, as_json, as_text
 

@@ -69,14 +69,10 @@ def cable(
     cited: Mapping[str, str | None],
     texts: Iterable[tuple[str, str]] = (),
 ) -> Iterator[str]:
-    """Yield a cable.
+    """Yield a cable, with links to those whose IDs are ``on_page``.
 
-    Args:
-        value: the cable.
-        references: its references as the library resolved them.
-        on_page: the IDs of the cables that stand on the page, which links may lead to.
-        cited: the stored ID, or None, of each ID that is cited outright in its text.
-        texts: what is to be said of it where it has several texts.
+    ``references`` are its own as the library resolved them; ``cited`` is the stored ID, or None, of
+    each ID that is cited outright in its text; ``texts`` says which of several texts it is.
     """
     alone = len(on_page) == 1
     yield f'<article id="{anchor(value.id)}">'

@@ -40,14 +40,9 @@ def cable(
     texts: Sequence[StoredText] = (),
     number: int = 1,
 ) -> JsonValue:
-    """Return a cable.
+    """Return a cable: all its ``blocks``, or these alone; ``number`` is that of the text.
 
-    Args:
-        value: the cable.
-        references: its references as the library resolved them; without them no state is known.
-        blocks: the blocks to give; all by default.
-        texts: all its texts, as the library has them.
-        number: which of them this is.
+    Without the ``references`` as the library resolved them no state of them is known.
     """
     sent = value.transmission
     by = value.classified_by

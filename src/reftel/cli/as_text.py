@@ -40,14 +40,10 @@ def cable(
     blocks: Iterable[Block] | None = None,
     texts: Iterable[Fact] = (),
 ) -> Iterator[str]:
-    """Yield a cable in lines: its record, its header in short, its text.
+    """Yield a cable in lines of ``width`` columns: its record, its header in short, its text.
 
-    Args:
-        value: the cable.
-        width: columns to fill.
-        references: its references as the library resolved them.
-        blocks: the blocks to print instead of the whole text.
-        texts: which of several texts it is (:func:`of_several`).
+    With ``blocks``, these alone below its title. ``texts`` says which of several texts it is
+    (:func:`of_several`).
     """
     yield from textwrap.wrap(title(value), width)
     yield from textwrap.wrap(shown_subject(value.subject), width)

@@ -156,11 +156,7 @@ def what_to_try(counts: ImportCounts) -> str:
 def tell_details(done: Survey, arrivals: Arrivals, library: str, *, verbose: bool) -> None:
     """Tell what became of the texts of an import, or would, and what they are warned of.
 
-    Args:
-        done: what the import did, or would do.
-        arrivals: what there is to say of the cables.
-        library: what the commands that are named need to ask the same library.
-        verbose: tell all of it.
+    ``library`` is what the commands that are named need to ask the same library.
     """
     _tell_each(
         "Cables:",

@@ -17,12 +17,7 @@ _BAR = 20  # columns
 
 
 class ProgressLine:
-    """Draws how far a job is; draws nothing when stderr is no terminal.
-
-    Args:
-        label: what is being done.
-        unit: what is counted.
-    """
+    """Draws how far a job (``label``) is, in so many units; nothing where stderr is no terminal."""
 
     def __init__(self, label: str, unit: str) -> None:
         self._label = label
@@ -54,12 +49,7 @@ class ProgressLine:
 def describe(done: int, total: int, count: int, unit: str, seconds: float) -> str:
     """Return the line: bar, per cent, count, rate, time left.
 
-    Args:
-        done: how much is behind us, in whatever measure.
-        total: how much there is, in the same measure; 0 when nobody knows.
-        count: how many units are done.
-        unit: what is counted.
-        seconds: how long it took so far.
+    ``done`` and ``total`` are in one measure, whatever it is; of a total of 0 nobody knows.
     """
     share = min(1.0, done / total) if total else 0.0
     bar = ("#" * round(share * _BAR)).ljust(_BAR, ".")

@@ -94,10 +94,7 @@ def _lock(directory: Path, records: Path) -> Diagnosis:
 def _folder(matter: str, folder: Path, *, dear: bool) -> Diagnosis:
     """Say whether a folder can be written to, by whom, and how much room there is.
 
-    Args:
-        matter: what lies in it.
-        folder: it need not be there yet; then it counts where it would be made.
-        dear: it holds what cannot be made again.
+    One that is not there yet counts where it would be made. What is ``dear`` cannot be made again.
     """
     there = next(each for each in (folder, *folder.parents) if each.exists())
     try:

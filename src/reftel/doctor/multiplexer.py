@@ -39,9 +39,7 @@ def multiplexer_findings(
 ) -> Iterator[Diagnosis]:
     """Yield what stands between reftel and the terminal, and what to set there.
 
-    Args:
-        environ: of this process.
-        ask: runs a program and returns what it prints.
+    ``ask`` runs a program and returns what it prints.
     """
     found = False
     if environ.get("TMUX"):

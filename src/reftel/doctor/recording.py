@@ -61,13 +61,7 @@ class Recording:
 
 
 class Recorder:
-    """reftel in a pseudo-terminal; a context manager.
-
-    Args:
-        arguments: of ``reftel``.
-        home: its home.
-        size: columns and rows.
-    """
+    """reftel in a pseudo-terminal of so many columns and rows; a context manager."""
 
     def __init__(self, arguments: Sequence[str], home: Path, size: tuple[int, int]) -> None:
         self._pack = zlib.compressobj(_LEVEL)

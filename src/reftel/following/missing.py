@@ -122,9 +122,7 @@ class Month:
 def strips(months: Sequence[Month], room: int) -> tuple[list[str], str]:
     """Return a line for each month of a post's numbers, and what its signs mean.
 
-    Args:
-        months: as :func:`numbers_by_month` gives them.
-        room: how many signs a line may have; one stands for several numbers if need be.
+    There are at most ``room`` signs on a line; one stands for several numbers if need be.
     """
     size = max(1, -(-max(len(month.marks) for month in months) // max(1, room)))
     lines = []

@@ -93,13 +93,9 @@ class Web:
 
 
 def web_of(library: Library, cable_id: str, depth: int, *, most: int = MOST) -> Web:
-    """Return what a cable cites and what cites it, and so on to a depth.
+    """Return what a cable cites and what cites it, and so on to a depth: the nearest cables.
 
-    Args:
-        library: where the cables lie.
-        cable_id: a stored ID, or that of a cable which is not here.
-        depth: how many citations away at most.
-        most: how many cables are taken at most; the nearest are.
+    The ID is a stored one, or that of a cable which is not here.
     """
     key = library.key_of(cable_id)
     first: _Node = canonical_id(cable_id) if key is None else key
@@ -270,11 +266,8 @@ def folded(lines: Sequence[TreeLine], stays: Callable[[WebCable], bool]) -> list
 def margins(web: Web, lanes: int) -> list[tuple[str, WebCable]]:
     """Return the dated cables oldest first, each behind a margin in which citations are drawn.
 
-    A cable that a later one cites has a lane from its own line to that of the last one.
-
-    Args:
-        web: the web.
-        lanes: how many may be drawn; what has none left is not drawn, and ``~`` says so.
+    A cable that a later one cites has a lane from its own line to that of the last one. What has
+    none of so many ``lanes`` left is not drawn, and ``~`` says so.
     """
     order = web.in_time()
     at = {each.id: index for index, each in enumerate(order)}

@@ -36,13 +36,7 @@ _SIGNS: Final = {STARS: "★", **dict(zip(DECISIONS, "+=-", strict=True))}
 
 
 class Desk:
-    """Everything that one session works with.
-
-    Args:
-        library: the open library, which is closed with the desk.
-        config: the user's configuration.
-        paths: where the user's files lie.
-    """
+    """Everything that one session works with; the library is closed with it."""
 
     def __init__(self, library: Library, config: Config, paths: Paths) -> None:
         self.config = config

@@ -60,13 +60,7 @@ def at_most(outside: int, judged: int, relevant: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Enough:
-    """What a sample says.
-
-    Attributes:
-        outside: how many cables the query does not find.
-        judged: how many of them were drawn and judged.
-        relevant: how many of these are relevant.
-    """
+    """What a sample says: of the cables outside the query, how many were judged, are relevant."""
 
     outside: int
     judged: int

@@ -69,15 +69,10 @@ def exported(
     by: str = "cable",
     cite: str = "markdown",
 ) -> Iterator[str]:
-    """Yield an export of notes in pieces.
+    """Yield an export of notes in pieces, in a form of ENDINGS.
 
-    Args:
-        form: one of ENDINGS.
-        notes: the notes with their places.
-        library: has the cables; without one, less is said of them.
-        shelf: has the files of the notes, the lists, and the reader's forms of citations.
-        by: what the sections of an article are.
-        cite: the form of the citations in an article.
+    Without a library less is said of the cables. ``by`` is what the sections of an article are,
+    ``cite`` the form of the citations in it.
 
     Raises:
         NotFoundError: there is no such form of a citation.

@@ -21,14 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A note's file with both sides of a conflict in it.
-
-    Attributes:
-        path: the file.
-        content: all that it holds.
-        ours: the note as it was on our side.
-        theirs: the note as it was on theirs.
-    """
+    """A note's file with both sides of a conflict in its content: the note as it was on either."""
 
     path: Path
     content: bytes

@@ -30,11 +30,9 @@ _MEMORY = Path("/proc/self/statm")
 
 
 class Search:
-    """Answers queries from one library. Any thread may ask.
+    """Answers queries from one library, which it only reads. Any thread may ask.
 
-    Args:
-        library: the library; the search only reads.
-        personal: what the reader keeps, for ``has:note``, ``in:``, ``is:unread``...
+    ``personal`` is what the reader keeps, for ``has:note``, ``in:``, ``is:unread``...
     """
 
     def __init__(self, library: Records, *, personal: Personal | None = None) -> None:

@@ -198,13 +198,7 @@ Node = Everything | Word | Phrase | Pattern | Term | Within | Not | And | Or
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query that has been read.
-
-    Attributes:
-        root: what it says.
-        text: as it was typed.
-        remarks: how it was read where that was not plain, and what was passed over.
-    """
+    """A query that was read: what it says, how it was typed, what was not plain in it."""
 
     root: Node
     text: str = field(default="", compare=False)

@@ -45,8 +45,6 @@ class Result:
     Any thread may ask: what has been fetched is kept, and nothing is fetched that is not asked.
 
     Attributes:
-        query: the query as it was read.
-        order: the order of the rows.
         total: how many cables it finds.
         remarks: how the query was read where that was not plain, each a short sentence.
         unknown: the words that the library does not have, nor any like them.
@@ -244,14 +242,9 @@ class Result:
         return tuple(sorted(blocks))
 
     def elsewhere(self, shown: Cable, others: Iterable[Cable]) -> dict[int, Cable]:
-        """Return the texts of a cable with words of the query that the one shown has not.
+        """Return by number the texts of a cable with words of the query that the one shown lacks.
 
-        Args:
-            shown: the text that is shown.
-            others: the others, which are only read if any of the words is lacking there.
-
-        Returns:
-            Those texts by their numbers, from 2.
+        The others, from 2 on, are only read if any of the words is lacking in the one shown.
         """
         lits = tuple(lit for lit in self._question.lits if not _is_lit(shown, highlighter((lit,))))
         asked = [one for one in self._question.paragraphs if not one.is_in(shown)]

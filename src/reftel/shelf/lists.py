@@ -194,16 +194,10 @@ class Lists:
         judged: Mapping[str, bool],
         follows: Callable[[Mapping[str, bool]], str],
     ) -> Sample:
-        """Keep how cables of a sample were judged, beside what other sessions have judged.
+        """Keep how cables of a sample were judged, with what others have judged; return all of it.
 
-        Args:
-            name: the list that it belongs to, which is made if need be.
-            sample: the sample.
-            judged: the IDs, each with whether it is relevant.
-            follows: says what follows from all that was judged.
-
-        Returns:
-            The sample as it is kept now.
+        The list is made if need be. ``judged`` says of IDs whether they are relevant, ``follows``
+        what follows from all that was judged.
         """
         path = self._path(name)
         with changing(path, _WHAT):

@@ -44,8 +44,7 @@ class Asked:
 class SessionFile:
     """The sessions of all libraries in one small file, by library directory.
 
-    Attributes:
-        problems: what :meth:`load` could not read, a sentence each.
+    ``problems`` are what :meth:`load` could not read, a sentence each.
     """
 
     def __init__(self, file: Path, library: Path) -> None:

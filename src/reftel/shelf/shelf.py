@@ -36,15 +36,7 @@ _MOST_SAID = 3  # files, of those that cannot be read
 
 
 class Shelf:
-    """What one reader keeps. It answers what a search asks of its reader (``search.Personal``).
-
-    Attributes:
-        paths: where it lies.
-        notes: the notes.
-        lists: named lists of cables.
-        marks: which cables were read.
-        saved: saved searches.
-    """
+    """What one reader keeps. It answers what a search asks of its reader (``search.Personal``)."""
 
     def __init__(self, paths: Paths) -> None:
         self.paths = paths

@@ -21,16 +21,10 @@ def run(
     option: str = "",
     writer: CableWriter | None = None,
 ) -> NoReturn:
-    """Open the screen on a library, and end the process when the user leaves.
+    """Open the screen on a library, made if need be; end the process when the user leaves.
 
-    Args:
-        library_directory: where the library lies; made when it does not exist.
-        config: the user's configuration.
-        paths: where the user's files lie.
-        read_only: never write to the library.
-        go_to: a reference ID, with a paragraph perhaps, to open at once.
-        option: names the library behind ``reftel`` in the shell, with a blank in front; else empty.
-        writer: makes the files that cables are written to; without one, none are written.
+    ``writer`` makes the files that cables are written to; the others are those of
+    :class:`reftel.tui.app.ReftelApp`.
 
     Raises:
         ReftelError: the terminal cannot show a screen.

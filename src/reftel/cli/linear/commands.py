@@ -10,14 +10,7 @@ from reftel.cable import read_id
 
 @dataclass(frozen=True, slots=True)
 class Typable:
-    """Something to do.
-
-    Attributes:
-        name: the word for it, and what the method that does it is called.
-        sign: its letter or sign.
-        takes: what may stand behind it, for the help.
-        does: what it does, for the help.
-    """
+    """Something to do: its word, its letter or sign, and for the help what it takes and does."""
 
     name: str
     sign: str

@@ -26,13 +26,8 @@ _AT_A_TIME: Final = 10
 class Noting:
     """Does to notes what is typed.
 
-    Args:
-        desk: where the notes are.
-        say: prints a line.
-        ask: asks for a line, with a prompt; None at the end of what is typed.
-
-    Attributes:
-        numbered: the notes that were read last, by their numbers.
+    ``say`` prints a line; ``ask`` asks for one, with a prompt, and gives None where no more come.
+    ``numbered`` are the notes that were read last, by their numbers.
     """
 
     def __init__(

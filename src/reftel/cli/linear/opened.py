@@ -21,14 +21,8 @@ if TYPE_CHECKING:
 class OpenedCable:
     """None at first; whatever reads it raises NotFoundError then.
 
-    Args:
-        library: where cables are.
-        say: prints a line, and makes it harmless.
-        noting: reads the notes on a piece.
-        result: gives what was searched for, whose hits are said.
-
-    Attributes:
-        cable: the cable, None without one.
+    ``say`` prints a line, and makes it harmless; ``result`` gives what was searched for, whose hits
+    are said.
     """
 
     def __init__(

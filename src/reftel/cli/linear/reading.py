@@ -28,13 +28,7 @@ _NEAR: Final = 3
 
 
 class Reading:
-    """One session of reading, a command at a time.
-
-    Args:
-        desk: what is read and written.
-        say: prints a line, and makes it harmless.
-        ask: asks for a line, with a prompt; None at the end of what is typed.
-    """
+    """One session of reading, a command at a time; ``say`` and ``ask`` as of :class:`Noting`."""
 
     def __init__(
         self,

@@ -35,11 +35,7 @@ class TooMuchError(Exception):
 
 
 class Budget:
-    """Counts the clauses of one query.
-
-    Attributes:
-        spent: how many there are so far.
-    """
+    """Counts the clauses of one query; so many are ``spent``."""
 
     def __init__(self) -> None:
         self.spent = 0

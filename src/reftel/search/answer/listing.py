@@ -48,12 +48,7 @@ T = TypeVar("T")
 
 
 class Listing:
-    """The rows of a result. Any thread may ask; what was asked for lately is kept.
-
-    Attributes:
-        order: the order of the rows.
-        total: how many there are.
-    """
+    """The rows of a result. Any thread may ask; what was asked for lately is kept."""
 
     def __init__(
         self, question: Question, order: Order, snapshot: Snapshot, records: Records

@@ -84,11 +84,8 @@ class Paragraphs:
     def of(cls, part: Node, lits: Lits, markings: Markings) -> Paragraphs:
         """Read what stands in the brackets.
 
-        Args:
-            part: what stands there.
-            lits: gives the words that a word, phrase or pattern is taken for; told whether they
-                are wanted or to be left out.
-            markings: gives the portion markings that a term names.
+        ``lits`` gives the words that a word, phrase or pattern is taken for, told whether they are
+        wanted or to be left out; ``markings`` gives the portion markings that a term names.
         """
         return cls(_read(part, lits, markings, wanted=True))
 

@@ -81,14 +81,9 @@ def translate(
 ) -> Question:
     """Return what to ask the index for a query.
 
-    Args:
-        root: what the query says.
-        snapshot: the index.
-        surroundings: what else may be asked.
-        typing_at: where in its text somebody is typing: of a word that ends there it goes
-            without saying that it is only a beginning.
-        at_leisure: whether there is time to read some thousand cables, where the index does not
-            know for certain.
+    Of a word that ends where somebody is typing (``typing_at``) it goes without saying that it is
+    only a beginning. ``at_leisure`` some thousand cables may be read, where the index does not know
+    for certain.
     """
     translator = _Translator(snapshot, surroundings)
     taken = Taken()
@@ -133,9 +128,8 @@ def _not_read(doubts: Collection[Doubt], *, among_all: bool) -> str:
 class _Translator:
     """Translates one query; fields ask it for what stands inside them.
 
-    Attributes:
-        doubts: what the index does not know for certain.
-        wanted_paragraphs: those that the cables are to have.
+    ``doubts`` are what the index does not know for certain, ``wanted_paragraphs`` those that the
+    cables are to have.
     """
 
     def __init__(

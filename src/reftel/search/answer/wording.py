@@ -46,9 +46,7 @@ _ID_BEGUN = re.compile(r"(\d\d|\d{4})[A-Za-z]{2}")
 class Wording:
     """Looks for words at one place of a query.
 
-    Args:
-        asking: the query, and where in it they stand.
-        settle: returns what finds words near each other of which the index is not certain.
+    ``settle`` returns what finds words near each other of which the index is not certain.
     """
 
     def __init__(self, asking: Asking, settle: Callable[[Near, Asking], tantivy.Query]) -> None:

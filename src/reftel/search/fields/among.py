@@ -24,13 +24,9 @@ _SHORTEST_WORD = 2
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """The cables that the rest of a query finds, among which values are counted.
+    """The cables that the rest of a query (``query``) finds, among which values are counted.
 
-    Attributes:
-        snapshot: the index.
-        personal: what the reader keeps.
-        query: finds the cables.
-        operator: stands between the field and its value.
+    ``operator`` stands between the field and its value.
     """
 
     snapshot: Snapshot

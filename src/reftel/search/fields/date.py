@@ -37,8 +37,7 @@ Days = tuple[int, int]
 class DateField(ValueField):
     """When a cable was written or released; the index has its days.
 
-    Attributes:
-        beyond: ``>`` or ``<`` for what lies after or before the days of a value.
+    ``beyond`` is ``>`` or ``<`` for what lies after or before the days of a value.
     """
 
     beyond: str | None = None

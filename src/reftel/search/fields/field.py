@@ -66,11 +66,7 @@ class Field(ABC):
 
 @dataclass(frozen=True, slots=True)
 class ValueField(Field):
-    """A field with values: ``kind:program``. By itself, its values are names in the index.
-
-    Attributes:
-        in_index: the field of the index that has them.
-    """
+    """A field with values: ``kind:program``; by itself, they are names that the index has."""
 
     in_index: str = ""
 

@@ -51,12 +51,9 @@ def id_of(term: Term) -> str:
 
 
 def with_id(text: str, fields: Sequence[str], asking: Asking) -> tantivy.Query:
-    """Find a whole ID, one without year, a bare number, or what begins as the text does.
+    """Find a whole ID in capitals, one without year, a bare number, or what begins as a text does.
 
-    Args:
-        text: the ID, in capitals.
-        fields: the fields of the index that are looked in.
-        asking: the query; to it is said what was read otherwise than as a whole ID.
+    Looked for in ``fields`` of the index. What is read otherwise than as a whole ID is said.
     """
     schema = asking.schema
     whole = _with_whole_id(text, fields, asking)

@@ -49,9 +49,8 @@ class NoteField(WordsField):
 class NoteNameField(ValueField):
     """Names that stand in notes: the reader's tags, or who wrote them.
 
-    Attributes:
-        named: returns the names with the stored IDs of the cables whose notes have them.
-        missing: what is said of a name that no note has.
+    ``named`` returns them with the stored IDs of the cables whose notes have them; ``missing`` is
+    said of a name that no note has.
     """
 
     named: Callable[[NoteWords], Mapping[str, set[str]]] = attrgetter("tags")

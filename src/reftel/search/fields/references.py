@@ -27,11 +27,7 @@ _MOST_HOPS = 3  # so many references away lies half of an archive
 
 @dataclass(frozen=True, slots=True)
 class CitingField(IdField):
-    """The cables that a cable cites, wherever that is looked for.
-
-    Attributes:
-        cited_in: the fields of the index with the IDs that are cited.
-    """
+    """The cables that a cable cites, as they stand in the fields ``cited_in`` of the index."""
 
     cited_in: tuple[str, ...] = ("ref",)
 

@@ -31,13 +31,10 @@ class ExplainedPart:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """How a query was read.
+    """How a query was read: all of it as it was understood, its parts, what was not plain.
 
-    Attributes:
-        text: the whole of it as it was understood.
-        parts: its parts, each before those that stand in it; of a query of one part, that one.
-        remarks: how it was read where that was not plain.
-        unknown: words that the library does not have, nor any like them.
+    Each of the parts stands before those in it; of a query of one part, it is that one. What is
+    ``unknown`` are words that the library does not have, nor any like them.
     """
 
     text: str

@@ -20,9 +20,7 @@ T = TypeVar("T")
 class Snapshot:
     """What the index held at one moment; it stays so while others write. For any thread.
 
-    Attributes:
-        searcher: the index at that moment; now and then another of the same state.
-        schema: its fields.
+    The ``searcher`` is now and then another of the same state.
     """
 
     def __init__(self, searcher: Searcher, schema: tantivy.Schema) -> None:

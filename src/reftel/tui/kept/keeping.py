@@ -31,14 +31,9 @@ if TYPE_CHECKING:
 class Keeping:
     """Keeps cables and queries for the reader, and says on the screen what became of it.
 
-    What cannot be kept raises ReftelError, and so does everything before :attr:`desk` is set.
-
-    Args:
-        screen: is sent what is to be said, and has other screens laid over it.
-        ask_line: asks for a line to type, and does something with it.
-
-    Attributes:
-        desk: what is kept lies there; None as long as the library is being opened.
+    What cannot be kept raises ReftelError, and so does everything as long as the library is being
+    opened and :attr:`desk` is None. ``ask_line`` asks for a line to type, and does something with
+    it.
     """
 
     def __init__(self, screen: Screen[None], ask_line: AskLine) -> None:

@@ -20,10 +20,8 @@ def keymap(
 ) -> tuple[dict[str, str], list[str]]:
     """Return the keymap for Textual, and a sentence about each action or key that does not exist.
 
-    Args:
-        chosen: the keys of each action, by its name (``list.down``).
-        nodes: the app, screens and widgets whose bindings can be changed.
-        file: where they were chosen.
+    ``chosen`` has the keys of each action by its name (``list.down``), from ``file``; the bindings
+    of ``nodes`` can be changed.
     """
     known = _actions(nodes)
     unknown = sorted(chosen.keys() - known.keys())
@@ -45,10 +43,7 @@ def clashes(
 ) -> list[str]:
     """Return a sentence about each key that the user gave a second meaning.
 
-    Args:
-        chosen: the keys of each action, by its name.
-        together: groups of nodes whose keys work at the same time.
-        files: where they were chosen.
+    ``together`` are groups of nodes whose keys work at the same time.
     """
     chosen = _named(chosen)
     found: dict[str, None] = {}

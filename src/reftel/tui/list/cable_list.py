@@ -29,15 +29,10 @@ _UNREAD = "  (cannot be read)"
 
 
 class CableList(CursorView):
-    """The cables that a search found, one a line.
+    """The cables that a search found, one a line; ``nothing`` is said where there are none.
 
-    Args:
-        nothing: what to say where there are no rows.
-
-    Attributes:
-        highlight: the ranges to light up in a subject.
-        as_of: what was sent later is dim.
-        source: where the rows come from that are shown.
+    ``highlight`` are the ranges to light up in a subject; what was sent later than ``as_of`` is
+    dim.
     """
 
     HELP = "Cables"
@@ -140,11 +135,8 @@ class CableList(CursorView):
     ) -> None:
         """Ask, or ask again, what is marked on the rows, and draw that.
 
-        Args:
-            notes_on: how many notes there are on each of the given cables, by stored ID; cables
-                without notes may be left out.
-            read: which of the given cables were read.
-            signs: those of stars and decisions, for the cables that have any.
+        Each answers for given cables by their stored IDs: how many notes are on them, which were
+        read, the signs of stars and decisions. What has none may be left out.
         """
         self._notes.ask, self._read.ask, self._signs.ask = notes_on, read, signs
         self._forget_marks()

@@ -83,14 +83,10 @@ class RowWindow:
 
 
 class RowMarks(Generic[T]):
-    """What somebody knows of the cables of a chunk, asked once for all of them.
+    """What somebody knows of the cables of a chunk, asked once for all of them, by stored ID.
 
-    Args:
-        nothing: the answer where nobody knows anything, or where asking raises.
-        failed: is told why it did.
-
-    Attributes:
-        ask: answers for cables, by stored ID; None where nobody knows anything.
+    ``nothing`` is the answer where nobody knows anything (``ask`` is None), or where asking raises;
+    ``failed`` is told why it did.
     """
 
     def __init__(self, nothing: T, failed: Callable[[ReftelError], object]) -> None:

@@ -24,12 +24,7 @@ IN_TIME: Final[Mapping[Order, Order]] = {
 
 
 class WholeLibrary:
-    """Every cable of a library, as a search for nothing finds them in one of the orders IN_TIME.
-
-    Attributes:
-        total: how many there are.
-        order: newest or oldest first.
-    """
+    """Every cable of a library, as a search for nothing finds them in one of the orders IN_TIME."""
 
     def __init__(self, library: Library, total: int, order: Order) -> None:
         self.total = total

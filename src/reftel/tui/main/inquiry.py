@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 class Inquiry:
     """Asks in the search bar, and shows the answers in the panes.
 
-    Attributes:
-        result: what the last query found that was answered.
-        has_answered: the list shows what there is, or why it cannot be shown.
+    ``result`` is what the last query found that was answered; once one ``has_answered``, the list
+    shows what there is, or why it cannot be shown.
     """
 
     def __init__(self, bar: SearchBar, panes: Panes) -> None:

@@ -35,12 +35,7 @@ class Opened(NamedTuple):
 
 
 class Opening:
-    """Opens a library in a thread and looks after it.
-
-    Args:
-        screen: for whom that is done; it is sent what is to be said.
-        open_desk: opens the library and all that belongs to it.
-    """
+    """Opens a library in a thread and looks after it; the screen is told what there is to say."""
 
     def __init__(self, screen: Widget, open_desk: Callable[[], Desk]) -> None:
         self._screen = screen

@@ -40,14 +40,8 @@ _OPENING = "Opening the library ..."
 class Panes(Vertical):
     """Tags, cables, text and timeline, as far as there is room for them.
 
-    Args:
-        say_place: says where in its pane the reader is (``3 of 70``, ``¶4/10``).
-
-    Attributes:
-        cables: the list.
-        text: what is read.
-        timeline: when the cables that were found were written.
-        here: the pane that the reader is in.
+    ``say_place`` says where in its pane the reader is (``3 of 70``, ``¶4/10``); ``here`` is the
+    pane.
     """
 
     DEFAULT_CSS = "Panes { height: 1fr; }"
@@ -264,12 +258,8 @@ class Panes(Vertical):
     ) -> None:
         """Show what a query found in list, tags, timeline and text.
 
-        Args:
-            result: the cables.
-            facets: how they are spread.
-            months: when they were written, as if the query asked for no dates.
-            cursor: the row to put the list's cursor on.
-            proposals: what was perhaps meant, for a list without rows.
+        ``months`` are counted as if the query asked for no dates; ``cursor`` is a row of the list,
+        and the ``proposals`` of what was perhaps meant are for one without rows.
         """
         self._result = result
         self.cables.highlight = result.highlighter()

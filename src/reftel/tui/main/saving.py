@@ -18,13 +18,7 @@ _SAVE_AFTER = 1.0  # seconds from a change to the session on disk
 
 
 class Saving:
-    """Saves the session of a screen.
-
-    Args:
-        screen: has the timer, and is told when the session cannot be saved.
-        file: where it is kept.
-        now: gives the session as it is; None when there is none yet.
-    """
+    """Saves the session of a screen, as ``now`` gives it, if there is one yet."""
 
     def __init__(self, screen: Widget, file: SessionFile, now: Callable[[], Asked | None]) -> None:
         self._screen = screen

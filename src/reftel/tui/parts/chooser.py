@@ -20,12 +20,9 @@ if TYPE_CHECKING:
 
 
 def chooser_keys(name: str, choose: Binding, *, leave: str) -> list[BindingType]:
-    """Return the keys of a chooser.
+    """Return the keys of a chooser: ``choose`` takes the line, ``leave`` chooses nothing.
 
-    Args:
-        name: stands before the dot in the actions' names (``quick.down``).
-        choose: what is done with the line under the cursor.
-        leave: the action that chooses nothing.
+    ``name`` stands before the dot in the actions' names (``quick.down``).
     """
     return [
         Binding("down,ctrl+n", "move(1)", "move", key_display="↑ ↓", id=f"{name}.down"),

@@ -56,8 +56,7 @@ class ViewEntry(Protocol):
 class EntryView(LineView, Generic[E]):
     """Shows entries one below the other; the cursor stands on one of them.
 
-    Args:
-        one_line_each: no entry has more lines, so each is laid out only when it is seen.
+    With ``one_line_each``, each is laid out only when it is seen.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

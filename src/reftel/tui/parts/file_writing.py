@@ -30,11 +30,8 @@ if TYPE_CHECKING:
 class FileWriting:
     """Asks for a file and writes it in a thread; the last name is proposed again.
 
-    Args:
-        screen: what comes of it is said there.
-        line: asks.
-        action: the name of the action that asks again.
-        check: raises ReftelError for a name with which nothing can be written.
+    ``action`` is the name of the action that asks again; ``check`` raises ReftelError for a name
+    with which nothing can be written.
     """
 
     def __init__(

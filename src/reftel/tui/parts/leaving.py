@@ -32,10 +32,7 @@ def end(code: int, last_words: Iterable[str] = ()) -> NoReturn:
 def end_within(seconds: float, code: int, *, give_back: Callable[[], None] | None) -> None:
     """End the process after so many seconds, whatever it waits for then.
 
-    Args:
-        seconds: from now on.
-        code: the exit code.
-        give_back: gives the terminal back as far as that waits for nothing, if anything does.
+    ``give_back`` gives the terminal back as far as that waits for nothing, if anything does.
     """
 
     def run() -> None:

@@ -325,11 +325,7 @@ class CursorView(LineView):
 
 
 class TableView(CursorView, Generic[T]):
-    """A view with an item on each line.
-
-    Attributes:
-        items: what is on the lines, from the first.
-    """
+    """A view with an item on each line."""
 
     DEFAULT_CSS = "TableView { background: $surface; }"
 

@@ -10,14 +10,9 @@ from textual.widget import Widget
 
 
 class Seldom:
-    """Does something when it is asked to, at once, but not again before some time has passed.
+    """Does something when it is asked to, at once, but not again before some seconds have passed.
 
-    What is asked for meanwhile is done then, once.
-
-    Args:
-        widget: whose timer waits; nothing is done once it is gone.
-        do: what is done.
-        every: seconds.
+    What is asked for meanwhile is done then, once; nothing is once the widget is gone.
     """
 
     def __init__(self, widget: Widget, do: Callable[[], None], every: float) -> None:

@@ -8,12 +8,10 @@ from reftel.folding import folded
 
 
 class Recall:
-    """The queries asked before that have what is typed in them, the latest first.
+    """The queries asked before (``earlier``) that have what is typed in them, the latest first.
 
-    Args:
-        typed: what stands in the field; one comes back to it from the latest.
-        earlier: the queries, the latest first.
-        having: what they must have in them; None: what is typed.
+    One comes back from the latest to what was typed. ``having`` is what they must have in its
+    place.
     """
 
     def __init__(self, typed: str, earlier: Iterable[str], *, having: str | None = None) -> None:

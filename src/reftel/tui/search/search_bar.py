@@ -42,10 +42,8 @@ class SearchBar(Horizontal):
 
     The text of the query is the whole state of a search: who wants another result sets
     :attr:`query_text`. Nothing is asked before :attr:`desk` is set. While the text asks for nothing
-    that can be understood, the last answer stays.
-
-    Args:
-        selected: gives the cable under the list's cursor, which stays there when more is found.
+    that can be understood, the last answer stays. The cable that is ``selected`` keeps the list's
+    cursor when more is found.
     """
 
     DEFAULT_CSS = """

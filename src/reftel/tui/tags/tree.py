@@ -80,11 +80,9 @@ class _Everything:
 class Tree:
     """The axes of a result with their values, as far as they are open.
 
-    Args:
-        facets: the counts.
-        meaning: what a tag stands for.
-        active: the terms of the query, ``(field, value)``, with ``+`` or ``-``. Tags among them
-            come first, also one that no cable of the result has because it was excluded.
+    ``meaning`` says what a tag stands for. ``active`` are the terms of the query, ``(field,
+    value)`` with ``+`` or ``-``: tags among them come first, also one that no cable of the result
+    has because it was excluded.
     """
 
     def __init__(

@@ -16,9 +16,7 @@ def driver_class(
 ) -> type[Driver] | None:
     """Return the driver to give to the app, None for Textual's own (Windows has no slow line).
 
-    Args:
-        chosen: the setting, ``textual`` or ``reftel``.
-        environ: ``REFTEL_DRIVER`` goes before the setting.
+    ``chosen`` is the setting, ``textual`` or ``reftel``; ``REFTEL_DRIVER`` goes before it.
     """
     if sys.platform == "win32":
         return None

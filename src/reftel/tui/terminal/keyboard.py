@@ -64,10 +64,8 @@ class Burst(events.Event):
 class Keyboard:
     """Turns what is read from a terminal into events.
 
-    Args:
-        patience: seconds to wait for the rest of a sequence.
-        awaits: whether the terminal was asked something that it has not answered. Of an answer that
-            comes in pieces no piece is taken for keys then.
+    ``patience`` is how many seconds the rest of a sequence is waited for. As long as ``awaits``
+    says that the terminal has not answered something, no piece of an answer is taken for keys.
     """
 
     def __init__(
@@ -85,12 +83,7 @@ class Keyboard:
         self._run = ""  # what was typed without a pause
 
     def feed(self, data: str, now: float | None = None) -> Iterator[Message]:
-        """Take in what was read, and yield what it means.
-
-        Args:
-            data: what was read at once; it may end anywhere.
-            now: the time of reading, in seconds; None: now.
-        """
+        """Take in what was read at ``now`` (seconds), wherever it ends, and yield what it means."""
         now = monotonic() if now is None else now
         goes_on = now - self._typed_at < _TOGETHER
         self._read_at = now

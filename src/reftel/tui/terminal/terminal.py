@@ -131,11 +131,7 @@ def charset() -> str:
 
 
 def reads_as(charset: str) -> str:
-    """Return how to read what comes from a terminal: almost all send UTF-8, ASCII being part of it.
-
-    Args:
-        charset: the encoding that the terminal reads (:func:`charset`).
-    """
+    """Return how to read from a terminal: almost all send UTF-8, which ASCII is part of."""
     try:
         name = codecs.lookup(charset).name
     except LookupError:

@@ -61,14 +61,7 @@ def frame_for(blocks: Sequence[Block], width: int, options: Options) -> Frame:
 
 
 class BodyLayout:
-    """Lays out the blocks of one cable, one at a time.
-
-    Args:
-        view: the cable.
-        links: its links, from :func:`reftel.tui.text.links.collect_links`.
-        width: the cells of a line.
-        options: how to show it.
-    """
+    """Lays out the blocks of one cable, one at a time, in lines of so many cells."""
 
     def __init__(self, view: CableView, links: Links, width: int, options: Options) -> None:
         self._view = view

@@ -43,13 +43,8 @@ def _nothing() -> None:
 class CableText(Vertical):
     """Holds the reading pane, knows where the reader has been, and opens what it refers to.
 
-    Nothing can be read before :attr:`desk` is set.
-
-    Args:
-        make_room: makes room for the text and gives it the focus.
-
-    Attributes:
-        line: names the cable above the text.
+    Nothing can be read before :attr:`desk` is set. ``make_room`` makes room for the text and gives
+    it the focus; ``line`` names the cable above it.
     """
 
     class Entered(Message):

@@ -30,12 +30,8 @@ class Awaited:
 class LongCables:
     """Reads the long cable that was opened last; one that was overtaken is forgotten.
 
-    Args:
-        widget: for whom they are read.
-        show: shows a cable that was waited for, lit by nothing yet, where it is to be shown.
-
-    Attributes:
-        awaited: the cable that is being read; None where none is.
+    ``show`` shows one that was waited for, lit by nothing yet, where it is to be shown; ``awaited``
+    is the one that is being read, if any is.
     """
 
     def __init__(self, widget: Widget, show: Callable[[CableView, Awaited], None]) -> None:

@@ -84,14 +84,10 @@ class PageLines(Sequence[PageLine]):
 
 
 class Page:
-    """A cable laid out for one width.
+    """A cable laid out for one width, in cells: its lines are made as they are looked at.
 
-    Attributes:
-        view: the cable.
-        width: the cells of a line, at most.
-        lines: the lines, made as they are looked at.
-        links: the links in the order they are read.
-        stops: the paragraphs the reader steps through.
+    ``links`` are in the order in which they are read; ``stops`` are the paragraphs that the reader
+    steps through.
     """
 
     def __init__(self, view: CableView, width: int, options: Options) -> None:

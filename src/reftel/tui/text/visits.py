@@ -25,12 +25,7 @@ if TYPE_CHECKING:
 class Visits:
     """Keeps where the reader rests in a cable, and how far it was shown without a gap.
 
-    Args:
-        screen: is sent what is to be said.
-        text: what is read.
-
-    Attributes:
-        desk: what is kept lies there; None as long as the library is being opened.
+    :attr:`desk` is None as long as the library is being opened.
     """
 
     def __init__(self, screen: Screen[None], text: CableText) -> None:

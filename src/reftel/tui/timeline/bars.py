@@ -66,9 +66,7 @@ class Bar:
 class Bars:
     """The bars of one unit, without gaps from the first month that has a cable to the last.
 
-    Args:
-        counts: the cables of each month, counted from the year 0.
-        unit: what a bar stands for.
+    ``counts`` are the cables of each month, counted from the year 0.
     """
 
     def __init__(self, counts: Mapping[int, int], unit: Unit) -> None:

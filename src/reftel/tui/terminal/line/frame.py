@@ -18,14 +18,7 @@ if TYPE_CHECKING:
 
 
 def draw(pen: Pen, shown: list[CellRow], wanted: Sequence[CellRow], can: Abilities) -> None:
-    """Have a pen draw what is wanted, and note it as shown.
-
-    Args:
-        pen: where the terminal's cursor is.
-        shown: the rows that the terminal shows, as many and as long as those wanted.
-        wanted: those of the screen that is wanted.
-        can: what the terminal can do.
-    """
+    """Have a pen draw what is wanted, and note it as shown: as many rows, and as long."""
     if all(row.cells[0] is UNKNOWN for row in shown):
         _begin(pen, shown, wanted, can)
     scroll = find_scroll(shown, wanted) if can.scrolls else None

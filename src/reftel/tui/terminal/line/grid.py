@@ -13,11 +13,7 @@ _BLANK: Final = (" ", PLAIN)
 class Grid:
     """Rows of cells and a cursor.
 
-    Attributes:
-        columns: cells in a row.
-        rows: from the top; each has ``columns`` cells.
-        row: the row of the cursor, from 0.
-        column: its column, from 0; ``columns`` behind the last cell.
+    Row and column of the cursor are counted from 0; the column is ``columns`` behind the last cell.
     """
 
     def __init__(self, columns: int, rows: int) -> None:

@@ -22,17 +22,9 @@ _PACKET = 1000  # bytes that arrive together, so that nobody sees half of them
 class TerminalLine:
     """Takes what Textual writes and gives what to send. It knows no terminal and no clock.
 
-    Args:
-        columns: the width of the screen.
-        rows: its height.
-        can: what the terminal can do.
-        colours: whether to send colours.
-        synchronises: whether an update may be marked as one (mode 2026), if the terminal says that
-            it understands.
-
-    Attributes:
-        fence: when a frame may be sent.
-        shows_cursor: somebody is typing, so the cursor must be where it is wanted.
+    ``can`` is what the terminal can do. An update is marked as one (mode 2026) where the terminal
+    says that it understands, unless ``synchronises`` is false. With ``shows_cursor`` somebody is
+    typing, so the cursor must be where it is wanted.
     """
 
     def __init__(

@@ -14,16 +14,10 @@ _MOST_FEEDS = 4  # line feeds in a row; a place takes about as many bytes
 
 
 class Pen:
-    """Collects what to send, and knows what it does to cursor and style.
+    """Collects what to send, and knows what it does to cursor and style: None of them is unknown.
 
-    Args:
-        columns: of the screen; a pen that has written up to the edge does not know where it is.
-        ends: the terminal can end one attribute and keep the others.
-
-    Attributes:
-        row: the cursor's row, None if unknown.
-        column: its column, None if unknown.
-        style: the style in which the terminal writes, None if unknown.
+    One that has written up to the edge of its ``columns`` does not know where it is. ``ends`` says
+    that the terminal can end one attribute and keep the others.
     """
 
     def __init__(self, columns: int, *, ends: bool = True) -> None:

@@ -51,14 +51,9 @@ class Foreign:
 class Writing:
     """Draws on a grid what a program writes to a terminal.
 
-    Args:
-        grid: what is drawn on.
-        colours: whether to keep them; without, what stands out by light on dark turned round,
-            such as the cursor of a field, is reversed.
-
-    Attributes:
-        synchronised: the program has told the terminal where an update begins and ends, as it
-            does where the terminal said that it understands (mode 2026).
+    Without ``colours``, what stands out by light on dark turned round, such as the cursor of a
+    field, is reversed. ``synchronised``: the program has told the terminal where an update begins
+    and ends, as it does where the terminal said that it understands (mode 2026).
     """
 
     def __init__(self, grid: Grid, *, colours: bool = True) -> None:
@@ -68,12 +63,7 @@ class Writing:
         self.synchronised = False
 
     def write(self, data: str, *, dark: bool = True) -> Iterator[Foreign]:
-        """Draw what draws, and yield the rest, in order.
-
-        Args:
-            data: whole sequences.
-            dark: the theme is light on dark.
-        """
+        """Draw what draws of whole sequences, and yield the rest; ``dark`` is light on dark."""
         grid = self._grid
         look = None if self._colours else _COLOURLESS[dark]
         for token in _TOKEN.finditer(data):

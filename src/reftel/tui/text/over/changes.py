@@ -100,12 +100,7 @@ def _set(pieces: Sequence[Piece], width: int) -> Iterator[Sequence[Piece]]:
 
 
 class ChangesScreen(EntriesScreen["SaidEntry | FactEntry | ChangeEntry", TextPlace]):
-    """Lists the changes from one text to another: at first from the next one to the first.
-
-    Args:
-        texts: how many texts it has.
-        old: the number of the text that is compared with the first.
-    """
+    """Lists the changes from one text to another: at first from the ``old`` one to the first."""
 
     HELP = "Changes"
     BINDINGS: ClassVar[list[BindingType]] = [

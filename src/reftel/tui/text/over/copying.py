@@ -133,12 +133,8 @@ class SelectionView(LineView):
 class CopyScreen(Overlay["str | NoteWanted | None"]):
     """Offers what can be copied of a paragraph, or of a whole cable; gives what is to be said.
 
-    A note can be written on what is chosen, or it can be marked.
-
-    Args:
-        text: the paragraph, each of its blocks on a line.
-        citation: how it is cited.
-        forms: the forms of a citation, the one to begin with first.
+    A note can be written on what is chosen, or it can be marked. Each block of the text is on a
+    line; the form of a citation to begin with is the first.
     """
 
     HELP = "Copy"

@@ -26,12 +26,9 @@ _NARROW, _WORD = 11, 22  # cells for the words; a longer one is folded
 
 
 class GlossaryScreen(Sheet):
-    """Lists the glosses of one cable.
+    """Lists the glosses of one cable, those of the acronyms of a paragraph first.
 
-    Args:
-        cable: the cable.
-        paragraph: the text whose acronyms come first.
-        neighbours: reads the cables that it cites, whose words are added when they are there.
+    Words of the neighbours, which it cites, are added when these have been read.
     """
 
     HELP = "Meanings"

@@ -27,12 +27,10 @@ def paragraph_of(view: CableView, link: Link) -> int | None:
 
 
 class PeekScreen(OneCableScreen["str | None"]):
-    """Gives the ID of the cable if the user goes there.
+    """Gives the ID of the cable if the user goes there; shows what a link leads to.
 
-    Args:
-        view_of: gives a cable as it is shown, None where that takes long.
-        targets: what the link leads to.
-        paragraph: the number of the paragraph to begin at; its summary without one.
+    ``view_of`` gives a cable as it is shown, None where that takes long. It begins at the
+    paragraph, or at its summary.
     """
 
     HELP = "Peek"

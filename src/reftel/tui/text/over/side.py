@@ -35,12 +35,7 @@ _BESIDE = 100  # cells, from which two texts have room beside each other
 class SideScreen(Overlay["Position | None"]):
     """Gives the place in the cable at hand, if the reader goes on there.
 
-    Args:
-        view: the cable that is open.
-        place: the place in it.
-        other: the ID of the cable to be read beside it.
-        paragraph: the number of the paragraph to begin at there.
-        sought: what the search looks for.
+    ``view`` is the cable that is open, at a place; another is read beside it from a paragraph on.
     """
 
     HELP = "Side by side"

@@ -43,11 +43,7 @@ class AbsentEntry:
 
 
 class WantedScreen(EntriesScreen[AbsentEntry, str]):
-    """Gives the ID of the one that was chosen.
-
-    Args:
-        at: the ID of the one to begin at, as :attr:`here` had it when the reader left.
-    """
+    """Gives the ID of the one that was chosen; begins where the reader left (:attr:`here`)."""
 
     HELP = "Cited and not here"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -88,10 +88,8 @@ class _TimeLine(NamedTuple):
 class WebScreen(EntriesScreen[WebEntry, str]):
     """Gives the ID of the cable that is to be read.
 
-    Args:
-        cable_id: the cable in the middle.
-        matches: which cables of some keys the query that stands finds; None where it is all.
-        as_of: what was sent later is dim.
+    ``matches`` says which cables of some keys the query that stands finds; None where it is all.
+    What was sent later than ``as_of`` is dim.
     """
 
     HELP = "Web"
