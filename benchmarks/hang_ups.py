@@ -1,7 +1,8 @@
 """Dropped connections: SIGHUP at random instants while somebody reads on.
 
 Each time the program must be gone within a second, must have given the terminal back as it was and
-must leave no process; and the next start must go on where the reader was, in list or cable.
+must leave no process; and the next start must go on where the reader was, in that row of the list,
+or in that cable at that paragraph.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from tests.tui.terminal import Terminal, ssh_environment
 from benchmarks.report import machine
 from reftel.library import Library, import_paths
 from reftel.paths import sample_cables
+from reftel.tui.text.page import lay_out
+from reftel.tui.text.view import CableView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,27 +43,30 @@ def hang_up(hang_ups: int, *, seed: int = 1) -> list[str]:
         home = Path(folder)
         with Library.open(home / "libraries" / "cablegate", create=True) as library:
             import_paths(library, [sample_cables()], jobs=1)
-        expected: range | None = None
-        for number in range(hang_ups):
-            # From list to text, and back to the list, now and then.
-            key = "\r" if number % 10 == 4 else "i" if number % 10 == 9 else ""
-            found, expected = _once(home, random, expected, key)
-            wrong += [f"hang-up {number + 1}: {each}" for each in found]
+            expected: set[str] = set()
+            for number in range(hang_ups):
+                # From list to text, and back to the list, now and then.
+                key = "\r" if number % 10 == 4 else "i" if number % 10 == 9 else ""
+                found, expected = _once(home, library, random, expected, key)
+                wrong += [f"hang-up {number + 1}: {each}" for each in found]
     return wrong
 
 
 def _once(
-    home: Path, random: Random, expected: range | None, key: str
-) -> tuple[list[str], range | None]:
-    """Start, look where it is, read on, hang up; return what was wrong, and where it may be."""
+    home: Path, library: Library, random: Random, expected: set[str], key: str
+) -> tuple[list[str], set[str]]:
+    """Start, look where it is, read on, hang up; return what was wrong, and where it may be.
+
+    ``expected``: the places where it may go on; none for anywhere.
+    """
     wrong = []
     command = [sys.executable, "-m", "reftel"]
     with Terminal(command, env=ssh_environment(REFTEL_HOME=str(home))) as terminal:
-        terminal.wait(lambda: _place(terminal) is not None, "no place is said")
+        terminal.wait(lambda: bool(_place(terminal)), "no place is said")
         terminal.settle(_QUIET)
         place = _place(terminal)
-        if expected is not None and place not in expected:
-            wrong.append(f"it goes on at {place}, and not in {expected}")
+        if expected and place not in expected:
+            wrong.append(f"it goes on at {place}, and not in {sorted(expected)}")
         if key:
             terminal.press(key)
             # A busy machine may think about it for longer than a screen takes to settle.
@@ -68,6 +74,7 @@ def _once(
             terminal.settle(_QUIET)
             place = _place(terminal)
         steps = random.randint(0, 6)
+        reached = within(_places(terminal, library), place, steps)
         step = "j" if _is_list(terminal) else "J"
         terminal.press(*step * steps)
         terminal.read(random.random() * _LONGEST)
@@ -80,7 +87,16 @@ def _once(
         if took > _PATIENCE:
             wrong.append(f"it was gone after {took:.1f} s")
         wrong += _left_behind(terminal)
-    return wrong, None if place is None else range(place, place + steps + 1)
+    return wrong, reached
+
+
+def within(places: Sequence[str], place: str, steps: int) -> set[str]:
+    """Return the places from one on, so many steps further at most, in the order of reading.
+
+    Several may be called the same, such as paragraphs without a number: it may be any of them.
+    """
+    starts = (at for at, called in enumerate(places) if called == place)
+    return {called for start in starts for called in places[start : start + steps + 1]}
 
 
 def _left_behind(terminal: Terminal) -> list[str]:
@@ -104,14 +120,29 @@ def _is_list(terminal: Terminal) -> bool:
     return "newest first" in terminal.line(0)
 
 
-def _place(terminal: Terminal) -> int | None:
-    """Return the row of the list, or the paragraph, at which the reader is."""
+def _place(terminal: Terminal) -> str:
+    """Return the row of the list, or the cable and the paragraph; empty where none is said."""
     if _is_list(terminal):
         found = re.match(r" *(\d+) of \d+", terminal.line(23))
-        return int(found[1]) if found else None
-    # Without a mark where no paragraph has a number; at the head it says how far that was read.
-    found = re.search(r"(read to )?(?:¶| )(-|\d+)/\d+(?: |$)", terminal.line(0))
-    return None if found is None else 0 if found[1] or found[2] == "-" else int(found[2])
+        return f"row {found[1]}" if found else ""
+    # At the head it says how far the cable was read, if it was.
+    found = re.match(r" (\w+) .* (read to )?(¶?)(-|\d+)(/\d+)(?: |$)", terminal.line(0))
+    if found is None:
+        return ""
+    cable, was_read, sign, number, count = found.groups()
+    head = "-" if sign else "0"
+    return f"{cable} {sign}{head if was_read else number}{count}"
+
+
+def _places(terminal: Terminal, library: Library) -> list[str]:
+    """Return all places of the list or the cable that is shown, as :func:`_place` calls them."""
+    if _is_list(terminal):
+        return [f"row {number + 1}" for number in range(library.stats().cables)]
+    name = terminal.line(0).split()[0]
+    cable = library.cable(name)
+    assert cable is not None, f"{name} is not in the library"
+    page = lay_out(CableView(cable), terminal.screen.columns)
+    return [f"{name} {page.status(stop)}" for stop in (None, *range(len(page.stops)))]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

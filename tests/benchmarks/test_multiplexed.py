@@ -9,8 +9,6 @@ import sys
 
 import pytest
 
-from benchmarks import hang_ups
-
 
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux")
 def test_tmux_shows_what_textual_draws() -> None:
@@ -23,7 +21,3 @@ def test_tmux_shows_what_textual_draws() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-
-
-def test_a_hang_up_leaves_nothing_behind() -> None:
-    assert hang_ups.hang_up(3) == []
