@@ -72,6 +72,41 @@ def test_t62_two_posts_on_a_line_with_the_month_between(line: str, names: list[s
     assert [each.name for each in addressees.info] == [*names, "AMCONSUL SKARV"]
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("AMEMBASSY LIMA QUITO", ["AMEMBASSY LIMA", "AMEMBASSY QUITO"]),
+        ("RUEHPE/AMEMBASSY LIMA SAO PAULO 12", ["AMEMBASSY LIMA", "AMCONSUL SAO PAULO"]),
+        ("AMEMBASSY LIMA AMCONSUL RECIFE", ["AMEMBASSY LIMA", "AMCONSUL RECIFE"]),
+        ("AMEMBASSY LA PAZ MAY AMCONSUL RECIFE", ["AMEMBASSY LA PAZ", "AMCONSUL RECIFE"]),
+        ("RUEHPE/AMEMBASSY LIMA 12 RUEHQT/AMEMBASSY QUITO", ["AMEMBASSY LIMA", "AMEMBASSY QUITO"]),
+        ("RUEHPE/AMEMBASSY LIMA RUEHQT/AMEMBASSY QUITO", ["AMEMBASSY LIMA", "AMEMBASSY QUITO"]),
+        ("AMCONSUL TIJUANA MEXICO", ["AMCONSUL TIJUANA MEXICO"]),
+        ("AMEMBASSY MEXICO CITY", ["AMEMBASSY MEXICO CITY"]),
+        ("AMEMBASSY KUWAIT KUWAIT", ["AMEMBASSY KUWAIT KUWAIT"]),
+        ("AMCONSUL RIO DE JANEIRO BRAZIL 7", ["AMCONSUL RIO DE JANEIRO BRAZIL"]),
+        ("AMEMBASSY LIMA PASS TO AMEMBASSY QUITO", ["AMEMBASSY LIMA PASS TO AMEMBASSY QUITO"]),
+    ],
+)
+def test_two_posts_on_a_line_with_nothing_between(line: str, names: list[str]) -> None:
+    addressees = parse_addressees(f"TO RUEHC/SECSTATE WASHDC\nINFO {line}\nAMCONSUL SKARV")
+    assert [each.name for each in addressees.info] == [*names, "AMCONSUL SKARV"]
+
+
+def test_what_is_printed_behind_two_posts_is_of_the_second() -> None:
+    one, two = parse_addressees("TO AMEMBASSY LIMA QUITO NIACT IMMEDIATE 12").to
+    assert one == Addressee("AMEMBASSY LIMA")
+    assert two == Addressee("AMEMBASSY QUITO", None, "NIACT IMMEDIATE", "12")
+
+
+@pytest.mark.parametrize("sign", [":", ": ", " :", "", "  "])
+def test_a_colon_behind_the_labels_of_a_header(sign: str) -> None:
+    header = f"FM{sign or ' '} AMEMBASSY X\nTO{sign}\nSECSTATE WASHDC\nINFO{sign} AMCONSUL SKARV"
+    addressees = parse_addressees(header)
+    assert addressees.to == (Addressee("SECSTATE WASHDC"),)
+    assert addressees.info == (Addressee("AMCONSUL SKARV"),)
+
+
 def test_t62_a_month_that_the_network_put_into_a_name() -> None:
     addressees = parse_addressees("FM AMEMBASSY X\nTO AMEMBASSY LA PAZ FEB PRIORITY 7671\n")
     assert addressees.to == (Addressee("AMEMBASSY LA PAZ", None, "PRIORITY", "7671"),)
@@ -177,6 +212,16 @@ def test_the_level_is_inferred_from_line_and_captions(
         ("E.O. 12958: DECL: JUNE 21, 2016", date(2016, 6, 21)),
         ("E.O. 12958: DNG: CO 02/17/2021", date(2021, 2, 17)),
         ("E.0. 12958: DECL: 11/22/98", date(1998, 11, 22)),
+        *(
+            (f"E.O. 12958: DECL: {written}", date(2018, 3, 11))
+            for written in (
+                *("03/112018", "0311/2018", "03112018", "20180311", "03/11//2018", "03\\11\\2018"),
+                *("03,11,2018", "O3/11/2O18", "03/1l/2018", "03/11/201 8", "11MAR2018"),
+                *("11-MAR-2018", "11-Mar-18", "11 MARCH 2018", "11MAR18"),
+            )
+        ),
+        ("E.O. 12958: DECL: 03/11/20XX", None),
+        ("E.O. 12958: DECL: 2OCT2018", date(2018, 10, 2)),
         ("E.O. 12958: N/A", None),
         ("E.O. 12356: DECL: OADR", None),
         ("E.O. 12958: DECL: 13/45/2018", None),

@@ -9,17 +9,22 @@ from typing import Final
 from reftel.cable.telegram.fields.header import MONTHS
 
 _ORDER: Final = re.compile(r"E\.?[ ]{0,3}[O0][.:]{0,2}[ ]{0,9}\d{2}[ ]?\d{2,3}", re.IGNORECASE)
-_NUMBERS: Final = re.compile(
-    r"(?<!\d)(\d{1,4})[ ]?[/.-][ ]?(\d{1,2})[ ]?[/.-][ ]?(\d{4}|\d{2})(?!\d)"
-)
+_YEAR: Final = r"(\d{4}|(?:19|20)[ ]?\d[ ]?\d|\d\d)(?![\dX])"
+_SIGN: Final = r"[ ]?[/.,\\-]{1,2}[ ]?"
+_NUMBERS: Final = re.compile(rf"(?<!\d)(\d{{1,4}}){_SIGN}(\d{{1,2}}){_SIGN}{_YEAR}", re.IGNORECASE)
 _NAMES: Final = "|".join(MONTHS)
 _MONTH_FIRST: Final = re.compile(
     rf"\b({_NAMES})[A-Z]*\.?[ ]+(\d{{1,2}}),?[ ]+(\d{{4}})\b", re.IGNORECASE
 )
 _DAY_FIRST: Final = re.compile(
-    rf"\b(\d{{1,2}})[ ]+({_NAMES})[A-Z]*\.?,?[ ]+(\d{{4}}|\d\d)\b", re.IGNORECASE
+    rf"\b(\d{{1,2}})[ -]*({_NAMES})[A-Z]*\.?,?[ -]*{_YEAR}", re.IGNORECASE
 )
-_GLUED: Final = re.compile(r"(?<!\d)(\d\d)(\d\d)((?:19|20)\d\d)(?!\d)")
+# Without signs, or with one of the two; and the year first.
+_GLUED: Final = re.compile(r"(?<!\d)(\d\d)/?(\d\d)/?((?:19|20)\d\d)(?!\d)")
+_YEAR_FIRST: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+# Letters that stand for digits, beside a digit and no other letter.
+_LETTERS: Final = re.compile(r"(?<![A-Z])[OIL](?=[\d/])|(?<=[\d/])[OIL](?![A-Z])", re.IGNORECASE)
+_AS_DIGITS: Final = str.maketrans("OoIiLl", "001111")
 
 
 def parse_declassify_on(text: str) -> date | None:
@@ -28,7 +33,7 @@ def parse_declassify_on(text: str) -> date | None:
     Month first as the order wants it, unless only the other reading is a date; ``YYYY/MM/DD``
     is read too. Two-digit years up to 69 are of this century (§2.4, T41).
     """
-    text = _ORDER.sub(" ", text)
+    text = _LETTERS.sub(lambda letter: letter[0].translate(_AS_DIGITS), _ORDER.sub(" ", text))
     for match in _NUMBERS.finditer(text):
         one, two, three = match.groups()
         if len(one) > 2:
@@ -44,12 +49,14 @@ def parse_declassify_on(text: str) -> date | None:
         return _date(_year(said[3]), MONTHS[said[2][:3].upper()], int(said[1]))
     if said := _GLUED.search(text):
         return _date(int(said[3]), int(said[1]), int(said[2]))
+    if said := _YEAR_FIRST.search(text):
+        return _date(int(said[1]), int(said[2]), int(said[3]))
     return None
 
 
 def _year(digits: str) -> int:
-    year = int(digits)
-    if len(digits) > 2:
+    year = int(digits.replace(" ", ""))
+    if year > 99:
         return year
     return year + (2000 if year < 70 else 1900)
 

@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from reftel.cable.cable import Addressee, Addressees, Transmission
-from reftel.cable.lore.places import origin_of, places
+from reftel.cable.lore.places import letters, origin_of, places
+from reftel.cable.lore.slips import with_country
 from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.telegram.fields.page_marks import LEFT_OF_MARK, PAGE_MARK
 from reftel.cable.text import fold
@@ -44,7 +45,7 @@ _MISREAD_DTG: Final = re.compile(
 _AS_DIGITS: Final = str.maketrans("OoIl|SB", "0011158")
 _TIME: Final = len("191500Z")
 _PARTIAL: Final = "partial extract of the original cable"
-_LABEL: Final = re.compile(r"(FM|TO|INFO)(?:[ \t]+(.*)|[ \t]*)$")
+_LABEL: Final = re.compile(r"(FM|TO|INFO)(?=[ \t:]|$)[ \t]*:?[ \t]*(.*)")
 # ``LOG-00``, ``EEB-00``: office distribution behind ORIGIN, ACTION and INFO, not addressees.
 _LABELS: Final = ("FM", "TO", "INFO")
 _OFFICES: Final = re.compile(r"(?:[A-Z]{1,6}-\d\d\b[ \t]*)+")
@@ -55,12 +56,16 @@ _EXCLUDED: Final = re.compile(r"XMT[ \t/]+(.*)")
 _PRECEDENCES: Final = frozenset(("IMMEDIATE", "PRIORITY", "FLASH", "ROUTINE"))
 _SERIAL: Final = re.compile(r"\d{1,5}(?:-\d{1,5})?")
 _GLUED_SERIAL: Final = re.compile(r"([A-Z]{4,})(\d{4})")
-# Two posts on one line, the month between them: ``AMEMBASSY LA PAZ FEB LIMA 2543``.
-_TWO: Final = re.compile(
-    rf"((?:[A-Z]+/)?(?:AMEMBASSY|AMCONSUL) [A-Z ]+?) (?:{_MONTH}) "
-    rf"((?!NIACT|IMMEDIATE|PRIORITY|FLASH|ROUTINE)([A-Z][A-Z ]+?)(?: \d.*)?)"
+# Two posts on one line, perhaps with a month between them: ``AMEMBASSY LA PAZ FEB LIMA 2543``.
+_MAY_BE_TWO: Final = re.compile(
+    r"(?P<lead>(?:[A-Z]+/)?AM(?:EMBASSY|CONSUL) )(?P<names>[A-Z'-]+ [A-Z '-]+?)(?P<rest>\s\d.*)?"
 )
 _AS_POST: Final = {"Embassy": "AMEMBASSY ", "Consulate": "AMCONSUL "}
+# Where an addressee begins behind another one on its line.
+_RUN_ON: Final = re.compile(
+    r"(?:(?<=\d)[ \t]*|(?<=[A-Z/])(?<!TO)(?<!INFO)(?<!XMT)[ \t]+)"
+    r"(?=(?:INFO[ \t]+)?R[UH][A-Z]{3,5}/[A-Z])"
+)
 _JUNK: Final = re.compile(
     r"(?:BT|ZNR|ZNY|ZZH|UNCLAS|null|Telegram)\b|Cable Text:|-{4}|S E C R E T|C O N F I",
     re.IGNORECASE,
@@ -148,12 +153,12 @@ def _read_addressees(text: str) -> tuple[str | None, Addressees]:
     lists: dict[str, list[_Growing]] = {"TO": [], "INFO": []}
     current: str | None = None
     excluding = False
-    for raw in text.split("\n"):
+    for raw in _RUN_ON.sub("\n", text).split("\n"):
         line = raw.strip()
         if "PAGE" in line:
             line = PAGE_MARK.sub("", line).strip()
         if line.startswith(_LABELS) and (label := _LABEL.match(line)):
-            line = (label[2] or "").strip()
+            line = label[2]
             excluding = False
             if label[1] == "FM":
                 sender = sender or fold(line) or None
@@ -176,12 +181,8 @@ def _read_addressees(text: str) -> tuple[str | None, Addressees]:
                 entries[-1].excluded.append(fold(match[1] if match else line))
         elif entries and _goes_on(entries[-1].lines, line):
             entries[-1].lines.append(line)
-        elif two := _TWO.fullmatch(line):
-            place = places().get(origin_of(two[3]) or "")
-            kind = _AS_POST.get(place.kind, "") if place else ""
-            entries += [_Growing([two[1]], []), _Growing([kind + two[2]], [])]
         else:
-            entries.append(_Growing([line], []))
+            entries += [_Growing([each], []) for each in _posts(line)]
     to, info = ([_addressee(*each) for each in entries] for entries in lists.values())
     return sender, Addressees(tuple(to), tuple(info))
 
@@ -205,6 +206,44 @@ def _goes_on(lines: list[str], line: str) -> bool:
     if lines[-1].endswith(","):
         return True
     return line.startswith("//") and _entry(" ".join(lines[-2:])).serial is None
+
+
+@lru_cache(maxsize=1024)
+def _posts(line: str) -> tuple[str, ...]:
+    """Return the addressees on one line: two, where it names two posts with nothing between.
+
+    ``AMEMBASSY LIMA QUITO 12``: unless the second is the country of the first, or both are one
+    name. Behind a month that the network put there any name is a second post.
+    """
+    match = _MAY_BE_TWO.fullmatch(line)
+    if match is None:
+        return (line,)
+    words = match["names"].split()
+    end = len(words)
+    while end > 1 and (words[end - 1] == "NIACT" or _precedence(words[end - 1])):
+        end -= 1
+    names, behind = words[:end], " ".join(words[end:])
+    for i in range(1, len(names)):
+        parted = names[i] in MONTHS
+        one, two = " ".join(names[:i]), names[i + parted :]
+        kind = f"{two[0]} " if two[:1] in (["AMEMBASSY"], ["AMCONSUL"]) else ""
+        name = " ".join(two[bool(kind) :])
+        place = places().get(origin_of(name) or "")
+        if name and (parted or (place and _are_two(one, name, "".join(names)))):
+            kind = kind or (_AS_POST.get(place.kind, "") if place else "")
+            second = " ".join(filter(None, (kind + name, behind)))
+            return match["lead"] + one, second + (match["rest"] or "")
+    return (line,)
+
+
+def _are_two(one: str, two: str, both: str) -> bool:
+    """Whether two names are those of two posts, and not one of a post and its country."""
+    codes = {letters(one), letters(two)}
+    return (
+        len(codes) == 2
+        and codes <= places().keys()
+        and not (origin_of(both) or with_country(letters(both)))
+    )
 
 
 def _addressee(lines: list[str], excluded: list[str]) -> Addressee:
