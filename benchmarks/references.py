@@ -86,8 +86,7 @@ class Tally:
 
 def _moment(identity: str, months: Mapping[str, int]) -> tuple[int, int]:
     parts = split_id(identity)
-    year = int(parts[0]) if parts else 0
-    return year + (1900 if year >= 66 else 2000), months[identity]
+    return parts[0] if parts else 0, months[identity]
 
 
 def read_months(path: Path) -> dict[str, int]:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.cable.lore.ids import twin_id
+from reftel.cable.lore.ids import join_id, split_id, twin_id
 from reftel.library import Library, ReferenceState, import_paths
-from reftel.library.writing.links import candidates, cited_as, join_id, split_id
+from reftel.library.writing.links import candidates, cited_as
 from tests.library.cables import body, page
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.lore.ids import split_id
+from reftel.cable.lore.ids import join_id, split_id
 from reftel.cable.lore.places import place_name
-from reftel.dates import full_year, worded
+from reftel.dates import worded
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -168,7 +168,7 @@ def silences_and_bursts(months: Sequence[Month]) -> list[str]:
 def numbers_beside(library: Library, cable_id: str) -> list[Month]:
     """Return what is known of the numbers of a cable's post in its year, month by month."""
     parts = split_id(cable_id)
-    return numbers_by_month(library, parts[1], full_year(int(parts[0]))) if parts else []
+    return numbers_by_month(library, parts[1], parts[0]) if parts else []
 
 
 def numbers_by_month(library: Library, place: str, year: int) -> list[Month]:
@@ -178,9 +178,9 @@ def numbers_by_month(library: Library, place: str, year: int) -> list[Month]:
     """
     here = dict(library.numbers(place, year))
     cited = set()
-    for target, _ in library.absent(f"{year % 100:02}{place}"):
+    for target, _ in library.absent(join_id(year, place)):
         parts = split_id(target)
-        if parts and parts[1] == place and full_year(int(parts[0])) == year and parts[2] < _MANY:
+        if parts and parts[:2] == (year, place) and parts[2] < _MANY:
             cited.add(parts[2])
     known = sorted({number for number in here if number < _MANY} | cited)
     if not known:

@@ -143,7 +143,7 @@ def _by_day(search: Search, named: Row) -> tuple[str, _Find]:
     day = named.created
     if parts is None or place is None or day is None:
         return "", _nowhere
-    if search.find(parse_query(f"id:{parts[0]}{parts[1]}* date:{day:%Y-%m-%d}")).total != 1:
+    if search.find(parse_query(f"id:{ids.join_id(*parts[:2])}* date:{day:%Y-%m-%d}")).total != 1:
         return "", _nowhere
     names = _MONTHS[day.month - 1]
     date = re.compile(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reftel.cable.citing.citer import cited_year, read_year
 from reftel.cable.citing.years import serials_to
-from reftel.cable.lore.ids import split_id
+from reftel.cable.lore.ids import join_id, split_id
 from reftel.cable.lore.places import origin_of, places
 
 if TYPE_CHECKING:
@@ -187,9 +187,7 @@ class Outright:
         if len(listed) == 1:
             return listed[0]
         year = year or cited_year(origin, serial, self._citing)
-        if not year:
-            return None
-        return f"{year % 100:02d}{origin}{serial}"
+        return join_id(year, origin, serial) if year else None
 
 
 def _dated(text: str, first: int) -> re.Match[str] | None:

@@ -22,6 +22,7 @@ from reftel.cable.citing.refblock import LONGEST_BLOCK
 from reftel.cable.citing.reflabels import find_labels
 from reftel.cable.citing.tokens import Token, tokenize
 from reftel.cable.citing.years import is_inner_year, opens_citation, serials_to, year_behind
+from reftel.cable.lore.ids import join_id
 from reftel.cable.lore.places import origin_of
 from reftel.cable.lore.series import series_top
 
@@ -205,8 +206,7 @@ class _Reader:
             if self.citing is not None and citation.origin is not None:
                 year = cited_year(citation.origin, citation.serial, self.citing)
                 inferred = year != self.citing.year
-        dated = year and citation.origin
-        id_ = f"{year % 100:02d}{citation.origin}{citation.serial}" if dated else None
+        id_ = join_id(year, citation.origin, citation.serial) if year and citation.origin else None
         return Reference(
             id_,
             letter,
@@ -332,7 +332,7 @@ def _without_duplicates(
     entries = _joined(references)
     seen: set[str] = set()
     labels = [entry.label for entry in entries]
-    own = f"{citing.year % 100:02d}{citing.origin}{citing.serial}" if citing else None
+    own = join_id(citing.year, citing.origin, citing.serial or "") if citing else None
     for entry in entries:
         if entry.id is not None and entry.id == own:
             continue

@@ -28,7 +28,8 @@ _DEBRIS = re.compile(
 _SECTIONS = re.compile(r"S?E?CTION\d+OF\d+$")
 # What tells the texts of one number apart: ``1973STATE089411_a``, and our own for a disputed ID.
 _SUFFIX = re.compile(r"_[A-Z]\d{0,7}$")
-_CANONICAL = re.compile(r"(\d\d)([A-Z]+)([1-9]\d*)")
+# A number of more digits is no serial, and no database could hold it.
+_CANONICAL = re.compile(r"(\d\d)([A-Z]+)([1-9]\d{0,14})")
 
 _TYPED = re.compile(
     r"\s*(?:'?(?P<year>(?:19[6-9]|20[01])\d|\d\d)(?=[\s'/-]*[A-Za-z])[\s/-]*)?"
@@ -60,11 +61,7 @@ class IdQuery:
     @property
     def id(self) -> str | None:
         """The canonical ID, when the year is known."""
-        return None if self.year is None else self.in_year(self.year)
-
-    def in_year(self, year: str) -> str:
-        """Return the canonical ID of this number in another (two-digit) year."""
-        return f"{year}{self.origin}{self.serial}"
+        return None if self.year is None else f"{self.year}{self.origin}{self.serial}"
 
 
 @lru_cache(maxsize=8192)  # a cable's own is asked for again and again
@@ -121,10 +118,15 @@ def canonical_origin(words: str) -> str:
     return mend_origin(words) or embassy_in(name) or name
 
 
-def split_id(id: str) -> tuple[str, str, int] | None:  # noqa: A002 - the field's own word
-    """Return the year (two digits), origin and serial of a canonical ID, or None."""
+def split_id(id: str) -> tuple[int, str, int] | None:  # noqa: A002 - the field's own word
+    """Return year, origin and serial of a canonical ID, or None: ``09HANOI1216`` is of 2009."""
     match = _CANONICAL.fullmatch(id)
-    return (match[1], match[2], int(match[3])) if match else None
+    return (full_year(int(match[1])), match[2], int(match[3])) if match else None
+
+
+def join_id(year: int, origin: str, serial: int | str = "") -> str:
+    """Return the canonical ID of its parts; without a serial how all of a post's year begin."""
+    return f"{year % 100:02d}{origin}{serial}"
 
 
 def year_of(id: str) -> int:  # noqa: A002 - the field's own word
@@ -136,7 +138,7 @@ def twin_id(id: str) -> str | None:  # noqa: A002 - the field's own word
     """Return the ID of the same number at the post that shares the series, if any (§3.1)."""
     parts = split_id(id)
     other = twin(parts[1]) if parts else None
-    return f"{parts[0]}{other}{parts[2]}" if parts and other else None
+    return join_id(parts[0], other, parts[2]) if parts and other else None
 
 
 def taken_apart(text: str) -> tuple[str, int | None]:
@@ -179,4 +181,4 @@ def _read_stored(text: str, paragraph: int | None) -> IdQuery | None:
     if not re.fullmatch(r"\d\d\w{3,60}", text):
         return None
     parts = split_id(canonical_id(text))
-    return IdQuery(*parts, paragraph) if parts else None
+    return IdQuery(f"{parts[0] % 100:02d}", *parts[1:], paragraph) if parts else None

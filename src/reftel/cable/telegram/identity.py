@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable.cable import IdSource
-from reftel.cable.lore.ids import canonical_id, split_id, twin_id
+from reftel.cable.lore.ids import canonical_id, join_id, split_id, twin_id
 from reftel.cable.lore.places import origin_of
 from reftel.cable.telegram.derived import post_of
 from reftel.cable.telegram.fields.classification import is_level, letters
@@ -196,20 +196,18 @@ def made_id(line: ClassificationLine | None, header: Header, sent: datetime | No
     """
     if sent is None:
         return None
-    year = f"{_numbered_in(header, sent) % 100:02d}"
+    year = _numbered_in(header, sent)
     sender = _origin(post_of(header.sender or ""))
     if line is not None:
         named = letters(line.origin)
         if sender and (_REDACTED.fullmatch(named) or _is_other(named, sender, line, header)):
-            return Claim(
-                f"{year}{sender}{line.serial}", IdSource.DERIVED, "date, sender and number"
-            )
-        return Claim(
-            f"{year}{named}{line.serial}", IdSource.DERIVED, "date and classification line"
-        )
+            made = join_id(year, sender, line.serial)
+            return Claim(made, IdSource.DERIVED, "date, sender and number")
+        made = join_id(year, named, line.serial)
+        return Claim(made, IdSource.DERIVED, "date and classification line")
     station = station_serial(header)
     if sender and station:
-        return Claim(f"{year}{sender}{station}", IdSource.DERIVED, "date, FM and DE lines")
+        return Claim(join_id(year, sender, station), IdSource.DERIVED, "date, FM and DE lines")
     return None
 
 

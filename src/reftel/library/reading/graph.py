@@ -8,7 +8,6 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from reftel import cable as cables
-from reftel.dates import full_year
 from reftel.library.reading import cable_rows
 from reftel.library.store.stored import read_timestamp
 from reftel.library.values import ReferenceState
@@ -44,8 +43,7 @@ def beside(connection: sqlite3.Connection, cable_id: str) -> tuple[Row | None, R
     parts = cables.ids.split_id(cables.canonical_id(cable_id))
     if parts is None:
         return None, None
-    asked = full_year(int(parts[0])), *parts[1:]
-    keys = [connection.execute(query, asked).fetchone() for query in (_BELOW, _ABOVE)]
+    keys = [connection.execute(query, parts).fetchone() for query in (_BELOW, _ABOVE)]
     below, above = (cable_rows.rows(connection, key)[0] if key else None for key in keys)
     return below, above
 

@@ -13,27 +13,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reftel.cable.lore import ids
-from reftel.dates import full_year
+from reftel.cable.lore.ids import join_id, split_id, twin_id
 from reftel.library.values import ReferenceState
 
 if TYPE_CHECKING:
     import sqlite3
-
-_SERIALS = 10**15  # beyond these a number is no serial, and SQLite could not hold it
-
-
-def split_id(canonical: str) -> tuple[int, str, int] | None:
-    """Return ``(year, place, serial)`` of a canonical ID, or None: ``09HANOI1216`` is of 2009."""
-    parts = ids.split_id(canonical)
-    if parts is None or parts[2] >= _SERIALS:
-        return None
-    return full_year(int(parts[0])), parts[1], parts[2]
-
-
-def join_id(year: int, place: str, serial: int) -> str:
-    """Return the canonical ID of its three parts."""
-    return f"{year % 100:02d}{place}{serial}"
 
 
 def candidates(
@@ -52,7 +36,7 @@ def candidates(
     year, place, serial = parts
     if year_inferred:
         found.insert(0, (join_id(year + 1, place, serial), named))
-    if other := ids.twin_id(target):
+    if other := twin_id(target):
         found.append((other, ReferenceState.TWIN))
     return found
 
@@ -63,7 +47,7 @@ def cited_as(canonical: str) -> set[str]:
     if parts := split_id(canonical):
         year, place, serial = parts
         found.add(join_id(year - 1, place, serial))
-    if other := ids.twin_id(canonical):
+    if other := twin_id(canonical):
         found.add(other)
     return found
 

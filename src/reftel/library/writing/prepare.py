@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable import parse_raw
 from reftel.cable.cable import Cable, IdSource, RawCable, Source
+from reftel.cable.lore.ids import split_id
 from reftel.errors import ReftelError
 from reftel.library.index.entry import IndexEntry, index_entry
 from reftel.library.reading.choice import worth
 from reftel.library.reading.citations import unlinked_state
 from reftel.library.store.stored import dump_record, storable, timestamp
-from reftel.library.writing.links import split_id
 
 if TYPE_CHECKING:
     from reftel.library.store.stored import Arrival

@@ -73,10 +73,10 @@ def _with_whole_id(text: str, fields: Sequence[str], asking: Asking) -> tantivy.
     asked = read_id(text)
     if asked is None:
         return None
-    if asked.year is None:
+    if asked.id is None:
         any_year = rf"\d\d{re.escape(asked.origin)}{asked.serial}"
         return any_query(
             [tantivy.Query.regex_query(asking.schema, field, any_year) for field in fields]
         )
-    ids = {text.strip().upper(), asked.in_year(asked.year), canonical_id(text)}
+    ids = {text.strip().upper(), asked.id, canonical_id(text)}
     return any_query([asking.one_of(field, ids) for field in fields])
