@@ -63,6 +63,8 @@ TEXT_KINDS: Final = frozenset(
         BlockKind.TABLE,
     )
 )
+PARAGRAPHS: Final = TEXT_KINDS - {BlockKind.HEADING}
+"""The kinds of block that count as a paragraph: what a cable says, without head and headings."""
 
 
 class DebrisKind(StrEnum):

@@ -31,7 +31,7 @@ def record_of(values: Mapping[str, Any]) -> Record:
     """Return the record that :func:`record_values` gave.
 
     Raises:
-        ValueError, TypeError: the values are no such record's.
+        ValueError, TypeError, AttributeError: the values are no such record's, or of other types.
     """
     said = dict(values)
     for name in ("created", "released"):
@@ -41,10 +41,14 @@ def record_of(values: Mapping[str, Any]) -> Record:
         said["created_precision"] = Precision(said["created_precision"])
     if "id_source" in said:
         said["id_source"] = IdSource(said["id_source"])
-    return Record(
-        **said
-        | {
-            "references": tuple(said.get("references", ())),
-            "extra": tuple((name, value) for name, value in said.get("extra", ())),
-        }
-    )
+    said["references"] = tuple(said.get("references", ()))
+    said["extra"] = tuple((name, value) for name, value in said.get("extra", ()))
+    record = Record(**said)
+    texts = [record.id, record.classification, record.origin, record.title, *record.references]
+    texts += (part for pair in record.extra for part in pair)
+    if not (
+        all(isinstance(text, str | None) for text in texts)
+        and isinstance(record.number, int | None)
+    ):
+        raise TypeError("a field of the record is of another type")
+    return record

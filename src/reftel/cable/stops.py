@@ -6,20 +6,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reftel.cable.cable import Block, BlockKind
+from reftel.cable.cable import TEXT_KINDS, Block, BlockKind
 
-HEAD_KINDS = frozenset(
-    {
-        BlockKind.CLASSIFICATION,
-        BlockKind.CAPTION,
-        BlockKind.ADDRESSING,
-        BlockKind.EXECUTIVE_ORDER,
-        BlockKind.TAGS,
-        BlockKind.SUBJECT,
-        BlockKind.REFERENCES,
-        BlockKind.CLASSIFIED_BY,
-    }
-)
+HEAD_KINDS = frozenset(BlockKind) - TEXT_KINDS - {BlockKind.SIGNATURE, BlockKind.TRAILER}
 # What rules are drawn with.
 _RULE = frozenset("-_=~ ")
 _CLOSING = frozenset({BlockKind.HEADING, BlockKind.SIGNATURE, BlockKind.TRAILER})

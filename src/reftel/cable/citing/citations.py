@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from reftel.cable.lore.places import bare_name, letters, origin_of
 from reftel.cable.lore.slips import embassy_in, mend_origin, with_country
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reftel.cable.citing.tokens import Token
 
 _JOINERS = frozenset(".-'\u2019")
@@ -91,9 +94,9 @@ def read_citation(tokens: list[Token], at: int, floor: int, own: str | None) -> 
             break
         i -= 1
     found = _by_sender(tokens[last_word].text.upper(), last_word, own)
-    found = found or _origin_in(tokens, words, own)
+    found = found or _origin_in(tokens, words, partial(_known_origin, own=own))
     respelled = found is None
-    found = found or _mended_origin(tokens, words)
+    found = found or _origin_in(tokens, words, _mended_origin)
     first = found[1] if found else words[0]
     before = year_before(tokens, first, floor)
     if before is not None:
@@ -165,27 +168,25 @@ def _before_number(tokens: list[Token], at: int, floor: int) -> tuple[int | None
     return None, None
 
 
-def _origin_in(tokens: list[Token], words: list[int], own: str | None) -> tuple[str, int] | None:
+def _origin_in(
+    tokens: list[Token], words: list[int], named: Callable[[str], str | None]
+) -> tuple[str, int] | None:
     """Return the origin that the last of ``words`` name, with the index of its first word."""
     for k in range(len(words)):
-        name = " ".join(tokens[i].text for i in words[k:])
-        origin = origin_of(name) or with_country(letters(name))
-        if origin is None and own is not None and letters(name) == own:
-            origin = own
+        origin = named(" ".join(tokens[i].text for i in words[k:]))
         if origin and not (k and origin == _DEPARTMENTS):
             return origin, words[k]
     return None
 
 
-def _mended_origin(tokens: list[Token], words: list[int]) -> tuple[str, int] | None:
-    """Return the origin that the last of ``words`` mean, mistyped, with the first one's index."""
-    for k in range(len(words)):
-        name = " ".join(tokens[i].text for i in words[k:])
-        if len(letters(name)) >= 4 and name.upper() not in _NOT_ORIGINS:
-            origin = mend_origin(name)
-            if origin and not (k and origin == _DEPARTMENTS):
-                return origin, words[k]
-    return None
+def _known_origin(name: str, own: str | None) -> str | None:
+    code = letters(name)
+    return origin_of(name) or with_country(code) or (own if code == own else None)
+
+
+def _mended_origin(name: str) -> str | None:
+    believed = len(letters(name)) >= 4 and name.upper() not in _NOT_ORIGINS
+    return mend_origin(name) if believed else None
 
 
 def _unknown_origin(

@@ -26,8 +26,6 @@ from reftel.cable.lore.ids import join_id
 from reftel.cable.lore.places import origin_of
 from reftel.cable.lore.series import series_top
 
-__all__ = ["Citing", "read_references"]
-
 _I = re.IGNORECASE
 # Blocks that say that they hold nothing, and words that say nothing of an entry.
 _EMPTY = frozenset(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from reftel.cable.lore.data_files import data_lines, data_words
+from reftel.cable.lore.data_files import data_words
 from reftel.cable.lore.near import near
+from reftel.cable.lore.tag_codes import tag_table
 
 
 @cache
@@ -16,8 +17,7 @@ def _common() -> list[str]:
 @cache
 def _known() -> list[str]:
     """Return every known code of four letters."""
-    lines = (line.partition("\t")[0] for line in data_lines("tags.tsv"))
-    return [code for code in lines if len(code) == 4]
+    return [code for code in tag_table() if len(code) == 4]
 
 
 @lru_cache(maxsize=4096)

@@ -26,24 +26,8 @@ _OWN_WAY = {
 _ROMAN = re.compile(r"(?:X{1,2}(?:IX|IV|V?I{0,3})|IX|IV|VI{1,3}|I{2,3})$")
 # Without a vowel, and yet words.
 _WORDS = frozenset(
-    {
-        "MR",
-        "MRS",
-        "MS",
-        "DR",
-        "ST",
-        "MT",
-        "JR",
-        "SR",
-        "VS",
-        "LT",
-        "SGT",
-        "FT",
-        "NTH",
-        "TH",
-        "HMM",
-        "PSST",
-    }
+    {"MR", "MRS", "MS", "DR", "ST", "MT", "JR", "SR", "VS", "LT", "SGT", "FT", "NTH", "TH"}
+    | {"HMM", "PSST"}
 )
 # Governments go by GO and their initials (GOL, GOE); these do not.
 _NOT_GOVERNMENTS = frozenset(

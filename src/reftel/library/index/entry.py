@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 import tantivy
 
+from reftel.cable.cable import PARAGRAPHS
 from reftel.cable.lore.levels import marking_form
 from reftel.dates import full_year
 from reftel.folding import spaced
-from reftel.library.index.slots import FILLED, PARAGRAPHS, WORDS, filled, slots
+from reftel.library.index.slots import FILLED, WORDS, filled, slots
 from reftel.library.index.words import BREAK, encodable
 
 if TYPE_CHECKING:

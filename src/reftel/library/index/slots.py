@@ -13,13 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from reftel.cable.cable import TEXT_KINDS, Block, BlockKind
+from reftel.cable.cable import PARAGRAPHS, Block
 
 WORDS: Final = "para"
 FILLED: Final = "portion"
-
-PARAGRAPHS: Final = TEXT_KINDS - {BlockKind.HEADING}
-"""The kinds of block that count as a paragraph: what a cable says, without head and headings."""
 
 # Every slot costs each query time, and of real cables one in a hundred has more than 63 paragraphs.
 # The first have slots of their own, later ones share: two of one cable, if they are so far apart.

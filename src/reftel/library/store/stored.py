@@ -151,13 +151,6 @@ def load_record(text: str) -> Record:
     from reftel.cable.record_json import record_of  # noqa: PLC0415 - the list does without
 
     try:
-        record = record_of(json.loads(text))
+        return record_of(json.loads(text))
     except (*MALFORMED, RecursionError) as error:
         raise DamagedRecordError from error
-    texts = (record.id, record.classification, record.origin, record.title, *record.references)
-    texts += tuple(part for pair in record.extra for part in pair)
-    if not all(text is None or isinstance(text, str) for text in texts):
-        raise DamagedRecordError
-    if not isinstance(record.number, int | None):
-        raise DamagedRecordError
-    return record

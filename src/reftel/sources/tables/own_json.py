@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
-from reftel.cable.cable import RawCable, Record, Source
+from reftel.cable.cable import RawCable, Source
 from reftel.cable.record_json import record_of
 from reftel.sources.piece import Reject
-
-_TEXTS: Final = ("id", "classification", "origin", "title")
 
 
 def own_cable(value: Mapping[str, Any], source: Source) -> RawCable | Reject:
@@ -22,24 +20,7 @@ def own_cable(value: Mapping[str, Any], source: Source) -> RawCable | Reject:
         )
         return Reject(file, f"line {line}", reason)
     try:
-        made = record_of(record)
+        return RawCable(record_of(record), header, body, source)
     except (ValueError, TypeError):
-        made = None
-    if made is None or not _is_sound(made):
-        return Reject(
-            file,
-            f"line {line}",
-            "JSON of reftel with a record that is none; write it again: reftel show ID --json",
-        )
-    return RawCable(made, header, body, source)
-
-
-def _is_sound(record: Record) -> bool:
-    """Whether the fields of a record are of their types: the object may be anybody's."""
-    texts = [getattr(record, name) for name in _TEXTS]
-    listed = [*record.references, *(each for pair in record.extra for each in pair)]
-    return (
-        all(text is None or isinstance(text, str) for text in texts)
-        and all(isinstance(text, str) for text in listed)
-        and (record.number is None or isinstance(record.number, int))
-    )
+        reason = "JSON of reftel with a record that is none; write it again: reftel show ID --json"
+        return Reject(file, f"line {line}", reason)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import BlockKind, Passage, PassageKind
+from reftel.cable.cable import PARAGRAPHS, BlockKind, Passage, PassageKind
 from reftel.cable.lore.levels import LETTERS
 from reftel.cable.lore.text_parts import COMMENT, ROLE, SUMMARY
 from reftel.cable.text import Texts, fold
@@ -64,9 +64,6 @@ _KINDS: Final = {
 _EDGE: Final = " ([-"  # what may stand between a passage and its END
 # By a name of its own, since looking a member up in its class takes ten times as long.
 _HEADING_KIND: Final = BlockKind.HEADING
-_TEXT_KINDS: Final = frozenset(
-    (BlockKind.PARAGRAPH, BlockKind.SUBPARAGRAPH, BlockKind.BULLET, BlockKind.TABLE)
-)
 
 
 @dataclass(slots=True)
@@ -109,7 +106,7 @@ class _Finder:
                     self.open[_kind(match["role"])] = _Open(
                         (index + 1, 0), heading=True, bracket=False
                     )
-            elif block.kind in _TEXT_KINDS:
+            elif block.kind in PARAGRAPHS:
                 for mark in self.marks.get(index, ()):
                     self._read_mark(index, mark)
                 last_text = index
@@ -200,7 +197,7 @@ def passage_text(blocks: Sequence[Block], passage: Passage) -> str:
     (first, offset), (last, limit) = passage.start, passage.end
     if first == last:
         return fold(blocks[first].text[offset:limit])
-    middle = [block.text for block in blocks[first + 1 : last] if block.kind in _TEXT_KINDS]
+    middle = [block.text for block in blocks[first + 1 : last] if block.kind in PARAGRAPHS]
     return fold(" ".join((blocks[first].text[offset:], *middle, blocks[last].text[:limit])))
 
 
