@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import sqlite3
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reftel.cable import parse_raw
 from reftel.sources import read_bytes
+from reftel.sources.decoding import code_pages
 from reftel.sources.decoding.decode import decode
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only
 
@@ -92,22 +95,97 @@ def test_every_form_is_read_so(name: str, make: type[str], encoding: str) -> Non
     assert ("encoding", encoding) in raw.record.extra
 
 
+@pytest.mark.parametrize(
+    ("sentence", "encoding"),
+    [("ソ表の大臣は、ニシンが港に残ると述べた", "cp932"), ("許功蓋部長說鯡魚會在港口停留", "big5")],
+)
+@pytest.mark.parametrize("name", ["x.csv", "x.json", "x.sql"])
+def test_second_bytes_that_are_signs_of_ascii_are_none_in_a_table(
+    name: str, sentence: str, encoding: str
+) -> None:
+    assert b"\\" in sentence.encode(encoding)
+    text = TELEGRAM.replace("at dawn.", f"at dawn ({sentence}).").rstrip("\n")
+    written = text.replace("\n", "\\n").replace("'", "\\'")
+    dump = f"-- MySQL dump\nINSERT INTO c (refid, body) VALUES ('09PORTAMSEL42', '{written}');\n"
+    made = {"x.csv": rows(text), "x.json": objects(text), "x.sql": dump}
+    data = made[name].replace("É", "").encode(encoding)
+    raw = only(read_bytes(data, name))
+    assert f"{raw.header}\n\n{raw.body}" == text
+
+
 def doubts(raw: RawCable) -> list[str]:
     return [each.message for each in parse_raw(raw).warnings if each.code == "doubtful-text"]
 
 
 @pytest.mark.parametrize(
-    ("data", "read"),
+    ("data", "read", "other"),
     [
-        (TELEGRAM.replace("his mother", "Péret").encode("mac_roman"), "Mac Roman"),
-        (TELEGRAM.replace("his mother", "h\x00s m\x00ther").encode(), "Windows-1252"),
+        (TELEGRAM.replace("his mother", "Péret").encode("mac_roman"), "Mac Roman", "CP850"),
+        (TELEGRAM.replace("his mother", "h\x00s m\x00ther").encode(), "Windows-1252", "CP850"),
+        (TELEGRAM.replace("his mother", "部长说").encode("gbk"), "ISO-8859-5", "GB18030"),
+        (
+            TELEGRAM.replace("his mother", "I\u015f\u0131k").encode("cp1254"),
+            "Windows-1254",
+            "CP1250",
+        ),
     ],
 )
-def test_what_is_not_sure_is_said(data: bytes, read: str) -> None:
+def test_what_is_not_sure_is_said_with_what_to_do(data: bytes, read: str, other: str) -> None:
     data = data.replace(b"\0", b"\xac")
-    count = "1 byte is" if read == "Mac Roman" else "2 bytes are"
-    raw = only(read_bytes(data, "x.txt"))
-    assert doubts(raw) == [f"{count} no UTF-8; read as {read}, which is not sure"]
+    (said,) = doubts(only(read_bytes(data, "x.txt")))
+    assert f" no UTF-8; read as {read}, which is not sure; if it is " in said
+    assert said.endswith(f"import the file that this makes: iconv -f {other} -t UTF-8 FILE > NEW")
+
+
+@pytest.mark.skipif(not shutil.which("iconv"), reason="iconv is not here")
+@pytest.mark.parametrize("encoding", code_pages.ENCODINGS)
+def test_iconv_knows_the_encodings_that_are_named(encoding: str) -> None:
+    name = code_pages.name_for_iconv(encoding)
+    data = "Herring".encode(encoding)
+    command = [str(shutil.which("iconv")), "-f", name, "-t", "UTF-8"]
+    assert subprocess.run(command, input=data, capture_output=True, check=True).stdout == data
+
+
+SENTENCES = {
+    RUSSIAN: ("koi8_r", "cp1251", "cp866", "iso8859_5", "mac_cyrillic"),
+    "Міністр сказав, що оселедець залишиться в порту": ("koi8_u", "cp1251"),
+    "\u039f υπουργός είπε ότι η ρέγγα θα μείνει στο λιμάνι": ("cp1253", "iso8859_7"),
+    "השר אמר כי הדג יישאר בנמל עד האביב": ("cp1255", "iso8859_8"),
+    "قال الوزير إن السمكة ستبقى في الميناء حتى الربيع": ("cp1256", "iso8859_6"),
+    "รัฐมนตรีกล่าวว่าปลาจะอยู่ในท่าเรือ": ("cp874",),
+    "Wałęsa z Łodzi mówi źle": ("cp1250", "cp852"),
+    "部长说鲱鱼会在港口停留到春天。": ("gbk", "gb18030", "hz"),
+    "部長說鯡魚會在港口停留到春天。": ("big5", "big5hkscs"),
+    "大臣は、ニシンが春まで港に残ると述べた。": ("shift_jis", "euc_jp", "iso2022_jp"),
+    "장관은 청어가 봄까지 항구에 남을 것이라고 말했다": ("euc_kr", "cp949", "iso2022_kr"),
+}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "encoding"),
+    [
+        pytest.param(sentence, encoding, id=encoding)
+        for sentence, encodings in SENTENCES.items()
+        for encoding in encodings
+    ],
+)
+def test_a_sentence_of_any_alphabet_is_read_and_the_words_around_it(
+    sentence: str, encoding: str
+) -> None:
+    text = TELEGRAM.replace("at dawn.", f"at dawn ({sentence}).")
+    raw = only(read_bytes(text.encode(encoding), "x.txt"))
+    assert f"{raw.header}\n\n{raw.body}\n" == text
+    repaired = [each for each in parse_raw(raw).warnings if each.code == "encoding-repaired"]
+    assert {"encoding", "repaired"} & {name for name, _ in raw.record.extra}
+    assert len(repaired) == (encoding in ("hz", "iso2022_jp", "iso2022_kr"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a ~{ brace ~} b", "~{odd~}", "the shell expands ~{a,b}", "costs \x1b$B, no more"],
+)
+def test_a_shift_that_means_itself_stays(text: str) -> None:
+    assert decode(text.encode()) == (text, ())
 
 
 def test_a_stray_byte_in_utf_8_is_of_windows_1252_and_no_doubt() -> None:

@@ -1,54 +1,97 @@
-"""Bytes that are not UTF-8: in which encoding of one byte a letter they are.
+"""Bytes that are not UTF-8: in which encoding they are.
 
 Cables are English: a text has a handful of such bytes, in names and as quotation marks, which is
 too little for what detects the encodings of whole texts (charset-normalizer took KOI8-R for
 Japanese, and letters for others of the Baltic). What an encoding makes of each of them is asked
-instead: a capital in mid-word, a sign between two letters, two alphabets in one word speak against
-it. Windows-1252 is meant unless another is clearly better.
+instead (:mod:`.alphabets`). Windows-1252 is meant unless another is clearly better; where that is
+not sure, the cable says so, and what to do.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 from reftel.cable.cable import IN_DOUBT
+from reftel.sources.decoding.alphabets import BAD, cost
 
 Extra = tuple[tuple[str, str], ...]
 """What ``Record.extra`` holds: pairs of a name and a value."""
 
 _ESCAPED: Final = re.compile("[\udc80-\udcff]")
+_WITH_BYTES: Final = re.compile("^.*[\udc80-\udcff].*$", re.MULTILINE)
 _FOREIGN: Final = re.compile("[^\0-\x7f]")
-_OTHERS: Final = ("mac_roman", "koi8_r", "cp1251", "cp850", "cp1250")
-_NAMES: Final = {
+_THREE_BYTES: Final = re.compile("[\u0800-\ud7ff]")
+_PLAIN: Final = "cp1252"
+ENCODINGS: Final = {
     "mac_roman": "Mac Roman",
     "koi8_r": "KOI8-R",
+    "koi8_u": "KOI8-U",
     "cp1251": "Windows-1251",
+    "iso8859_5": "ISO-8859-5",
+    "mac_cyrillic": "Mac Cyrillic",
+    "cp866": "code page 866",
     "cp850": "code page 850",
+    "cp852": "code page 852",
     "cp1250": "Windows-1250",
+    "iso8859_2": "ISO-8859-2",
+    "cp1253": "Windows-1253",
+    "iso8859_7": "ISO-8859-7",
+    "cp1254": "Windows-1254",
+    "cp1255": "Windows-1255",
+    "cp1256": "Windows-1256",
+    "iso8859_6": "ISO-8859-6",
+    "cp874": "code page 874",
+    "gb18030": "GB18030",
+    "big5hkscs": "Big5",
+    "cp932": "Shift-JIS",
+    "euc_jp": "EUC-JP",
+    "cp949": "EUC-KR",
+    _PLAIN: "Windows-1252",
 }
-_LOOKED_AT: Final = 2_000  # characters that are judged
-_BAD: Final = 0.75  # cost a character from which an encoding is doubted
-_BETTER: Final = 0.5  # of that cost another one may have, to be taken instead
-_FEWEST: Final = 3  # characters from which that is sure
+"""The encodings that are asked, by their codecs, and what they are called."""
 
-_OPENING: Final = "\u201c\u2018\xab\u201e\u2039"
-_CLOSING: Final = "\u201d\u2019\xbb\u203a"
-_DASHES: Final = "\u2013\u2014"
-_BEFORE_NUMBERS: Final = "\xa3\u20ac\xa7\xb6\xb1"
-_BEHIND_NUMBERS: Final = "\xb0\xbd\xbc\xbe\xb2\xb3\u2030\xba\xaa"
-_BESIDE_BLANKS: Final = "\u2022\xb7\u2026\xa9\xae\u2122\xa0\xbf\xa1"
-_SELDOM: Final = "\xd0\xde\xf0\xfe\u0192\xd7\xdd\u0131"
-_WORDS: Final = "àéèêóòáíúæåвиксоуая"  # letters that are words, of Romance tongues and Russian
-_OFTEN: Final = frozenset("оеаинтсрвлкмдпуя")
+# What iconv calls by a name that is not that of the codec.
+_OF_ICONV: Final = {"mac_roman": "MACINTOSH", "big5hkscs": "BIG5-HKSCS"}
+# Of East Asia: the bytes with which the letters begin that a language has often, two bytes each
+# (its standard has them in front of those that are rare).
+_KANA: Final = "".join(map(chr, (*range(0x3041, 0x3094), *range(0x30A1, 0x30F7), 0x30FC)))
+_FIRST_BYTES: Final = {
+    "gb18030": range(0xB0, 0xD8),
+    "big5hkscs": range(0xA4, 0xC7),
+    "cp932": range(0x88, 0x98),
+    "euc_jp": range(0xB0, 0xD0),
+    "cp949": range(0xB0, 0xC9),
+}
+# What else a language has often.
+_LETTERS: Final = {
+    "cp932": _KANA,
+    "euc_jp": _KANA,
+    "cp1254": "\u0131\u0130\u011f\u011e\u015f\u015e",
+}
+_LIKE_ANOTHER: Final = "cp1254"  # the letters of Turkish are those of Icelandic in Windows-1252
+_BETTER: Final = 0.5  # of the cost of Windows-1252 another one may have, to be taken instead
+_APART: Final = BAD / 3  # what lies between its cost and that of the next, where it is sure
+_FEWEST: Final = 3  # characters from which that is sure
+_FEWEST_IN_EAST_ASIA: Final = 12  # bytes; four are many things
+_SHOWN: Final = 2  # other encodings that are named
+
+
+class _Reading(NamedTuple):
+    """What bytes are in an encoding: how little that fits, which encoding, and the text."""
+
+    cost: float
+    encoding: str
+    text: str
 
 
 def _windows_1252(byte: int) -> str:
     """Return the character of a byte in Windows-1252 (in Latin-1 where that has none)."""
     raw = bytes([byte])
     try:
-        return raw.decode("cp1252")
+        return raw.decode(_PLAIN)
     except UnicodeDecodeError:
         return raw.decode("latin-1")
 
@@ -80,7 +123,7 @@ def read(text: str, encoding: str = "") -> tuple[str, Extra]:
     said: Extra = ()
     if not encoding:
         encoding, said = decided([text])
-    if encoding in _OTHERS:
+    if encoding != _PLAIN:
         data = text.encode("utf-8", "surrogateescape")
         return data.decode(encoding, "replace"), (("encoding", encoding), *said)
     note = ("encoding", f"utf-8 with {found} bytes of windows-1252")
@@ -94,95 +137,89 @@ def decided(texts: Collection[str]) -> tuple[str, Extra]:
     """
     if not any(map(has_bytes, texts)):
         return "", ()
-    text = "\n".join(texts)
-    if not (found := len(_ESCAPED.findall(text))):
+    lines = [line for text in texts for line in _WITH_BYTES.findall(text)]
+    if not lines:
         return "", ()
-    encoding, sure = _encoding_of(text)
-    if sure:
+    text = "\n".join(lines)
+    encoding, others = _encoding_of(text)
+    if others is None:
         return encoding, ()
-    name = _NAMES.get(encoding, "Windows-1252")
+    found = len(_ESCAPED.findall(text))
     bytes_ = "1 byte is" if found == 1 else f"{found:,} bytes are"
-    return encoding, ((IN_DOUBT, f"{bytes_} no UTF-8; read as {name}, which is not sure"),)
+    return encoding, ((IN_DOUBT, f"{bytes_} no UTF-8; {_doubt(encoding, others)}"),)
 
 
-def _encoding_of(text: str) -> tuple[str, bool]:
-    """Return in which encoding the bytes of a text are that are not UTF-8, and whether it is sure.
+def of_pairs(text: str) -> str:
+    """Return the encoding of the foreign bytes of a text where that has two of them a letter.
 
-    In a text that has more characters in UTF-8 such a byte has strayed in: from Windows-1252.
+    None where it is another, or not sure.
+    """
+    encoding, doubts = decided([text])
+    return encoding if encoding in _FIRST_BYTES and not doubts else ""
+
+
+def _doubt(encoding: str, others: list[str]) -> str:
+    """Return what to say of bytes that are read in an encoding, where others are as likely."""
+    names = " or ".join(ENCODINGS[each] for each in others)
+    other = name_for_iconv(others[0]) if others else "ITS-ENCODING"
+    return (
+        f"read as {ENCODINGS[encoding]}, which is not sure; if it is {names or 'another'},"
+        f" import the file that this makes: iconv -f {other} -t UTF-8 FILE > NEW"
+    )
+
+
+def name_for_iconv(encoding: str) -> str:
+    """Return what the program iconv calls an encoding."""
+    return _OF_ICONV.get(encoding, encoding.upper().replace("_", "-"))
+
+
+def _encoding_of(text: str) -> tuple[str, list[str] | None]:
+    """Return in which encoding the bytes of a text are that are not UTF-8.
+
+    With it, where that is not sure, which others are likely. In a text that has more characters in
+    UTF-8 such a byte has strayed in: from Windows-1252.
+    """
+    if _is_utf_8(text) or (plain := cost(text.translate(_WINDOWS_1252))) < BAD:
+        return _PLAIN, None
+    data = text.encode("utf-8", "surrogateescape")
+    best, *others = sorted(_readings(data), key=lambda each: each.cost)
+    if best.cost > plain * _BETTER:
+        likely = [each.encoding for each in (best, *others) if each.cost < plain]
+        return _PLAIN, likely[:_SHOWN]
+    others = [each for each in others if each.text != best.text]
+    bytes_ = len(data) - len(data.decode("ascii", "ignore"))
+    fewest = _FEWEST_IN_EAST_ASIA if best.encoding in _FIRST_BYTES else _FEWEST
+    is_apart = best.cost < BAD and others[0].cost - best.cost > _APART
+    if bytes_ >= fewest and is_apart and best.encoding != _LIKE_ANOTHER:
+        return best.encoding, None
+    likely = [each.encoding for each in others if each.cost < BAD or each is others[0]]
+    return best.encoding, likely[:_SHOWN]
+
+
+def _is_utf_8(text: str) -> bool:
+    """Whether the characters of a text that are UTF-8 are meant: more than bytes, and fitting.
+
+    Two bytes of another encoding may be a character of UTF-8 by chance; three hardly ever are.
     """
     escaped = len(_ESCAPED.findall(text))
-    if len(_FOREIGN.findall(text)) - escaped > escaped:
-        return "cp1252", True
-    cost = _cost(text.translate(_WINDOWS_1252))
-    if cost < _BAD:
-        return "cp1252", True
-    data = text.encode("utf-8", "surrogateescape")
-    costs = [(_cost(data.decode(each, "replace")), each) for each in _OTHERS]
-    (best, encoding), (next_best, _) = sorted(costs, key=lambda found: found[0])[:2]
-    if best > cost * _BETTER:
-        return "cp1252", False
-    return encoding, escaped >= _FEWEST and best < _BAD and next_best - best > _BAD / 3
+    if len(_THREE_BYTES.findall(text)) > escaped:
+        return True
+    others = _ESCAPED.sub(" ", text)
+    return len(_FOREIGN.findall(others)) > escaped and cost(others) < BAD
 
 
-def _cost(text: str) -> float:
-    """Return how little the characters of a text that are not ASCII fit to those beside them.
-
-    From 0 (each fits) to 4 (none is a character), on average.
-    """
-    padded = f" {text} "
-    places = [match.start() for match in _FOREIGN.finditer(padded)][:_LOOKED_AT]
-    costs = [_cost_of(padded[at - 1], padded[at], padded[at + 1]) for at in places]
-    return sum(costs) / max(1, len(costs))
+def _readings(data: bytes) -> list[_Reading]:
+    """Return what bytes are in each of the encodings that they can be in."""
+    texts = ((each, data.decode(each, "replace")) for each in ENCODINGS)
+    return [_Reading(cost(text, _frequent(each)), each, text) for each, text in texts]
 
 
-def _cost_of(before: str, character: str, after: str) -> float:
-    if character == "\ufffd" or character < "\xa0":
-        return 4
-    if character in "\u02c6\u02dc":
-        return 3
-    if character.isalpha() and character not in _BEHIND_NUMBERS:
-        return _cost_of_letter(before, character, after)
-    within = before.isalnum() and after.isalnum()
-    if character == "\u2019" and before.isalpha():
-        return 0
-    if character in _OPENING:
-        return 0 if not before.isalnum() and not after.isspace() else 2
-    if character in _CLOSING:
-        return 0 if not before.isspace() and not after.isalnum() else 2
-    if character in _DASHES:
-        return 0 if within or (before.isspace() and after.isspace()) else 1
-    if character in _BEFORE_NUMBERS:
-        if after.isalpha() or before.isalpha():
-            return 2
-        return 0 if before.isdigit() or after.isdigit() or character in "\xa7\xb6" else 1
-    if character in _BEHIND_NUMBERS:
-        return 0 if before.isdigit() or (before.isspace() and not after.isalpha()) else 2
-    if character in _BESIDE_BLANKS:
-        return 2 if within else 0
-    return 3
-
-
-def _cost_of_letter(before: str, character: str, after: str) -> float:
-    beside = [each for each in (before, after) if each.isalpha()]
-    is_cyrillic = _is_cyrillic(character)
-    if any(_is_cyrillic(each) is not is_cyrillic for each in beside):
-        return 3
-    if not beside:
-        if before.isdigit() or after.isdigit() or character.isupper():
-            return 2
-        return 0.3 if character in _WORDS else 1.5
-    if character.isupper() and before.islower():
-        return 2
-    if character.isupper() and before.isalpha() and after.islower():
-        return 1.5
-    if character.islower() and before.isupper() and after.isupper():
-        return 2
-    if is_cyrillic:
-        return 0 if character.lower() in _OFTEN else 0.5
-    # Accents stand on single letters; whole words of such letters are of another alphabet.
-    foreign = sum(not each.isascii() for each in beside)
-    return (0, 0.5, 2.5)[foreign] + (character in _SELDOM)
-
-
-def _is_cyrillic(character: str) -> bool:
-    return "\u0400" <= character <= "\u04ff"
+@cache
+def _frequent(encoding: str) -> frozenset[str]:
+    """Return the letters that are frequent in the language of an encoding, where it is asked."""
+    pairs = (
+        bytes((first, last)).decode(encoding, "ignore")
+        for first in _FIRST_BYTES.get(encoding, ())
+        for last in range(0x40, 0xFF)
+    )
+    return frozenset((*filter(str.isalpha, pairs), *_LETTERS.get(encoding, "")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from reftel.sources.decoding import shifts
 from reftel.sources.decoding.code_pages import Extra
 from reftel.sources.decoding.repair import PADDING, is_whole, repaired
 
@@ -21,6 +22,7 @@ _ASCII_SHARE: Final = 0.35
 _LOOKED_AT: Final = 4096
 # Control characters that no text has, a few apart.
 _CONTROLS: Final = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b"))
+_CONTROLS_OF_SHIFTS: Final = _CONTROLS.translate(None, b"\x0e\x0f")
 _SPARE: Final = 40
 _RTF: Final = b"{\\rtf"
 
@@ -29,7 +31,7 @@ def decode(data: bytes) -> tuple[str, Extra]:
     r"""Return ``data`` as text with ``\n`` line ends, and what had to be done to get there.
 
     UTF-8; UTF-16 and UTF-32 where a byte order mark or NUL bytes say so. Bytes that are not UTF-8
-    are read in the encoding that makes words of them (:mod:`.foreign`). NUL bytes become the
+    are read in the encoding that makes words of them (:mod:`.code_pages`). NUL bytes become the
     visible U+2400: a database would end the text there. Those at the very end, and a Ctrl-Z, are
     no text: old systems end and fill files so.
     """
@@ -85,5 +87,6 @@ def is_text(data: bytes) -> bool:
         return False
     middle = len(data) // 2
     looked = data[:_LOOKED_AT] + data[middle : middle + _LOOKED_AT] + data[-_LOOKED_AT:]
-    foreign = len(looked) - len(looked.translate(None, _CONTROLS))
+    controls = _CONTROLS_OF_SHIFTS if shifts.DECLARED in looked else _CONTROLS
+    foreign = len(looked) - len(looked.translate(None, controls))
     return foreign <= max(_SPARE, len(looked) // 100)

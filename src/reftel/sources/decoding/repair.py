@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import REPAIRED
-from reftel.sources.decoding import code_pages, quoted_printable, utf7
+from reftel.sources.decoding import code_pages, quoted_printable, shifts, utf7
 
 if TYPE_CHECKING:
     from reftel.sources.decoding.code_pages import Extra
@@ -54,7 +54,7 @@ def is_whole(data: bytes) -> bool:
     looked = data[:_LOOKED_AT] if data.startswith(b"<") else data
     if any(hint in data for hint in _HINTS):
         return False
-    return not (quoted_printable.may_be(looked) or utf7.may_be(data))
+    return not (quoted_printable.may_be(looked) or utf7.may_be(data) or shifts.may_be(data))
 
 
 def repaired(text: str, *, escaped: bool = True, encoding: str = "") -> tuple[str, Extra]:
@@ -78,9 +78,7 @@ def repaired(text: str, *, escaped: bool = True, encoding: str = "") -> tuple[st
         text = _LINE_END.sub("\n", text)
     if text.endswith(tuple(PADDING)):
         text = text.rstrip(PADDING)
-    text, made = _without_marks(text)
-    notes += made
-    for undone in (quoted_printable.unquoted, utf7.unshifted):
+    for undone in (shifts.unshifted, _without_marks, quoted_printable.unquoted, utf7.unshifted):
         text, made = undone(text)
         notes += made
     if "\0" in text:

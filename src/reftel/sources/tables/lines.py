@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+from reftel.sources.decoding import code_pages
 from reftel.sources.decoding.decode import PADDING, wide
 from reftel.sources.piece import MAX_TEXT
 
@@ -65,18 +66,33 @@ class Lines:
 
 
 def decoded(stream: Stream) -> Iterator[str]:
-    r"""Yield the text of a stream with ``\n`` line ends, some hundred kilobytes at a time."""
+    r"""Yield the text of a stream with ``\n`` line ends, some hundred kilobytes at a time.
+
+    Bytes of one letter each stay as they are. Of two, the second may be a sign of ASCII (a
+    backslash, a bar), which would mean something: those are read here, where it is sure of what.
+    """
     encoding = wide(stream.peek(_HEAD))
-    errors = "replace" if encoding else "surrogateescape"
-    decoder = codecs.getincrementaldecoder(encoding or "utf-8-sig")(errors)
-    plain = io.IncrementalNewlineDecoder(decoder, translate=True)
+    plain = _decoder(encoding or "utf-8-sig", "replace" if encoding else "surrogateescape")
+    is_decided = encoding is not None
     held = ""
     while data := stream.read(_CHUNK):
-        text = held + plain.decode(data)
+        state = plain.getstate()
+        read = plain.decode(data)
+        if not is_decided and code_pages.has_bytes(read):
+            is_decided = True
+            if encoding := code_pages.of_pairs(read):
+                plain = _decoder(encoding, "surrogateescape")
+                read = plain.decode(state[0] + data)
+        text = held + read
         whole = text.rstrip(PADDING) if len(held) < _CHUNK else text
         held = text[len(whole) :]
         yield whole
     yield (held + plain.decode(b"", final=True)).rstrip(PADDING)
+
+
+def _decoder(encoding: str, errors: str) -> io.IncrementalNewlineDecoder:
+    decoder = codecs.getincrementaldecoder(encoding)(errors)
+    return io.IncrementalNewlineDecoder(decoder, translate=True)
 
 
 def _lines(stream: Stream) -> Iterator[str]:
