@@ -19,10 +19,7 @@ DEMO_LIBRARY = "demo"
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Where the files of one user lie: folders, and the file of saved searches.
-
-    ``REFTEL_HOME`` puts all of them under one directory.
-    """
+    """Where the files of one user lie; ``REFTEL_HOME`` puts all of them under one directory."""
 
     libraries: Path
     shared_libraries: Path

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.search import Search, fault, parse_query
-from reftel.search.help.joined import with_operators
+from reftel.search.help.suggest import with_operators
 
 
 @pytest.mark.parametrize(

@@ -63,10 +63,7 @@ def survey_with_progress(
 
 
 def finish_indexing_with_progress(library: Library) -> int:
-    """Index what a killed import left, drawing how far it is; raises ReftelError.
-
-    Returns how many cables are damaged and could not be indexed.
-    """
+    """Index what a killed import left; return how many cables are damaged. Raises ReftelError."""
     from reftel.library.writing.importing import finish_indexing
 
     with _drawn("Indexing", lambda progress: progress.done) as show:
@@ -74,10 +71,7 @@ def finish_indexing_with_progress(library: Library) -> int:
 
 
 def rebuild_with_progress(library: Library) -> int:
-    """Make the index anew, drawing how far it is; raises ReftelError.
-
-    Returns how many cables are damaged and could not be indexed.
-    """
+    """Make the index anew; return how many cables are damaged. Raises ReftelError."""
     from reftel.library import rebuild_index
 
     with _drawn("Indexing", lambda progress: progress.done) as show:

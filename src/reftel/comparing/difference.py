@@ -83,10 +83,7 @@ def differences(old: Sequence[str], new: Sequence[str]) -> list[ChangedStretch]:
 def _least(
     old: Sequence[Words], new: Sequence[Words], first: int, start: int
 ) -> list[ChangedStretch]:
-    """Return the changes between texts, paragraph by paragraph or over their ends.
-
-    Whichever are fewer: another copy may be cut into other paragraphs.
-    """
+    """Return the changes paragraph by paragraph or over their ends: whichever are fewer."""
     ranges = list(_pairs(old, new))
     paired = [
         stretch

@@ -86,10 +86,7 @@ def merged(
 
 
 def marked(base: bytes, ours: bytes, theirs: bytes) -> bytes:
-    """Return a file with the changes of both sides; where they meet, both stay between git's marks.
-
-    They are merged line by line.
-    """
+    """Return a file merged line by line; where both sides meet, both stay between git's marks."""
     merged_lines: list[bytes] = []
     for was, one, other in _regions(*(side.split(b"\n") for side in (base, ours, theirs))):
         if one in (other, was):

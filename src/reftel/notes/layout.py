@@ -70,10 +70,7 @@ def note_path(directory: Path, cable_id: str, note_id: str) -> Path:
 
 
 def tombstone(path: Path) -> Path:
-    """Return the file that says that a note was deleted.
-
-    It is shared as the notes are, so that whoever still has the note learns of it.
-    """
+    """Return the file that says that a note was deleted, to whoever still has it."""
     return path.with_suffix(_DELETED)
 
 

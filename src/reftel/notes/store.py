@@ -41,10 +41,7 @@ _SETTLED = 2_000_000_000  # ns; a folder changed less long ago may change again 
 
 
 class NoteStore:
-    """The notes in a directory, which is made when the first one is saved.
-
-    Every answer is read from disk, so that other sessions' notes are seen.
-    """
+    """The notes in a directory, made with the first of them. Every answer is read from disk."""
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory

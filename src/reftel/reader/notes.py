@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 
 
 def placed(library: Library | None, notes: Iterable[Note]) -> list[Placed]:
-    """Return where each note is in the text that the library has of its cable.
-
-    Without a library, or where a cable cannot be read, that is not known.
-    """
+    """Return where each note is in the text of its cable, as far as the library can tell."""
     return list(reftel.notes.place_everywhere(notes, lambda id_: cable_of_note(library, id_)))
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from reftel.cli import mistyped
 from reftel.cli.codes import ExitCode
 from reftel.cli.ending import code_of_end
 from reftel.cli.help import Command
@@ -84,8 +84,8 @@ def command(
         tell("An empty path was left out: perhaps a variable of the shell that holds nothing.")
     if not paths:
         return ExitCode.USAGE
-    if all(map(mistyped.is_missing, paths)):  # nothing is made, and nothing kept, of a slip
-        said = "\n".join(map(mistyped.in_words, paths))
+    if all(map(_is_missing, paths)):  # nothing is made, and nothing kept, of a slip
+        said = "\n".join(map(_missing_in_words, paths))
         raise NotFoundError(f"{said}\nNothing was imported.")
     began = time.monotonic()
     from reftel.library.writing.arrivals import Arrivals
@@ -151,3 +151,28 @@ def _survey(job: Job, paths: Sequence[Path], jobs: int | None, arrivals: Arrival
     job.read_only = True
     with job.open_library() as library:
         return survey_with_progress(library, paths, jobs, arrivals)
+
+
+def _is_missing(path: Path) -> bool:
+    """Whether nothing is called so; a link that leads nowhere is there."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):  # what it is cannot be seen
+        return False
+    return False
+
+
+def _missing_in_words(path: Path) -> str:
+    """Return what to say of a path that is missing: its nearest neighbour, if there is one."""
+    wrong = path
+    while _is_missing(wrong.parent) and wrong.parent != wrong:
+        wrong = wrong.parent
+    try:
+        beside = [each.name for each in wrong.parent.iterdir()]
+    except OSError:
+        beside = []
+    close = get_close_matches(wrong.name, beside, n=1)
+    meant = f"; did you mean {wrong.parent / close[0]}?" if close else ""
+    return f"{path}: no such file or folder{meant}"

@@ -1,7 +1,12 @@
-"""What may have been meant by a query that finds nothing, or by a word that few cables have."""
+"""What may have been meant by a query that finds nothing, or by a word that few cables have.
+
+Words and signs that other programs take for operators (``oil or gas``) are words like others here,
+or passed over; what they may have been meant for is proposed.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -10,7 +15,6 @@ from reftel.cable import read_id
 from reftel.folding import word_spans, words
 from reftel.plain import plain_line
 from reftel.search.help.compounds import with_compounds
-from reftel.search.help.joined import with_operators
 from reftel.search.index.clauses import beginning
 from reftel.search.language.grammar import fault, parse_query
 from reftel.search.query import (
@@ -42,6 +46,11 @@ _MORE_FREQUENT = 10
 _SHORTEST = 4
 _SHORTEST_TWICE_MISSPELT = 6
 _MOST_PARTS = 8
+# A row in quotes, a pattern, blanks, or else a piece of the text.
+_PIECE = re.compile(r'["\u201c][^"\u201d]*["\u201d]?|/\S[^/\s]*/|\s+|[^\s"\u201c]+')
+_OR = frozenset(("or", "|", "||"))
+_NOT = frozenset(("not", "!"))
+_SIGNED = re.compile(r"(\|{1,2}|!)(?=[\w(\"])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,34 @@ def also_written(
     if node != query.root and (written := _proposal(node, _ALSO, count)).total > total:
         proposals.append(written)
     return proposals
+
+
+def with_operators(text: str) -> tuple[str, list[str]]:
+    """Return a query with operators in the place of what may stand for them, and what did.
+
+    ``oil or gas`` becomes ``oil OR gas``, ``oil not gas`` and ``oil !gas`` become ``oil -gas``.
+    """
+    pieces = _PIECE.findall(text.strip())
+    found: dict[str, None] = {}
+    made: list[str] = []
+    is_negating = False  # the piece before is a sign of ours, and stands against the next
+    for at, piece in enumerate(pieces):
+        is_between = 0 < at < len(pieces) - 1
+        signed = _SIGNED.match(piece)
+        was_negating, is_negating = is_negating, False
+        if is_between and piece in _OR:
+            found[piece] = None
+            made.append("OR")
+        elif is_between and piece in _NOT:
+            found[piece] = None
+            made.append("-")
+            is_negating = True
+        elif signed and at:
+            found[signed[1]] = None
+            made.append(("-" if signed[1] == "!" else "OR ") + piece[signed.end() :])
+        elif not (was_negating and piece.isspace()):
+            made.append(piece)
+    return "".join(made), list(found)
 
 
 def suggest(

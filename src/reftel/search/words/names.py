@@ -9,9 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from reftel.cable.lore.near import near
 from reftel.cable.lore.places import origin_of, places
 from reftel.cable.lore.words import tag_name
 from reftel.folding import folded, words
@@ -25,6 +23,7 @@ _IN_ALL = frozenset(
     | {"us", "and", "the", "of", "in", "on", "for"}
 )
 _SHORTEST_BEGINNING = 3
+_MOST_MEANT = 5  # names, by a misspelt word
 _MISSPELT = ((4, 1), (7, 2))  # letters that a word needs, for so many to be wrong
 
 
@@ -77,9 +76,7 @@ class Names:
             return meant
         distance = max((far for letters, far in _MISSPELT if len(word) >= letters), default=0)
         if distance:
-            for name, _, _ in process.extract(
-                word, list(self._by_word), scorer=OSA.distance, score_cutoff=distance, limit=5
-            ):
+            for name in near(word, list(self._by_word), distance)[:_MOST_MEANT]:
                 meant |= self._by_word[name]
         return meant
 

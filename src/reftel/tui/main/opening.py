@@ -74,13 +74,10 @@ class Opening:
         said = [*problems]
         background.ask(self._screen, lambda: _look_after_files(desk, said), group="notes")
         background.ask(self._screen, lambda: _finish_indexing(desk), indexed, group="index")
-        self._screen.set_timer(_LATER, lambda: self._look_after_notes(desk, said))
-        self._screen.set_timer(_LATER, lambda: self._load_text(desk))
+        self._screen.set_timer(_LATER, lambda: self._later(desk, said))
 
-    def _look_after_notes(self, desk: Desk, said: Sequence[str]) -> None:
+    def _later(self, desk: Desk, said: Sequence[str]) -> None:
         background.ask(self._screen, lambda: _look_after_notes(desk, said), group="notes")
-
-    def _load_text(self, desk: Desk) -> None:
         background.ask(self._screen, lambda: _load_text(desk), group="text")
 
 

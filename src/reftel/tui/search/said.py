@@ -1,7 +1,8 @@
-"""What there is to say of a query beside its answer: its faults, its months, the ways to go on."""
+"""What there is to say of a query beside its answer: its faults, its months, whether it widens."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -38,3 +39,11 @@ def label_of(completion: Completion) -> str:
     """Return a way to go on as it is named: with how many cables it finds."""
     count = "" if completion.count is None else f" {completion.count:,}"
     return f"{completion.label}{count}"
+
+
+def is_wider(query: str, before: str) -> bool:
+    """Whether a text was made from another by taking words, or the end of it, away."""
+    query, before = query.strip(), before.strip()
+    if query == before:
+        return True
+    return before.startswith(query) or Counter(query.split()) < Counter(before.split())

@@ -22,9 +22,8 @@ from reftel.tui.parts.named_keys import key_of
 from reftel.tui.parts.newest import Newest
 from reftel.tui.search.fault_line import FaultLine
 from reftel.tui.search.recall import Recall
-from reftel.tui.search.said import besides_faults, label_of, months_of, wrong_so_far
+from reftel.tui.search.said import besides_faults, is_wider, label_of, months_of, wrong_so_far
 from reftel.tui.search.search_field import SearchField
-from reftel.tui.search.widening import is_wider
 
 if TYPE_CHECKING:
     from reftel.reader import Desk

@@ -57,10 +57,7 @@ class EarlierSessions:
 
 
 def _read_before(desk: Desk, began: datetime, here: str | None) -> Sequence[Position]:
-    """Return the last place in each cable read before a session began, without the cable ``here``.
-
-    The cable that was left last comes last.
-    """
+    """Return the last place in each other cable read before a session began, the latest last."""
     last: dict[str, Position] = {}
     for visit in desk.shelf.trail.visits(desk.library.directory):  # the latest first
         if visit.time < began and visit.place.cable != here:

@@ -30,10 +30,7 @@ _NAMED = 6  # cables of one link that are named
 
 
 def leads_to(library: Library, link: Link, cited_by: int) -> str:
-    """Return on a line what a link leads to: ID, day, class and subject of a cable.
-
-    ``cited_by`` is how many cables cite the one that is read.
-    """
+    """Return on a line what a link leads to, from a cable that so many cite."""
     arrow = mark("→")
     if not link.targets:
         citing = "the cable that cites" if cited_by == 1 else f"the {cited_by:,} cables that cite"

@@ -114,10 +114,7 @@ class Fence:
         return self._took / self._carried if self._carried else 0.0
 
     def sent(self, now: float, size: int) -> None:
-        """Note that a frame was sent, with a question behind it.
-
-        ``size``: its bytes.
-        """
+        """Note that a frame of so many bytes was sent, with a question behind it."""
         self._last = now
         self._line.append(_Frame(now, size, was_alone=not self._line))
 
