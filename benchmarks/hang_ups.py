@@ -121,17 +121,22 @@ def _is_list(terminal: Terminal) -> bool:
 
 
 def _place(terminal: Terminal) -> str:
-    """Return the row of the list, or the cable and the paragraph; empty where none is said."""
-    if _is_list(terminal):
-        found = re.match(r" *(\d+) of \d+", terminal.line(23))
-        return f"row {found[1]}" if found else ""
-    # At the head it says how far the cable was read, if it was.
-    found = re.match(r" (\w+) .* (read to )?(¶?)(-|\d+)(/\d+)(?: |$)", terminal.line(0))
+    """Return where the terminal says that the reader is; empty where it does not say."""
+    if not _is_list(terminal):
+        return place_in_text(terminal.line(0))
+    found = re.match(r" *(\d+) of \d+", terminal.line(23))
+    return f"row {found[1]}" if found else ""
+
+
+def place_in_text(line: str) -> str:
+    """Return the cable and the paragraph that the line above a text names; empty for none."""
+    found = re.search(r" (read to )?(¶?)(-|\d+)(/\d+)(?: |$)", line)
     if found is None:
         return ""
-    cable, was_read, sign, number, count = found.groups()
-    head = "-" if sign else "0"
-    return f"{cable} {sign}{head if was_read else number}{count}"
+    was_read, sign, number, count = found.groups()
+    if was_read:  # said at the head, of a cable that was read so far
+        number = "-" if sign else "0"
+    return f"{line.split(maxsplit=1)[0]} {sign}{number}{count}"
 
 
 def _places(terminal: Terminal, library: Library) -> list[str]:
