@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -30,6 +31,14 @@ def stamped(time: datetime) -> str:
 def worded(time: date) -> str:
     """Return a day as cables are dated: ``9 Mar 2009``."""
     return f"{time.day} {dated(time, '%b %Y')}"
+
+
+def moment(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime | None:
+    """Return a time, naive UTC as all are here; None where there is no such day or hour."""
+    try:
+        return datetime(year, month, day, hour, minute)  # noqa: DTZ001 - naive UTC
+    except ValueError:
+        return None
 
 
 def full_year(year: int) -> int:

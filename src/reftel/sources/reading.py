@@ -77,29 +77,29 @@ def read_path(path: Path, on_bytes: OnBytes | None = None) -> Iterator[Found]:
         on_bytes: told how many bytes of the disk were read since the last time; the sum is
             :func:`measure`'s.
     """
-    for piece in pieces(path, on_bytes):
-        yield from read_piece(piece) if isinstance(piece, Piece) else [piece]
+    return _read_all(pieces(path, on_bytes))
+
+
+def _read_all(cut: Iterable[Cut]) -> Iterator[Found]:
+    for each in cut:
+        yield from read_piece(each) if isinstance(each, Piece) else [each]
 
 
 def read_text(text: str, file: str) -> Iterator[Found]:
     """Yield the cables of a text that was handed over (pasted, piped); ``file`` names it."""
     entry = Entry(file, Stream(BytesIO(text.encode("utf-8", "replace"))))
-    for piece in _pieces_of_entry(entry, alone=True):
-        yield from read_piece(piece) if isinstance(piece, Piece) else [piece]
+    return _read_all(_pieces_of_entry(entry, alone=True))
 
 
 def read_bytes(data: bytes, file: str) -> Iterator[Found]:
     """Yield the cables of bytes that were handed over (piped): a text, a table or an archive."""
     named = File(Path(file), len(data), alone=True)
-    for piece in _pieces_of_opened(BytesIO(data), named, _ignore):
-        yield from read_piece(piece) if isinstance(piece, Piece) else [piece]
+    return _read_all(_pieces_of_opened(BytesIO(data), named, _ignore))
 
 
 def read_stream(stream: Readable, file: str) -> Iterator[Found]:
     """Yield the cables of what is read forward only (a pipe), within the bounds of an archive."""
-    for entry in unpack(file, Stream(stream)):
-        for piece in _pieces_of_entry(entry, alone=True):
-            yield from read_piece(piece) if isinstance(piece, Piece) else [piece]
+    return _read_all(_pieces_of(unpack(file, Stream(stream)), alone=True))
 
 
 def measure(path: Path) -> int:
@@ -157,7 +157,7 @@ def _records_of(piece: Piece) -> Iterable[TableRecord | Found]:
 def _without_end(cables: list[RawCable | Reject]) -> list[RawCable | Reject]:
     """Return the cables of a text that could not be read to its end; the last of them says so."""
     *others, last = cables
-    return [*others, noted(last, _CUT_OFF) if isinstance(last, RawCable) else last]
+    return [*others, noted(last, _CUT_OFF)]
 
 
 def _of_record(found: Found) -> list[Found]:
@@ -202,11 +202,8 @@ def _attached(each: Carried) -> list[Found]:
         return []
     if each.text is not None and form_of(FileHead(each.data[:HEAD], each.file)) is None:
         return []
-    found: list[Found] = []
-    for entry in unpack(each.file, Stream(BytesIO(each.data)), inside=True):
-        for piece in _pieces_of_entry(entry, alone=True):
-            found += read_piece(piece) if isinstance(piece, Piece) else [piece]
-    return found
+    entries = unpack(each.file, Stream(BytesIO(each.data)), inside=True)
+    return [*_read_all(_pieces_of(entries, alone=True))]
 
 
 def _told_apart(found: list[Found], *, named: bool = True) -> list[Found]:
@@ -299,8 +296,7 @@ def _pieces_of_opened(
         stream = Stream(opened, on_read=on_bytes)
         stream.path = on_disk
         entries = unpack(name, stream)
-    for entry in entries:
-        yield from _pieces_of_entry(entry, alone=file.alone)
+    yield from _pieces_of(entries, alone=file.alone)
 
 
 def _shows_nothing(head: FileHead) -> Passed | Reject | None:
@@ -321,6 +317,11 @@ def _shows_nothing(head: FileHead) -> Passed | Reject | None:
     if head.is_longer(FURTHEST):
         return Reject(head.name, None, _NO_FIELDS.format(FURTHEST >> 20))
     return None
+
+
+def _pieces_of(entries: Iterable[Entry | Reject | Passed], *, alone: bool) -> Iterator[Cut]:
+    for entry in entries:
+        yield from _pieces_of_entry(entry, alone=alone)
 
 
 def _pieces_of_entry(entry: Entry | Reject | Passed, *, alone: bool) -> Iterator[Cut]:

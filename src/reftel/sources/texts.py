@@ -133,11 +133,8 @@ def _all_noted(cables: Iterable[RawCable | Reject], notes: Extra) -> list[RawCab
     """Return cables with what all of them have to say; the first one has it in full."""
     found: list[RawCable | Reject] = []
     for each in cables:
-        if isinstance(each, RawCable):
-            found.append(noted(each, notes))
-            notes = around.in_short(notes)
-        else:
-            found.append(each)
+        found.append(noted(each, notes))
+        notes = around.in_short(notes) if isinstance(each, RawCable) else notes
     return found
 
 

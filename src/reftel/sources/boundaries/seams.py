@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from reftel.cable.text import plain_lines
@@ -32,6 +32,13 @@ def cut(text: str, offsets: Iterable[int]) -> list[tuple[str, int]]:
     return pieces
 
 
+def cut_before(text: str, lines: Iterable[int]) -> list[tuple[str, int]]:
+    """Return the pieces of a text that begin with these lines, counted from 0, as :func:`cut`."""
+    wanted = set(lines)
+    starting = accumulate((len(line) + 1 for line in text.split("\n")), initial=0)
+    return cut(text, [offset for number, offset in enumerate(starting) if number in wanted])
+
+
 def telegrams(text: str, heads: Iterable[range] = ()) -> list[tuple[str, int]]:
     """Return the telegrams of a text, each with the number of its first line.
 
@@ -40,17 +47,11 @@ def telegrams(text: str, heads: Iterable[range] = ()) -> list[tuple[str, int]]:
         heads: the lines, from 0, of heads with which telegrams begin and within which none does;
             none has a line of another.
     """
-    lines = text.split("\n")
-    wanted = {*starts(text), *(outline.cuts(lines) if "#" in text else ())}
+    wanted = {*starts(text), *(outline.cuts(text.split("\n")) if "#" in text else ())}
     for head in heads:
         wanted.difference_update(head)
         wanted.add(head.start)
-    offsets, offset = [], 0
-    for number, line in enumerate(lines):
-        if number in wanted:
-            offsets.append(offset)
-        offset += len(line) + 1
-    return cut(text, offsets)
+    return cut_before(text, wanted)
 
 
 def titles(text: str) -> Iterator[ClassificationLine]:

@@ -32,6 +32,7 @@ from reftel.sources.recognising.lines import (
     quotes,
     says,
 )
+from reftel.sources.recognising.split import SENDER
 from reftel.sources.records.dates import read_date
 from reftel.sources.records.front import read_heading
 from reftel.sources.records.row import read_row
@@ -45,7 +46,6 @@ _ABOVE_FROM: Final = re.compile(
     r"(?:[^A-Za-z]{0,9}VZCZC[A-Z]{3}|DE RU?[A-Z]{3,7} ?#|(?:[OPRZ] ){0,3}\d{6}Z [A-Z]{3}"
     r"|(?:[OPRZ]{2} )RU[A-Z]{3})"
 )
-_FROM: Final = re.compile(r"FM [A-Z]")
 _TO: Final = re.compile(r"(?:TO|INFO) [A-Z]")
 _HEAD: Final = re.compile(r"E\.? ?[O0]\.? ?1\d{4}|TAGS?\b|SUBJ(?:ECT)?\b", re.IGNORECASE)
 _PROSE: Final = re.compile(r"\xb6?\d{1,3}\. |.*[a-z]{3}|SIPDIS|TAGS|SUBJ|E\.? ?O\.? ?1")
@@ -268,14 +268,14 @@ class _Lines:
     def _is_header(self, place: int) -> bool:
         """Whether a header begins with a line: ``FM`` follows, and no text stands before it."""
         at = self.filled[place]
-        if _FROM.match(self.lines[at]):
+        if SENDER.match(self.lines[at]):
             following = [self.lines[each] for each in self.filled[place + 1 : place + 4]]
             return any(map(_TO.match, following))
         if not _ABOVE_FROM.match(self.lines[at]):
             return False
         for each in self.filled[place + 1 : place + _LOOKED_AT]:
             line = self.lines[each]
-            if _FROM.match(line):
+            if SENDER.match(line):
                 return True
             if _PROSE.match(line) or own_line(line):
                 return False
@@ -284,14 +284,14 @@ class _Lines:
     def _below_from(self, place: int) -> int:
         """Return the line behind the ``FM`` of a header."""
         for each in self.filled[place : place + _LOOKED_AT]:
-            if _FROM.match(self.lines[each]):
+            if SENDER.match(self.lines[each]):
                 return each + 1
         return self.filled[place] + 1
 
     def _is_headed(self, place: int) -> bool:
         """Whether a header, a classification line or the labels of a head follow."""
         following = [self.lines[each] for each in self.filled[place + 1 : place + _LOOKED_AT]]
-        return any(_HEAD.match(line) or _FROM.match(line) for line in following)
+        return any(_HEAD.match(line) or SENDER.match(line) for line in following)
 
     def _is_record(self, place: int, number: str) -> bool:
         """Whether a line with an ID is a record in front of a text; in a telegram it is quoted.

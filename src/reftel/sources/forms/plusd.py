@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from reftel.cable.cable import Precision, RawCable, Record, Source
 from reftel.cable.lore.ids import split_id
 from reftel.cable.telegram.identity import filed
-from reftel.cable.text import plain_lines, with_plain_blanks
+from reftel.cable.text import plain_lines
 from reftel.sources.boundaries import around, seams
 from reftel.sources.forms import turned
 from reftel.sources.piece import Reject
@@ -53,23 +53,17 @@ def is_plusd(text: str) -> bool:
 
 def separate(text: str) -> list[tuple[str, int]]:
     """Return the pages of a text that holds one or more, each with its first line's number."""
-    lines = with_plain_blanks(text).split("\n")
-    offsets, offset = [0], 0
-    for line in text.split("\n"):
-        offset += len(line) + 1
-        offsets.append(offset)
+    lines = plain_lines(text)
     ids = [at for at, line in enumerate(lines) if _CANONICAL.match(line)]
-    if _stands_below(plain := plain_lines(text)):
-        return seams.cut(text, [offsets[_keys(plain, at).end] for at in ids[:-1]])
-    tops = [_top(lines, at) for at in ids[1:] if _is_over_text(lines, at)]
-    return seams.cut(text, [offsets[top] for top in tops])
+    if _stands_below(lines):
+        return seams.cut_before(text, [_keys(lines, at).end for at in ids[:-1]])
+    return seams.cut_before(text, [_top(lines, at) for at in ids[1:] if _is_over_text(lines, at)])
 
 
 def _is_over_text(lines: list[str], at: int) -> bool:
     """Whether a page's tabs or a telegram stand below its keys; a telegram may quote these."""
-    _, end = _values([line.strip() for line in lines[at : at + _MOST_KEYS]], 0)
-    end += at
-    tabs = any(line.strip().lower() in _TABS for line in lines[at:end])
+    end = at + _values(lines[at : at + _MOST_KEYS], 0)[1]
+    tabs = any(line.lower() in _TABS for line in lines[at:end])
     return tabs or signs.begins("\n".join(lines[end : end + _NEAR]))
 
 
@@ -152,8 +146,8 @@ def _is_subject(line: str, above: list[str]) -> bool:
 def _top(lines: list[str], at: int) -> int:
     """Return the line with which the page begins whose ID is given in a line: its subject's."""
     above = range(max(0, at - _FIRST_KEY_ABOVE), at)
-    first = next((number for number in above if _KEY.match(lines[number].strip())), at)
-    over = next((n for n in range(first - 1, max(-1, first - 4), -1) if lines[n].strip()), None)
+    first = next((number for number in above if _KEY.match(lines[number])), at)
+    over = next((n for n in range(first - 1, max(-1, first - 4), -1) if lines[n]), None)
     return first if over is None else over
 
 

@@ -93,9 +93,8 @@ def read(text: str, file: str) -> RawCable | Reject:
     text = _WIKI_LINK.sub(r"\1", text) if "[[" in text else text
     if form is MARKDOWN:
         text = _HARD_BREAK.sub("", _FENCE.sub("", _BOLD.sub(r"\2", _LINK.sub(r"\1", text))))
-    cable = _with_record(text, Source(form, file))
     notes = around.left_out(behind.split("\n"), "behind")
-    return noted(cable, notes) if isinstance(cable, RawCable) else cable
+    return noted(_with_record(text, Source(form, file)), notes)
 
 
 def _is_run_together(text: str) -> bool:

@@ -15,7 +15,8 @@ from reftel.cable.text import with_plain_blanks
 _SEARCHED: Final = 400
 # Enough of a line to know it by; a re-flowed line can be a whole cable.
 _HEAD: Final = 200
-_FROM: Final = re.compile(r"FM [A-Z]")
+SENDER: Final = re.compile(r"FM [A-Z]")
+_NAMED: Final = re.compile(rf"^[ \t]{{0,20}}{SENDER.pattern}", re.MULTILINE)
 # What no header holds, for a body whose classification line is lost or damaged.
 _FIRST_OF_BODY: Final = re.compile(
     r"(?:C ?O ?N ?F ?I ?D|S ?E ?C ?R ?E ?T ?\b|UNCLAS)"
@@ -67,6 +68,11 @@ def is_classification(line: str) -> bool:
     return match_line(line[:_HEAD].lstrip()) is not None
 
 
+def names_sender(text: str) -> bool:
+    """Whether a line of a text names who sent a telegram: ``FM AMEMBASSY PORT AMSEL``."""
+    return _NAMED.search(text) is not None
+
+
 def split_telegram(text: str) -> tuple[str, str]:
     """Return the header and the body of a telegram; one of them is empty where only one is there.
 
@@ -74,7 +80,7 @@ def split_telegram(text: str) -> tuple[str, str]:
     that only a body has.
     """
     lines = with_plain_blanks(text).split("\n")
-    sender = next((i for i, line in enumerate(lines[:_SEARCHED]) if _FROM.match(line)), None)
+    sender = next((i for i, line in enumerate(lines[:_SEARCHED]) if SENDER.match(line)), None)
     first = 0 if sender is None else sender + 1
     head = range(first, min(len(lines), first + _SEARCHED))
     at = next((i for i in head if is_classification(lines[i])), None)

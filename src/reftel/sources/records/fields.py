@@ -13,6 +13,7 @@ from typing import Final
 
 from reftel.cable.lore.places import origin_of
 from reftel.folding import folded, spaced
+from reftel.sources.recognising.split import names_sender
 from reftel.sources.records.dates import is_month, read_date
 from reftel.sources.records.names import FIELDS, LEFT_TO_VALUES
 from reftel.sources.records.names import LEVELS as OTHER_LEVELS
@@ -40,7 +41,6 @@ _ADDRESS: Final = re.compile(
     r"https?://\S{0,500}[/=]([^\s/=?#&.]{5,60})(?:\.[a-z]{2,5})?/?(?:#\S{0,100})?", re.IGNORECASE
 )
 _OFFICE: Final = re.compile(r"(?:Embassy|Consulate|Secretary|Mission|US Mission|USUN)\b")
-_FROM: Final = re.compile(r"^[ \t]{0,20}FM [A-Z]", re.MULTILINE)
 _PART: Final = re.compile(r"(?P<text>[a-z]+?)(?:(?:part|pt)?(?P<number>\d{1,2}))?")
 _SIGNS: Final = re.compile(r"[^a-z0-9]+")
 
@@ -104,11 +104,6 @@ def is_cable_id(value: str) -> bool:
     return read_id(value) is not None
 
 
-def has_id_column(names: Names) -> bool:
-    """Whether one of these names may be that of a cable's ID."""
-    return any("id" in means(name) for name in names)
-
-
 def has_id(names: Names, row: Sequence[str]) -> bool:
     """Whether a row has a cable's ID in a column that is for it."""
     return any(
@@ -134,7 +129,7 @@ def named_by_values(rows: Sequence[Sequence[str]], body: int) -> Names:
         "id": is_cable_id,
         "number": str.isdigit,
         "classification": is_level,
-        "header": lambda value: _FROM.search(value) is not None,
+        "header": names_sender,
         "date": lambda value: read_date(value) is not None,
         "origin": is_office,
     }

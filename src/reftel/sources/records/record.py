@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from reftel.cable.cable import Precision
+from reftel.cable.cable import Precision, RawCable
 from reftel.cable.telegram.fields.header import MONTHS
+from reftel.dates import moment
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import RawCable
     from reftel.sources.decoding.decode import Extra
+    from reftel.sources.piece import Found, Reject
+
+_Found = TypeVar("_Found", "RawCable", "RawCable | Reject", "Found")
 
 LEVELS: Final = (
     "UNCLASSIFIED//FOR OFFICIAL USE ONLY",
@@ -37,10 +40,7 @@ def is_id(text: str) -> bool:
 
 def read_day(day: str, month: str, year: str) -> datetime | None:
     """Return midnight of a day whose month is a word (``08``, ``June``, ``1973``), or None."""
-    try:
-        return datetime(int(year), MONTHS[month[:3].upper()], int(day))  # noqa: DTZ001 - naive UTC
-    except (KeyError, ValueError):
-        return None
+    return moment(int(year), MONTHS.get(month[:3].upper(), 0), int(day))
 
 
 def read_time(text: str) -> datetime | None:
@@ -66,8 +66,8 @@ def read_times(created: str, released: str) -> tuple[datetime | None, datetime |
     return *times, Precision.MINUTE
 
 
-def noted(cable: RawCable, notes: Extra) -> RawCable:
-    """Return a cable with what its text went through added to its record."""
-    if not notes:
-        return cable
-    return replace(cable, record=replace(cable.record, extra=(*cable.record.extra, *notes)))
+def noted(found: _Found, notes: Extra) -> _Found:
+    """Return a cable with what its text went through added to its record; what is none as it is."""
+    if not notes or not isinstance(found, RawCable):
+        return found
+    return replace(found, record=replace(found.record, extra=(*found.record.extra, *notes)))

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from reftel.sources.stream import Stream
 
 FORM: Final = "table"
+DAMAGED: Final = "a damaged row: its quotation marks do not pair up; mend them, or export it again"
 
 _LOOKED_AT: Final = 4 << 20
 _DELIMITERS: Final = ",;\t|~^\x01\x1f"
@@ -202,10 +203,7 @@ def _take(
     try:
         row = next(_reader(_counted(lines, taken, limit), layout), None)
     except csv.Error:
-        return (
-            taken,
-            "a damaged row: its quotation marks do not pair up; mend them, or export it again",
-        )
+        return taken, DAMAGED
     except _TooLongError:
         return taken, f"a row of more than {limit >> 20} MB: a quotation mark is not closed"
     if row is None:
@@ -216,7 +214,7 @@ def _take(
         row.pop()
     if len(row) != len(layout.names):
         return taken, f"a row of {len(row)} fields instead of {len(layout.names)}"
-    if sure and fields.has_id_column(layout.names) and not fields.has_id(layout.names, row):
+    if sure and fields.columns(layout.names, "id") and not fields.has_id(layout.names, row):
         return taken, "a row without an ID"
     return taken, None
 

@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from reftel.cable.cable import IN_DOUBT, TRUNCATED, RawCable, Source
+from reftel.cable.cable import IN_DOUBT, TRUNCATED, Source
 from reftel.sources.decoding.decode import decode
 from reftel.sources.piece import MAX_TEXT, Piece, Reject
 from reftel.sources.records import fields
 from reftel.sources.records.record import noted
 from reftel.sources.tables import json_around, json_mend
-from reftel.sources.tables.json_text import Scanner, beginning_like, beginnings
+from reftel.sources.tables.json_text import Scanner, beginning_like, beginnings, value_of
 from reftel.sources.tables.layout import TableLayout, laid_out, laid_out_by
 from reftel.sources.tables.lines import Lines, decoded
 from reftel.sources.tables.objects import (
@@ -135,14 +135,7 @@ def _is_lines(ahead: str) -> bool:
     lines = [line for line in ahead.split("\n", 20) if line.strip()][:2]
     if not lines or not lines[0].lstrip().startswith("{"):
         return False
-    return _is_whole(lines[0]) or (len(lines) > 1 and _is_whole(lines[1]))
-
-
-def _is_whole(line: str) -> bool:
-    try:
-        return isinstance(json.loads(line), dict)
-    except (ValueError, RecursionError):
-        return False
+    return any(isinstance(value_of(line), dict) for line in lines)
 
 
 def _depth(ahead: str) -> int:
@@ -170,7 +163,7 @@ def _layout(units: list[str]) -> TableLayout:
 
 def _layout_of_rows(units: list[str]) -> TableLayout | None:
     """Return the layout of records that are lists of values, under headings or none; else None."""
-    values = [_value(unit) for unit in units[:_SAMPLE]]
+    values = [value_of(unit) for unit in units[:_SAMPLE]]
     lists = [value for value in values if isinstance(value, list)]
     length = Counter(map(len, lists)).most_common(1)
     rows = [row for row in lists if len(row) == length[0][0]]
@@ -179,13 +172,6 @@ def _layout_of_rows(units: list[str]) -> TableLayout | None:
         return None
     below = [[as_text(value) for value in row] for row in rows if not is_headings(row)]
     return replace(laid_out(TableLayout(names), below), kind=_ROW)
-
-
-def _value(unit: str) -> Any:
-    try:
-        return json.loads(unit)
-    except (ValueError, RecursionError):
-        return None
 
 
 def _found(unit: str) -> list[Any]:
@@ -335,8 +321,7 @@ def _of_record(
     if again:
         why = f"JSON of reftel with a key twice: {again}; {_WRITE_AGAIN}"
         return Reject(file, f"line {line}", why)
-    cable = own_cable(record, Source(FORM, f"{file}:{line}"))
-    return noted(cable, notes) if isinstance(cable, RawCable) else cable
+    return noted(own_cable(record, Source(FORM, f"{file}:{line}")), notes)
 
 
 def _swallowed(

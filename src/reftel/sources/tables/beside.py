@@ -6,7 +6,6 @@ JSON in which cables are, is as many cables of their own; the same telegram once
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
@@ -18,6 +17,7 @@ from reftel.sources.recognising import signs
 from reftel.sources.recognising.split import split_telegram
 from reftel.sources.records.record import noted
 from reftel.sources.tables.cables import cable_of
+from reftel.sources.tables.json_text import value_of
 from reftel.sources.tables.objects import is_own, records
 from reftel.sources.tables.own_json import own_cable
 
@@ -64,11 +64,7 @@ def with_those_beside(cable: RawCable) -> list[RawCable]:
 def cables_in_value(value: str, source: Source) -> Iterator[RawCable]:
     """Yield the cables that a value is, or holds as JSON."""
     if value.startswith(("{", "[")):
-        try:
-            inner = json.loads(value)
-        except (ValueError, RecursionError):
-            return
-        yield from _in_json(inner, source)
+        yield from _in_json(value_of(value), source)
     elif "\n" in value and signs.is_telegram(value):
         header, body = split_telegram(value)
         if body:  # else it is the header of a telegram alone

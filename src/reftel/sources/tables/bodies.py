@@ -90,7 +90,7 @@ def whole(
         own = [values[name] for name in names]
         if len(own) < 2 or len(set(own)) < len(own):
             continue
-        is_headed = _is_header(own[0])
+        is_headed = is_header(own[0])
         if any(map(_begins_one, own[2:] if is_headed else own[1:])):
             continue
         found[names[0]] = _joined(own, is_headed=is_headed)
@@ -100,7 +100,7 @@ def whole(
     return found, tuple(notes)
 
 
-def _is_header(text: str) -> bool:
+def is_header(text: str) -> bool:
     """Whether a text is the header of a telegram alone, whose body is the next part."""
     return "\nFM " in text and not split_telegram(text)[1]
 

@@ -7,7 +7,7 @@ named. What is no field of a record is kept with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +21,7 @@ from reftel.sources.decoding.decode import repaired
 from reftel.sources.piece import Reject
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.html import is_html
-from reftel.sources.recognising.split import split_telegram
+from reftel.sources.recognising.split import names_sender, split_telegram
 from reftel.sources.records.dates import Date, DateOrder, read_date, read_serial
 from reftel.sources.records.fields import (
     is_cable_id,
@@ -40,7 +40,6 @@ from reftel.sources.tables.layout import TableLayout
 if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
 
-_FROM: Final = re.compile(r"^[ \t]{0,20}FM [A-Z]", re.MULTILINE)
 _LOOKED_AT: Final = 10_000
 _ABOUT: Final = ("description",)
 """Names of a text that may as well be one about it; beside another nobody takes it for that."""
@@ -88,7 +87,7 @@ def cable_of(
         notes += made
     used = {*chosen.values(), lesser}
     said = {field: values[name].strip() for field, name in chosen.items()}
-    if "id" not in chosen and (only := _only_id(values, used)):
+    if "id" not in chosen and (only := _only(values, used, is_cable_id)):
         said["id"] = values[only]
         used.add(only)
     notes += _of_other_ids(values, chosen, read_id(said.get("id", "")))
@@ -124,7 +123,7 @@ def _columns(values: Mapping[str, str], text: str) -> tuple[dict[str, str], str,
     Where a text is cut off and stands whole in another column, that one is read.
     """
     chosen = _chosen(values, text)
-    if "header" not in chosen and (header := _only_header(values, set(chosen.values()))):
+    if "header" not in chosen and (header := _only(values, chosen.values(), bodies.is_header)):
         chosen["header"] = header
     lesser = chosen.get("body", "")
     whole = column_of_whole(values, lesser)
@@ -186,7 +185,7 @@ def _parted(header: str, body: str, *, is_clean: bool) -> tuple[str, str, Extra]
     if not is_clean:
         body, made = clean_file(body)
         notes = (*notes, *made)
-    if not header and _FROM.search(body[:_LOOKED_AT]):
+    if not header and names_sender(body[:_LOOKED_AT]):
         header, body = split_telegram(body)
     if is_clean:
         return header, body, notes
@@ -256,26 +255,12 @@ def _is_beside(name: str, value: str, used: set[str], body: str) -> bool:
     return len(words & set(body.split())) < _SAME * len(words)
 
 
-def _only_header(values: Mapping[str, str], used: set[str]) -> str | None:
-    """Return the only column of no known name that holds a telegram's header, or None."""
-    found = [
-        name
-        for name, value in values.items()
-        if name not in used
-        and not means(name)
-        and "\nFM " in value
-        and not split_telegram(value)[1]
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _only_id(values: Mapping[str, str], used: set[str]) -> str | None:
-    """Return the only column of no known name that holds a cable's ID, or None."""
-    found = [
-        name
-        for name, value in values.items()
-        if name not in used and not means(name) and is_cable_id(value)
-    ]
+def _only(
+    values: Mapping[str, str], used: Collection[str], is_one: Callable[[str], bool]
+) -> str | None:
+    """Return the only column of no known name whose value is of some kind, or None."""
+    others = (name for name in values if name not in used and not means(name))
+    found = [name for name in others if is_one(values[name])]
     return found[0] if len(found) == 1 else None
 
 

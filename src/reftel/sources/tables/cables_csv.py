@@ -12,18 +12,20 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import Precision, RawCable, Record, Source
+from reftel.dates import moment
 from reftel.sources.decoding.decode import PADDING, decode
 from reftel.sources.piece import MAX_TEXT, Found, Piece, Reject
 from reftel.sources.records import fields
 from reftel.sources.records.record import is_id
-from reftel.sources.tables.any_csv import keep_lone_backslashes
+from reftel.sources.tables.any_csv import DAMAGED, keep_lone_backslashes
 from reftel.sources.tables.layout import TableLayout
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from reftel.sources.form import FileHead
     from reftel.sources.stream import Stream
 
@@ -166,11 +168,7 @@ def _read_row(data: bytes, file: str, line: int, *, backslash: bool) -> RawCable
         other = _fields(row, backslash=not backslash)
         cells = other if len(other) == _COLUMNS else cells
     if not cells:
-        return Reject(
-            file,
-            place,
-            "a damaged row: its quotation marks do not pair up; mend them, or export it again",
-        )
+        return Reject(file, place, DAMAGED)
     if len(cells) != _COLUMNS:
         return Reject(file, place, f"a row of {len(cells)} fields instead of {_COLUMNS}; {_QUOTES}")
     number, created, id_, origin, classification, references, header, body = cells
@@ -192,7 +190,4 @@ def _read_row(data: bytes, file: str, line: int, *, backslash: bool) -> RawCable
 def _time(text: str) -> datetime | None:
     """Return the time of ``2/25/1972 9:30``, or None when there is no such day."""
     month, day, year, hour, minute = map(int, re.findall(r"\d+", text))
-    try:
-        return datetime(year, month, day, hour, minute)  # noqa: DTZ001 - naive UTC by contract
-    except ValueError:
-        return None
+    return moment(year, month, day, hour, minute)

@@ -9,9 +9,10 @@ Format source: the reference of Elasticsearch, Bulk API.
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any, Final, NamedTuple
+
+from reftel.sources.tables.json_text import value_of
 
 _SCRIPT: Final = re.compile(
     r"\s*+(?:\)\]\}'[^\n]{0,9}\n|for\s?\(;;\);|/\*\*/)?\s*+"
@@ -49,8 +50,5 @@ def action_of(line: str) -> Action | None:
     match = _ACTION.match(line)
     if match is None:
         return None
-    try:
-        fields = json.loads(match[2])
-    except ValueError:
-        return None
+    fields = value_of(match[2]) or {}
     return Action(match[1], fields) if any(name.startswith("_") for name in fields) else None

@@ -1,9 +1,10 @@
-"""Where the records of a text in JSON begin and end: cheap, without reading them."""
+"""Texts in JSON: where their records begin and end, cheap, without reading them; their values."""
 
 from __future__ import annotations
 
+import json
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from re import Pattern
@@ -59,6 +60,14 @@ class Scanner:
     def restart(self, position: int) -> None:
         """Begin again at a place where a record begins."""
         self.position, self.start, self._depth = position, None, self._target
+
+
+def value_of(text: str) -> Any:
+    """Return the value that a text in JSON is, or None where it is none."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
 
 
 def beginning_like(record: str) -> Pattern[str]:

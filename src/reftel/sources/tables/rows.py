@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import RawCable, Source
+from reftel.cable.cable import Source
 from reftel.sources.piece import Piece
 from reftel.sources.records.record import noted
 from reftel.sources.tables import pages
@@ -100,8 +100,8 @@ def cables_of(
     """Yield the cables of records, and whatever else was found."""
     for each in found:
         if isinstance(each, TableRecord):
-            cable = cable_of(each.values, Source(form, f"{file}:{each.line}"), layout)
-            yield noted(cable, each.notes) if isinstance(cable, RawCable) else cable
+            source = Source(form, f"{file}:{each.line}")
+            yield noted(cable_of(each.values, source, layout), each.notes)
         else:
             yield each
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reftel.cable.lore.levels import LETTERS
 from reftel.cable.telegram.fields.classification import ClassificationLine, match_line, search_lines
 from reftel.cable.telegram.fields.header import MONTHS
 from reftel.cable.text import fold
+from reftel.dates import moment
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 # A stub is the first 213 to 249 characters of the body and an ellipsis, before the cable itself.
 _STUB_END: Final = re.compile(r"\.\.\.[ \t]*(?:\n|$)")
@@ -92,12 +95,9 @@ def _moment(text: str) -> datetime | None:
         part = match.groupdict()
         month = part["month"]
         number = int(month) if month.isdigit() else MONTHS[month[:3].upper()]
-        try:
-            return datetime(  # noqa: DTZ001 - records are in UTC, and so are all our dates
-                int(part["year"]), number, int(part["day"]), int(part["hour"]), int(part["minute"])
-            )
-        except ValueError:
-            continue
+        day, time = int(part["day"]), (int(part["hour"]), int(part["minute"]))
+        if found := moment(int(part["year"]), number, day, *time):
+            return found
     return None
 
 

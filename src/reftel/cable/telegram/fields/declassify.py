@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reftel.cable.telegram.fields.header import MONTHS
+from reftel.dates import moment
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _ORDER: Final = re.compile(r"E\.?[ ]{0,3}[O0][.:]{0,2}[ ]{0,9}\d{2}[ ]?\d{2,3}", re.IGNORECASE)
 _YEAR: Final = r"(\d{4}|(?:19|20)[ ]?\d[ ]?\d|\d\d)(?![\dX])"
@@ -62,7 +65,5 @@ def _year(digits: str) -> int:
 
 
 def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    found = moment(year, month, day)
+    return found.date() if found else None

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable.cable import Addressee, Addressees, Transmission
 from reftel.cable.lore.places import letters, origin_of, places
@@ -18,7 +17,10 @@ from reftel.cable.lore.slips import with_country
 from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.telegram.fields.page_marks import LEFT_OF_MARK, PAGE_MARK
 from reftel.cable.text import fold
-from reftel.dates import full_year
+from reftel.dates import full_year, moment
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 MONTHS: Final = {
     name: number
@@ -133,18 +135,8 @@ def _moment(match: re.Match[str] | None) -> datetime | None:
     """Return the date-time group as naive UTC, or None when it is no moment."""
     if match is None:
         return None
-    year = full_year(int(match["year"]))
-    try:
-        return datetime(
-            year,
-            MONTHS[match["month"].upper()],
-            int(match["day"]),
-            int(match["hour"]),
-            int(match["minute"]),
-            tzinfo=UTC,
-        ).replace(tzinfo=None)
-    except ValueError:
-        return None
+    year, month = full_year(int(match["year"])), MONTHS[match["month"].upper()]
+    return moment(year, month, int(match["day"]), int(match["hour"]), int(match["minute"]))
 
 
 def _read_addressees(text: str) -> tuple[str | None, Addressees]:
