@@ -59,6 +59,7 @@ def read() -> tuple[tuple[RawCable, ...], tuple[Reject, ...]]:
 
 @cache
 def cables() -> dict[str, Cable]:
+    """Return each cable by its ID; of one that came in two texts, the page."""
     return {cable.id: cable for cable in map(parse_raw, read()[0])}
 
 

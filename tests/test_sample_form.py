@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from reftel.cable import parse_raw
 from reftel.cable.cable import BlockKind, DebrisKind, PassageKind
+from reftel.comparing import WordChange, compare_texts
 from tests.sample_cables import (
     SAMPLES,
     cable,
@@ -12,10 +14,13 @@ from tests.sample_cables import (
     links,
     numbers,
     paragraph,
+    read,
     tags,
     texts,
     warned,
 )
+
+TWICE = "07KARSOVA1140"
 
 
 class TestTheForm:
@@ -194,6 +199,17 @@ class TestTheForm:
         assert "Vastrania\u2019s ice" in text
         assert "&" not in text
         assert '""' not in paragraph("09KARSOVA305", 3)
+
+    def test_a_cable_in_two_texts(self) -> None:
+        """The newspaper blacked out who said it, and printed another hour."""
+        dumped, printed = (parse_raw(raw) for raw in read()[0] if raw.record.id == TWICE)
+        found = compare_texts(printed, dumped)
+        assert (found.facts, found.counts) == (
+            (), {WordChange.RESTORED: 5, WordChange.CHANGED: 1}
+        )  # fmt: skip
+        assert [text.split() for text in found.restored] == [
+            ["Pavo", "Lenk,", "the", "mess", "steward,"]
+        ]
 
     def test_redactions(self) -> None:
         assert cable("08DOVREC310").redactions == 3
