@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.cable import parse_classified_by
+from reftel.cable.cable import BlockKind
+from tests.cable.telegrams import HEAD, read
 
 
 @pytest.mark.parametrize(
@@ -72,6 +74,17 @@ from reftel.cable import parse_classified_by
         ("Classified By: Director for Pilotation and Migration Ida Marlow, 1.4 (b)",
          ("Ida Marlow",)),
         ("Classified By: Counselor of Embassy Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: Head of IRPO Dubai Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: Economic Chief Lima Tunn Marlow, 1.4 (b)", ("Lima Tunn Marlow",)),
+        ("Classified By: D - Ida K. Marlow, Deputy Secretary, 1.4 (b)", ("Ida K. Marlow",)),
+        ("Classified By: Pol.-Econ. Counselor Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: Acting D.C.M. Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
+        ("CLASSIFIED BY: LNO IDA MARLOW, 1.4 (B)", ("IDA MARLOW",)),
+        ("Classified By: CAO Ida Cao, 1.4 (b)", ("Ida Cao",)),
+        ("Classified By: PRTOff Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
+        ("CLASSIFIED BY: ARMATT IDA MARLOW, 1.4 (B)", ("IDA MARLOW",)),
+        ("Classified By: Ambassador Ida Skation, 1.4 (b)", ("Ida Skation",)),
+        ("Classified By: DCM Ida Marlow on the basis of 1.4 (b)", ("Ida Marlow",)),
         ("Classified By: Envoy to New Vastrania, Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
         # surnames that are words of positions, or near to one
         ("Classified By: Ambassador Ida West, 1.4 (b)", ("Ida West",)),
@@ -209,6 +222,41 @@ def test_the_position_is_what_stands_beside_the_name(statement: str, position: s
     said = parse_classified_by(statement)
     assert said is not None
     assert said.position == position
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *(
+            "ClassifiedBy:",
+            "Classified Bt:",
+            "Class by:",
+            "CLASS. BY",
+            "Classif. by",
+            "CLASSIFIER:",
+        ),
+        *("Classification by:", "Classifying officer:", "Classified and approved by:"),
+        *("Orig. class. by", "Originally classified by:", "Classified Secret by"),
+        *("Classified By:\n\n", "Classified By\n\n", "Classified By: DCM\n\n"),
+    ],
+)
+def test_labels_of_the_statement_however_they_are_typed(label: str) -> None:
+    head = HEAD[: HEAD.index("Classified")]
+    cable = read(f"{head}{label} Ida Marlow, reasons 1.4 (b)\n\n1. (C) It stands.\nTUNN\n")
+    assert cable.classified_by is not None
+    assert cable.classified_by.names == ("Ida Marlow",)
+    assert cable.classified_by.reasons == ("1.4 (b)",)
+    assert [block.number for block in cable.blocks if block.kind is BlockKind.PARAGRAPH] == [1]
+
+
+def test_a_statement_in_the_second_paragraph() -> None:
+    head = HEAD[: HEAD.index("Classified")]
+    statement = "2. (U) Classified by DCM Ida Marlow, 1.4 (b)."
+    cable = read(f"{head}1. (U) Action is asked of posts.\n\n{statement}\n\n3. (C) It stands.\n")
+    assert cable.classified_by is not None
+    assert cable.classified_by.names == ("Ida Marlow",)
+    other = "2. (U) The list was classified by DCM Ida Marlow, we hear."
+    assert read(f"{head}1. (U) Action.\n\n{other}\n\n3. (C) It stands.\n").classified_by is None
 
 
 def test_the_statement_ends_with_its_paragraph() -> None:

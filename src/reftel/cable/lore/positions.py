@@ -30,10 +30,11 @@ _REGIONS: Final = "HEMISPH|AMERICA|AFGHAN|PAKIST|EUROPE|AFRICA|WESTERN|EASTERN|N
 # ... and by how they end: as nouns of doing, or as the short forms of officers and attaches.
 _ENDINGS: Final = (
     r"[A-Z-]{3,}[ST]IONS?$|[A-Z-]{2,}(?:COUNS|COORDS?)$"
-    r"|(?:POL|ECON|CONS?|CONSUL|LAB|ADMIN|EMB|ESTH?|ENVIR|MGMT|FCS|FAS|PA|PRIN|SCI)OFF"
-    r"|(?:LAB|AG|DEF|MIL|NAV)ATT$"
+    r"|(?:POL|ECON|CONS?|CONSUL|LAB|ADMIN|EMB|ESTH?|ENVIR|MGMT|FCS|FAS|PA|PRIN|PRT|SCI)OFF"
+    r"|(?:AIR|ARM|LAB|AG|DEF|MIL|NAV)ATT$"
 )
-_POSITION: Final = re.compile(f"{_BEGINNINGS}|{_REGIONS}|{_ENDINGS}")
+_BEGINS: Final = re.compile(f"{_BEGINNINGS}|{_REGIONS}")
+_POSITION: Final = re.compile(f"{_BEGINS.pattern}|{_ENDINGS}")
 # Titles of persons, behind which a name may stand and no place.
 _TITLE: Final = re.compile(
     r"AMB(?:ASS?[AO]D[OE]R)?|[A-Z/]{0,4}DCM|CDA|CHARGE|D?['\u2019`]?AFFAIRES|COM|CONSUL|DAS|PDAS|POLAD"
@@ -70,7 +71,8 @@ def is_position(word: str) -> bool:
     word = word.replace("0", "O")
     if word in _listed() or _POSITION.match(word):
         return True
-    if "-" in word.strip("-") and all(map(is_position, word.strip("-").split("-"))):
+    parts = word.strip("-").split("-")
+    if len(parts) > 1 and all(is_position(part.rstrip(".")) for part in parts):
         return True
     if (glued := _GLUED.match(word)) and is_position(word[glued.end() :]):
         return True
@@ -89,7 +91,7 @@ def may_be_surname(word: str) -> bool:
     """
     if word in _surnames():
         return True
-    known = word in _listed() or word in _long() or _POSITION.match(word)
+    known = word in _listed() or word in _long() or _BEGINS.match(word)
     return not known and len(word) < _TWO_SLIPS
 
 

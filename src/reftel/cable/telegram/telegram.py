@@ -370,13 +370,16 @@ class _Reading:
         return mentions.found
 
     def _classified_text(self, body: Body) -> str:
-        """Return the classified-by text: the head's, else that of a first paragraph (T71)."""
+        """Return the classified-by text: the head's, else that of a first paragraph (T71).
+
+        A later one of the first three is such a text only if it begins with the label.
+        """
         if text := body.head.value(HeadField.CLASSIFIED_BY):
             return text
-        for block in body.blocks:
-            if block.kind is BlockKind.PARAGRAPH:
-                head = block.text[:200].upper()
-                return block.text if "CLASSIFIED BY" in head else ""
+        paragraphs = [block for block in body.blocks if block.kind is BlockKind.PARAGRAPH][:3]
+        for block, head in zip(paragraphs, (200, 24, 24), strict=False):
+            if "CLASSIFIED BY" in block.text[:head].upper():
+                return block.text
         return ""
 
     def _redactions(self, start: int) -> int:

@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 _REASON: Final = re.compile(
     r"(?:FOR[ ])?REA?S+ON|\(?\d\.\d|E\.?O\.?[ ]|[\[(]?[A-Z][)\]]|AND[ ]", re.IGNORECASE
 )
+_OF_LABEL: Final = (":", " by", " By", " BY")
 _REASONS: Final = re.compile(r"\([A-H]\)(?:[ ,;/&]+(?:and[ ])?\([A-H]\))+\.?", re.IGNORECASE)
+_SECTION: Final = re.compile(r"\b1\.[2-7](?!\d)")
 _LONGEST_REASON: Final = 100
 _ENTRY_CLOSED: Final = re.compile(r"(?:\d|\)|\bNOTAL|\bPREVIOUS)[.;]?$", re.IGNORECASE)
 _FIGURES: Final = re.compile(r"\d\d|\bNOTAL\b|\bE?MAIL\b|\bTELCON\b", re.IGNORECASE)
@@ -153,9 +155,16 @@ def goes_on(
         return entry_follows("\n".join(values), text) or (
             line.gap == 1 and is_wrapped_entry(text) and ahead.has_new_label(fields)
         )
-    if near or not values:
+    if near or not values or values[-1].endswith(_OF_LABEL):
         return True
-    return line.gap <= 1 and len(text) < _LONGEST_REASON and _REASON.match(text) is not None
+    return (line.gap <= 1 or turned) and _has_reasons(text)
+
+
+def _has_reasons(text: str) -> bool:
+    """Say whether a short line begins with the reasons of a statement, or names their section."""
+    if len(text) >= _LONGEST_REASON:
+        return False
+    return _REASON.match(text) is not None or _SECTION.search(text) is not None
 
 
 def is_below_subject(subject: Sequence[str], text: str) -> bool:

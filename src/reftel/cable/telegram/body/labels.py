@@ -53,8 +53,7 @@ _LABELS: Final = re.compile(
     r"|(?P<REFERENCES>R?EF(?:S|TELS?|ERENCES?|[ ]?\(S\))?\.?[ \t]*(?:[:;]|-+(?=\s))"
     r"|REFTELS?\b|REFERENCES?\b|RES:|Q:"
     r"|REFS?\.?[ \t]*(?=\(?[A-Z][.):]|[\[(])|REFS?\.?[ \t]+(?=['\dA-Z]))"
-    rf"|(?P<CLASSIFIED_BY>(?:\(U\)[ ]*)?{CLASSIFIED_BY_LABEL}|CLASSIFIED[ \t]*:"
-    r"|DERIVED[ \t]+FROM\b"
+    rf"|(?P<CLASSIFIED_BY>(?:\(U\)[ ]*)?(?:{CLASSIFIED_BY_LABEL})|DERIVED[ \t]+FROM\b"
     r"|CLASSIFICATION[ ]REASON|REASONS?[ \t]*[:;])",
     re.IGNORECASE,
 )

@@ -10,8 +10,12 @@ from reftel.cable.telegram.fields.classifiers import read_classifiers
 from reftel.cable.telegram.fields.reasons import find_reasons, names_section, read_reasons
 from reftel.cable.text import fold, repair
 
-LABEL: Final = r"C?LA?S[SIFED]{4,8}[ \t]+BY\b"  # however it is typed
-_LABEL: Final = re.compile(rf"\b{LABEL}[ \t]*[:;,.-]?|\bCLASSIFIED[ \t]*:", re.IGNORECASE)
+LABEL: Final = (  # however it is typed
+    r"(?:ORIG(?:\.|INALLY)?[ \t]+)?(?:C?LA?S[SIFED]{4,8}|CLASS(?:IF|IFICATION)?\.?)"
+    r"(?:[ \t]+(?:AND[ \t]+APPROVED|CONFIDENTIAL|SECRET))?[ \t]*(?:(?<![S.])BY\b|(?<=[ \t])B[YT]\b)"
+    r"|CLASSIF(?:IER|YING[ \t]+OFFICER)(?=[ \t]*:)|CLASSIFIED(?=[ \t]*:)"
+)
+_LABEL: Final = re.compile(rf"\b(?:{LABEL})[ \t]*[:;,.-]?", re.IGNORECASE)
 _DERIVED: Final = re.compile(r"DERIVED[ \t]+FROM\b", re.IGNORECASE)
 _BY: Final = re.compile(r"(?:(?:CLASSIFIED[ ])?(?:CONFIDENTIAL|SECRET)[ ])?BY[ :]+", re.IGNORECASE)
 _PARAGRAPH: Final = re.compile(

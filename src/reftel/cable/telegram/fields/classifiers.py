@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from reftel.cable.lore.places import origin_of
+from reftel.cable.lore.places import origin_of, places
 from reftel.cable.lore.positions import is_position, is_title, may_be_surname
 from reftel.cable.redaction import REDACTION
 from reftel.cable.text import fold
@@ -84,7 +84,7 @@ def read_classifiers(who: str) -> tuple[tuple[str, ...], str | None]:
 
 def _tidy(who: str) -> str:
     """Return a statement without brackets, what is glued and mistyped in it put right."""
-    who = _BRACKETS.sub(" ", _OTHERS.sub("", who))
+    who = _BRACKETS.sub(" ", _OTHERS.sub("", who)).replace("D.C.M.", "DCM")
     if "/" in who:
         who = _SLASHED.sub(_unslashed, who)
     who = _GLUED.sub(_parted, who)
@@ -130,7 +130,7 @@ def _parts(who: str) -> Iterator[str]:
 
 def _given_name_first(parts: list[str]) -> list[str]:
     """Return the parts with ``Brandt, Ana K, Ambassador`` put right: as databases write names."""
-    if len(parts) < 2 or " " in parts[0]:
+    if len(parts) < 2 or " " in parts[0] or len(parts[0]) < 2:
         return parts
     words = [part.strip(".").upper() for part in (*parts[0].split(), *parts[1].split())]
     given = [word for word in words[1:] if len(word) > 1]
@@ -246,6 +246,8 @@ def _trim(run: list[str], before: list[str]) -> list[str]:
     if _is_office(words):
         words = words[1:]
     titled = bool(before) and _is_titled(before[-1])
+    if before and not titled and len(words) == _LONGEST_NAME and words[0].upper() in places():
+        words = words[1:]  # the office's: ``Head of IRPO Dubai Ida Marlow``
     longest = _LONGEST_TITLED if titled or _INITIALS.fullmatch(words[0]) else _LONGEST_NAME
     initials = [i for i, word in enumerate(words[:-1]) if _INITIALS.fullmatch(word)]
     if initials and initials[0] > 0 and initials[0] >= len(words) - 3:
