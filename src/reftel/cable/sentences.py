@@ -38,13 +38,7 @@ def sentences(text: str) -> list[Span]:
 
 
 def sentence_around(all_: Sequence[Span], start: int, end: int) -> Span:
-    """Return the range of the sentence that holds a place; of all that it reaches into.
-
-    Args:
-        all_: the sentences of the text.
-        start: where the place begins.
-        end: where it ends.
-    """
+    """Return the range of the sentence that holds a place; of all that it reaches into."""
     first = bisect_right(all_, start, key=lambda each: each.end)
     last = bisect_left(all_, max(end, start + 1), key=lambda each: each.start)
     return Span(all_[first].start, all_[last - 1].end) if first < last else Span(start, end)

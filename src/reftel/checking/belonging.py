@@ -56,17 +56,12 @@ def of_quotation(
     nth: int,
     footnotes: Mapping[str, DraftCitation],
 ) -> DraftCitation | None:
-    """Return the citation that belongs to a quotation in a paragraph, or None.
+    """Return the citation that belongs to the ``nth`` quotation of a paragraph, or None.
 
     It is what stands directly behind it (in brackets, or in a footnote, the mark of which may stand
     within the quotation), else what leads in to it (``09X says: "..."``), else the nearest in the
-    same sentence.
-
-    Args:
-        paragraph: the paragraph.
-        spoken: its sentences.
-        nth: which of its quotations.
-        footnotes: the citations in footnotes, by their marks.
+    same sentence. ``spoken`` are the sentences, ``footnotes`` the citations in footnotes by their
+    marks.
     """
     text, (quotations, _), cited = paragraph
     start, end, _ = quotations[nth]
@@ -116,9 +111,7 @@ class ReadParagraph(NamedTuple):
 def of_block(before: ReadParagraph | None, after: ReadParagraph | None) -> DraftCitation | None:
     """Return the citation beside a block that belongs to it: its signature, or what leads in to it.
 
-    Args:
-        before: the paragraph above it, if it is no block itself.
-        after: the paragraph below it, likewise.
+    The paragraphs above and below are None where they are blocks themselves.
     """
     if after and after.cited:
         text = after.text

@@ -69,13 +69,9 @@ _CABLE_PAGE: Final = re.compile(r"(?:\A|/)cable/\d{4}/\d\d/[^/]+\Z|\d\d[A-Z]{3,}
 def read_path(path: Path, on_bytes: OnBytes | None = None) -> Iterator[Found]:
     """Yield the cables of a file, a folder or an archive, and what could not be read of it.
 
-    Never raises for what is on the disk. The order is that of the names, so it is the same
-    every time.
-
-    Args:
-        path: a file in any of the forms, an archive of such files, or a folder of both.
-        on_bytes: told how many bytes of the disk were read since the last time; the sum is
-            :func:`measure`'s.
+    Never raises for what is on the disk. The order is that of the names, so it is the same every
+    time. ``on_bytes`` is told how many bytes of the disk were read since the last time; the sum is
+    :func:`measure`'s.
     """
     return _read_all(pieces(path, on_bytes))
 
@@ -209,9 +205,7 @@ def _attached(each: Carried) -> list[Found]:
 def _told_apart(found: list[Found], *, named: bool = True) -> list[Found]:
     """Return cables of which no two have one place: those of a mail in a mail are numbered.
 
-    Args:
-        found: what was found.
-        named: whether those whose record gives an ID, which tells them apart, are numbered too.
+    ``named`` says that those are too whose record gives an ID, which tells them apart.
     """
     seen: Counter[str] = Counter()
     told: list[Found] = []

@@ -35,12 +35,9 @@ _NOTHING_OF_A_TELEGRAM: Final = "under its ID stands nothing that only a telegra
 
 
 def cables_in(text: str, file: str, notes: Extra = ()) -> list[RawCable | Reject]:
-    """Return the cables of a text; none where it is no cable in any form.
+    """Return the cables of a text, with plain line ends; none where it is no cable in any form.
 
-    Args:
-        text: the text, with newlines as line ends.
-        file: what ``Source.file`` calls it.
-        notes: what it went through, for ``Record.extra``.
+    ``file`` is what ``Source.file`` calls it, ``notes`` what it went through, for ``Record.extra``.
     """
     text = text if is_html(text) else with_other_ends(text)
     found: list[RawCable | Reject] = []

@@ -70,11 +70,8 @@ class Citation:
 def read_citation(tokens: list[Token], at: int, floor: int, own: str | None) -> Citation | None:
     """Read the citation whose number is token ``at``, or return None.
 
-    Args:
-        tokens: all tokens of the text.
-        at: the index of a number.
-        floor: tokens before this index are taken already.
-        own: the origin of the citing cable, which is known even when no table holds it.
+    Tokens before ``floor`` are taken already. ``own`` is the origin of the citing cable, which is
+    known even when no table holds it.
     """
     number = tokens[at].text
     serial = int(number) if len(number) <= 8 else 0

@@ -82,15 +82,9 @@ def find_mentions(
 ) -> Mentions:
     """Find the places of a cable's text that point at other cables.
 
-    Args:
-        blocks: the blocks of the body.
-        references: the entries of the REF block.
-        texts: the texts of the blocks, empty where a block is not to be searched.
-        citing: the cable itself, for the year of citations that give none.
-
-    Returns:
-        One mention for each ``reftel``, ``ref A``, ``refs B-D``, ``septel`` and each citation of
-        a known post, in order; and the letters that no entry answers (T64).
+    ``texts`` are those of the blocks, empty where one is not to be searched. There is a mention for
+    each ``reftel``, ``ref A``, ``refs B-D``, ``septel`` and each citation of a known post, in
+    order; with them come the letters that no entry answers (T64).
     """
     entries = _Entries(references)
     found: list[Mention] = []

@@ -82,10 +82,8 @@ def kind_of(text: str) -> ReferenceKind | None:
 def is_remark(part: str, kind: ReferenceKind | None, *, first: bool) -> bool:
     """Say whether a part behind a citation is of its cable: brackets, NOTAL, a title, its time.
 
-    Args:
-        part: the words.
-        kind: what kind of entry they would be, if any.
-        first: whether no semicolon stands between.
+    ``kind`` is the kind of entry it would be, if any; ``first`` says that no semicolon stands
+    between.
     """
     if part.lstrip()[:1] in ("(", "[", '"') or _MORE.match(part):
         return True

@@ -295,12 +295,8 @@ def _is_pointed_at(text: str, first: int, start: int, end: int) -> bool:
 def _is_serial(text: str, first: int, end: int, number: str, *, bare: bool) -> bool:
     """Say whether a number behind a post's name is a cable's, without a year to prove it.
 
-    Args:
-        text: where it stands.
-        first: where the name begins.
-        end: where the number ends.
-        number: its digits.
-        bare: whether all is in capitals and no REF block has it, so that it needs a sign.
+    The name begins at ``first``. A ``bare`` one is all in capitals and in no REF block: it needs a
+    sign.
     """
     if _PAGES.match(text, end):
         return False

@@ -65,18 +65,12 @@ _REST = re.compile(r"(?P<year>(?:19|20)\d\d)?[ ,]*(?P<previous>AND PREVIOUS)?", 
 
 
 def read_references(text: str, year: int, *, citing: Citing | None = None) -> tuple[Reference, ...]:
-    """Return the entries of a REF block in order, each cable of a list as one.
+    """Return the entries of a REF block, without its label, in order, each cable of a list as one.
 
-    Args:
-        text: the block's lines, without its label.
-        year: the year of the citing cable, four digits.
-        citing: the citing cable, where known. With it a citation without a year that cannot be
-            of this year is taken back to the year before (§3.2), and the cable does not cite
-            itself.
-
-    Returns:
-        The entries. ``id`` is None for what names no cable. The function never raises and takes
-        time linear in the length of the text.
+    ``year`` is that of the citing cable, four digits. With ``citing`` a citation without a year
+    that cannot be of this year is taken back to the year before (§3.2), and the cable does not cite
+    itself. ``id`` is None for what names no cable. Never raises, and takes time linear in the
+    text's length.
     """
     text = text[:LONGEST_BLOCK]
     label = _LABEL.match(text)

@@ -28,11 +28,8 @@ def glossary(
 ) -> tuple[Group, ...]:
     """Return what can be said of a cable's words, in groups; what is unknown is left out.
 
-    Args:
-        cable: the cable: its tags, origin, level, captions, markings and addressees.
-        paragraph: the text whose acronyms come first. What the cable spells out itself, or else a
-            neighbour, comes before what they usually mean.
-        neighbours: cables that it cites, or that cite it.
+    The acronyms of the ``paragraph`` come first: what the cable spells out itself, or else one of
+    its ``neighbours`` by references, before what they usually mean.
     """
     given = _spelled_out(cable, "")
     for other in neighbours:

@@ -31,15 +31,9 @@ def _months(origin: str, year: int) -> tuple[int | None, ...]:
 
 
 def series_top(origin: str, year: int, month: int) -> int | None:
-    """Return the highest serial known of a post by the end of a month.
+    """Return the highest serial known of a post by the end of a month, or None.
 
-    Args:
-        origin: the origin as an ID holds it.
-        year: four digits.
-        month: 1 to 12.
-
-    Returns:
-        The serial, or None when nothing is known of the post in that part of the year.
+    ``origin`` is as an ID holds it, ``year`` of four digits, ``month`` 1 to 12.
     """
     return max((top for top in _months(origin, year)[:month] if top), default=None)
 

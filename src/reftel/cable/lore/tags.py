@@ -40,14 +40,10 @@ def _persons() -> dict[str, list[str]]:
 
 
 def read_tags(text: str) -> tuple[Tag, ...]:
-    """Return the tags of a TAGS field in order, each once.
+    """Return the tags of a TAGS field, without its label, in order, each once.
 
-    Args:
-        text: the field's lines, without its label.
-
-    Returns:
-        The tags. A glued one (``ECONCS``) gives its pieces, each with the token as its ``raw``
-        form (T26, T32, T73).
+    A glued one (``ECONCS``) gives its pieces, each with the token as its ``raw`` form (T26, T32,
+    T73).
     """
     if _NONE.fullmatch(text):
         return ()
@@ -92,12 +88,9 @@ def _person(surname: str, given: str) -> str | None:
 
 
 def _read_group(words: list[str], *, after_visit: bool, alone: bool) -> list[Tag]:
-    """Read the words between two separators.
+    """Read the words between two separators; ``alone`` says that unknown words here form one tag.
 
-    Args:
-        words: the words.
-        after_visit: whether the tag before is OVIP, which a name may follow.
-        alone: whether the list has separators, so that unknown words here form one tag.
+    ``after_visit`` says that the tag before is OVIP, which a name may follow.
     """
     if alone and 1 < len(words) <= 5 and not any(is_tag(word) or word[0] == "(" for word in words):
         person = _name(words) if after_visit or _person(*words[:2]) else None

@@ -61,9 +61,8 @@ _MARKING = re.compile(rf"\(?\s*({LETTERS}(?:/{{1,2}}[A-Z ,/]+)?)\s*\)?")
 def explain(word: str) -> tuple[Gloss, ...]:
     """Return what a word of a cable can mean, the likeliest first; nothing when it is unknown.
 
-    Args:
-        word: a tag, an origin in any spelling, a reference ID, a routing indicator, a caption, a
-            portion marking with or without brackets, or an acronym; case does not matter.
+    It is a tag, an origin in any spelling, a reference ID, a routing indicator, a caption, a
+    portion marking with or without brackets, or an acronym; case does not matter.
     """
     text = " ".join(word.upper().split()).strip(" .,;:\"'")
     if not text or len(text) > 80:

@@ -78,12 +78,8 @@ def claims_of(
 ) -> list[Claim]:
     """Return every claim to the ID of a telegram, the strongest first.
 
-    Args:
-        record: what the collector's database says.
-        line: the classification line.
-        header: the header, read.
-        above: the texts in front of the classification line.
-        file: the name of the file that the telegram is from.
+    ``above`` are the texts in front of the classification line, ``file`` is what the telegram is
+    from.
     """
     claims = []
     is_made = not record.id or record.id_source is IdSource.DERIVED
@@ -132,11 +128,9 @@ def spaced_id(line: str) -> tuple[str, str] | None:
 
 
 def printed_id(text: str, *, bare: bool = True) -> str | None:
-    """Return the ID that is printed with a telegram, in front of it, or None.
+    """Return the ID that is printed with a telegram, in a text in front of it, or None.
 
-    Args:
-        text: what stands before the classification line.
-        bare: whether one of its first two lines may be the ID without a label.
+    ``bare`` says that one of its first two lines may be the ID without a label.
     """
     labelled = any(map(text.upper().__contains__, _LABEL_HINTS))
     if labelled and (match := _LABELLED.search(text)):

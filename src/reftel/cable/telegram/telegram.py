@@ -92,11 +92,9 @@ def parse_telegram(
 ) -> Cable:
     """Return the telegram with this header and body, read. Never raises.
 
-    Args:
-        header: the transmission lines up to the last addressee.
-        body: classification line to signature, line ends as newlines; kept as it is.
-        record: what the collector's database says; without an ID one is derived (§1b).
-        source: where the text came from.
+    The header is the transmission lines up to the last addressee; the body goes from the
+    classification line to the signature, with newlines as line ends, and is kept as it is. Where
+    the record has no ID, one is derived (§1b).
     """
     return _Reading(header, body, record or Record(), source).cable()
 

@@ -52,12 +52,8 @@ def survey(
 ) -> Survey:
     """Read files, folders and archives as an import does, and leave the library as it is.
 
-    Args:
-        library: what the import would go to; None when there is none yet.
-        paths: what would be imported.
-        progress: called after each batch.
-        jobs: processes to read with; by default as many as there are cores.
-        arrivals: notes what there would be to say of the cables, if it is wanted.
+    There may be none yet. ``progress``, ``jobs`` and ``arrivals`` are those of an import
+    (:func:`~reftel.library.writing.importing.import_paths`).
 
     Raises:
         ReftelError: the library cannot be read, or there is no room for temporary files.

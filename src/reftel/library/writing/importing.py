@@ -166,11 +166,8 @@ def finish_indexing(
 ) -> int:
     """Index what a killed import left unindexed; an import does the same before anything else.
 
-    Args:
-        library: where; it can be read meanwhile, and sees the cables when all is done.
-        progress: called after each batch.
-        cancelled: asked after each batch; when it says yes, the rest is left for the next time.
-        jobs: processes to read with; by default as many as there are cores.
+    The library can be read meanwhile, and sees the cables when all is done. ``progress``,
+    ``cancelled`` and ``jobs`` are those of an import; what is left is left for the next time.
 
     Returns:
         How many cables are damaged and therefore not in the index; a warning names them.

@@ -86,11 +86,9 @@ _NO_ID: Final = (
 
 
 def derive(raw: RawCable, others: Iterable[RawCable] = ()) -> Derived:
-    """Parse a cable and work out everything that its text and record say.
+    """Parse a cable as it is shown and work out everything that its text and record say.
 
-    Args:
-        raw: the cable, as it is shown.
-        others: its other texts, whose words are found as well.
+    The words of its ``others``, further texts of it, are found as well.
 
     Raises:
         ReftelError: the cable has no reference ID to be filed under.
@@ -103,12 +101,7 @@ def derive(raw: RawCable, others: Iterable[RawCable] = ()) -> Derived:
 
 
 def prepare(raw: RawCable, arrived: Arrival, pack: Callable[[bytes], bytes]) -> Prepared:
-    """Parse a cable that arrived and work out everything that is stored of it.
-
-    Args:
-        raw: the cable.
-        arrived: its :func:`~reftel.library.store.stored.arrival`.
-        pack: compresses its text.
+    """Parse a cable that arrived and work out all that is stored of it; ``pack`` compresses it.
 
     Raises:
         ReftelError: the cable has no reference ID to be filed under.

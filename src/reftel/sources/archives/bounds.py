@@ -47,9 +47,8 @@ def ratio_limit(packed: Callable[[], int]) -> Callable[[int], None]:
 def damage(what: str, error: BaseException) -> str:
     """Return the reason for a reject, in words of our own: Python's speak to programmers.
 
-    Args:
-        what: the kind of file that could not be read, or not to its end.
-        error: one of :data:`~reftel.sources.stream.UNREADABLE`.
+    ``what`` is the kind of file that could not be read, or not to its end, for an error of
+    :data:`~reftel.sources.stream.UNREADABLE`.
     """
     if isinstance(error, TooLargeError):
         return str(error)

@@ -51,11 +51,8 @@ def unpack(
 ) -> Iterator[Entry | Reject | Passed]:
     """Yield what a file holds: itself, or the files in it when it is an archive.
 
-    Args:
-        name: what to call it.
-        stream: its bytes.
-        inside: whether it lies in an archive itself.
-        layers: how many layers of archive and compression are already around it.
+    ``inside`` says that it lies in an archive itself, ``layers`` how many layers of archive and
+    compression are already around it.
     """
     try:
         kind = _kind(stream)

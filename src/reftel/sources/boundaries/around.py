@@ -56,11 +56,8 @@ _MORE: Final = " ..."
 def left_out(lines: Sequence[str], where: str) -> Extra:
     """Return what a record has to say of lines that are none of the cable's, or nothing.
 
+    ``where`` is seen from the cable: ``above``, ``behind``, ``around``. Empty lines do not count.
     Where its words are not all of the lines, these stand below it (:data:`LEFT_OUT`).
-
-    Args:
-        lines: the lines; empty ones do not count.
-        where: where they stand, seen from the cable: ``above``, ``behind``, ``around``.
     """
     said = _in_words(lines, where)
     if said is None:
@@ -84,8 +81,7 @@ def in_short(notes: Extra) -> Extra:
 def in_front(lines: Sequence[str]) -> Extra:
     """Return what a record has to say of what stands above a telegram and is none of it.
 
-    Args:
-        lines: those above the telegram that are no record of it. They stay with its header.
+    The lines are those above it that are no record of it. They stay with its header.
     """
     prose = [line for line in lines if says_something(line)]
     said = _in_words(prose, "above")
@@ -101,9 +97,7 @@ def ends(text: str) -> Iterator[re.Match[str]]:
 def is_prose(text: str, *, signed: bool = True) -> bool:
     """Whether nothing in a text is a telegram's, so that it is no rest of one either.
 
-    Args:
-        text: the text.
-        signed: whether a word in capitals counts, as the name of who signed one.
+    ``signed`` says that a word in capitals counts, as the name of who signed one.
     """
     lines = plain_lines(text)
     if any(True for _ in ends(text)) or _NUMBERED.search(text):

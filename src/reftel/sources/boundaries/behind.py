@@ -177,12 +177,9 @@ def _is_apart(lines: Sequence[str], at: int) -> bool:
 
 
 def _begins_other(lines: Sequence[str], at: int, *, is_numbered: bool) -> bool:
-    """Whether something else than the telegram begins with a line.
+    """Whether something else than the telegram begins with the line ``at``.
 
-    Args:
-        lines: all lines.
-        at: the number of the line.
-        is_numbered: whether the telegram's paragraphs are, so that a rule may end it.
+    A rule may end a telegram whose paragraphs are numbered (``is_numbered``).
     """
     line = lines[at]
     if _OTHERS.fullmatch(line) or _ADDRESS.fullmatch(line) or _BRACKETED.match(line):

@@ -42,10 +42,8 @@ def cut_before(text: str, lines: Iterable[int]) -> list[tuple[str, int]]:
 def telegrams(text: str, heads: Iterable[range] = ()) -> list[tuple[str, int]]:
     """Return the telegrams of a text, each with the number of its first line.
 
-    Args:
-        text: the text.
-        heads: the lines, from 0, of heads with which telegrams begin and within which none does;
-            none has a line of another.
+    ``heads`` are the lines, from 0, of heads with which telegrams begin and within which none does;
+    none has a line of another.
     """
     wanted = {*starts(text), *(outline.cuts(text.split("\n")) if "#" in text else ())}
     for head in heads:

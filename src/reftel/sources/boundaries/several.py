@@ -79,11 +79,8 @@ def _may_hold_more(cable: RawCable) -> bool:
 def _pieces(body: str, above: str) -> list[tuple[str, int]]:
     """Return the telegrams of a record's text, each with the number of its first line.
 
-    Later sections of one stay with it; the same one over again is another text of it.
-
-    Args:
-        body: the text.
-        above: the header of the first one, if it stands elsewhere.
+    Later sections of one stay with it; the same one over again is another text of it. ``above`` is
+    the header of the first one, if it stands elsewhere.
     """
     (first, line), *others = seams.telegrams(body)
     pieces = [(first, line)]

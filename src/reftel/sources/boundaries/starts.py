@@ -145,14 +145,9 @@ class _Lines:
         *,
         is_header: bool,
     ) -> bool:
-        """Whether another telegram begins with a line, behind the text of the one before.
+        """Whether another telegram begins with a line, behind the text of the one before (``now``).
 
-        Args:
-            place: that of the line.
-            now: the one before.
-            own: the classification line that it is.
-            other: the ID that it gives.
-            is_header: whether a header begins with it.
+        ``own`` is the classification line that it is, ``other`` the ID that it gives.
         """
         ended = END.fullmatch(now.before) is not None
         if is_header:

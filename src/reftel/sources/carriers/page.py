@@ -96,13 +96,10 @@ def _own(page: HtmlPage, found: list[int]) -> Iterator[int]:
 
 
 def _record_above(page: HtmlPage, start: int, inside: int) -> list[int]:
-    """Return the lines above a telegram that are its record.
+    """Return the lines above a telegram that are its record; it begins with the line ``start``.
 
-    Args:
-        page: the page.
-        start: the line with which the telegram begins.
-        inside: the first line of the element that holds it; what stands above that may be the
-            record of the page itself, so it must give an ID.
+    ``inside`` is the first line of the element that holds it; what stands above that may be the
+    record of the page itself, so it must give an ID.
     """
     lines = list(map(with_plain_blanks, page.lines[:start]))
     known, front = read_above(lines, start)

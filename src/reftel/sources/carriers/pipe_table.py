@@ -111,9 +111,7 @@ def _joined(lines: Sequence[str]) -> str:
 def _cells(line: str, *, is_boxed: bool) -> list[str]:
     """Return the cells of a row: their own bars have a backslash in front, their lines a mark.
 
-    Args:
-        line: the row.
-        is_boxed: whether bars stand around it as well.
+    ``is_boxed`` says that bars stand around it as well.
     """
     inside = line
     if is_boxed:

@@ -46,12 +46,8 @@ def cables_of(
 ) -> Iterator[RawCable | Reject]:
     """Yield the cables that a page does not show, and rejects for those that are not read.
 
-    Args:
-        text: the page.
-        file: what ``Source.file`` calls it.
-        shown: what was read of it already, none of which is given again.
-        is_own: whether it is a page of a site of cables, of which there are very many: only what
-            stands below its text is looked at then.
+    None of those ``shown`` is given again. ``is_own`` says that it is a page of a site of cables,
+    of which there are very many: only what stands below its text is looked at then.
     """
     known = [whole(each) for each in shown if isinstance(each, RawCable)]
     start = max(0, text.rfind(_ENDS_TEXT)) if is_own else 0

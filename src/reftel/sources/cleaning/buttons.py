@@ -82,12 +82,7 @@ _LONGEST_ENTRY: Final = 25
 
 
 def buttons(text: str, lines: Sequence[str]) -> set[int]:
-    """Return the numbers of the lines of a text that are of a site.
-
-    Args:
-        text: the text.
-        lines: its lines, without blanks around them.
-    """
+    """Return the numbers of the lines, without blanks around them, that are of a site."""
     begun = [at for at, line in enumerate(lines) if line[:4] in _STARTS]
     found = {at for at in begun if is_button(lines[at])}
     for sign in _SIGNS:

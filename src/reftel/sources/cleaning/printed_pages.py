@@ -87,10 +87,8 @@ def running_heads(
 ) -> set[int]:
     """Return the numbers of lines that stand beside the numbers of several pages, digits apart.
 
-    Args:
-        lines: the lines, without blanks around them.
-        numbers: which of them are numbers of pages.
-        is_own: whether a line is a telegram's for sure.
+    The lines are without blanks around them; ``numbers`` says which of them are numbers of pages,
+    ``is_own`` whether one is a telegram's for sure.
     """
     beside = {at: _beside(lines, at) for at in numbers}
     counted = Counter(

@@ -137,10 +137,8 @@ def _depth_of_telegram(lines: Sequence[str], depths: Sequence[int]) -> int:
 def _remarks(lines: Sequence[str], depths: Sequence[int], depth: int) -> tuple[list[int], set[int]]:
     """Return the numbers of lines that are none of a telegram's, and of those that may be.
 
-    Args:
-        lines: the lines, without signs of quoting.
-        depths: how often each is quoted.
-        depth: how often the lines of the telegram are.
+    The lines are without signs of quoting; ``depths`` says how often each is quoted, ``depth`` how
+    often those of the telegram are.
     """
     filled = [at for at, line in enumerate(lines) if line.strip()]
     found: list[int] = []

@@ -113,9 +113,7 @@ def has_bytes(text: str) -> bool:
 def read(text: str, encoding: str = "") -> tuple[str, Extra]:
     """Return a text with the bytes in it that are not UTF-8 as characters, and what to say of it.
 
-    Args:
-        text: the text, in which such bytes stand as lone surrogates.
-        encoding: in which they are, if that is known.
+    Such bytes stand in it as lone surrogates; ``encoding`` is in which they are, if that is known.
     """
     found = len(_ESCAPED.findall(text))
     if not found:

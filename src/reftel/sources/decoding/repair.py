@@ -60,10 +60,8 @@ def is_whole(data: bytes) -> bool:
 def repaired(text: str, *, escaped: bool = True, encoding: str = "") -> tuple[str, Extra]:
     r"""Return a decoded text with ``\n`` line ends and without NULs, and what had to be done.
 
-    Args:
-        text: the text; bytes that are not UTF-8 stand in it as lone surrogates.
-        escaped: whether there may be such bytes.
-        encoding: in which they are, if that is known.
+    Bytes that are not UTF-8 stand in it as lone surrogates, if there may be any (``escaped``);
+    ``encoding`` is in which they are, if that is known.
     """
     notes: list[tuple[str, str]] = []
     if escaped and code_pages.has_bytes(text):

@@ -99,8 +99,7 @@ class HtmlPage:
     def beside(self, own: Iterable[int]) -> set[int]:
         """Return the numbers of the lines that stand in comments or notes.
 
-        Args:
-            own: numbers of lines of which no element is one, whatever it calls itself.
+        Of no line among ``own`` an element is one, whatever it calls itself.
         """
         kept: set[int] = set()
         for number in own:
@@ -122,11 +121,9 @@ class HtmlPage:
 
 
 def read_page(text: str, *, keep_lines: bool = False) -> HtmlPage:
-    """Return the lines of a page.
+    """Return the lines of a page, or of a piece of one.
 
-    Args:
-        text: the page, or a piece of one.
-        keep_lines: whether its line ends count outside of preformatted text too.
+    ``keep_lines`` says that its line ends count outside of preformatted text too.
     """
     reader = _Reader(keep_lines=keep_lines)
     is_page = "<html" in text[:_HEAD].lower()

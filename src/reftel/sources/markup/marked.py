@@ -214,12 +214,7 @@ def _says_something(mark: MarkedText) -> bool:
 
 
 def said(marks: Sequence[MarkedText], within: range | None = None) -> Extra:
-    """Return what a record has to say of words that its page marks.
-
-    Args:
-        marks: what is marked.
-        within: the lines of the page that are the cable's; None for all.
-    """
+    """Return what a record has to say of words that its page marks ``within`` some lines."""
     if within is not None:
         marks = [
             mark for mark in marks if mark.first < within.stop and mark.last >= within.start - 1

@@ -56,10 +56,7 @@ class NumberedList:
 def list_of(name: str, attributes: str, around: Mapping[str, int]) -> NumberedList | None:
     """Return the list that an element is, if a browser numbers its items and they may be a cable's.
 
-    Args:
-        name: the element's name.
-        attributes: its attributes as they stand in the page.
-        around: how many elements of each name are open around it.
+    ``around`` says how many elements of each name are open around it.
     """
     if name != "ol" or any(around.get(menu) for menu in _MENUS) or _OTHERS.search(attributes):
         return None

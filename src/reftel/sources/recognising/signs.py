@@ -103,9 +103,7 @@ def begins(text: str) -> bool:
 def is_telegram(text: str, *, named: bool = False) -> bool:
     """Whether a text is a telegram, or holds one behind a preface.
 
-    Args:
-        text: what may be one.
-        named: whether the ID of a cable stands in front of it: then any sign will do.
+    Behind the ID of a cable (``named``) any sign will do.
     """
     seen: set[Sign] = set()
     for number, line in enumerate(with_plain_blanks(text[:_LOOKED_AT]).split("\n")):

@@ -34,13 +34,10 @@ _PADDED: Final = re.compile(r"\d{5,8}\Z")
 
 
 def classification_in(line: str, *, spaced: bool = False) -> int | None:
-    """Return where in a line a classification line in capitals begins, or None.
+    """Return where in a line, with plain blanks, a classification line in capitals begins, or None.
 
-    At its beginning, or glued to what stands there: a number, or the last word of a header.
-
-    Args:
-        line: the line, with plain blanks.
-        spaced: whether a blank may stand between it and what it is glued to.
+    At its beginning, or glued to what stands there: a number, or the last word of a header. Where
+    ``spaced``, a blank may stand between.
     """
     line = line[:_HEAD]
     start = len(line) - len(line.lstrip())

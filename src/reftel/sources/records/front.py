@@ -116,9 +116,7 @@ def read_front(lines: Iterable[str]) -> Front:
 def read_above(lines: Sequence[str], start: int) -> tuple[list[int], Front]:
     """Return which lines above a telegram say something of it, and what they are together.
 
-    Args:
-        lines: the lines of a text, with plain blanks.
-        start: the number of the line with which the telegram begins.
+    ``start`` is the number of the line, with plain blanks, with which the telegram begins.
     """
     above = range(max(0, start - _ABOVE), start)
     known = [number for number in above if read_front([lines[number]]).fields]

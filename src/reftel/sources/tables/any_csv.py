@@ -193,11 +193,7 @@ def _take(
 ) -> tuple[list[str], str | None] | None:
     """Return the lines of the next row, and what is wrong with it; None at the end.
 
-    Args:
-        lines: where it is taken from.
-        layout: what a row has.
-        limit: characters that a row may have.
-        sure: whether a row must show that it is one, by its ID.
+    It may have ``limit`` characters. Where ``sure``, it must show by its ID that it is one.
     """
     taken: list[str] = []
     try:

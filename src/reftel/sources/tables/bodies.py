@@ -75,9 +75,7 @@ def whole(
 ) -> tuple[dict[str, str], Extra]:
     """Return a record's values with the parts of one text put together, and what to say of it.
 
-    Args:
-        values: the values by the names of their columns.
-        part_of: returns of which text a column has a part.
+    ``part_of`` returns of which text a column has a part.
     """
     texts: dict[str, dict[int, str]] = {}
     for name in values:
@@ -114,9 +112,7 @@ def _begins_one(text: str) -> bool:
 def _joined(parts: list[str], *, is_headed: bool) -> str:
     """Return parts as one text; cells are cut off at a length, which may be within a word.
 
-    Args:
-        parts: the parts.
-        is_headed: whether the first one is the header, which ends with a line.
+    ``is_headed`` says that the first one is the header, which ends with a line.
     """
     text = parts[0]
     for at, (before, after) in enumerate(pairwise(parts)):

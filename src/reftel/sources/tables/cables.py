@@ -61,12 +61,7 @@ def cable_of(
     """Return the cable that a record's fields make, named by its columns.
 
     What is no field of a record is kept in ``Record.extra``, and so is what cannot be read.
-
-    Args:
-        fields: the values by their columns.
-        source: where they stand.
-        layout: what is known of the whole table.
-        is_clean: whether what a page or a printer did to the text is undone.
+    ``is_clean`` says that what a page or a printer did to the text is undone.
     """
     layout = layout or TableLayout()
     values, notes = _values(fields)
@@ -196,9 +191,7 @@ def _parted(header: str, body: str, *, is_clean: bool) -> tuple[str, str, Extra]
 def _chosen(values: Mapping[str, str], text: str) -> dict[str, str]:
     """Return which name each field is taken from: the surest whose value can be one.
 
-    Args:
-        values: the values by the names of their columns.
-        text: the column that holds the texts, as the whole table says; or none.
+    ``text`` is the column that holds the texts, as the whole table says; or none.
     """
     found: dict[str, tuple[int, str]] = {}
     texts: dict[str, int] = {}

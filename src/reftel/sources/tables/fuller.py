@@ -15,9 +15,7 @@ _SAME: Final = 0.8  # of the words of the shorter text stand in the whole one
 def column_of_whole(values: Mapping[str, str], text: str) -> str | None:
     """Return the column that holds a telegram of which the text is a part, or None.
 
-    Args:
-        values: the values by the names of their columns.
-        text: the column that was taken for that of the text; empty if there is none.
+    ``text`` is the column that was taken for that of the text; empty if there is none.
     """
     body = values.get(text, "")
     found = [

@@ -31,9 +31,7 @@ class MendedJson(NamedTuple):
 def mended(text: str, *, may_end: bool) -> MendedJson | None:
     """Return the value of a damaged text in JSON, or None where nobody can say what it was.
 
-    Args:
-        text: the object.
-        may_end: whether it may lack its end, which no other object stands behind.
+    It may lack its end (``may_end``) where no other object stands behind.
     """
     whole = text.rstrip()
     faults: dict[str, None] = {}

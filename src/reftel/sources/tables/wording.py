@@ -44,12 +44,8 @@ _SHARE: Final = 0.5  # of the values that must be dates
 def by_words(names: Sequence[str], rows: Sequence[Sequence[str]]) -> fields.Names | None:
     """Return the names of a table's columns, those that say in words what they are by that name.
 
-    Args:
-        names: the columns as they are called.
-        rows: some rows, by whose values a name is believed.
-
-    Returns:
-        None where that gives no text, or nothing to tell of which cable it is.
+    A name is believed by the values of some ``rows``. None where that gives no text, or nothing to
+    tell of which cable it is.
     """
     columns = [[row[at].strip() for row in rows if at < len(row)] for at in range(len(names))]
     lengths = [sum(map(len, values)) for values in columns]

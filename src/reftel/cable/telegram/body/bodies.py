@@ -52,14 +52,10 @@ class Body:
 def read_body(
     body: str, wrapping: Wrapping, seams: Sequence[Seam] = (), *, header: str, typed: bool
 ) -> Body:
-    """Return the body, read.
+    """Return the body, read, of which ``wrapping`` says where the telegram lies.
 
-    Args:
-        body: as it came, but for its blanks.
-        wrapping: where in it the telegram lies.
-        seams: where it was put together from several texts.
-        header: what stands above it, with the marks of the pages that it fills.
-        typed: whether words in it are divided at line ends.
+    ``seams`` are where it was put together from several texts, ``header`` is what stands above it,
+    with the marks of the pages that it fills; ``typed`` says that words are divided at line ends.
     """
     above = last_page(f"{header}\n{body[: wrapping.start]}")
     breaks = page_breaks(body, wrapping.start, wrapping.end)

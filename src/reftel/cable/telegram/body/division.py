@@ -57,9 +57,7 @@ def is_typed(year: int) -> bool:
 def join_lines(lines: list[str], *, typed: bool = False) -> str:
     """Return lines as one text, the words closed that were divided at a line's end.
 
-    Args:
-        lines: the lines, without blanks at their ends.
-        typed: whether whoever typed them divided words (:func:`is_typed`).
+    ``typed`` says that whoever typed them divided words (:func:`is_typed`).
     """
     if len(lines) == 1:
         return lines[0]

@@ -31,9 +31,8 @@ def parse_subject(text: str) -> str:
 def parse_tags(text: str) -> tuple[Tag, ...]:
     """Return the tags of a cable in order, each once (§2.5).
 
-    Args:
-        text: the TAGS line with the lines it may go on in; the label may be missing, and other
-            lines of the telegram's head may stand around it.
+    ``text`` is the TAGS line with the lines it may go on in; the label may be missing, and other
+    lines of the telegram's head may stand around it.
     """
     return read_tags("\n".join(_field(text, HeadField.TAGS)))
 
@@ -41,13 +40,10 @@ def parse_tags(text: str) -> tuple[Tag, ...]:
 def parse_references(
     text: str, year: int, *, citing: Citing | None = None
 ) -> tuple[Reference, ...]:
-    """Return the entries of a REF block in order (§2.7). Never raises.
+    """Return the entries of a REF block in order (§2.7), with or without its label. Never raises.
 
-    Args:
-        text: the block, with or without its label; lines of the head around it do no harm.
-        year: the year of the citing cable, four digits.
-        citing: the citing cable, where known: see
-            :func:`~reftel.cable.citing.references.read_references`.
+    Lines of the head around it do no harm. ``year`` and ``citing`` are those of
+    :func:`~reftel.cable.citing.references.read_references`.
     """
     return read_references("\n".join(_field(text, HeadField.REFERENCES)), year, citing=citing)
 

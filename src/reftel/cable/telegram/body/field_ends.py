@@ -79,13 +79,9 @@ _BROKEN_OFF: Final = re.compile(
 def end_in_line(
     text: str, which: HeadField | None, start: int, seen: Container[HeadField]
 ) -> int | None:
-    """Return where in a line a field ends and something else begins, or None.
+    """Return where in a line, from ``start`` on, its field ends and something else begins, or None.
 
-    Args:
-        text: the line.
-        which: the field, if the line is of one.
-        start: where to begin to look.
-        seen: the fields that the head has so far.
+    ``which`` is None for a line of no field; ``seen`` are the fields that the head has so far.
     """
     at = glued_label(text, which, start, seen)
     if at is not None:
@@ -122,14 +118,9 @@ def goes_on(
     *,
     turned: bool,
 ) -> bool:
-    """Say whether a line without a label goes on with a field.
+    """Say whether a line without a label goes on with a field; ``fields`` has the lines so far.
 
-    Args:
-        which: the field.
-        fields: the lines of each field so far.
-        line: the next one.
-        ahead: the lines below it.
-        turned: whether a page break stands between.
+    ``turned`` says that a page break stands between.
     """
     text, values = line.text, fields[which]
     near = line.gap == 0 and (line.glued or not turned)

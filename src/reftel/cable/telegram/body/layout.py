@@ -86,11 +86,8 @@ class Layout:
     def heading(self, index: int, *, alone: bool, free: bool) -> Heading | None:
         """Return the heading that begins with the line, or None.
 
-        Args:
-            index: which line.
-            alone: whether a blank line or the like stands before it, as a heading without rules
-                needs.
-            free: whether at least the sentence before it is finished.
+        One without rules needs a blank line or the like before it (``alone``); any needs at least
+        that the sentence before it is finished (``free``).
         """
         line = self.lines[index]
         if index in self.rules:

@@ -125,14 +125,9 @@ def missing_pages(
 ) -> list[MissingPages]:
     """Return the pages over which numbered page marks jump.
 
-    The first page of a text or a section may have no mark. The marks of the first form number
-    sections; what they say of pages counts otherwise.
-
-    Args:
-        body: the text.
-        breaks: its marks.
-        above: the section and the page of the last mark above it; long lists of addressees fill
-            pages.
+    ``above`` is the section and the page of the last mark above the text: long lists of addressees
+    fill pages. The first page of a text or a section may have no mark. The marks of the first form
+    number sections; what they say of pages counts otherwise.
     """
     found: list[MissingPages] = []
     section, before = above

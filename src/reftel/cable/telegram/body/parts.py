@@ -80,13 +80,9 @@ def missing_sections(
 ) -> list[int]:
     """Return the sections of which a telegram shows no sign, in order.
 
-    Args:
-        sections: the one that it begins with, and how many there are.
-        seams: where parts were joined.
-        marked: the sections that its page breaks name.
-        ended: whether it ends as the last section does, with a signature.
-
-    A text that begins with section 1 and is signed is whole, whatever its page breaks say.
+    It begins with the first of ``sections``, and has as many as the second. ``marked`` are those
+    that its page breaks name; ``ended`` says that it is signed, as the last section is. A text that
+    begins with section 1 and is signed is whole, whatever its page breaks say.
     """
     first, total = sections
     if first == 1 and ended and not seams:

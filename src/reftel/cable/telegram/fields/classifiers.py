@@ -234,9 +234,7 @@ def _name_first(tokens: list[str]) -> tuple[str, str] | None:
 def _trim(run: list[str], before: list[str]) -> list[str]:
     """Return the tail of a run of unknown words that is a person's name.
 
-    Args:
-        run: the words.
-        before: the words of a position in front of them.
+    ``before`` are the words of a position in front of them.
     """
     words = [word for word in run if word.upper().strip(",") not in _SUFFIX]
     if not words:
