@@ -41,7 +41,7 @@ def test_two_columns_are_read_one_after_the_other_and_that_is_said(cut: int) -> 
     columns = set_in_columns("\n\n".join(LONG[:cut]), "\n\n".join(LONG[cut:]))
     found, said = texts(f"{HEAD}{columns}\n\nKETTLEWELL\n")
     assert found == WHOLE
-    assert "lines stood in two columns, which are read one after the other" in said
+    assert "lines stood in columns, which are read one after the other" in said
 
 
 def test_a_sentence_goes_on_from_the_foot_of_one_column_to_the_top_of_the_next() -> None:

@@ -88,11 +88,12 @@ def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
     for part in page.parts_of(text):
         if patches.is_patch(part.text):
             return _of_patch(part.text, file, notes)
-        form = text_form_of(part.text)
+        own, said = clean_file(part.text)
+        form = text_form_of(own)
         if form is None or form.apart is not part.whole:
             continue
         left_out = around.left_out(part.left_out, "around")
-        found = _read(form, part.text, file, (*notes, *part.notes, *left_out))
+        found = _read(form, own, file, (*notes, *said, *part.notes, *left_out))
         return [of_form(each, page.FORM) for each in found]
     return []
 
