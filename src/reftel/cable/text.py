@@ -83,6 +83,12 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
+def shortened(text: str, most: int = 60) -> str:
+    """Return the first words of a text on one line, and an ellipsis where it has more of them."""
+    words = fold(text)
+    return words if len(words) <= most else f"{words[:most].rstrip()} ..."
+
+
 def repair(text: str) -> str:
     """Return ``text`` with the transmission's damage undone for display."""
     text = mend(text)

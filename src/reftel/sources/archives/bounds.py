@@ -26,6 +26,9 @@ MAX_RATIO: Final = 250
 MAX_INNER: Final = 64 << 20
 """Bytes of an archive within another that has its list at the end: it is read into memory."""
 
+LEADS_OUT: Final = "its name leads out of the archive; unpack it, and import the file"
+NO_FILE: Final = "a link or a device; import what it leads to"
+
 _OUTSIDE: Final = re.compile(r"\A(?:[\\/]|[A-Za-z]:[\\/])|(?:\A|[\\/])\.\.(?:[\\/]|\Z)")
 
 

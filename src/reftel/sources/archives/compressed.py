@@ -1,4 +1,4 @@
-"""The bytes in a file that was packed with gzip, bzip2 or xz, member after member.
+"""The bytes in a file that was packed with gzip, bzip2, xz or zstd, member after member.
 
 The file objects of the standard library lose what they have unpacked when the file breaks off, and
 pass over whatever stands behind a member and is none, as a member does whose head is damaged.
@@ -12,6 +12,8 @@ import zlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Protocol
 
+from reftel.sources.archives.zstd import ZstdDecompressor
+
 if TYPE_CHECKING:
     from reftel.sources.stream import Stream
 
@@ -20,7 +22,7 @@ _GZIP: Final = 31  # what zlib calls the format
 
 
 class _Decompressor(Protocol):
-    """What bz2 and lzma have, and what this module makes of zlib's."""
+    """What bz2 and lzma have, and what is made of zlib's and zstandard's."""
 
     @property
     def eof(self) -> bool: ...
@@ -60,6 +62,7 @@ _KINDS: Final[dict[str, Callable[[], _Decompressor]]] = {
     "gzip": _Gzip,
     "bzip2": bz2.BZ2Decompressor,
     "xz": lzma.LZMADecompressor,
+    "zstd": ZstdDecompressor,
 }
 
 
@@ -67,7 +70,7 @@ class CompressedReader:
     """Reads a packed stream forward.
 
     Raises from ``read``: EOFError where the stream is cut off, OSError, zlib.error or LZMAError
-    where it is damaged.
+    (of zstd ValueError) where it is damaged.
     """
 
     def __init__(self, stream: Stream, kind: str) -> None:

@@ -151,8 +151,8 @@ def _refused(member: Any) -> str | None:
     if member.is_directory:
         return None
     if bounds.leads_out(member.filename):
-        return "its name leads out of the archive; unpack it, and import the file"
-    return "" if member.is_file else "a link or a device; import what it leads to"
+        return bounds.LEADS_OUT
+    return "" if member.is_file else bounds.NO_FILE
 
 
 def _damage(error: Exception) -> str:

@@ -132,10 +132,10 @@ def _text(name: bytes) -> str:
 def _refused_tar_member(name: str, info: tarfile.TarInfo) -> str | None:
     """Return why a member of a tar is not read, or None."""
     if bounds.leads_out(name):
-        return "its name leads out of the archive; unpack it, and import the file"
+        return bounds.LEADS_OUT
     if info.type == tarfile.GNUTYPE_SPARSE:
         return "a sparse file; unpack it first, with: tar xf FILE"
-    return None if info.isreg() else "a link or a device; import what it leads to"
+    return None if info.isreg() else bounds.NO_FILE
 
 
 class _Member:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Final
 from reftel.sources.archives import bounds, compressed, sevenz, tars, zips
 from reftel.sources.archives.entry import Entry, Folder
 from reftel.sources.archives.folders import Folders
-from reftel.sources.archives.zstd import ZstdReader
 from reftel.sources.piece import Passed, Reject
-from reftel.sources.stream import UNREADABLE, Readable, Stream
+from reftel.sources.stream import UNREADABLE, Stream
 from reftel.sources.unread import office_file, split_part
 
 if TYPE_CHECKING:
@@ -77,7 +76,8 @@ def unpack(
             yield Reject(name, None, f"a {kind} of more than {size} {where}; unpack it first")
         else:
             yield from unpack_listed(name, io.BytesIO(data), len(data), layers=layers)
-    elif unpacked := _decompressed(kind, stream):
+    elif compressed.is_known(kind):
+        unpacked = compressed.CompressedReader(stream, kind)
         limit = bounds.ratio_limit(lambda: stream.taken)
         inner = Stream(unpacked, limit=limit, ends_at_damage=True)
         if inner.peek(1) or inner.damage is None:
@@ -145,10 +145,3 @@ def _kind(stream: Stream) -> str | None:
     if head.startswith(_PACKED):
         return next(kind for magic, kind in _MAGIC.items() if head.startswith(magic))
     return "tar" if tars.is_tar(head) else None
-
-
-def _decompressed(kind: str, stream: Stream) -> Readable | None:
-    """Return the bytes in a compressed stream, or None when reftel cannot read its kind."""
-    if compressed.is_known(kind):
-        return compressed.CompressedReader(stream, kind)
-    return ZstdReader(stream) if kind == "zstd" else None

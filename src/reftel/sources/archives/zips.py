@@ -56,9 +56,9 @@ def _refused(info: zipfile.ZipInfo) -> str | None:
     """Return why a member is not read, or None."""
     mode = info.external_attr >> 16
     if bounds.leads_out(info.filename):
-        return "its name leads out of the archive; unpack it, and import the file"
+        return bounds.LEADS_OUT
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
-        return "a link or a device; import what it leads to"
+        return bounds.NO_FILE
     if info.flag_bits & 0x1:
         return "it is locked with a password; unpack it first, with: unzip FILE"
     return None

@@ -1,13 +1,13 @@
-"""The bytes in a file that was packed with Zstandard."""
+"""A frame of Zstandard, in the manner of the standard library's decompressors.
+
+zstandard's own object has no bound for what it gives at once, so it is given little.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import zstandard
-
-if TYPE_CHECKING:
-    from reftel.sources.stream import Stream
 
 _STEP: Final = 1 << 10
 """Bytes unpacked at once: at worst each four of them are 128 KB of one letter."""
@@ -16,47 +16,41 @@ _MAX_WINDOW: Final = 1 << 27
 """Bytes that a file may ask to be held, 128 MB as the zstd command allows by default."""
 
 
-class ZstdReader:
-    """Reads a packed stream forward, frame after frame.
+class ZstdDecompressor:
+    """Unpacks one frame; raises ValueError where it is damaged."""
 
-    Raises from ``read``: EOFError when the stream is cut off, ValueError when it is damaged.
-    """
+    def __init__(self) -> None:
+        self._inner = zstandard.ZstdDecompressor(max_window_size=_MAX_WINDOW).decompressobj()
+        self._packed = memoryview(b"")  # what is not unpacked yet
+        self._unpacked = b""
 
-    def __init__(self, stream: Stream) -> None:
-        self._stream = stream
-        self._frame = self._new_frame()
-        self._begun = False
-        self._ahead = b""
-        self._is_damaged = False
+    @property
+    def eof(self) -> bool:
+        """Whether all of the frame was given."""
+        return self._inner.eof and not self._unpacked
 
-    def read(self, size: int, /) -> bytes:
-        """Return up to ``size`` bytes, none at the end."""
-        while not self._ahead:
-            if self._is_damaged:
-                raise ValueError("the file is damaged")
-            packed = self._stream.read(_STEP)
-            if not packed:
-                if self._begun:
-                    raise EOFError("the file is cut off")
-                return b""
-            self._unpack(packed)
-        data, self._ahead = self._ahead[:size], self._ahead[size:]
-        return data
+    @property
+    def needs_input(self) -> bool:
+        """Whether nothing is left to give without more of the frame."""
+        return not (self._packed or self._unpacked)
 
-    def _unpack(self, packed: bytes) -> None:
-        parts: list[bytes] = []
-        try:
-            while packed:
-                self._begun = True
-                parts.append(self._frame.decompress(packed))
-                packed = b""
-                if self._frame.eof:
-                    packed = self._frame.unused_data
-                    self._frame, self._begun = self._new_frame(), False
-        except zstandard.ZstdError:
-            self._is_damaged = True  # which is said behind what was unpacked before
-        self._ahead = b"".join(parts)
+    @property
+    def unused_data(self) -> bytes:
+        """What stands behind the frame."""
+        return self._inner.unused_data + bytes(self._packed)
 
-    @staticmethod
-    def _new_frame() -> zstandard.ZstdDecompressionObj:
-        return zstandard.ZstdDecompressor(max_window_size=_MAX_WINDOW).decompressobj()
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        """Return the next bytes of the frame, ``max_length`` at the most.
+
+        There may be further ``data`` where it :attr:`needs_input`.
+        """
+        if data:
+            self._packed = memoryview(data)
+        while self._packed and not self._unpacked and not self._inner.eof:
+            step, self._packed = self._packed[:_STEP], self._packed[_STEP:]
+            try:
+                self._unpacked = self._inner.decompress(step)
+            except zstandard.ZstdError as error:
+                raise ValueError("the file is damaged") from error
+        given, self._unpacked = self._unpacked[:max_length], self._unpacked[max_length:]
+        return given

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT, LEFT_OUT
 from reftel.cable.telegram.fields.classification import is_level
-from reftel.cable.text import fold, plain_lines
+from reftel.cable.text import plain_lines, shortened
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.lines import STOP
 from reftel.sources.records.front import read_front
@@ -49,8 +49,6 @@ _FEWEST_LINES: Final = 2  # the head of a page and one of the text
 _IN_CAPITALS: Final = re.compile(r"[A-Z]{3,}(?:[ ,.&'-]+[A-Z]{2,})+")
 _SHORT: Final = 0.6  # of the longest line
 _EDGE: Final = 4  # lines at the top and at the foot of a page that may be those of every page
-_SHOWN: Final = 60  # characters of what is left out
-_MORE: Final = " ..."
 
 
 def left_out(lines: Sequence[str], where: str) -> Extra:
@@ -63,7 +61,7 @@ def left_out(lines: Sequence[str], where: str) -> Extra:
     if said is None:
         return ()
     message = f"{said[0]} left out: {said[1]}"
-    whole = "\n".join(lines).strip("\n") if said[1].endswith(_MORE) else ""
+    whole = "\n".join(lines).strip("\n") if said[1].endswith(" ...") else ""
     return ((LEFT_OUT, f"{message}\n{whole}" if whole else message),)
 
 
@@ -176,7 +174,6 @@ def _in_words(lines: Sequence[str], where: str, *, of: str = "the cable") -> tup
     filled = [line for line in lines if line.strip()]
     if not filled:
         return None
-    shown = fold(" ".join(filled)[: 2 * _SHOWN])
-    shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN].rstrip()}{_MORE}"
     many = len(filled) > 1
-    return f"{len(filled):,} line{'s' * many} {where} {of} {'are' if many else 'is'}", shown
+    are = "are" if many else "is"
+    return f"{len(filled):,} line{'s' * many} {where} {of} {are}", shortened(" ".join(filled))

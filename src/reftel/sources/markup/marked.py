@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT, LEFT_OUT
-from reftel.cable.text import fold
+from reftel.cable.text import shortened
 from reftel.sources.boundaries import around
 
 if TYPE_CHECKING:
@@ -83,7 +83,6 @@ _WORD: Final = re.compile(r"[^\W\d_]{2}")
 _LONG: Final = 3  # lines that are struck out, of which a telegram may be
 _DEEPEST: Final = 20  # marked words within others; what is deeper is as these are
 _LONGEST_NOTE: Final = 6  # characters of the mark of a note
-_SHOWN: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,8 +230,7 @@ def said(marks: Sequence[MarkedText], within: range | None = None) -> Extra:
 def _note(kind: Kind, texts: list[str], *, is_kept: bool) -> tuple[str, str]:
     many = len(texts) > 1
     whole = "\n".join(texts)
-    words = fold(whole[: 2 * _SHOWN])
-    shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()} ..."
+    shown = shortened(whole)
     place = "places" if many else "place"
     fate = "kept, and perhaps no part of the cable" if is_kept else "left out"
     message = f"words {kind} in {len(texts)} {place} are {fate}: {shown}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _TABLE: Final = BlockKind.TABLE
 
 
+@dataclass(slots=True, eq=False)
 class Draft:
     """A block that is still growing.
 
@@ -24,42 +26,17 @@ class Draft:
     characters of the first line (number, marking, bullet) belong to its span, not to its text.
     """
 
-    __slots__ = (
-        "breaks",
-        "kind",
-        "label",
-        "lines",
-        "marking",
-        "number",
-        "page",
-        "printed",
-        "section",
-        "skip",
-        "unread",
-    )
-
-    def __init__(
-        self, kind: BlockKind, *, section: int | None = None, page: int | None = None
-    ) -> None:
-        self.kind = kind
-        self.section = section
-        self.page = page
-        self.number: int | None = None
-        self.printed: str | None = None
-        self.marking: str | None = None
-        self.label: str | None = None
-        self.skip = 0
-        self.lines: list[Line] = []
-        self.unread: list[Line] = []  # lines of the block that are not of its text: rules
-        self.breaks: list[tuple[int, int]] = []  # how many lines stand before each page
-
-    def add(self, line: Line) -> None:
-        """Add a line."""
-        self.lines.append(line)
-
-    def turn_page(self, page: int) -> None:
-        """Note that a page begins here."""
-        self.breaks.append((len(self.lines), page))
+    kind: BlockKind
+    lines: list[Line] = field(default_factory=list)
+    skip: int = 0
+    section: int | None = None
+    page: int | None = None
+    number: int | None = None
+    printed: str | None = None
+    marking: str | None = None
+    label: str | None = None
+    unread: list[Line] = field(default_factory=list)  # lines that are not of its text: rules
+    breaks: list[tuple[int, int]] = field(default_factory=list)  # lines before each page; the page
 
     @property
     def last_page(self) -> int:

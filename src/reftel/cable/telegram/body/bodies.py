@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from reftel.cable.cable import Block, BlockKind, CableWarning, Debris, DebrisKind, Span
 from reftel.cable.codes import Code
@@ -24,15 +24,13 @@ from reftel.cable.telegram.body.paragraphs import SectionAndPage, TextReader
 from reftel.cable.telegram.body.parts import seam_breaks
 from reftel.cable.telegram.body.signers import read_ending
 from reftel.cable.telegram.body.trailers import behind_said_end
-from reftel.cable.text import fold
+from reftel.cable.text import fold, shortened
 
 if TYPE_CHECKING:
     from reftel.cable.cable import Seam
     from reftel.cable.telegram.body.lines import Line
     from reftel.cable.telegram.body.pages import MissingPages
     from reftel.cable.telegram.body.wrappers import Wrapping
-
-_SHOWN: Final = 60  # characters of what is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +73,7 @@ def read_body(
     text = TextReader(head.text, place, head.said()).read()
     drafts = [*head.drafts, *text.drafts]
     if ending.signature:
-        signature = Draft(BlockKind.SIGNATURE)
-        for each in ending.signature:
-            signature.add(each)
-        drafts.append(signature)
+        drafts.append(Draft(BlockKind.SIGNATURE, ending.signature))
     drafts.sort(key=lambda draft: draft.lines[0].start)
     debris = _outside(body, wrapping)
     debris += [_debris(kind, each) for kind, each in head.debris]
@@ -109,10 +104,8 @@ def _left_out_behind(lines: Sequence[Line]) -> list[CableWarning]:
         return []
     many = len(lines) > 1
     text = fold("\n".join(line.text for line in lines))
-    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()} ..."
-    message = (
-        f"{len(lines)} line{'s' * many} behind the end {'are' if many else 'is'} left out: {shown}"
-    )
+    are = "are" if many else "is"
+    message = f"{len(lines)} line{'s' * many} behind the end {are} left out: {shortened(text)}"
     span = Span(lines[0].start, lines[-1].end)
     return [CableWarning(Code.WRAPPER_REMOVED.value, message, text, span)]
 

@@ -156,7 +156,7 @@ class HeadReader:
             return
         draft = Draft(BlockKind.CLASSIFICATION)
         while line := self.ahead.next_before(classified_to):
-            draft.add(self.ahead.cut(line, classified_to - line.start))
+            draft.lines.append(self.ahead.cut(line, classified_to - line.start))
         if draft.lines:
             self.head.drafts.append(draft)
             self.classified = draft.lines
@@ -223,11 +223,9 @@ class HeadReader:
         """
         goes_on = which is CLASSIFIED_BY or (which is TAGS and self.field is TAGS)
         self.field = which
-        draft = Draft(_KINDS[which])
-        draft.add(line)
-        draft.skip = 0 if which in (CLASSIFIED_BY, EXECUTIVE_ORDER) else label
-        self.draft = draft
-        self.head.drafts.append(draft)
+        skip = 0 if which in (CLASSIFIED_BY, EXECUTIVE_ORDER) else label
+        self.draft = Draft(_KINDS[which], [line], skip)
+        self.head.drafts.append(self.draft)
         read = line.text if which is CLASSIFIED_BY else line.text[label:]
         text = read.strip().lstrip(":;").strip()
         if goes_on and which in self.head.fields:
@@ -242,7 +240,7 @@ class HeadReader:
     def _add(self, line: Line) -> None:
         assert self.draft is not None  # noqa: S101 - _goes_on says so
         assert self.field is not None  # noqa: S101 - _goes_on says so
-        self.draft.add(line)
+        self.draft.lines.append(line)
         self.head.fields[self.field].append(line.text)
 
     # -- where the text begins
@@ -370,6 +368,4 @@ class HeadReader:
 
     def _add_block(self, kind: BlockKind, line: Line) -> None:
         """Add a block of one line that belongs to no field."""
-        draft = Draft(kind)
-        draft.add(line)
-        self.head.drafts.append(draft)
+        self.head.drafts.append(Draft(kind, [line]))

@@ -181,7 +181,7 @@ class TextReader:
             self.again = False
             if draft.number is not None and draft.marking is None and not draft.last:
                 draft.marking = read_entire(line.text)
-            draft.add(line)
+            draft.lines.append(line)
         else:
             self._begin(_PARAGRAPH, [line])
         self.opened = False
@@ -335,10 +335,7 @@ class TextReader:
 
     def _begin(self, kind: BlockKind, lines: list[Line], skip: int = 0) -> Draft:
         """Start a draft with lines; ``skip`` characters of the first are not text."""
-        draft = Draft(kind, section=self.place.section, page=self.place.page)
-        draft.lines = lines
-        draft.skip = skip
-        self.draft = draft
+        self.draft = draft = Draft(kind, lines, skip, self.place.section, self.place.page)
         self.result.drafts.append(draft)
         self.turned = self.opened = self.again = False
         return draft
@@ -347,7 +344,7 @@ class TextReader:
         """Note in the growing block that a page begins, if one does."""
         page = self.place.page
         if self.turned and page is not None and page > draft.last_page:
-            draft.turn_page(page)
+            draft.breaks.append((len(draft.lines), page))
         self.turned = False
 
     def _make_heading(self, heading: Heading) -> None:
