@@ -24,6 +24,9 @@ TEXT = "\n\n1. (U) The southern quay is closed.\n\n2. (U) It opens in May.\nMARL
         ("SUBJECT: THE QUAY OF\n\nMr. Alver spoke", "THE QUAY OF"),
         ("SUBJECT: THE QUAY AND\n\nREF: LIMA 4", "THE QUAY AND"),
         ("SUBJECT: THE QUAY IS CLOSED - REF: LIMA 4", "THE QUAY IS CLOSED"),
+        ("SUBJECT: TALKS WITH IRAN LIMA 00000042  002 OF 003", "TALKS WITH IRAN"),
+        ("SUBJECT: TALKS IN LA PAZ LA PAZ 00000042  002 OF 003", "TALKS IN LA PAZ"),
+        ("SUBJECT: TALKS OLD DRAY 00000042  002 OF 003", "TALKS"),
         # words on handling, on its line or below
         ("SUBJECT: THE QUAY SENSITIVE BUT UNCLASSIFIED; PLEASE PROTECT ACCORDINGLY", "THE QUAY"),
         ("SUBJECT: The quay: why? Sensitive but unclassified. Please handle accordingly.",

@@ -31,6 +31,16 @@ def codes(text: str) -> list[str]:
         ("TAGS: ECON, IS E.O. 12958: N/A", "ECON IS"),
         ("TAGS: ECON, IS\nTAGS: EFIN, CH\nSUBJECT: THE HARBOUR", "ECON IS EFIN CH"),
         ("TAGS: ECON, IS (U)", "ECON IS"),
+        ("TAGS: TAGS: ECON, IS", "ECON IS"),
+        ("TAGS: TAGS ECON IS", "ECON IS"),
+        ("TAGS= ECON, IS", "ECON IS"),
+        ("TAGS(ECON, IS)", "ECON IS"),
+        ("E.O. 12958: N/ATAGS: ECON, IS", "ECON IS"),
+        ("TAGS: ECON, ISSUBJECT: THE HARBOUR", "ECON IS"),
+        ("TAGS: ECON, EFIN, AND IS", "ECON EFIN IS"),
+        ("TAGS: PARM START JCIC INF IS", "PARM START JCIC INF IS"),
+        ("TAGS: ECON, IS LIMA 00000123 001.2 OF 003", "ECON IS"),
+        ("TAGS: ECON, IS LA PAZ 00000123 001.2 OF 003", "ECON IS"),
         ("TAGS: N/A", ""),
         ("TAGS: NONE", ""),
         ("E.O. 12958: DECL: 03/04/2019 TAGS: ECON, IS\nSUBJECT: THE HARBOUR", "ECON IS"),
@@ -168,6 +178,28 @@ def test_a_visitor_in_brackets_may_be_named_by_an_office(line: str, tags: list[s
     ],
 )
 def test_a_bracket_behind_a_tag_is_a_remark_on_it(line: str, tags: list[str]) -> None:
+    assert codes(f"TAGS: {line}") == tags
+
+
+@pytest.mark.parametrize(
+    "name", ["SOUTH AFRICA", "UNITED ARAB EMIRATES", "TRINIDAD AND TOBAGO", "EL SALVADOR"]
+)
+@pytest.mark.parametrize("line", ["ECON {} IS", "ECON, {}, IS", "ECON IS {}"])
+def test_a_country_named_in_words_is_one_tag(line: str, name: str) -> None:
+    assert sorted(codes(f"TAGS: {line.format(name)}")) == sorted(["ECON", "IS", name])
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ("OVIP (TUNN, IDA; BRANDT, OLE), PREL", ["OVIP", "TUNN, IDA", "BRANDT, OLE", "PREL"]),
+        ("OVIP (TUNN, IDA AND BRANDT, OLE), PREL", ["OVIP", "TUNN, IDA", "BRANDT, OLE", "PREL"]),
+        ("OVIP CODEL TUNN PREL", ["OVIP", "CODEL TUNN", "PREL"]),
+        ("OVIP (CODEL TUNN), PREL", ["OVIP", "CODEL TUNN", "PREL"]),
+        ("CODEL, PREL", ["CODEL", "PREL"]),
+    ],
+)
+def test_several_visitors_and_delegations(line: str, tags: list[str]) -> None:
     assert codes(f"TAGS: {line}") == tags
 
 

@@ -13,6 +13,7 @@ _TOKEN = re.compile(rf"\(([^()\n]{{1,60}})\)|({_COMMITTEE}|[^\s,;/()\[\]]+)|([,;
 _WORD = re.compile(r"[^A-Z0-9&'/-]+")
 _REDACTED = "XXXXX"
 _TRAVEL = "OTRA"
+_VISITORS = re.compile(r"\s*;\s*|\s+(?:AND|&)\s+")
 _MARKING = re.compile(r"(?:SBU|[UCS])(?://?NF)?")
 _LENGTH = 4  # letters of most tags
 # What visitors are who are of no embassy.
@@ -51,6 +52,8 @@ def _bracketed(text: str, *, travels: bool) -> list[str]:
     """
     if _MARKING.fullmatch(text):
         return []
+    if len(visitors := _VISITORS.split(text)) > 1 and all("," in each for each in visitors):
+        return [word for each in visitors for word in _bracketed(each, travels=travels)]
     surname, comma, given = (part.strip() for part in text.partition(","))
     if comma and surname not in tag_table() and given:
         return [f"({surname}, {given})"]
@@ -80,6 +83,8 @@ def _joined(tokens: list[str]) -> list[str]:
         before, after = joined[-1:], tokens[i + 1 : i + 2]
         if word in ("AND", "&") and before and after and _ends(before[0]) and _ends(after[0]):
             joined.append(",")
+        elif word == "TAGS" and not before:
+            pass  # the label, typed twice
         elif before and _is_cut(before[0], word, alone=_alone(tokens, i)):
             joined[-1] += word
         else:
@@ -88,7 +93,7 @@ def _joined(tokens: list[str]) -> list[str]:
 
 
 def _ends(word: str) -> bool:
-    return word[0] == "(" or is_tag(word)
+    return word[0] in "(," or is_tag(word)
 
 
 def _alone(tokens: list[str], i: int) -> bool:

@@ -17,6 +17,8 @@ _IN = ("IN", "TO")
 _LONGEST_PHRASE = 12  # words
 _NONE = re.compile(r"\W*(?:N/A|NONE|NIL)\W*", re.IGNORECASE)
 _CODE = 4  # letters of most tags
+_DELEGATIONS = ("CODEL", "STAFFDEL", "NODEL")  # named after who leads them
+_COUNTRY_NAME = re.compile(r"(?!.*\bGROUP\b)[A-Z][A-Z' -]+(?:& [A-Z ]+)?")
 LONGEST_LINE = 4000
 
 
@@ -24,7 +26,8 @@ LONGEST_LINE = 4000
 def _phrases() -> dict[str, list[tuple[str, ...]]]:
     """Return the tags of several words by their first word, the longest first."""
     phrases: dict[str, list[tuple[str, ...]]] = {}
-    for line in sorted(data_lines("multiword.txt"), key=len, reverse=True):
+    countries = (name for name in _named_countries() if " " in name)
+    for line in sorted({*data_lines("multiword.txt"), *countries}, key=len, reverse=True):
         words = tuple(line.split())
         phrases.setdefault(words[0], []).append(words)
     return phrases
@@ -95,7 +98,7 @@ def _read_group(words: list[str], *, after_visit: bool, alone: bool) -> list[Tag
     if alone and 1 < len(words) <= 5 and not any(is_tag(word) or word[0] == "(" for word in words):
         person = _name(words) if after_visit or _person(*words[:2]) else None
         code = person or " ".join(words)
-        if person or not any(word in _phrases() for word in words):
+        if person or not any(_known_phrase(words, i) for i in range(len(words))):
             return [Tag(code, tag_kind(code), " ".join(words))]
     tags: list[Tag] = []
     i = 0
@@ -156,6 +159,9 @@ def _known_phrase(words: list[str], i: int) -> tuple[list[Tag], int] | None:
     if i + 2 < len(words) and words[i + 1] in _IN and words[i + 2] in _countries():
         code = " ".join(words[i : i + 3])  # ``TIP IN TURKEY``: no tag of India
         return [Tag(code, TagKind.UNKNOWN, code)], 3
+    if word in _DELEGATIONS and i + 1 < len(words) and _is_plain(words[i + 1]):
+        code = " ".join(words[i : i + 2])
+        return [Tag(code, TagKind.UNKNOWN, code)], 2
     for phrase in _phrases().get(word, ()):
         end = i + len(phrase)
         if tuple(words[i:end]) == phrase:
@@ -178,6 +184,8 @@ def _phrase_end(words: list[str], start: int) -> int:
     """
     end = start + (words[start] in _countries())  # one may open a phrase
     while end < len(words) and end - start < _LONGEST_PHRASE and _is_plain(words[end]):
+        if _known_phrase(words, end):
+            break
         end += 1
         joints, most = end, min(len(words), start + _LONGEST_PHRASE)
         while joints < most and words[joints] in _JOINTS:
@@ -190,7 +198,7 @@ def _phrase_end(words: list[str], start: int) -> int:
 @lru_cache(maxsize=8192)
 def _is_plain(word: str) -> bool:
     """Say whether a word is no tag, not even a mistyped one, and names no country."""
-    if not word.isalpha() or len(word) < 3 or word in _phrases() or word in _countries():
+    if not word.isalpha() or len(word) < 3 or word in _countries():
         return False
     return not (is_tag(word) or mend_tag(word) or word in _persons())
 
@@ -198,8 +206,14 @@ def _is_plain(word: str) -> bool:
 @cache
 def _countries() -> frozenset[str]:
     """Return the names of the countries that have a tag of one word, in capitals."""
+    return frozenset(name for name in _named_countries() if " " not in name)
+
+
+@cache
+def _named_countries() -> frozenset[str]:
+    """Return the names of countries and regions, in capitals, as they may stand among tags."""
     named = (short.upper() for kind, short, _ in tag_table().values() if kind is TagKind.GEOGRAPHIC)
-    return frozenset(name for name in named if " " not in name)
+    return frozenset(name.replace("&", "AND") for name in named if _COUNTRY_NAME.fullmatch(name))
 
 
 def _name(words: list[str]) -> str:

@@ -44,11 +44,11 @@ class HeadLabel(NamedTuple):
 
 _NUMBER: Final = r"[ \t]{0,9}(?:1\d{4}|12[ ]\d{3}|1\d{3}(?!\d))"
 _ORDER: Final = rf"E\.?[ \t]{{0,3}}[O0D][.:]{{0,2}}{_NUMBER}"
-_ENDS: Final = r"(?:[:;.]|-+(?=\s))"
+_ENDS: Final = r"(?:[:;.=]|-+(?=\s))"
 _LABELS: Final = re.compile(
     rf"(?P<EXECUTIVE_ORDER>{_ORDER}|\.?[ ]?O\.{_NUMBER}|E\.O\.:?[ ](?=X?GDS\b|N/A\b|DECL\b))"
     rf"|(?P<TAGS>(?:TAGE?S?|TAS|TABS|TGS|A?GS|T[ ]?AG[ ]?S)[ \t]*(?:{_ENDS}|[,/]|['\u2019](?=[ ]))"
-    r"|TAGS?[ \t]+(?=[A-Z(]{2}))"
+    r"|TAGS?[ \t]+(?=[A-Z(]{2})|TAGS(?=\())"
     rf"|(?P<SUBJECT>(?:SUBJECTS?|SUBJ|U?BJECT)[ \t]*{_ENDS}|SUBJ(?:ECT)?[ \t])"
     r"|(?P<REFERENCES>R?EF(?:S|TELS?|ERENCES?|[ ]?\(S\))?\.?[ \t]*(?:[:;]|-+(?=\s))"
     r"|REFTELS?\b|REFERENCES?\b|RES:|Q:"
@@ -75,8 +75,9 @@ _MISTYPED: Final = {
 _TWO_SLIPS: Final = 6  # letters; in a longer word two slips are believed
 _GLUED: Final = re.compile(
     rf"(?P<EXECUTIVE_ORDER>(?<![A-Za-z]){_ORDER}|E\.O\.[ ]?1\d{{4}}:)"
-    r"|(?P<TAGS>(?<![A-Za-z])(?:TAG|Tag)[Ss]?[ ]?:|(?<![A-Za-z])TAGS?[ ](?=[A-Z]{2,4}\b))"
-    r"|(?P<SUBJECT>\b(?:SUBJ(?:ECT)?|Subj(?:ect)?)[ ]?:)"
+    r"|(?P<TAGS>(?<![A-Za-z])(?:TAG|Tag)[Ss]?[ ]?:|(?<=[A-Z])TAGS[ ]?:"
+    r"|(?<![A-Za-z])TAGS?[ ](?=[A-Z]{2,4}\b))"
+    r"|(?P<SUBJECT>(?:\b|(?<=[A-Z])(?=SUBJECT))(?:SUBJ(?:ECT)?|Subj(?:ect)?)[ ]?:)"
     r"|(?P<REFERENCES>\b(?:[Rr]EF|Ref)(?:[Ss]|TELS?|tels?|ERENCES?|[ ]?\([Ss]\))?[ ]?:|\brefs?:|"
     r"(?<=[A-Z])REFS?:[ ]"
     r"|\bREFS?[ ](?=\(?A[.)]))"

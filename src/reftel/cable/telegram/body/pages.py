@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from reftel.cable.lore.places import origin_of
 from reftel.cable.telegram.fields.page_marks import LEFT_OF_MARK, PAGE_MARK
 
 # Form 1: ``HANOI 00000809  002 OF 004``, the origin cut to ten characters, the section perhaps
@@ -159,15 +160,19 @@ def _not_origin(words: str, *, own_line: bool) -> int:
     """Return how many characters of ``words`` stand before the origin.
 
     The words before the serial may begin with the end of a sentence: ``tow OBs PORT AMSEL``.
-    The origin is the longest tail in one case that the network's ten characters can hold.
+    The origin is the longest tail in one case that the network's ten characters can hold; of
+    such tails the longest that a known post has, so that ``WITH IRAN LIMA`` loses no word.
     """
     parts = words.split(" ")
     if own_line and len(words) <= _LONGEST_ORIGIN + 2:
         return 0
     start = len(words) - len(parts[-1])
+    tails = [start]
     for part in reversed(parts[:-1]):
-        longer = start - 1 - len(part)
-        if not words[longer:].isupper() or len(words) - longer > _LONGEST_ORIGIN:
+        start -= 1 + len(part)
+        if not words[start:].isupper() or len(words) - start > _LONGEST_ORIGIN:
             break
-        start = longer
-    return start
+        tails.insert(0, start)
+    if len(tails) == 1:
+        return tails[0]
+    return next((tail for tail in tails if origin_of(words[tail:])), tails[0])
