@@ -86,7 +86,7 @@ def test_references_are_followed_and_left_again(said: Any) -> None:
     lines = said("09PORTAMSEL14", "r", "1", "[", "w", "]", "c", "1")
     text = "\n".join(lines)
     assert "09PORTAMSEL14 cites 3, of which 2 can be opened." in text
-    assert "Not here: C 09KARSOVA77" in text
+    assert "\nC 09KARSOVA77 (not in library)\n" in text
     assert "1: A 09PORTAMSEL12, Pianos Arrive Unasked" in text
     at = lines.index("2: B 08PORTAMSEL14, Last Year's Ferry")
     assert lines[at + 1].startswith("Pianos Arrive Unasked, 09PORTAMSEL12")
@@ -249,3 +249,58 @@ def test_enter_reads_the_notes_on_and_all_numbers_stay(said: Any) -> None:
         "m reads the notes on this cable with their numbers, A those on all.",
         "That note was not read, or is deleted.",
     ]
+
+
+@pytest.mark.parametrize(("query", "of_it"), [("", "in all"), (" feasts", "for feasts")])
+def test_where_no_note_is_found_that_is_said_once_and_no_other_is_read(
+    said: Any, query: str, of_it: str
+) -> None:
+    if query:
+        said("+ a thought on something else")
+    lines = said(f"A{query}", "1", "")
+    assert lines[1:] == [
+        f"no notes {of_it}.",
+        "There is nothing to choose from.",
+        "There are no more notes.",
+    ]
+
+
+def test_after_a_cable_the_list_goes_on_behind_it(said: Any) -> None:
+    third, fourth = said("l 3", "q")[1], said("l 4", "q")[1]
+    lines = said("l", "3", "[", ">", "[", "<")
+    opened = [line for line in lines if "Enter reads on" in line]
+    assert len(opened) == 3
+    ids = [re.findall(r"\d\d[A-Z]+\d+", line)[0] for line in (third, fourth, third)]
+    titles = [lines[lines.index(opened[0]) - 1]]
+    assert ids[0] in titles[0]
+    assert lines[-2].split(", ")[1] == ids[2]
+    assert any(ids[1] in line for line in lines[lines.index(titles[0]) + 1 :])
+
+
+@pytest.mark.parametrize("line", ["#", "d", "#  "])
+def test_a_number_that_is_missing_is_asked_for(said: Any, line: str) -> None:
+    assert said(line)[-1] == "This command takes a number."
+
+
+@pytest.mark.parametrize("number", ["0", "9999"])
+def test_a_number_outside_of_the_list_is_told_how_long_that_is(said: Any, number: str) -> None:
+    assert said(f"l {number}")[-1] == "The list has 4 cables."
+
+
+def test_a_paragraph_is_cited_and_added_to_a_file(said: Any, tmp_path: Path) -> None:
+    file = tmp_path / "quotations.md"
+    lines = said("09PORTAMSEL14", "y", "#2", "y", f"y {file}", f"y {file}")
+    cited = [line for line in lines if line.startswith("Embassy ")]
+    assert len(cited) == 2
+    assert cited[0].endswith("UNCLASSIFIED")
+    assert "¶2" in cited[1]
+    written, added = lines[-2:]
+    assert written.startswith(f"Written to {file}: ")
+    assert added.startswith(f"Added to {file}: ")
+    text = file.read_text()
+    assert text.count("The harbour master") == 2
+    assert all(line.startswith(">") for line in text.splitlines() if line)
+
+
+def test_without_a_cable_there_is_nothing_to_cite(said: Any) -> None:
+    assert said("y")[-1].startswith("No cable is open")

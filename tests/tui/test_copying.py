@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.errors import ReftelError
+from reftel.reader.quoting import add_to_file
 from reftel.tui.terminal.clipboard import MOST, caution, copying
 from reftel.tui.text.over import copying as screen_module
-from reftel.tui.text.over.copying import CopyScreen, SelectionView, add_to_file
+from reftel.tui.text.over.copying import CopyScreen, SelectionView
 from reftel.tui.text.over.selection import Selection, SelectionUnit
 
 if TYPE_CHECKING:

@@ -43,6 +43,7 @@ COMMANDS: Final = (
         "[QUERY]",
         "number and read all your notes, or those found, or from a number",
     ),
+    Typable("cite", "y", "[FILE]", "how this paragraph is cited; to a file with its text"),
     Typable("delete", "d", "NUMBER", "delete one of the notes that were numbered last"),
     Typable("undo", "u", "", "undo what was changed last"),
     Typable("order", "o", "[ORDER]", "the next order of the list, or one by name"),

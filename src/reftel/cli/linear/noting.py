@@ -106,10 +106,13 @@ class Noting:
         self._say(f"{spoken.counted(len(self._found), 'note')}{of_it}.")
         self.numbered = {}
 
+    @property
+    def has_found(self) -> bool:
+        """Whether there is anything among what was looked for last."""
+        return bool(self._found)
+
     def read_found(self, first: int | None = None) -> None:
         """Read some of what was found, from a number or where the last reading ended."""
-        if not self._found:
-            self.find("")
         start = self._next if first is None else first - 1
         some = self._found[start : start + _AT_A_TIME] if start >= 0 else ()
         if not some:

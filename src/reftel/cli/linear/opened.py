@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from reftel.citation import citation_of
 from reftel.cli.linear import spoken
 from reftel.cli.linear.stretches import Stretch, stretches_of
 from reftel.errors import NotFoundError
-from reftel.reader import paragraph
+from reftel.reader import add_quotation, paragraph, paragraph_around
 from reftel.shelf import Position
 
 if TYPE_CHECKING:
     from reftel.cable import Cable
+    from reftel.citation import CitationForm
     from reftel.cli.linear.noting import Noting
     from reftel.library import Library
     from reftel.search import Result
@@ -152,6 +154,16 @@ class OpenedCable:
         """Read what record and header say."""
         for line in spoken.head(self.read, self._library.references(self.read.id)):
             self._say(line)
+
+    def cite(self, file: str, forms: Sequence[CitationForm]) -> None:
+        """Say how the piece is cited, the whole cable above the first; or add both to a file."""
+        block = self.piece.first if self.piece else None
+        citation = citation_of(self.read, block)
+        if not file:
+            self._say(forms[0].write(citation))
+            return
+        text = "\n".join(each.text for each in paragraph_around(self.read, block))
+        self._say(add_quotation(file, text, citation, forms))
 
     def say_where(self) -> None:
         """Say which cable this is, and where in it this is."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable import shown_subject
+from reftel.citation import read_forms
 from reftel.cli import as_text
 from reftel.cli.linear import spoken
 from reftel.cli.linear.commands import help_lines, understood
@@ -67,6 +68,7 @@ class Reading:
             "notes": lambda _: self._say_notes(),
             "alone": self._noting.write_alone,
             "all": self._read_notes,
+            "cite": self._cite,
             "delete": lambda typed: self._noting.delete(_number(typed)),
             "undo": lambda _: self._noting.undo(),
             "order": self._sort,
@@ -158,7 +160,8 @@ class Reading:
         start = _number(typed) - 1 if typed else self._next_row
         rows = self._result.rows(start, start + _ROWS) if start >= 0 else []
         if not rows:
-            self._say(f"The list ends after {spoken.counted(self._result.total, 'cable')}.")
+            ends = "has" if typed else "ends after"
+            self._say(f"The list {ends} {spoken.counted(self._result.total, 'cable')}.")
             return
         self._shut()
         self._say_rows(rows, start + 1)
@@ -201,7 +204,8 @@ class Reading:
             self._numbered[_number(typed) - 1]()
         else:
             count = len(self._numbered)
-            self._say(f"There {'is' if count == 1 else 'are'} {count} to choose from.")
+            are = "is" if count < 2 else "are"
+            self._say(f"There {are} {count or 'nothing'} to choose from.")
 
     def _number_cables(self, ids: Iterable[str]) -> None:
         """Let a number open one of these cables."""
@@ -275,6 +279,12 @@ class Reading:
         if self._row is not None:
             self._say(f"{self._row + 1} of {spoken.counted(self._result.total, 'cable')}.")
 
+    def _cite(self, file: str) -> None:
+        forms, problems = read_forms(self._desk.paths.citations)
+        self._say_lines(problems)
+        forms.sort(key=lambda form: form.name != "plain")
+        self._opened.cite(file, forms)
+
     # -- notes -----------------------------------------------------------------------------------
 
     def _say_notes(self) -> None:
@@ -283,11 +293,14 @@ class Reading:
 
     def _read_notes(self, typed: str) -> None:
         first = _number(typed) if typed.isdecimal() else None
-        if first is None:
-            self._noting.find(typed)
+        if first is None or not self._noting.has_found:
+            self._noting.find("" if first else typed)
         self._shut()
         self._reads_notes = True
-        self._read_notes_on(first)
+        if self._noting.has_found:
+            self._read_notes_on(first)
+        else:
+            self._number_notes()
 
     def _read_notes_on(self, start: int | None = None) -> None:
         self._noting.read_found(start)
@@ -318,11 +331,11 @@ class Reading:
     def _say_references(self) -> None:
         references = self._desk.library.references(self._opened.read.id)
         here = [one.target for one in references if one.target]
-        can = f", of which {len(here)} can be opened" if references else ""
+        can = f", of which {len(here) or 'none'} can be opened" if references else ""
         self._say(f"{self._opened.read.id} cites {len(references) or 'nothing'}{can}.")
         for one in references:
             if not one.target:
-                self._say(f"Not here: {as_text.reference(one)}")
+                self._say(as_text.reference(one))
         number = 0
         for one in references:
             if one.target:
@@ -345,8 +358,11 @@ class Reading:
             if self._enter(place):
                 self._say_where()
         else:
+            left = self._opened.cable
             self._order = Order(place.order)
             self._find(place.query, place.selected)
+            if left is not None:  # the one after it is the next to be read
+                self._row = self._result.position(left.id)
             self._opened.shut()
             self._say_count()
 
@@ -365,6 +381,8 @@ class Reading:
 
 def _number(typed: str) -> int:
     """Read a number; raises NotFoundError."""
+    if not typed:
+        raise NotFoundError("This command takes a number")
     if not typed.isdecimal():
         raise NotFoundError(f"{typed!r} is no number, and this command takes one")
     return int(typed[:9])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -14,10 +13,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from reftel.errors import ReftelError
-from reftel.files import UNREADABLE, read_text, reason, write_where_asked
-from reftel.paths import typed_path
 from reftel.plain import plain, plain_line
-from reftel.saving import saying_why
+from reftel.reader import add_quotation
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.line_view import LineView
 from reftel.tui.parts.overlay import Overlay
@@ -32,7 +29,6 @@ if TYPE_CHECKING:
     from reftel.tui.parts.line_view import Piece
 
 _AROUND = 6  # lines of the border, the title and the citation
-_LARGEST = 16 * 1024 * 1024  # bytes of a file that is added to
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,31 +259,5 @@ class CopyScreen(Overlay["str | NoteWanted | None"]):
         self.line.ask(ask, self._write)
 
     def _write(self, typed: str) -> None:
-        path = typed_path(typed)
-        text, _ = self._made("markdown" if path.suffix == ".md" else "cited")
-        added = add_to_file(path, text)
-        self.dismiss(
-            f"{'Added to' if added else 'Written to'} {path.resolve()}: {len(text):,} characters."
-        )
-
-
-def add_to_file(path: Path, text: str) -> bool:
-    """Put a text at the end of a file, which is made where there is none; True if there was one.
-
-    Raises:
-        ReftelError: it cannot be read, is no text, or cannot be written; it is as it was then.
-    """
-    try:
-        before = read_text(path, _LARGEST, follow=True)
-    except FileNotFoundError:
-        before = ""
-    except UNREADABLE as error:
-        raise ReftelError(
-            f"nothing is added to it: {reason(error)}", where=str(path), remedy="Give another file"
-        ) from error
-    gap = "" if not before else "\n" if before.endswith("\n") else "\n\n"
-    added = f"{before}{gap}{text}\n".encode("utf-8", "replace")
-    remedy = "Give another file; what was there is as it was"
-    with saying_why("it cannot be written", path, otherwise=remedy):
-        write_where_asked(path, added, replace=True)  # what was there is its beginning
-    return bool(before)
+        chosen = self._view.selection.chosen
+        self.dismiss(add_quotation(typed, chosen, self._citation, self._forms))
