@@ -7,13 +7,14 @@ import io
 import json
 import sqlite3
 from html import escape
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reftel.cable.cable import RawCable
 from reftel.sources import Found, read_bytes
+from reftel.sources.tables import pages
 from tests.sources.odd.cables import Given, given
 from tests.sources.samples import BODY
 
@@ -160,6 +161,39 @@ TABLES: dict[str, Callable[[list[list[str]]], str]] = {
 def test_every_kind_of_table_may_have_a_cable_over_several_rows(name: str) -> None:
     rows = [["refid", "page", "text"], *(row for one in CABLES for row in of(one, "page"))]
     check(list(read_bytes(TABLES[name](rows).encode(), name)), CABLES)
+
+
+def in_turn(cables: list[Given]) -> list[list[str]]:
+    """Return the first pages of all cables, then the second ones, as a query sorts them."""
+    turns = zip_longest(*(of(one, "page") for one in cables))
+    return [page for turn in turns for page in turn if page]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_pages_may_stand_between_those_of_other_cables(name: str) -> None:
+    rows = [["refid", "page", "text"], *in_turn(CABLES)]
+    check(list(read_bytes(TABLES[name](rows).encode(), name)), CABLES)
+
+
+def test_pages_of_which_too_much_stands_between_say_what_they_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pages, "_MOST_HELD", 1_000)
+    found = read([["refid", "page", "text"], *in_turn(CABLES)])
+    texts = [each for each in found if isinstance(each, RawCable)]
+    assert len(texts) == len(found) > len(CABLES)
+    for each in texts:
+        first = dict(each.record.extra)["page"].partition("|")[0]
+        said = f"it begins with row {first} of its cable"
+        assert (said in str(each.record.extra)) == (first != "1")
+
+
+def test_tables_of_a_dump_that_are_alike_are_told_apart() -> None:
+    first, second = (of(one, "page") for one in CABLES[:2])
+    rows = [["refid", "page", "text"], first[0], [first[0][0], "2", second[1][2]]]
+    dump = _in_sql(rows, 1).replace("pages", "drafts", 2).replace("drafts", "pages", 1)
+    found = list(read_bytes(dump.encode(), "x.sql"))
+    assert len(found) == 2
 
 
 def test_a_database_may_have_a_cable_over_several_rows(tmp_path: Path) -> None:

@@ -117,7 +117,8 @@ def _of_table(
         for row in table.rows
     )
     if layout.counter:
-        given = pages.joined(given, layout.counter)
+        cables = pages.Pages(layout.counter)
+        given = [*cables.joined(given), *cables.rest()]
     found: list[RawCable | Reject] = []
     for each in rows.cables_of(given, form, file, layout):
         if isinstance(each, RawCable):

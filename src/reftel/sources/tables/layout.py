@@ -29,6 +29,7 @@ class TableLayout:
         backslash: whether a backslash escapes, of CSV.
         quote: what stands around its fields.
         kind: what the form itself has to tell its reader.
+        table: its name, where a file has several.
         text: the column that holds the cables, where several have the name of one; or none.
         counter: the column that counts the rows of a cable; none where each row is a cable.
     """
@@ -39,6 +40,7 @@ class TableLayout:
     backslash: bool = False
     quote: str = '"'
     kind: str = ""
+    table: str = ""
     text: str = ""
     counter: str = ""
 

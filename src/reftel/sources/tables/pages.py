@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -35,6 +36,8 @@ _SHORTEST: Final = 60
 _LENGTHS: Final = frozenset(
     (*(2**n for n in range(7, 16)), *(2**n - 1 for n in range(7, 16)), 4_000)
 )
+_NOT_THE_FIRST: Final = "it begins with row {} of its cable; those before it are not beside it"
+_MOST_HELD: Final = 32 << 20  # characters of cables that may go on
 _PARAGRAPHS: Final = "para"  # with what the names begin of those that count paragraphs
 
 
@@ -71,17 +74,15 @@ def counter_of(names: fields.Names, rows: Sequence[Sequence[str]]) -> str:
     return ""
 
 
-def _runs(rows: Sequence[Sequence[str]], id_: int) -> Iterator[list[Sequence[str]]]:
-    """Yield the rows that follow each other under one ID, which may stand at the first alone."""
-    run: list[Sequence[str]] = []
+def _runs(rows: Sequence[Sequence[str]], id_: int) -> Iterable[list[Sequence[str]]]:
+    """Return the rows under each ID, which may stand at the first of them alone."""
+    runs: dict[str, list[Sequence[str]]] = {}
+    above = ""
     for row in rows:
-        if run and row[id_] not in ("", run[0][id_]):
-            yield run
-            run = []
-        if run or fields.is_cable_id(row[id_]):
-            run.append(row)
-    if run:
-        yield run
+        above = row[id_] or above
+        if fields.is_cable_id(above):
+            runs.setdefault(above, []).append(row)
+    return runs.values()
 
 
 def _counted(numbers: Sequence[int | None]) -> int:
@@ -101,33 +102,73 @@ def _is_all(numbers: Sequence[int | None]) -> bool:
     return first < _FIRSTS and known == {*range(first, first + len(numbers))}
 
 
-def joined(found: Iterable[TableRecord | Found], counter: str) -> Iterator[TableRecord | Found]:
-    """Yield records with the texts of all that go on with them; of other columns all they say.
+@dataclass(slots=True)
+class _Run:
+    """The records of a cable so far: which pages they are, and how many characters they have."""
 
-    A cable longer than any text may be is let go in parts.
+    records: list[TableRecord] = field(default_factory=list)
+    numbers: set[int | None] = field(default_factory=set)
+    size: int = 0
+
+    def add(self, record: TableRecord, number: int | None) -> int:
+        """Add a record; return how many characters it has."""
+        size = sum(map(len, record.values.values()))
+        self.records.append(record)
+        self.numbers.add(number)
+        self.size += size
+        return size
+
+
+class Pages:
+    """The cables of a table with a row for each page, whose rows may stand between those of others.
+
+    Rows are held until their cable cannot go on, or until many are held: then those go that were
+    begun first, and what follows of them is a text of its own, which says so.
+
+    Args:
+        counter: the column that counts the rows of a cable.
     """
-    run: list[TableRecord] = []
-    numbers: set[int | None] = set()
-    size = 0
-    for each in found:
-        if not isinstance(each, TableRecord):
-            yield each
-            continue
-        number = _number(each.values.get(counter, ""))
-        is_next = number is not None and number not in numbers and _is_of(run, each.values)
-        if run and (size > MAX_TEXT or not is_next):
-            yield from _put_together(run, counter)
-            run, numbers, size = [], set(), 0
-        run.append(each)
-        numbers.add(number)
-        size += sum(map(len, each.values.values()))
-    yield from _put_together(run, counter)
 
+    def __init__(self, counter: str) -> None:
+        self._counter = counter
+        self._open: dict[tuple[str, ...], _Run] = {}
+        self._last: tuple[str, ...] = ()
+        self._size = 0
 
-def _is_of(run: Sequence[TableRecord], values: Mapping[str, str]) -> bool:
-    """Whether a record is of the cable above, whose ID may stand once."""
-    ids = [name for name in values if "id" in fields.means(name)]
-    return bool(run) and all(values[name] in ("", run[0].values.get(name)) for name in ids)
+    def joined(self, found: Iterable[TableRecord | Found]) -> Iterator[TableRecord | Found]:
+        """Yield what is whole of further records, with the texts of all their rows.
+
+        Of other columns it has all that they say. A cable longer than any text may be is let go in
+        parts.
+        """
+        for each in found:
+            if not isinstance(each, TableRecord):
+                yield each
+                continue
+            cable = self._cable_of(each.values)
+            number = _number(each.values.get(self._counter, ""))
+            run = self._open.get(cable)
+            if run and (run.size > MAX_TEXT or number is None or number in run.numbers):
+                yield from self._let_go(cable)
+            self._size += self._open.setdefault(cable, _Run()).add(each, number)
+            self._last = cable
+            while self._size > _MOST_HELD:
+                yield from self._let_go(next(iter(self._open)))
+
+    def rest(self) -> Iterator[TableRecord]:
+        """Yield the cables that are still held."""
+        for cable in [*self._open]:
+            yield from self._let_go(cable)
+
+    def _cable_of(self, values: Mapping[str, str]) -> tuple[str, ...]:
+        """Return of which cable a record is: the one above, where it does not say it."""
+        ids = tuple(value for name, value in values.items() if "id" in fields.means(name))
+        return ids if any(ids) or not self._last else self._last
+
+    def _let_go(self, cable: tuple[str, ...]) -> Iterator[TableRecord]:
+        run = self._open.pop(cable)
+        self._size -= run.size
+        yield from _put_together(run.records, self._counter)
 
 
 def _put_together(run: Sequence[TableRecord], counter: str) -> Iterator[TableRecord]:
@@ -143,7 +184,11 @@ def _put_together(run: Sequence[TableRecord], counter: str) -> Iterator[TableRec
     for end in range(1, len(run) + 1):
         before = numbers[end - 1]
         if end == len(run) or before is None or numbers[end] != before + 1:
-            yield _as_one(run[start:end], counter)
+            whole, first = _as_one(run[start:end], counter), numbers[start]
+            if first is not None and first >= _FIRSTS:
+                said = (IN_DOUBT, _NOT_THE_FIRST.format(run[start].values[counter]))
+                whole = whole._replace(notes=(*whole.notes, said))
+            yield whole
             start = end
 
 

@@ -7,9 +7,8 @@ page of a cable, the pages are put together as the file is cut, so that no cable
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import Source
@@ -107,35 +106,29 @@ def cables_of(
 
 
 def whole_cables(cut: Iterable[Cut], told: Told) -> Iterator[Cut]:
-    """Yield what a file was cut into, pages of a cable put together where a table has its pages."""
-    for (layout, _), given in groupby(cut, key=_Tables()):
-        if layout is None or not layout.counter:
-            yield from given
-            continue
-        first = next(given)
-        assert isinstance(first, Piece)  # noqa: S101 - a table begins with one
-        found = (
-            each
-            for one in chain([first], given)
-            for each in (told(one) if isinstance(one, Piece) else [one])
-        )
-        joined = pages.joined(found, layout.counter)
-        yield from in_pieces(joined, first.file, first.form, layout)
+    """Yield what a file was cut into, pages of a cable put together where a table has its pages.
 
-
-class _Tables:
-    """Tells of which table each piece is, by its layout and its name.
-
-    What is no piece stands in the one that is being read.
+    What stops it is raised behind what was read.
     """
+    tables: dict[tuple[TableLayout, str, str], pages.Pages] = {}
+    try:
+        for one in cut:
+            layout = _layout_of(one) if isinstance(one, Piece) else None
+            if not isinstance(one, Piece) or layout is None or not layout.counter:
+                yield one
+                continue
+            table = tables.setdefault((layout, one.file, one.form), pages.Pages(layout.counter))
+            yield from in_pieces(table.joined(told(one)), one.file, one.form, layout)
+    except Exception:
+        yield from _rest_of(tables)
+        raise
+    yield from _rest_of(tables)
 
-    def __init__(self) -> None:
-        self._last: tuple[TableLayout | None, str] = None, ""
 
-    def __call__(self, cut: Cut) -> tuple[TableLayout | None, str]:
-        if isinstance(cut, Piece):
-            self._last = _layout_of(cut), cut.file
-        return self._last
+def _rest_of(tables: Mapping[tuple[TableLayout, str, str], pages.Pages]) -> Iterator[Cut]:
+    """Yield the cables that are still held of tables."""
+    for (layout, file, form), table in tables.items():
+        yield from in_pieces(table.rest(), file, form, layout)
 
 
 def _layout_of(piece: Piece) -> TableLayout | None:

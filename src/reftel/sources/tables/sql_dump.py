@@ -320,7 +320,7 @@ class _Dump:
     def _layout(self, table: _Table, text: str) -> TableLayout | None:
         """Return how a table is laid out, by its first rows, or None when it has no text."""
         names = table.names
-        layout = TableLayout(names, backslash=self._backslash, kind=table.kind)
+        layout = TableLayout(names, backslash=self._backslash, kind=table.kind, table=table.name)
         rows = [values for _, values in _rows(text, layout)]
         if not fields.has_text(names):
             worded = by_words(names, rows)
