@@ -46,6 +46,28 @@ def test_a_text_has_its_id_and_time_from_what_stands_in_front(front: str) -> Non
     assert "A note of the editor's." in raw.header or "editor" not in front
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEADER}\n\n{BODY}",
+        BODY,
+        TEXT.rstrip("\n"),
+        "The Minister said that the herring left at dawn.\n\n2. (C) It has not come back.",
+        f"1. (C) {'The herring left at dawn. ' * 40}",
+    ],
+    ids=["header", "classification", "paragraphs", "prose", "a long line"],
+)
+@pytest.mark.parametrize("label", ["body: ", "text = ", "  content: ", "**Message:** "])
+def test_a_text_that_begins_behind_its_label_keeps_its_first_line(label: str, text: str) -> None:
+    raw = read_one(f"refid: 09PORTAMSEL42\ndate: 2009-03-09\n{label}{text}\n")
+    assert f"{raw.header}\n\n{raw.body}".strip() == text.strip()
+
+
+def test_header_and_body_may_each_have_a_label() -> None:
+    raw = read_one(f"refid: 09PORTAMSEL42\nheader: {HEADER}\n\nbody: {BODY}\n")
+    assert (raw.header, raw.body) == (HEADER, BODY)
+
+
 def test_a_labelled_record_gives_all_that_it_says_and_leaves_the_telegram_whole() -> None:
     raw = read_one(
         "id: 142612\ndate: 4/13/2009 7:19\nrefid: 09PORTAMSEL42\norigin: Embassy Port Amsel\n"

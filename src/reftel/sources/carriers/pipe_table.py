@@ -1,16 +1,18 @@
-"""A table in a text whose cells stand between bars, as Markdown, Org and psql have them.
+"""A table in a text, as Markdown and Org have them between bars, or as a program printed it.
 
-Below its headings stands a rule (``| --- | --- |``, ``----+----``); psql also writes a field a line
-(``-[ RECORD 1 ]---``). What stands around a table is read as any other text is, if it has a
-telegram.
+Below its headings stands a rule (``| --- | --- |``, ``----+----``). Columns of one width are read
+by :mod:`.grid_table`, fields a line by :mod:`.printed_records`. What stands around a table is read
+as any other text is, if it has a telegram.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from reftel.sources.carriers import grid_table, printed_records
 from reftel.sources.carriers.page_table import PageTable, TableRow, are_headings
 from reftel.sources.recognising.lines import is_table_rule
 
@@ -19,10 +21,9 @@ if TYPE_CHECKING:
 
 FORM: Final = "markdown"
 
-_HINT: Final = re.compile(r"-[ \t]?[|+:]|\|[ \t]?-|\n-\[ RECORD")
+_HINT: Final = re.compile(r"-[ \t]?[|+:]|\|[ \t]?-")
 _BREAK: Final = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _BAR: Final = re.compile(r"(?<!\\)\|")
-_RECORD: Final = re.compile(r"-\[ RECORD \d+ \][-+]*\s*")
 _GOES_ON: Final = "+"
 """With what psql ends a line of a cell that has more of them."""
 
@@ -33,10 +34,18 @@ def table_of(text: str) -> PageTable | None:
     Further ones with the same headings belong to it. ``around`` has an empty line for each of its
     own, so all others keep their numbers.
     """
-    if "|" not in text or not _HINT.search(f"\n{text}"):
+    text = grid_table.with_plain_boxes(text)
+    if "--" not in text and "***" not in text:
         return None
     lines = text.split("\n")
-    return _with_rules(lines) or _of_records(lines)
+    found = grid_table.table_in(lines)
+    if found is None and "|" in text and _HINT.search(f"\n{text}"):
+        found = _with_rules(lines)
+    found = found or printed_records.table_in(lines)
+    if found:
+        around = ("" if printed_records.FOOT.fullmatch(line) else line for line in found.around)
+        found = replace(found, around=[*around])
+    return found
 
 
 def _with_rules(lines: Sequence[str]) -> PageTable | None:
@@ -73,39 +82,11 @@ def _with_rules(lines: Sequence[str]) -> PageTable | None:
                 rows.append((below + 1, [[cell] for cell in whole]))
             if not is_boxed:
                 open_cells = {n for n, cell in enumerate(whole) if cell.endswith(_GOES_ON)}
-    made = [TableRow(line, [_joined(cell).strip() for cell in cells], ()) for line, cells in rows]
-    return PageTable(names, made, around) if made else None
-
-
-def _of_records(lines: Sequence[str]) -> PageTable | None:
-    """Return the table of which psql has written a field a line, or None."""
-    around = [*lines]
-    found: list[tuple[int, dict[str, list[str]]]] = []
-    name, is_open = "", False
-    for at, line in enumerate(lines):
-        if _RECORD.fullmatch(line):
-            found.append((at + 1, {}))
-            is_open = True
-        elif is_open and "|" in line:
-            said, _, value = line.partition("|")
-            name = said.strip() or name
-            found[-1][1].setdefault(name, []).append(value.removeprefix(" ").rstrip())
-        else:
-            is_open = False
-            continue
-        around[at] = ""
-    names = tuple(dict.fromkeys(name for _, values in found for name in values))
-    rows = [
-        TableRow(line, [_joined(values.get(name, [])) for name in names], ())
-        for line, values in found
+    made = [
+        TableRow(line, [printed_records.joined(cell).strip() for cell in cells], ())
+        for line, cells in rows
     ]
-    return PageTable(names, rows, around) if rows and are_headings(names) else None
-
-
-def _joined(lines: Sequence[str]) -> str:
-    """Return the lines of a cell as one, without the signs that more of them follow."""
-    *above, last = lines or [""]
-    return "\n".join([*(line.removesuffix(_GOES_ON).rstrip() for line in above), last])
+    return PageTable(names, made, around) if made else None
 
 
 def _cells(line: str, *, is_boxed: bool) -> list[str]:

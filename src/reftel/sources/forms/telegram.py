@@ -18,7 +18,7 @@ from reftel.sources.forms import message
 from reftel.sources.piece import Reject
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.split import split_telegram
-from reftel.sources.records.front import read_front
+from reftel.sources.records.front import read_front, text_behind_label
 from reftel.sources.records.record import noted
 from reftel.sources.records.row import field_of, read_rest
 from reftel.sources.tables.cables import cable_of
@@ -120,6 +120,11 @@ def _with_record(text: str, source: Source) -> RawCable | Reject:
     lines = text.split("\n")
     plain = with_plain_blanks(text).split("\n")
     start = _start(plain)
+    for number, line in enumerate(plain[:_FRONT]):
+        said = text_behind_label(line)
+        if said and (number <= start or signs.sign_of(said) is signs.Sign.CLASSIFICATION):
+            lines[number] = plain[number] = said
+            start = min(start, number)
     front = read_front(plain[:start])
     if not front.is_record:
         bare = RawCable(Record(), *split_telegram(text), source)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from reftel.cable.telegram.identity import spaced_id
+from reftel.sources.recognising import signs
 from reftel.sources.records.dates import read_date
 from reftel.sources.records.fields import (
     is_cable_id,
@@ -23,14 +24,15 @@ from reftel.sources.records.fields import (
     plain_name,
     read_level,
 )
-from reftel.sources.records.names import BESIDE
+from reftel.sources.records.names import ABOUT, BESIDE
 from reftel.sources.records.row import field_of, read_rest, read_row
 
 _ABOVE: Final = 40  # lines above a telegram in which its record stands
-_LABELLED: Final = re.compile(
+_LABEL: Final = re.compile(
     r"[ \t>#*|_\"'-]{0,9}(?P<name>[^\W\d_](?:[^\W\d]|[ -]){0,29}?)[ \t\"'*_]{0,6}(?P<sign>[:=|\t])"
-    r"[ \t\"'*_|]{0,6}(?P<value>.*?)[ \t\"'*_|]{0,6}\Z"
+    r"[ \t\"'*_|]{0,6}"
 )
+_LABELLED: Final = re.compile(rf"{_LABEL.pattern}(?P<value>.*?)[ \t\"'*_|]{{0,6}}\Z")
 _ID: Final = r"(?:19[6-9]\d|20[01]\d|\d\d)[A-Z]{3,25}\d{1,8}(?:_[A-Ea-e])?"
 _HEADING: Final = re.compile(
     rf"[#=*\[(\"' \t-]{{0,9}}(?:Viewing cable )?(?P<id>{_ID})(?![A-Za-z0-9_|])"
@@ -121,6 +123,19 @@ def read_above(lines: Sequence[str], start: int) -> tuple[list[int], Front]:
     above = range(max(0, start - _ABOVE), start)
     known = [number for number in above if read_front([lines[number]]).fields]
     return known, read_front([lines[number] for number in known])
+
+
+def text_behind_label(line: str) -> str:
+    """Return what stands behind the label of a telegram's text, in the same line, or nothing.
+
+    ``body: UNCLAS OLDDRAY 000170``. A word alone is none, and neither is what tells about a text.
+    """
+    label = _LABEL.match(line)
+    if label is None or not {"header", "body"} & {*means(label["name"])}:
+        return ""
+    said = line[label.end() :].strip()
+    is_text = " " in said and plain_name(label["name"]) not in ABOUT
+    return said if is_text or signs.sign_of(said) else ""
 
 
 def _labelled(text: str) -> tuple[str, str] | None:

@@ -64,6 +64,9 @@ FIELDS: Final[Mapping[str, str]] = {
 }
 """The names of each field, the surest first."""
 
+ABOUT: Final = ("description",)
+"""Names of a text that may as well be one about it; beside another nobody takes it for that."""
+
 LEFT_TO_VALUES: Final = frozenset(("data",))
 """Names of a date that say something else in another language: the value must be one."""
 

@@ -32,7 +32,7 @@ from reftel.sources.records.fields import (
     read_level,
     sureness,
 )
-from reftel.sources.records.names import LEFT_TO_VALUES
+from reftel.sources.records.names import ABOUT, LEFT_TO_VALUES
 from reftel.sources.tables import bodies
 from reftel.sources.tables.fuller import column_of_whole
 from reftel.sources.tables.layout import TableLayout
@@ -41,9 +41,6 @@ if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
 
 _LOOKED_AT: Final = 10_000
-_ABOUT: Final = ("description",)
-"""Names of a text that may as well be one about it; beside another nobody takes it for that."""
-
 _YEAR: Final = re.compile(r"(\d{4}|\d\d)(?=[A-Za-z])")
 _MONTH_FIRST: Final = "read with the month first: nothing in the file says which"
 _SHOWN: Final = 60  # characters of what is left out
@@ -240,7 +237,7 @@ def _is_beside(name: str, value: str, used: set[str], body: str) -> bool:
 
     One that is a telegram itself is a cable of its own, or the same once more.
     """
-    if name in used or not value.strip() or plain_name(name) in _ABOUT:
+    if name in used or not value.strip() or plain_name(name) in ABOUT:
         return False
     if "body" not in means(name) or signs.is_telegram(value):
         return False

@@ -55,6 +55,11 @@ class TableRecord(NamedTuple):
     notes: Extra = ()
 
 
+def is_counter(name: str) -> bool:
+    """Whether a column is called as one that counts the rows of a cable."""
+    return fields.plain_name(name) in _COUNTS
+
+
 def counter_of(names: fields.Names, rows: Sequence[Sequence[str]]) -> str:
     """Return the column that counts the rows of each cable; none where each row is a cable.
 
@@ -62,7 +67,7 @@ def counter_of(names: fields.Names, rows: Sequence[Sequence[str]]) -> str:
     """
     ids, texts = (fields.columns(names, field) for field in ("id", "body"))
     for at, name in enumerate(names):
-        if fields.plain_name(name) not in _COUNTS:
+        if not is_counter(name):
             continue
         for id_ in ids:
             again = [run for run in _runs(rows, id_) if len(run) > 1]
