@@ -99,10 +99,9 @@ def test_the_time_says_no_more_than_is_known(precision: Precision, expected: str
 
 
 def test_tags_are_explained_where_there_is_room() -> None:
-    options = Options(meaning={"EWWT": "Waterborne Transport"}.get)
     view = made_up_view([])
-    assert "TAGS EWWT Waterborne Transport  VX" in texts(lay_out(view, 120, options))[1]
-    assert "Waterborne" not in "\n".join(texts(lay_out(view, 80, options)))
+    assert "TAGS EWWT shipping  VX" in texts(lay_out(view, 120))[1]
+    assert "shipping" not in "\n".join(texts(lay_out(view, 80)))
 
 
 def test_the_header_unfolds() -> None:

@@ -30,7 +30,6 @@ def test_notes_are_marked_and_their_first_line_stands_below() -> None:
     page = lay_out(view, 80)
     assert body(page, 1) == ["✎¶2 SBU  Two.", "         ✎ Check."]
     assert body(page, 0) == [" ¶1 SBU  One."]
-    assert body(lay_out(view, 80, Options(notes=False)), 1) == ["✎¶2 SBU  Two."]
 
 
 def test_notes_on_the_cable_stand_in_its_head() -> None:

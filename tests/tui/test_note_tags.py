@@ -97,7 +97,8 @@ def test_where_a_tag_is_begun(line: str, begun: str | None) -> None:
 
 
 def test_what_stands_there_already_is_no_way_to_go_on() -> None:
-    turns = TagTurns(["lead"])
+    turns = TagTurns()
+    turns.known = ["lead"]
     assert (turns.ways("lead"), turns.next("lead")) == ([], None)
     assert turns.next("Le") == "lead"
     assert turns.next("x") is None

@@ -210,7 +210,7 @@ async def test_options_can_be_set_from_outside() -> None:
     app = Host(made_up_view([paragraph(1, "One.")], notes={0: ("Seen.",)}))
     async with app.run_test(size=(80, 24)):
         assert any("✎ Seen." in line for line in shown(app.pane))
-        app.pane.set_options(Options(notes=False))
+        app.pane.set_options(Options(raw=True))
         assert not any("✎ Seen." in line for line in shown(app.pane))
 
 

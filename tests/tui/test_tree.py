@@ -71,10 +71,11 @@ def test_counts_are_grouped_and_labels_cut() -> None:
 
 
 def test_a_tag_says_what_it_stands_for_as_far_as_there_is_room() -> None:
-    shown = lines(Tree(FACETS, meaning={"KSEA": "Safety at Sea"}.get), "tag/program", width=24)
-    assert shown[2] == "    KSEA Safety at Sea 9"
-    shown = lines(Tree(FACETS, meaning={"KSEA": "Safety at Sea"}.get), "tag/program", width=18)
-    assert shown[2] == "    KSEA Safety… 9"
+    facets = replace(FACETS, tags={"program": (Count("EWWT", 9),)})
+    shown = lines(Tree(facets), "tag/program", width=20)
+    assert shown[2] == "    EWWT shipping  9"
+    shown = lines(Tree(facets), "tag/program", width=17)
+    assert shown[2] == "    EWWT shipp… 9"
 
 
 def test_nodes_name_what_a_query_is_narrowed_by() -> None:
@@ -125,11 +126,12 @@ def test_posts_are_called_without_their_kind_where_that_says_which() -> None:
 
 
 def test_values_are_found_by_all_words_on_any_axis() -> None:
-    tree = Tree(FACETS, meaning={"KSEA": "sea birds"}.get)
+    tags = {**FACETS.tags, "program": (Count("EWWT", 9),)}
+    tree = Tree(replace(FACETS, tags=tags))
     assert [node.key for node in tree.having("tag1")][:3] == [
         "tag/subject", "tag/subject/TAG1", "tag/subject/TAG10",
     ]  # fmt: skip
-    assert [node.key for node in tree.having("BIRDS")] == ["tag/program", "tag/program/KSEA"]
+    assert [node.key for node in tree.having("SHIPPING")] == ["tag/program", "tag/program/EWWT"]
     assert [node.key for node in tree.having("embassy veld")] == [
         "origin", "origin/Embassy St. Veld",
     ]  # fmt: skip

@@ -13,7 +13,6 @@ from reftel.plain import plain_line
 if TYPE_CHECKING:
     from reftel.following import Web, WebCable
 
-_LANES = 12  # of citations, that are drawn beside a timeline
 _WAYS = {True: "-> ", False: "<- ", None: ""}
 
 
@@ -63,7 +62,7 @@ def _named(cable: WebCable) -> str:
 
 
 def _timeline(web: Web) -> Iterator[str]:
-    for margin, cable in margins(web, _LANES):
+    for margin, cable in margins(web):
         yield f"{margin} {as_text.row(cable.named) if cable.named else cable.id}"
     undated = [each.id for each in web.cables.values() if not each.date]
     if undated:

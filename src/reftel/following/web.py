@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST: Final = 10_000  # cables of a web
 _MOST_STEPS: Final = 30  # of a chain
+_LANES: Final = 12  # of citations, that are drawn
 
 
 class WebCable(NamedTuple):
@@ -263,7 +264,7 @@ def folded(lines: Sequence[TreeLine], stays: Callable[[WebCable], bool]) -> list
     return [lines[at]._replace(parent=numbers.get(lines[at].parent)) for at in sorted(kept)]
 
 
-def margins(web: Web, lanes: int) -> list[tuple[str, WebCable]]:
+def margins(web: Web, lanes: int = _LANES) -> list[tuple[str, WebCable]]:
     """Return the dated cables oldest first, each behind a margin in which citations are drawn.
 
     A cable that a later one cites has a lane from its own line to that of the last one. What has

@@ -29,7 +29,7 @@ ALONE: Final = "+alone"
 """The folder of the notes on no cable; in an ID, ``+`` is escaped."""
 TRASH: Final = ".trash"
 """The folder of the deleted notes, laid out as the directory is."""
-NOT_A_NOTE = "its name is not that of a note: 26 letters and digits (a ULID)"
+_NOT_A_NOTE = "its name is not that of a note: 26 letters and digits (a ULID)"
 _DELETED = ".deleted"
 _LONGEST = 200  # characters in the name of a folder
 _LINK = "it is a link, and links are not followed"
@@ -84,6 +84,18 @@ def read_note(path: Path, cable_id: str) -> Note:
     if path.parent.is_symlink():
         raise UnsafeFileError(_LINK)
     return codec.decode(read_bounded(path), cable_id=cable_id, note_id=path.stem)
+
+
+def note_or_problem(path: Path, cable_id: str) -> Note | FileProblem | None:
+    """Return the note in a file, or why it is none; None where it was deleted a moment ago."""
+    if not is_ulid(path.stem):
+        return FileProblem(path, _NOT_A_NOTE)
+    try:
+        return read_note(path, cable_id)
+    except FileNotFoundError:
+        return None
+    except UNREADABLE as error:
+        return FileProblem(path, reason(error))
 
 
 def cable_folders(directory: Path) -> Iterator[tuple[str, Path] | FileProblem]:
@@ -183,17 +195,10 @@ def read_folder(folder: Path, cable_id: str) -> Iterator[Note | FileProblem]:
         yield FileProblem(folder, reason(error))
         return
     for path in paths:
-        if path.name.startswith(".") or path.suffix != SUFFIX:
+        if path.suffix != SUFFIX or path.name.startswith("."):
             continue
-        if not is_ulid(path.stem):
-            yield FileProblem(path, NOT_A_NOTE)
-            continue
-        try:
-            yield read_note(path, cable_id)
-        except FileNotFoundError:
-            continue  # deleted by another session a moment ago
-        except UNREADABLE as error:
-            yield FileProblem(path, reason(error))
+        if (found := note_or_problem(path, cable_id)) is not None:
+            yield found
 
 
 def read_all(directory: Path) -> Iterator[Note | FileProblem]:

@@ -253,10 +253,6 @@ class Lists:
             found[-1].rename(self.directory / (_name_in_trash(found[-1]) + _SUFFIX))
             sync_directory(self.directory)
 
-    def trash(self) -> list[str]:
-        """Return the names of the lists that were deleted, the latest first."""
-        return list(dict.fromkeys(_name_in_trash(path) for path in reversed(self._deleted())))
-
     # -- files -----------------------------------------------------------------------------------
 
     def _files(self, *, every: bool = False) -> Iterator[Path]:

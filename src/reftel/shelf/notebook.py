@@ -209,15 +209,8 @@ def _readable(folders: Mapping[str, _Folder]) -> tuple[NoteSummary, ...]:
 
 
 def _note(path: Path, cable_id: str) -> _Found:
-    if not is_ulid(path.stem):
-        return FileProblem(path, layout.NOT_A_NOTE)
-    try:
-        note = layout.read_note(path, cable_id)
-    except FileNotFoundError:
-        return None
-    except UNREADABLE as error:
-        return FileProblem(path, reason(error))
-    return summary_of(note)
+    found = layout.note_or_problem(path, cable_id)
+    return found if found is None or isinstance(found, FileProblem) else summary_of(found)
 
 
 def summary_of(note: Note) -> NoteSummary:

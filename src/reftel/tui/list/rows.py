@@ -79,6 +79,11 @@ def facts_of(row: Row | Cable) -> tuple[str, str, str]:
     return day, short_class(row.classification), shown_subject(row.subject)
 
 
+def row_in_words(row: Row, gap: str = " · ") -> str:
+    """Return a cable on a line: ID, day, class, subject."""
+    return gap.join(filter(None, (row.id, *facts_of(row))))
+
+
 def row_runs(
     row: Row,
     width: int,

@@ -41,8 +41,8 @@ def begun_in(line: str) -> str | None:
 class TagTurns:
     """What a tag that is begun may become of those known, the most used first."""
 
-    def __init__(self, known: Sequence[str] = ()) -> None:
-        self.known = known
+    def __init__(self) -> None:
+        self.known: Sequence[str] = ()
         self._begun = ""
         self._given: str | None = None
 

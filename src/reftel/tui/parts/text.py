@@ -26,10 +26,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """One line of a set text: its runs, its range in the text, the hits that begin on it."""
+    """One line of a set text: its runs, where it ends in the text, the hits that begin on it."""
 
     runs: tuple[Run, ...]
-    start: int
     end: int
     hits: tuple[int, ...] = ()
 
@@ -85,7 +84,7 @@ def set_lines(
                 runs.append(Run(text[left:right], mark.role, mark.link, hit=lit))
         begun = hit_starts[bisect_left(hit_starts, start) : bisect_left(hit_starts, end)]
         names = tuple(base + offset for offset in begun)
-        result.append(SetLine(tuple(runs), start, end, names))
+        result.append(SetLine(tuple(runs), end, names))
     return result
 
 

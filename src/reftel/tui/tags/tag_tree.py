@@ -80,12 +80,6 @@ class TagTree(CursorView):
         return self._lines[self.cursor] if self._lines else None
 
     @property
-    def position(self) -> str:
-        """What the cursor stands on, in words: ``PHUM Human Rights``."""
-        node = self.node
-        return f"{node.label} {node.gloss}".strip() if node else ""
-
-    @property
     def shows_addressees(self) -> bool:
         """Whether those are in sight whom cables were sent to, or looked for by the filter."""
         return self._typed is not None or bool(self._opened.intersection(ADDRESSED))

@@ -80,20 +80,15 @@ class _Everything:
 class Tree:
     """The axes of a result with their values, as far as they are open.
 
-    ``meaning`` says what a tag stands for. ``active`` are the terms of the query, ``(field,
+    ``active`` are the terms of the query, ``(field,
     value)`` with ``+`` or ``-``: tags among them come first, also one that no cable of the result
     has because it was excluded.
     """
 
     def __init__(
-        self,
-        facets: Facets,
-        *,
-        meaning: Callable[[str], str | None] = tag_name,
-        active: Mapping[tuple[str, str], str] | None = None,
+        self, facets: Facets, *, active: Mapping[tuple[str, str], str] | None = None
     ) -> None:
         self._facets = facets
-        self._meaning = meaning
         self._active = active or {}
 
     def having(self, typed: str) -> list[TreeNode]:
@@ -169,7 +164,7 @@ class Tree:
 
     def _tag(self, axis: str, count: Count) -> TreeNode:
         code = count.value
-        gloss = self._meaning(code) or ""
+        gloss = tag_name(code) or ""
         return TreeNode(f"{axis}/{code}", code, count.count, "tag", code, gloss, 1, axis)
 
     def _with_active(self, kind: str, counts: Sequence[Count]) -> Sequence[Count]:

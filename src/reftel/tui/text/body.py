@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MARKING_WIDTH = 6
 # In fewer cells than this the margin keeps the number only.
 _NARROW = 60
+_WIDEST = 90  # cells of a line of text: longer ones tire the eye
 _CLOSE = frozenset({BlockKind.BULLET, BlockKind.SUBPARAGRAPH})
 
 
@@ -45,7 +46,7 @@ def number_of(block: Block) -> str:
     return "" if block.number is None else f"¶{block.number}"
 
 
-def frame_for(blocks: Sequence[Block], width: int, options: Options) -> Frame:
+def frame_for(blocks: Sequence[Block], width: int) -> Frame:
     """Choose the columns for a cable so that the text of all its paragraphs lines up."""
     number = max((len(number_of(block)) for block in blocks), default=0)
     if any(block.page_breaks for block in blocks):
@@ -57,7 +58,7 @@ def frame_for(blocks: Sequence[Block], width: int, options: Options) -> Frame:
     frame = Frame(width, number, marking, 0)
     # One cell stays free at the right, where another pane may begin.
     room = max(1, width - frame.margin - 1)
-    return Frame(width, number, marking, min(room, options.text_width))
+    return Frame(width, number, marking, min(room, _WIDEST))
 
 
 class BodyLayout:
@@ -66,9 +67,8 @@ class BodyLayout:
     def __init__(self, view: CableView, links: Links, width: int, options: Options) -> None:
         self._view = view
         self._links = links
-        self._options = options
         blocks = view.cable.blocks
-        self.frame = frame_for(blocks, width, options)
+        self.frame = frame_for(blocks, width)
         read = [at for at, block in enumerate(blocks) if not is_rule(block) or view.notes.get(at)]
         shown = [at for at in read if blocks[at].kind not in HEAD_KINDS]
         self.shown = read if options.header or not shown else shown
@@ -180,8 +180,6 @@ class BodyLayout:
         return [PageLine()]
 
     def _notes(self, index: int) -> list[PageLine]:
-        if not self._options.notes:
-            return []
         indent = Run(" " * self.frame.margin)
         notes = self._view.notes.get(index, ())
         return [PageLine((indent, note_run(note, self.frame.text)), index) for note in notes]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
 from reftel.reader import named, named_alone
-from reftel.tui.list.rows import facts_of
+from reftel.tui.list.rows import row_in_words
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.messages import Say, Tone
@@ -45,12 +45,7 @@ def leads_to(library: Library, link: Link, cited_by: int) -> str:
         others = f"; {count:,} cables here cite it" if count > 1 else ""
         return f"{arrow} {target.id} is not in your library{others}"
     rows = library.rows(library.keys_of([target.id]))
-    return f"{arrow} {in_words(rows[0])}" if rows else f"{arrow} {target.id}"
-
-
-def in_words(row: Row) -> str:
-    """Return a cable on a line: ID, day, class, subject."""
-    return " · ".join(filter(None, (row.id, *facts_of(row))))
+    return f"{arrow} {row_in_words(rows[0])}" if rows else f"{arrow} {target.id}"
 
 
 def _named(target: Target) -> str:
@@ -197,7 +192,7 @@ class Following:
 
         def meaning(typed: str) -> str:
             rows = self._desk.library.lookup(typed)
-            return in_words(rows[0]) if len(rows) == 1 else ""
+            return row_in_words(rows[0]) if len(rows) == 1 else ""
 
         label = f"Beside {text.cable_id}:"
         proposed = next(iter(ways), "")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reftel.cable import Addressee, Cable, Code, Precision, shown_subject, year_of
 from reftel.cable.lore.ids import split_id
 from reftel.cable.lore.places import place_name, places
+from reftel.cable.lore.words import tag_name
 from reftel.folding import folded
 from reftel.library import ReferenceState
 from reftel.plain import plain, plain_line
@@ -76,7 +77,7 @@ def lay_out_head(
         lines.append(PageLine(line.runs, hits=line.hits))
     lines.extend(PageLine(runs) for runs in flow(_rivals(cable, links), width, indent=4))
     lines.extend(_several_texts(view, width))
-    tags = _tags(cable, width, options)
+    tags = _tags(cable, width)
     references = _references(view, links)
     both = [*tags, *references]
     if len(flow(both, width)) == 1:
@@ -88,8 +89,7 @@ def lay_out_head(
         lines.extend(_header(cable, width))
     else:
         lines.extend(_joined(_summary(cable), width, RunRole.DIM))
-    if options.notes:
-        lines.extend(PageLine((note_run(note, width),)) for note in view.cable_notes)
+    lines.extend(PageLine((note_run(note, width),)) for note in view.cable_notes)
     lines.append(PageLine())
     return lines, {
         run.link: at
@@ -128,11 +128,11 @@ def _several_texts(view: CableView, width: int) -> list[PageLine]:
     return lines
 
 
-def _tags(cable: Cable, width: int, options: Options) -> list[list[Run]]:
+def _tags(cable: Cable, width: int) -> list[list[Run]]:
     items: list[list[Run]] = []
     for tag in cable.tags:
         item = [Run(plain_line(tag.code), RunRole.TEXT)]
-        meaning = options.meaning(tag.code) if width >= _GLOSS_WIDTH else None
+        meaning = tag_name(tag.code) if width >= _GLOSS_WIDTH else None
         if meaning:
             item.append(Run(f" {plain_line(meaning)}", RunRole.DIM))
         items.append(item)

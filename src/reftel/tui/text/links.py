@@ -45,13 +45,13 @@ def collect_links(view: CableView) -> Links:
     """Find the links of a cable: first its rivals and REF entries, then what its text mentions."""
     resolved = entries_of(view.cable, view.references)
     rivals = view.cable.rivals[:RIVALS]
-    links = [Link((Target(rival, in_library=True),), None, ()) for rival in rivals]
+    links = [Link((Target(rival, in_library=True),)) for rival in rivals]
     by_rival = {index: index for index in range(len(rivals))}
     by_reference: dict[int, int] = {}
     for index, entry in resolved.items():
         if target := _target(entry):
             by_reference[index] = len(links)
-            links.append(Link((target,), None, (entry,)))
+            links.append(Link((target,)))
     cited_by = len(links) if view.cited_by else None
     if cited_by is not None:
         links.append(Link(()))
@@ -62,14 +62,14 @@ def collect_links(view: CableView) -> Links:
     )
     for index in order:
         mention = view.cable.mentions[index]
-        entries = tuple(resolved[at] for at in mention.references if at in resolved)
+        entries = (resolved[at] for at in mention.references if at in resolved)
         targets = [target for entry in entries if (target := _target(entry))]
         for cited in mention.ids:
             stored = view.cited.get(cited)
             targets.append(Target(stored or cited, stored is not None))
         if targets:
             by_mention[index] = len(links)
-            links.append(Link(tuple(dict.fromkeys(targets)), mention.block, entries, index))
+            links.append(Link(tuple(dict.fromkeys(targets)), mention.block, index))
     return Links(tuple(links), resolved, by_reference, by_mention, by_rival, cited_by)
 
 
@@ -77,4 +77,4 @@ def _target(entry: ResolvedReference) -> Target | None:
     if entry.state not in FOLLOWABLE:
         return None
     name = entry.target or entry.reference.id
-    return Target(name, entry.target is not None, entry.reference.label) if name else None
+    return Target(name, entry.target is not None) if name else None

@@ -17,7 +17,7 @@ from reftel.cable import (
 from reftel.cable.lore.places import place_name
 from reftel.following import silences_and_bursts, strips
 from reftel.plain import plain_line
-from reftel.tui.list.rows import facts_of
+from reftel.tui.list.rows import row_in_words
 from reftel.tui.text.view import CableView
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def missing_view(
     blocks = [Block(BlockKind.PARAGRAPH, told, ())]
     mentions = []
     for index, row in enumerate(citing, start=1):
-        blocks.append(Block(BlockKind.BULLET, _listed(row), (), label="-"))
+        blocks.append(Block(BlockKind.BULLET, row_in_words(row, "  "), (), label="-"))
         mentions.append(Mention(index, 0, len(row.id), ids=(row.id,)))
     rows = list(citing)
     beside = [row for row in (absent.below, absent.above) if row] if absent else []
@@ -58,7 +58,7 @@ def missing_view(
         told = f"By their numbers these stand beside it.{date}"
         blocks.append(Block(BlockKind.PARAGRAPH, told, ()))
         for row in beside:
-            blocks.append(Block(BlockKind.BULLET, _listed(row), (), label="-"))
+            blocks.append(Block(BlockKind.BULLET, row_in_words(row, "  "), (), label="-"))
             mentions.append(Mention(len(blocks) - 1, 0, len(row.id), ids=(row.id,)))
         rows += beside
     if absent and numbers:
@@ -72,11 +72,6 @@ def missing_view(
     cable = _page(cable_id, "Not in this library", blocks, mentions)
     lacks = f"{cable_id} is not in this library."
     return CableView(cable=cable, cited={row.id: row.id for row in rows}, lacks=lacks)
-
-
-def _listed(row: Row) -> str:
-    """Return a cable as the list has it: ID, day, class, subject."""
-    return "  ".join(filter(None, (row.id, *facts_of(row))))
 
 
 def unreadable_view(cable_id: str, why: str) -> CableView:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reftel.cable.lore.words import tag_name
 from reftel.library import ReferenceState, ResolvedReference
 from reftel.tui.parts.runs import Run, no_hits
 
@@ -42,7 +41,6 @@ class Target:
 
     id: str
     in_library: bool
-    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,6 @@ class Link:
 
     targets: tuple[Target, ...]
     block: int | None = None
-    resolved: tuple[ResolvedReference, ...] = ()
     mention: int | None = None
 
     @property
@@ -116,21 +113,10 @@ class CableView:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a cable is shown.
-
-    Attributes:
-        header: show the header in full instead of on one line.
-        raw: show header and body verbatim.
-        notes: show the first line of each note below its paragraph.
-        text_width: the widest a line of text may be, in cells; longer ones tire the eye.
-        meaning: what a tag stands for (``PHUM``: "human rights"), shown where there is room.
-    """
+    """How a cable is shown: its header in full, not on one line; or header and body verbatim."""
 
     header: bool = False
     raw: bool = False
-    notes: bool = True
-    text_width: int = 90
-    meaning: Callable[[str], str | None] = tag_name
 
 
 FOLLOWABLE = frozenset(

@@ -9,10 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from reftel.reader import Judging
+from reftel.tui.list.rows import row_in_words
 from reftel.tui.parts.background import ask
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.title_line import TitleLine
-from reftel.tui.text.following import in_words
 from reftel.tui.text.over.one_cable import OneCableScreen, scroll_keys
 from reftel.tui.text.sought import Sought
 from reftel.tui.text.viewing import view_of
@@ -103,7 +103,7 @@ class JudgingScreen(OneCableScreen[None]):
             if cable_id is None:
                 return _Drawn(number, None, "", follows)
             rows = desk.library.rows(desk.library.keys_of([cable_id]))
-            named = in_words(rows[0]) if rows else cable_id
+            named = row_in_words(rows[0]) if rows else cable_id
             said = _SAID[judging.sample.judged.get(cable_id)]
             title = f"{number + 1:,}. {f'({said}) ' if said else ''}{named}"
             return _Drawn(number, view_of(desk, cable_id, Sought()), title, follows)

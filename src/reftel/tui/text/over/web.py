@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 _DEPTH = 2
 _NAMED = 6  # cables that an ID may mean, that are named
-_LANES = 12  # of citations, that are drawn
 _WIDE = 90  # cells, from which the day is named in full
 _DRAWN = str.maketrans("o+'|-", "\u25cf\u251c\u2514\u2502\u2500")  # citations, as lines
 _INDENTED = 24  # cells at most, so that a deep one has its name
@@ -190,7 +189,7 @@ class WebScreen(EntriesScreen[WebEntry, str]):
 
     def _by_time(self, web: Web) -> Sequence[TreeLine | _TimeLine]:
         ids = [id_ for id_, each in web.cables.items() if self._found(each)]
-        drawn = margins(web.among(ids) if self._folded else web, _LANES)
+        drawn = margins(web.among(ids) if self._folded else web)
         room = max((len(margin.rstrip()) for margin, _ in drawn), default=0) + 1
         return [
             _TimeLine(cable, margin.ljust(room)[:room].translate(_DRAWN)) for margin, cable in drawn
