@@ -55,6 +55,10 @@ from tests.cable.citing import CABLE, HANOI, MET, entries, ids
         ("REF: HANOI 1,234", "09HANOI1234"),  # a comma between thousands
         ("REF: 08 STATE 81,204", "08STATE81204"),
         ("REF: USEC BRUSSELS 1234", "09ECBRUSSELS1234"),
+        ("REF: LIMA_34", "09LIMA34"),
+        ("REF: LIMA NOS. 34", "09LIMA34"),
+        ("REF: LIMA '08 34", "08LIMA34"),
+        ("REF: USMISSION UN 34", "09USUNNEWYORK34"),
         ("REF: USIAEA VIENNA 1234", "09IAEAVIENNA1234"),
     ],
 )

@@ -164,3 +164,10 @@ def test_a_list_in_brackets_is_pointed_at_as_a_whole() -> None:
 )
 def test_what_is_no_citation(text: str) -> None:
     assert cited(text) == []
+
+
+def test_a_cable_of_a_later_year_cites_with_years_up_to_its_own() -> None:
+    text = "told in 13 Banjul 33, Banjul 2033 (2012) and 2012 Harare 34"
+    places = candidate_places(Texts([text]))
+    found = Outright(Citing("LIMA", 2013, serial=12), ()).citations(text, places)
+    assert [ids for *_, ids in found] == [("13BANJUL33",), ("12BANJUL2033",), ("12HARARE34",)]

@@ -88,6 +88,25 @@ def test_years(digits: str, year: int | None) -> None:
     assert read_year(digits) == year
 
 
+@pytest.mark.parametrize("year", [2011, 2012, 2015, 2025])
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("{short} LIMA 123", "{long} LIMA 123", "LIMA 123 ({short})", "LIMA 123 ({long})"),
+        *("LIMA 123-{short}", "LIMA {short}-123", "{short}LIMA123", "A. {short} LIMA 123"),
+    ],
+)
+def test_a_cable_of_a_later_year_cites_those_up_to_its_own(written: str, year: int) -> None:
+    text = written.format(short=f"{year % 100:02}", long=year)
+    for later in (year, year + 1):
+        (entry,) = parse_references(f"REF: {text}", later)
+        assert (entry.id, entry.year_inferred) == (f"{year % 100:02}LIMA123", False)
+    if year > 2011:
+        assert f"{year % 100:02}LIMA123" not in [
+            entry.id for entry in parse_references(f"REF: {text}", 2009)
+        ]
+
+
 def test_a_cable_does_not_cite_itself() -> None:
     assert parse_references("09 HANOI 700", 2009, citing=HANOI) == ()
     assert parse_references("HANOI 700", 2009, citing=HANOI) == ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reftel.cable.lore.series import series_reach, series_top
 
+_EARLIEST, _LATEST = 1966, 2011  # years of the archive, and the one behind it
 _NEAR = 5  # numbers above its own that a post may have given out before it sent that one
 
 
@@ -26,19 +27,20 @@ class Citing:
     month: int | None = None
 
 
-def read_year(digits: str) -> int | None:
+def read_year(digits: str, latest: int = 0) -> int | None:
     """Return the four-digit year that digits name in a citation, or None (§3.2).
 
-    Two digits 66-99 are of the last century, 00-11 of this one; ``094`` is 94.
+    Two digits 66-99 are of the last century, 00-11 of this one; ``094`` is 94. A cable of a
+    ``latest`` year later than that may cite those up to its own.
     """
     if len(digits) == 3 and digits[0] == "0":
         digits = digits[1:]
+    if len(digits) not in (2, 4):
+        return None
+    year = int(digits)
     if len(digits) == 2:
-        number = int(digits)
-        return 1900 + number if number >= 66 else 2000 + number if number <= 11 else None
-    if len(digits) == 4 and 1966 <= int(digits) <= 2011:
-        return int(digits)
-    return None
+        year += 1900 if year >= _EARLIEST % 100 else 2000
+    return year if _EARLIEST <= year <= max(_LATEST, latest) else None
 
 
 def cited_year(origin: str, serial: int, citing: Citing) -> int:

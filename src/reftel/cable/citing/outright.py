@@ -116,6 +116,7 @@ class Outright:
     def __init__(self, citing: Citing, references: Iterable[Reference]) -> None:
         self._citing = citing
         self._references = references
+        self._latest = citing.year
 
     @cached_property
     def _listed(self) -> dict[tuple[str, int], list[str]]:
@@ -135,15 +136,15 @@ class Outright:
         for at in candidates:
             if at < end_before:
                 continue
-            if (dated := _dated(text, at)) is not None:
+            if (dated := self._dated(text, at)) is not None:
                 span, origin, number = dated.span(), origin_of(dated[2]) or "", dated[3]
-                year = read_year(dated[1])
+                year = read_year(dated[1], self._latest)
             else:
                 named = self._undated(text, at)
                 if named is None:
                     continue
                 span, origin, number = named
-                end, year = _year_behind(text, span[1])
+                end, year = self._year_behind(text, span[1])
                 span = span[0], end
                 if capitals is None:
                     capitals = text.isupper()
@@ -151,7 +152,7 @@ class Outright:
                 if not year and not _is_serial(text, *span, number, bare=capitals and not listed):
                     continue
             leads = dated is not None
-            for cited in _with_further(text, span, number, year, leads=leads):
+            for cited in self._with_further(text, span, number, year, leads=leads):
                 end_before = cited.end
                 found = (self._id(origin, each, cited.year) for each in cited.numbers)
                 if ids := tuple(filter(None, found)):
@@ -177,6 +178,55 @@ class Outright:
             return None
         return (first, number.end()), origin, number[0]
 
+    def _dated(self, text: str, first: int) -> re.Match[str] | None:
+        """Return the citation that begins with the year whose last two digits are at ``first``."""
+        if text[max(0, first - 2) : first].isdigit():
+            first -= 2
+        dated = _DATED.match(text, first)
+        if (
+            dated is None
+            or text[first - 1 : first].isalnum()
+            or not read_year(dated[1], self._latest)
+        ):
+            return None
+        if _COUNTED.search(text, max(0, first - 8), first):  # SECTION 01 OF 03 LIMA 000123
+            return None
+        return dated if len(dated[2]) > 2 and origin_of(dated[2]) else None
+
+    def _year_behind(self, text: str, end: int) -> tuple[int, int | None]:
+        """Return where a citation ends that ends there or behind its year, and the year."""
+        behind = _YEAR_BEHIND.match(text, end)
+        year = read_year(behind[behind.lastindex or 0], self._latest) if behind else None
+        return (behind.end(), year) if behind and year else (end, None)
+
+    def _with_further(
+        self, text: str, span: tuple[int, int], number: str, year: int | None, *, leads: bool
+    ) -> list[_Cited]:
+        """Return a citation and, in brackets, the numbers that share its post, each with its place.
+
+        They share the year that ``leads``; one behind a number
+        is of those before it, too.
+        """
+        found = [self._through(text, *span, number, year)]
+        before = text[max(0, span[0] - _LOOK_BACK) : span[0]]
+        if before.rfind("(") <= before.rfind(")"):
+            return found
+        shared = year if leads else None
+        while len(found) < _MOST and (further := _FURTHER.match(text, found[-1].end)):
+            end, year = self._year_behind(text, further.end(1))
+            if year and found[-1].year is None:
+                found = [each._replace(year=each.year or year) for each in found]
+            found.append(self._through(text, further.start(1), end, further[1], year or shared))
+        return found
+
+    def _through(self, text: str, start: int, end: int, number: str, year: int | None) -> _Cited:
+        """Return a number with its place and year, and with those up to the last one of a range."""
+        through = _THROUGH.match(text, end)
+        if through and (serials := serials_to(int(number), through[1])):
+            end, of = self._year_behind(text, through.end())
+            return _Cited(start, end, (number, *map(str, serials)), year or of)
+        return _Cited(start, end, (number,), year)
+
     def _id(self, origin: str, number: str, year: int | None) -> str | None:
         """Return the ID that a citation names, or None when it is the cable's own."""
         serial = int(number)
@@ -188,55 +238,6 @@ class Outright:
             return listed[0]
         year = year or cited_year(origin, serial, self._citing)
         return join_id(year, origin, serial) if year else None
-
-
-def _dated(text: str, first: int) -> re.Match[str] | None:
-    """Return the citation that begins with the year whose last two digits are at ``first``."""
-    if text[max(0, first - 2) : first].isdigit():
-        first -= 2
-    dated = _DATED.match(text, first)
-    if dated is None or text[first - 1 : first].isalnum() or not read_year(dated[1]):
-        return None
-    if _COUNTED.search(text, max(0, first - 8), first):  # SECTION 01 OF 03 LIMA 000123
-        return None
-    return dated if len(dated[2]) > 2 and origin_of(dated[2]) else None
-
-
-def _year_behind(text: str, end: int) -> tuple[int, int | None]:
-    """Return where a citation ends that ends there or behind its year, and the year."""
-    behind = _YEAR_BEHIND.match(text, end)
-    year = read_year(behind[behind.lastindex or 0]) if behind else None
-    return (behind.end(), year) if behind and year else (end, None)
-
-
-def _with_further(
-    text: str, span: tuple[int, int], number: str, year: int | None, *, leads: bool
-) -> list[_Cited]:
-    """Return a citation and, in brackets, the numbers that share its post, each with its place.
-
-    They share the year that ``leads``; one behind a number
-    is of those before it, too.
-    """
-    found = [_through(text, *span, number, year)]
-    before = text[max(0, span[0] - _LOOK_BACK) : span[0]]
-    if before.rfind("(") <= before.rfind(")"):
-        return found
-    shared = year if leads else None
-    while len(found) < _MOST and (further := _FURTHER.match(text, found[-1].end)):
-        end, year = _year_behind(text, further.end(1))
-        if year and found[-1].year is None:
-            found = [each._replace(year=each.year or year) for each in found]
-        found.append(_through(text, further.start(1), end, further[1], year or shared))
-    return found
-
-
-def _through(text: str, start: int, end: int, number: str, year: int | None) -> _Cited:
-    """Return a number with its place and year, and with those up to the last one of a range."""
-    through = _THROUGH.match(text, end)
-    if through and (serials := serials_to(int(number), through[1])):
-        end, of = _year_behind(text, through.end())
-        return _Cited(start, end, (number, *map(str, serials)), year or of)
-    return _Cited(start, end, (number,), year)
 
 
 @cache

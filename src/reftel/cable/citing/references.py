@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reftel.cable.cable import Reference, ReferenceKind
 from reftel.cable.citing.citations import LINKS, RANGES, Citation, read_citation
-from reftel.cable.citing.citer import Citing, cited_year, read_year
+from reftel.cable.citing.citer import Citing, cited_year
 from reftel.cable.citing.other_entries import (
     LONGEST_REMARK,
     folded,
@@ -86,7 +86,7 @@ class _Reader:
 
     def __init__(self, text: str, year: int, citing: Citing | None) -> None:
         self.text = text
-        self.tokens = _without_page_mark(tokenize(text))
+        self.tokens = _without_page_mark(tokenize(text, year))
         self.year = year
         self.citing = citing
         self.last: Citation | None = None
@@ -153,13 +153,13 @@ class _Reader:
             between = _without_remark(tokens, found[-1].last + 1, at)
             if between is None or any(each.text.upper() not in _LISTS for each in between):
                 return None
-            if len(between) < at - found[-1].last - 1 and read_year(number):
+            if len(between) < at - found[-1].last - 1 and tokens[at].year:
                 return None
             if not between and len(number) <= 2:  # side by side
                 return None
         elif any(each.text not in _BRACKETS for each in tokens[start:at]):
             return None
-        elif self.after_other and len(number) == 4 and read_year(number):
+        elif self.after_other and len(number) == 4 and tokens[at].year:
             return None  # the date of what stands before
         last, year = year_behind(tokens, at)
         after = tokens[last + 1] if last + 1 < len(tokens) else None
@@ -181,7 +181,7 @@ class _Reader:
         after = tokens[at + 1 : at + 2]
         if after and after[0].kind != "sign" and after[0].text.upper() not in LINKS:
             return None
-        if serial < 100 or (self.after_other and read_year(tokens[at].text)):
+        if serial < 100 or (self.after_other and tokens[at].year):
             return None
         if self.citing is not None:
             top = series_top(self.citing.origin, self.citing.year, self.citing.month or 12)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reftel.cable.citing.citer import read_year
 from reftel.cable.citing.tokens import Token, tokenize
 from reftel.cable.lore.places import origin_of
 
@@ -326,7 +325,7 @@ def _opens_bare(tokens: list[Token], i: int, start: int) -> bool:
 def _cites(tokens: list[Token], start: int) -> bool:
     """Say whether a known post and a number stand at a token, perhaps with a year before."""
     j = start
-    if j < len(tokens) and tokens[j].kind == "number" and read_year(tokens[j].text):
+    if j < len(tokens) and tokens[j].year:
         j += 1
     first = j
     while j < len(tokens) and tokens[j].kind == "word" and j - first < 5:

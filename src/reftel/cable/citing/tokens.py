@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from reftel.cable.citing.citer import read_year
+
 _MONTH = (
     r"(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?"
     r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b\.?"
@@ -45,25 +47,32 @@ class Token(NamedTuple):
     """A piece of a REF entry: its kind (a group of the pattern above), text and place.
 
     The text of a number is its digits, also where a comma divides its thousands (``LIMA 1,234``)
-    or a letter stands for a digit (``LIMA 1O3``).
+    or a letter stands for a digit (``LIMA 1O3``). ``year`` is the year that a number may be.
     """
 
     kind: str
     text: str
     start: int
     end: int
+    year: int | None = None
 
 
-def tokenize(text: str) -> list[Token]:
+def tokenize(text: str, latest: int = 0) -> list[Token]:
     """Return the words, numbers, dates, report and message numbers and signs of a text.
 
-    Of an address each character is a sign.
+    Of an address each character is a sign. ``latest`` is the year of the cable, which cites
+    nothing later.
     """
     if any(map(text.__contains__, _OF_ADDRESSES)):
         text = _ADDRESS.sub(lambda match: "@" * len(match[0]), text)
     return [
-        Token("number", match[0].translate(_DIGITS), *match.span())
+        _number(match, latest)
         if match.lastgroup in _NUMBERS
         else Token(match.lastgroup or "sign", match[0], *match.span())
         for match in _TOKEN.finditer(text)
     ]
+
+
+def _number(match: re.Match[str], latest: int) -> Token:
+    digits = match[0].translate(_DIGITS)
+    return Token("number", digits, *match.span(), read_year(digits, latest))

@@ -19,6 +19,7 @@ _YEAR_OF_DATE = re.compile(
     r"(?<!\d)(?P<long>(?:19|20)\d\d)$|(?:\d[-/.]\d{1,2}[-/.]|[A-Z]\.?[\s/-]?)(?P<short>\d\d)$",
     re.IGNORECASE,
 )
+_OF_DATES = 2049  # a date is no number of a cable
 _MONTH_FIRST = re.compile(r"[A-Z]", re.IGNORECASE)
 # Numbers farther apart are the ends of no range.
 _LONGEST_RANGE = 20
@@ -36,7 +37,7 @@ def year_before(tokens: Sequence[Token], first: int, floor: int) -> tuple[int, i
     if glued or (i > floor and tokens[i].text == ":" and _heads(tokens, i - 1)):
         i -= 1
     if i - 1 > floor and tokens[i].text in _CLOSED and tokens[i - 1].kind == "number":
-        year = read_year(tokens[i - 1].text)
+        year = tokens[i - 1].year
         return (year, i - 2) if year and tokens[i - 2].text in _OPEN else None
     if i < floor or (year := _year(tokens[i : i + 1])) is None:
         return None
@@ -95,7 +96,8 @@ def is_inner_year(tokens: Sequence[Token], at: int) -> bool:
     if not nexts or not (before.kind == "word" or before.text in _QUOTES or before.text == "-"):
         return False
     if nexts[0].kind == "number":
-        return len(nexts[0].text) > 2 and read_year(nexts[0].text) is None
+        quoted = before.text in _QUOTES
+        return nexts[0].year is None and (quoted or len(nexts[0].text) > 2)
     if len(nexts) == 1 or nexts[1].kind != "number" or nexts[0].text not in "-/":
         return False
     glued = (tokens[at].end, nexts[0].end) == (nexts[0].start, nexts[1].start)
@@ -130,7 +132,7 @@ def _year_of_date(tokens: Sequence[Token], start: int) -> int | None:
     year = _YEAR_OF_DATE.search(text)
     if year is None or (year["short"] and _MONTH_FIRST.match(text)):  # MAY 09 is a day
         return None
-    return read_year(year["long"] or year["short"]) if _ends(tokens, i + 1) else None
+    return read_year(year["long"] or year["short"], _OF_DATES) if _ends(tokens, i + 1) else None
 
 
 def _written_behind(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
@@ -178,10 +180,8 @@ def _year_beside(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
 
 
 def _year(token: Sequence[Token]) -> int | None:
-    """Return the year that a number of two figures at least names; ``token`` may be none."""
-    if not token or token[0].kind != "number" or len(token[0].text) < 2:
-        return None
-    return read_year(token[0].text)
+    """Return the year that a number names; ``token`` may be none."""
+    return token[0].year if token else None
 
 
 def _ends(tokens: Sequence[Token], at: int) -> bool:
