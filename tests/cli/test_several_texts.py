@@ -61,7 +61,7 @@ def test_json_has_the_texts_and_their_files(both: Run, tmp_path: Path) -> None:
     found = json.loads(both("show", ID, "--text", 2, "--json").stdout)
     assert found["text_number"] == 2
     assert [text["number"] for text in found["texts"]] == [1, 2]
-    assert found["texts"][1]["sources"] == [found["source"]]
+    assert found["texts"][1]["sources"] == [found["source"] | {"released": "2011-08-26T00:00Z"}]
     assert found["source"]["file"].startswith(str(tmp_path / "b"))
     assert found["texts"][0]["says"] > found["texts"][1]["says"]
 

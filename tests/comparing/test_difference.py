@@ -39,6 +39,10 @@ def changed(old: str, new: str) -> list[tuple[str, str, str]]:
         ),
         (f"a b c|{BLACK}|g h i", "a b c|d e f|g h i", [("restored", BLACK, "d e f")]),
         ("a b c d|x y z w|g h i", "x y z v|g h i", [("cut", "a b c d", ""), ("changed", "w", "v")]),
+        # what opens or ends a quotation stays with its word
+        ('left at nine, "grey"', 'left at ten, "grey"', [("changed", "nine,", "ten,")]),
+        ('he said "no" (twice)', 'he said "yes" (twice)', [("changed", '"no"', '"yes"')]),
+        ("in (old) Port", "in Port", [("cut", "(old)", "")]),
         ("", "", []),
         ("", "one", [("added", "", "one")]),
     ],

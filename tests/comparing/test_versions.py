@@ -11,7 +11,10 @@ BLACK, OTHER = "XXXXXXXXXXXX", "xxxxxxxxxxxx"
 
 
 def cable(text: str) -> Cable:
-    blocks = tuple(Block(BlockKind.PARAGRAPH, each, ()) for each in text.split("|"))
+    return made(*(Block(BlockKind.PARAGRAPH, each, ()) for each in text.split("|")))
+
+
+def made(*blocks: Block) -> Cable:
     return Cable(
         id="09PORTAMSEL1", canonical_id="09PORTAMSEL1", record=Record(), header="", body="",
         blocks=blocks,
@@ -55,3 +58,26 @@ def test_what_stood_under_it_is_searched() -> None:
     )
     assert found.restored == ("the keeper ",)
     assert found.said == "2 words restored"
+
+
+def test_a_change_is_told_with_its_place() -> None:
+    def telegram(tags: str, number: int | None) -> Cable:
+        return made(
+            Block(BlockKind.TAGS, tags, ()),
+            Block(BlockKind.CLASSIFIED_BY, f"By {tags}.", ()),
+            Block(BlockKind.PARAGRAPH, f"They {tags} sang.", (), number=number),
+        )
+
+    def told(old: Cable, new: Cable) -> list[str]:
+        found = compare_texts(old, new)
+        changed = enumerate(found.stretches)
+        return [found.told(at) for at, each in changed if each.change is not WordChange.SAME]
+
+    assert told(telegram("PREL KX", 4), telegram("PREL", 4)) == [
+        "tags: 1 word cut", "classified by: 1 word cut", "¶4: 1 word cut",
+    ]  # fmt: skip
+    assert told(telegram("PREL", None), telegram("PREL KX ZX", None))[-1] == (
+        "paragraph: 2 words added"
+    )
+    empty = Block(BlockKind.PARAGRAPH, "", ())
+    assert told(made(), made(empty)) == told(made(empty), made()) == []

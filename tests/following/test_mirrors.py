@@ -20,7 +20,7 @@ from reftel.comparing import WordChange, compare_texts
 from reftel.folding import words
 from reftel.following import absent_cables, citing_cables
 from reftel.library import Library, import_paths
-from reftel.reader import named_alone
+from reftel.reader import named_alone, only_text, released_in_words
 from reftel.search import Search, parse_query
 
 if TYPE_CHECKING:
@@ -120,6 +120,33 @@ def test_texts_that_differ_are_found_as_such_and_no_others(library: Library) -> 
     assert ids("has:restored") == restored
     assert restored
     search.close()
+
+
+def test_another_release_date_alone_is_no_other_text_and_is_said(library: Library) -> None:
+    """Of what stands on a page's own line, against what the library says of its texts."""
+    days: dict[str, set[str]] = {}
+    for mirror in MIRRORS:
+        with tarfile.open(mirror) as archive:
+            for member in archive:
+                file = archive.extractfile(member)
+                if file is not None and member.name.endswith(".html"):
+                    day = re.search(r"/reldate/[^>]*>(\d{4}-\d\d-\d\d) ", file.read().decode())
+                    days.setdefault(Path(member.name).stem, set()).add(day[1] if day else "")
+    again = {id_ for id_, each in days.items() if len(each) > 1}
+    assert len(again) == 27
+    said = {}
+    for id_ in library.ids().values():
+        texts = library.texts(id_)
+        numbers = {text.number for text in texts}
+        if numbers == {1}:
+            told = only_text(texts)
+            assert (" and " in told) == (id_ in again), id_
+        else:
+            assert len({released_in_words(texts, number) for number in numbers}) == 2, id_
+            told = ""
+        said[id_] = told
+    alone = {id_ for id_ in again if said[id_]}
+    assert (len(alone), len(again - alone)) == (22, 5), "five of them differ in a letter too"
 
 
 def pages() -> dict[str, list[str]]:

@@ -90,6 +90,28 @@ async def test_one_text_alone_has_no_changes(open_reader: Open, releases: Path) 
         await user.until(lambda: "There is only this text of it." in user.said, "a word")
 
 
+async def test_it_is_said_when_the_texts_were_released(open_reader: Open, tmp_path: Path) -> None:
+    for folder, text, day in (("a", OLD, "2011-08-01"), ("b", NEW, "2011-08-25")):
+        page(tmp_path / folder, ID, body(ID, *text), released=f"{day} 02:00")
+    for folder, day in (("a", "2011-08-01"), ("b", "2011-09-02")):  # the same words twice
+        page(tmp_path / folder, "09PORTAMSEL13", released=f"{day} 02:00")
+    with Library.open(tmp_path / "library", create=True) as library:
+        import_paths(library, [tmp_path / "a", tmp_path / "b"])
+    async with open_reader((120, 40), library=tmp_path / "library") as user:
+        await opened(user)
+        assert (
+            "Text 2: released 1 Aug 2011, from mirror; Text 1: released 25 Aug 2011, from mirror"
+            in user.text
+        )
+        await user.press("escape")
+        await user.read("09PORTAMSEL13")
+        await user.press("d")
+        said = (
+            "There is only this text of it, released 1 Aug 2011 and 2 Sep 2011 in the same words."
+        )
+        await user.until(lambda: said in user.said, "both days")
+
+
 async def test_a_citation_says_from_which_text_it_is(open_reader: Open, releases: Path) -> None:
     async with open_reader((120, 40), library=releases) as user:
         await user.read(ID)

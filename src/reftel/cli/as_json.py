@@ -329,7 +329,10 @@ def _reference(value: Reference) -> JsonValue:
 
 
 def _text(value: StoredText) -> JsonValue:
-    files = [{"form": source.form, "file": source.file} for source in value.sources]
+    files = [
+        {"form": source.form, "file": source.file, "released": _when(released, Precision.MINUTE)}
+        for source, released in zip(value.sources, value.released, strict=True)
+    ]
     return {"number": value.number, "says": value.worth, "sources": files}
 
 

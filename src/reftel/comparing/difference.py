@@ -5,6 +5,7 @@ Words are compared as ``words.py`` has them, so layout, capitals and punctuation
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -52,6 +53,7 @@ class ChangedStretch:
     uncompared: bool = False
 
 
+_OPENS: Final = re.compile(r"(?<=\s)\S+\Z")  # signs right before a word, behind a blank
 _ALIKE: Final = 0.3  # of its words, for one text to be another one changed
 _BLACKED_ALIKE: Final = 0.01
 _MOST_PAIRED: Final = 1_000_000  # words of all pairs of texts that are held against each other
@@ -160,12 +162,16 @@ class _Joined:
         return self._first + max(0, bisect_right(self._starts, place) - 1)
 
     def text(self, first: int, last: int) -> str:
-        """Return some words with the signs that follow them, up to the next."""
-        if first == last:
-            return ""
-        start = 0 if first == 0 else self.spans[first].start
-        end = self.spans[last].start if last < len(self.spans) else len(self.words.text)
-        return self.words.text[start:end]
+        """Return some words with the signs around them; each sign is of one word."""
+        return self.words.text[self._edge(first) : self._edge(last)] if first < last else ""
+
+    def _edge(self, word: int) -> int:
+        """Return where a word begins, with what opens right before it, such as a quotation mark."""
+        if word == 0 or word == len(self.spans):
+            return len(self.words.text) if word else 0
+        before, start = self.spans[word - 1].end, self.spans[word].start
+        opens = _OPENS.search(self.words.text, before, start)
+        return opens.start() if opens else start
 
 
 def _compared(old: _Joined, new: _Joined) -> Iterator[ChangedStretch]:

@@ -16,7 +16,7 @@ from reftel.folding import words
 from reftel.plain import plain
 
 if TYPE_CHECKING:
-    from reftel.cable import Block, Cable
+    from reftel.cable import Block, BlockKind, Cable
 
 _BEGINS: Final = re.compile(rf"\A\W*(?:{REDACTION.pattern})")
 _ENDS: Final = re.compile(rf"(?:{REDACTION.pattern})\W*\Z")
@@ -40,13 +40,21 @@ class Difference:
         stretches: all of both texts, in order.
         paragraphs: the number of the paragraph in which each of the stretches begins, in the new
             text or where it has none there in the old one.
+        kinds: the kind of the block that it begins in, there.
         blocks: the block of the new text in which each of them begins.
     """
 
     facts: tuple[FactChange, ...]
     stretches: tuple[ChangedStretch, ...]
     paragraphs: tuple[int | None, ...]
+    kinds: tuple[BlockKind, ...]
     blocks: tuple[int, ...]
+
+    def told(self, at: int) -> str:
+        """Say where a stretch stands and how much it is: ``¶4: 1 word cut``, ``tags: ...``."""
+        number, kind, stretch = self.paragraphs[at], self.kinds[at], self.stretches[at]
+        where = f"¶{number}" if number is not None else kind.replace("-", " ")
+        return f"{where}: {stretch.words:,} word{'s' * (stretch.words != 1)} {stretch.change}"
 
     def around(self, at: int, most: int) -> tuple[str, str]:
         """Return what stands before and behind a stretch, on a line: so many characters of each.
@@ -103,15 +111,15 @@ def compare_texts(old: Cable, new: Cable) -> Difference:
     """
     found = differences([b.text for b in old.blocks], [b.text for b in new.blocks])
     found = [_told(found, at) for at in range(len(found))]
-    of_old, of_new = _numbers(old.blocks), _numbers(new.blocks)
-    paragraphs = (
-        of_new[each.new_at] if each.new and of_new else of_old[each.old_at] if of_old else None
-        for each in found
-    )
+    of_old, of_new = _places(old.blocks), _places(new.blocks)
+    places = [
+        of_new[each.new_at] if each.new or not of_old else of_old[each.old_at] for each in found
+    ]
     return Difference(
         tuple(_facts(old, new)),
         tuple(found),
-        tuple(paragraphs),
+        tuple(number for number, _ in places),
+        tuple(kind for _, kind in places),
         tuple(min(each.new_at, max(len(new.blocks) - 1, 0)) for each in found),
     )
 
@@ -139,11 +147,11 @@ def _is_beside_one(
     return False
 
 
-def _numbers(blocks: Sequence[Block]) -> list[int | None]:
-    """Return the number of the paragraph that each block stands in."""
+def _places(blocks: Sequence[Block]) -> list[tuple[int | None, BlockKind]]:
+    """Return the number of the paragraph that each block stands in, and its kind."""
     stops = find_stops(blocks)
-    found = (stops.at(at) for at in range(len(blocks)))
-    return [None if at is None else stops.all[at].number for at in found]
+    found = ((stops.at(at), block.kind) for at, block in enumerate(blocks))
+    return [(None if at is None else stops.all[at].number, kind) for at, kind in found]
 
 
 def _facts(old: Cable, new: Cable) -> Iterator[FactChange]:

@@ -76,13 +76,15 @@ class StoredText:
     """One of the texts that arrived for a cable, and the sources it arrived from.
 
     ``number`` is 1 for what is shown (each section that it was put together from), and counts the
-    others from 2, the fullest first.
+    others from 2, the fullest first. ``released`` has, for each of the sources, when the cable was
+    released according to what came along with it: one text may have been released several times.
     """
 
     sources: tuple[Source, ...]
     shown: bool
     worth: int  # characters that are neither blank, redacted nor transmission debris
     number: int = 1
+    released: tuple[datetime | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from reftel.dates import worded
+
 if TYPE_CHECKING:
+    from datetime import date
+
     from reftel.library import StoredText
 
 
@@ -22,6 +26,38 @@ def how_much(texts: Sequence[StoredText], number: int) -> str:
         return "says as much as text 1" if says[number] >= says[1] else "says less than text 1"
     most = max(says[other] for other in says if other > 1)
     return "says most" if most < says[1] else "no other says more"
+
+
+def releases(texts: Sequence[StoredText], number: int) -> list[date]:
+    """Return the days on which one of several texts of a cable was released, the first one first.
+
+    None is known of a text that came without a record.
+    """
+    return sorted(
+        {
+            time.date()
+            for text in texts
+            if text.number == number
+            for time in text.released
+            if time is not None
+        }
+    )
+
+
+def released_in_words(texts: Sequence[StoredText], number: int) -> str:
+    """Return when one of several texts was released, or nothing where that is not known.
+
+    ``released 9 Dec 2010``, or of one that came twice ``released 9 Dec 2010 and 10 Dec 2010``.
+    """
+    *rest, last = [worded(day) for day in releases(texts, number)] or [""]
+    return f"released {', '.join(rest)} and {last}" if rest else f"released {last}" if last else ""
+
+
+def only_text(texts: Sequence[StoredText]) -> str:
+    """Say that a cable has one text alone; of one that was released several times, that it was."""
+    said = "There is only this text of it"
+    again = len(releases(texts, 1)) > 1
+    return f"{said}, {released_in_words(texts, 1)} in the same words." if again else f"{said}."
 
 
 def texts_in_words(numbers: Sequence[int]) -> str:

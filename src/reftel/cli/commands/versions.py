@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,12 @@ from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say_json, say_line, say_lines, tell, width
 from reftel.cli.typed import typed_id
+from reftel.dates import dated
+from reftel.reader import only_text
 
 if TYPE_CHECKING:
     from reftel.comparing import Difference
+    from reftel.library import StoredText
 
 _AROUND = 60  # characters of what is the same beside a change
 
@@ -49,8 +52,7 @@ def command(job: Job, typed: str, *, diff: bool, old: int | None, new: int, as_j
         numbers = sorted({text.number for text in texts})
         wanted = [number for number in numbers if number != new] if old is None else [old]
         for number in numbers if old is None and not as_json else ():
-            sources = [s for text in texts if text.number == number for s in text.sources]
-            files = ", ".join(f"{source.file} ({source.form})" for source in sources)
+            files = ", ".join(_files(text for text in texts if text.number == number))
             say_line(f"text {number} of {len(numbers)}: {files}")
         for number in wanted:
             first = library.text(cable_id, number)
@@ -63,9 +65,16 @@ def command(job: Job, typed: str, *, diff: bool, old: int | None, new: int, as_j
             if diff:
                 say_lines(_changes(found))
     if len(numbers) == 1:
-        tell("There is only this text of it.")
+        tell(only_text(texts))
         return ExitCode.NOTHING
     return ExitCode.OK
+
+
+def _files(texts: Iterable[StoredText]) -> Iterator[str]:
+    for text in texts:
+        for source, released in zip(text.sources, text.released, strict=True):
+            day = f", released {dated(released)}" if released else ""
+            yield f"{source.file} ({source.form}{day})"
 
 
 def _changes(found: Difference) -> Iterator[str]:
@@ -74,13 +83,11 @@ def _changes(found: Difference) -> Iterator[str]:
     for at, stretch in enumerate(found.stretches):
         if stretch.change == "same":
             continue
-        number = found.paragraphs[at]
-        place = f"¶{number}" if number is not None else "unnumbered"
         before, after = found.around(at, _AROUND)
         old = f"[-{' '.join(stretch.old.split())}-]" if stretch.old.strip() else ""
         new = f"{{+{' '.join(stretch.new.split())}+}}" if stretch.new.strip() else ""
         words = (before, old, new, after)
-        yield f"    {place}: {stretch.words:,} word{'s' * (stretch.words != 1)} {stretch.change}"
+        yield f"    {found.told(at)}"
         yield from wrap(
             " ".join(filter(None, words)),
             width(),

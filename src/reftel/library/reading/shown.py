@@ -14,6 +14,7 @@ from reftel.library.reading.choice import merged
 from reftel.library.reading.finding import key_of
 from reftel.library.store.stored import (
     MALFORMED,
+    DamagedRecordError,
     DamagedTextError,
     NoSuchTextError,
     digest_of,
@@ -24,6 +25,7 @@ from reftel.library.values import StoredText
 
 if TYPE_CHECKING:
     import sqlite3
+    from datetime import datetime
 
     from reftel.cable import RawCable, Record, Source
 
@@ -160,20 +162,30 @@ def texts(connection: sqlite3.Connection, cable_id: str) -> list[StoredText]:
     shown = connection.execute(_TEXTS_SHOWN, {"key": key}).fetchall()
     others = connection.execute(_TEXTS_BEHIND, {"key": key}).fetchall()
     found = [(1, *text) for text in shown] + [(at, *text) for at, text in enumerate(others, 2)]
-    sources = connection.execute(
-        """SELECT text, CAST(form AS TEXT), CAST(file AS TEXT)
+    arrivals = connection.execute(
+        """SELECT text, CAST(form AS TEXT), CAST(file AS TEXT), record
         FROM sources WHERE cable = ? ORDER BY key""",
         (key,),
     ).fetchall()
+    sources: dict[int, list[Source]] = {}
+    released: dict[int, list[datetime | None]] = {}
+    for text, form, file, record in arrivals:
+        sources.setdefault(text, []).append(cables.Source(form, file))
+        released.setdefault(text, []).append(_released(record))
     return [
         StoredText(
-            tuple(cables.Source(form, file) for of, form, file in sources if of == text),
-            number == 1,
-            worth,
-            number,
+            tuple(sources.get(text, ())), number == 1, worth, number, tuple(released.get(text, ()))
         )
         for number, text, worth in found
     ]
+
+
+def _released(record: str) -> datetime | None:
+    """Return when a record says that its cable was released; None too of one that is damaged."""
+    try:
+        return load_record(record).released
+    except DamagedRecordError:  # a check names it
+        return None
 
 
 def text_digests(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[str, str]:

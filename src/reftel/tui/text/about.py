@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from reftel.cable import taken_apart
 from reftel.errors import ReftelError
+from reftel.reader import only_text
+from reftel.tui.parts.background import ask
 from reftel.tui.parts.messages import Say
 from reftel.tui.parts.named_keys import key_of
 from reftel.tui.parts.overlay import lay_over
@@ -117,12 +119,12 @@ class About:
         view = self._text.view
         if view is None or self._is_page(view):
             return
+        library, cable_id = self._desk.library, view.cable.id
         if view.texts == 1:
-            self._say("There is only this text of it.")
+            ask(self._text, lambda: only_text(library.texts(cable_id)), self._say, group="texts")
             return
         from reftel.tui.text.over.changes import ChangesScreen  # noqa: PLC0415 - when first opened
 
-        library, cable_id = self._desk.library, view.cable.id
         screen = ChangesScreen(library, cable_id, view.texts, max(2, view.text))
         lay_over(self._text.app, screen, lambda place: self._text.read_text(*place))
 

@@ -11,13 +11,14 @@ from textual.binding import Binding, BindingType
 
 from reftel.comparing import WordChange, compare_texts
 from reftel.plain import plain, plain_line
+from reftel.reader import released_in_words
 from reftel.tui.parts.background import ask
 from reftel.tui.parts.cells import cut, wrap
 from reftel.tui.parts.entries import EntriesScreen
 
 if TYPE_CHECKING:
     from reftel.comparing import Difference, FactChange
-    from reftel.library import Library
+    from reftel.library import Library, StoredText
     from reftel.tui.parts.line_view import Piece
 
 _AROUND, _MORE = 90, 900  # characters of what is the same beside a change
@@ -32,14 +33,17 @@ class TextPlace(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SaidEntry:
-    """What was changed on the whole, in words."""
+    """What was changed on the whole, in words, and of which texts."""
 
     said: str
+    texts: str
 
     def lines(self, width: int) -> Sequence[Sequence[Piece]]:
         """Return the words."""
-        words = plain_line(self.said)
-        return [[(words[a:b], "strong")] for a, b in wrap(words, width)]
+        found: list[Sequence[Piece]] = []
+        for words, look in ((plain_line(self.said), "strong"), (plain_line(self.texts), "dim")):
+            found += [[(words[a:b], look)] for a, b in wrap(words, width)]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,7 @@ class ChangeEntry:
 
     def lines(self, width: int) -> Sequence[Sequence[Piece]]:
         """Return where and what it is, and the words."""
-        stretch, paragraph = self.found.stretches[self.at], self.found.paragraphs[self.at]
-        place = "" if paragraph is None else f"¶{paragraph} "
-        count = f"{stretch.words:,} word{'s' * (stretch.words != 1)}"
-        head = f"{place}{count} {stretch.change}"
+        stretch = self.found.stretches[self.at]
         old, new = (" ".join(plain(text).split()) for text in (stretch.old, stretch.new))
         before, after = self.found.around(self.at, self.most)
         pieces: list[Piece] = [
@@ -82,7 +83,10 @@ class ChangeEntry:
             (f"{{+{new}+}}" if new else "", "new"),
             (after, "dim"),
         ]
-        return [[(cut(head, width), "strong")], *_set([p for p in pieces if p[0]], width)]
+        return [
+            [(cut(self.found.told(self.at), width), "strong")],
+            *_set([p for p in pieces if p[0]], width),
+        ]
 
 
 def _set(pieces: Sequence[Piece], width: int) -> Iterator[Sequence[Piece]]:
@@ -97,6 +101,18 @@ def _set(pieces: Sequence[Piece], width: int) -> Iterator[Sequence[Piece]]:
                 line.append((whole[first:last], look))
             at += len(text) + 1
         yield line
+
+
+def _which(texts: Sequence[StoredText], old: int) -> str:
+    """Say when either of the texts was released, and in which forms it came."""
+    said = []
+    for number in (old, 1):
+        forms = dict.fromkeys(
+            s.form for text in texts if text.number == number for s in text.sources
+        )
+        facts = (released_in_words(texts, number), f"from {', '.join(forms)}")
+        said.append(f"Text {number}: {', '.join(filter(None, facts))}")
+    return "; ".join(said)
 
 
 class ChangesScreen(EntriesScreen["SaidEntry | FactEntry | ChangeEntry", TextPlace]):
@@ -119,6 +135,7 @@ class ChangesScreen(EntriesScreen["SaidEntry | FactEntry | ChangeEntry", TextPla
         self._texts = texts
         self._old = old
         self._found: Difference | None = None
+        self._which = ""
         self._around = _AROUND
 
     def on_mount(self) -> None:
@@ -129,16 +146,16 @@ class ChangesScreen(EntriesScreen["SaidEntry | FactEntry | ChangeEntry", TextPla
     def _ask(self) -> None:
         library, cable_id, old = self._library, self._cable_id, self._old
 
-        def compare() -> Difference | None:
+        def compare() -> tuple[Difference, str] | None:
             first, last = library.text(cable_id, old), library.text(cable_id, 1)
             if first is None or last is None:
                 return None
-            return compare_texts(first, last)
+            return compare_texts(first, last), _which(library.texts(cable_id), old)
 
         ask(self, compare, partial(self._compared, old), group="changes", only=True)
 
-    def _compared(self, old: int, found: Difference) -> None:
-        self._found = found
+    def _compared(self, old: int, found: tuple[Difference, str]) -> None:
+        self._found, self._which = found
         self.entitle(f"{self._cable_id}: what was changed from text {old} to text 1")
         self._show(0)
 
@@ -146,7 +163,7 @@ class ChangesScreen(EntriesScreen["SaidEntry | FactEntry | ChangeEntry", TextPla
         found = self._found
         if found is None:
             return
-        entries: list[SaidEntry | FactEntry | ChangeEntry] = [SaidEntry(found.said)]
+        entries: list[SaidEntry | FactEntry | ChangeEntry] = [SaidEntry(found.said, self._which)]
         entries += [FactEntry(fact) for fact in found.facts]
         entries += [
             ChangeEntry(found, at, self._around)
