@@ -23,7 +23,7 @@ from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
 from reftel.sources.boundaries.around import SIGNER, in_doubt, left_out, says_something
-from reftel.sources.recognising import signs
+from reftel.sources.recognising import chat, signs
 from reftel.sources.records.record import noted
 
 if TYPE_CHECKING:
@@ -54,8 +54,6 @@ _OTHERS: Final = re.compile(
     r"|Last (?:modified|updated|edited|changed)\b.*|(?:Previous|Next) (?:cable|post|page|entry)\b.*"
     r"|This (?:e-?mail|message|communication|transmission)\b.{0,100}\b(?:confidential|intended)\b.*"
     r"|On .{4,60}(?:19|20)\d\d.{0,60} wrote:"
-    r"|\[?\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2},? \d{1,2}:\d\d(?::\d\d)?(?:\s?[APap][Mm])?"
-    r"\]?(?: -)? [^:\n]{1,40}: .*"  # the next message of a chat
     r")\s*"
 )
 # A telegram closes with the page of its own service.
@@ -158,7 +156,7 @@ def _behind_sign(text: _Text) -> int | None:
     numbered = (at for at in range(first) if _NUMBER.match(lines[at]))
     is_numbered = len(list(islice(numbered, _FEWEST_NUMBERED))) == _FEWEST_NUMBERED
     for at in range(first, len(lines)):
-        if (
+        if chat.is_stamped(lines[at]) or (
             lines[at].strip()
             and _is_apart(lines, at)
             and _begins_other(lines, at, is_numbered=is_numbered)
@@ -182,7 +180,12 @@ def _begins_other(lines: Sequence[str], at: int, *, is_numbered: bool) -> bool:
     A rule may end a telegram whose paragraphs are numbered (``is_numbered``).
     """
     line = lines[at]
-    if _OTHERS.fullmatch(line) or _ADDRESS.fullmatch(line) or _BRACKETED.match(line):
+    if (
+        chat.is_stamped(line)
+        or _OTHERS.fullmatch(line)
+        or _ADDRESS.fullmatch(line)
+        or _BRACKETED.match(line)
+    ):
         return True
     if not is_numbered or not _RULE.fullmatch(line):
         return False

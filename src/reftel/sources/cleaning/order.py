@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from reftel.sources.cleaning import columns, divided, furniture, margin, other_numbers
+from reftel.sources.cleaning import chats, columns, divided, furniture, margin, other_numbers
 from reftel.sources.decoding import repair
 from reftel.sources.markup import marked
 
@@ -25,6 +25,7 @@ _OF_FILE: Final[tuple[Step, ...]] = (
     repair.without_entities,
     marked.in_text,
     margin.without_margin,
+    chats.without_stamps,
     columns.one_after_the_other,
 )
 _OF_TELEGRAMS: Final[tuple[Step, ...]] = (divided.joined, other_numbers.read)
