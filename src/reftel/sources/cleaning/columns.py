@@ -20,7 +20,7 @@ from reftel.sources.recognising import signs
 from reftel.sources.recognising.lines import closes
 
 if TYPE_CHECKING:
-    from reftel.sources.cleaning.gutters import Block
+    from reftel.sources.cleaning.gutters import Stretch
     from reftel.sources.decoding.decode import Extra
 
 _GAP: Final = "   "
@@ -54,9 +54,9 @@ def _in_doubt(text: str) -> Extra:
     """Return what to say of lines that are read through, and may stand in two columns."""
     lines = _without_margin(text).split("\n") if _may_have_gutter(text) else []
     count = sum(
-        block.end - block.first
-        for block in gutters.blocks(lines)
-        if all(map(_has_words, block.sides(lines)))
+        stretch.end - stretch.first
+        for stretch in gutters.stretches(lines)
+        if all(map(_has_words, stretch.sides(lines)))
     )
     said = f"{count:,} lines may stand in two columns, and are read line by line"
     return ((IN_DOUBT, f"{said}; if they do, {_REMEDY}"),) if count else ()
@@ -96,22 +96,22 @@ def _apart(text: str, depth: int) -> tuple[str, int]:
         return text, 0
     pages = [page.split("\n") for page in _without_margin(text).split(_PAGE)]
     sure = [
-        block.gutter
+        stretch.gutter
         for page in pages
-        for block in gutters.blocks(page)
-        if _is_in_columns(*block.sides(page))
+        for stretch in gutters.stretches(page)
+        if _is_in_columns(*stretch.sides(page))
     ]
     if not sure:
         return text, 0
     found = [
         [
-            block
-            for block in gutters.blocks(page, sure)
-            if block.is_near(sure) or _is_in_columns(*block.sides(page))
+            stretch
+            for stretch in gutters.stretches(page, sure)
+            if stretch.is_near(sure) or _is_in_columns(*stretch.sides(page))
         ]
         for page in pages
     ]
-    count = sum(block.end - block.first for own in found for block in own)
+    count = sum(stretch.end - stretch.first for own in found for stretch in own)
     read = _beside(pages, found) or [_PAGE.join(map(_in_turn, pages, found))]
     return "\n".join(_apart(each, depth - 1)[0] for each in read), count
 
@@ -124,37 +124,37 @@ def _without_margin(text: str) -> str:
     return "\n".join(line.replace(margin, "", 1) for line in lines)
 
 
-def _in_turn(page: Sequence[str], blocks: Sequence[Block]) -> str:
+def _in_turn(page: Sequence[str], stretches: Sequence[Stretch]) -> str:
     """Return a page on which the columns of each stretch stand one below the other."""
     found: list[str] = []
     end = 0
-    for block in blocks:
-        left, right = block.sides(page)
-        found += [*page[end : block.first], *left, *_between(left), *right]
-        end = block.end
+    for stretch in stretches:
+        left, right = stretch.sides(page)
+        found += [*page[end : stretch.first], *left, *_between(left), *right]
+        end = stretch.end
     return "\n".join([*found, *page[end:]])
 
 
-def _beside(pages: Sequence[Sequence[str]], found: Sequence[Sequence[Block]]) -> list[str]:
+def _beside(pages: Sequence[Sequence[str]], found: Sequence[Sequence[Stretch]]) -> list[str]:
     """Return the two texts that stand side by side on all pages, or none if it is not so.
 
     Each begins as a telegram does. What stands around the columns is taken for the left one's.
     """
-    first, block = next((page, own[0]) for page, own in zip(pages, found, strict=True) if own)
-    if not all(signs.begins("\n".join(side)) for side in block.sides(first)):
+    first, stretch = next((page, own[0]) for page, own in zip(pages, found, strict=True) if own)
+    if not all(signs.begins("\n".join(side)) for side in stretch.sides(first)):
         return []
     columns: tuple[list[str], list[str]] = ([], [])
-    for page, blocks in zip(pages, found, strict=True):
+    for page, stretches in zip(pages, found, strict=True):
         sides: tuple[list[str], list[str]] = ([], [])
         end = 0
-        for each in blocks:
+        for each in stretches:
             left, right = each.sides(page)
             sides[0].extend((*page[end : each.first], *left))
             sides[1].extend(right)
             end = each.end
         # A page that has one column has the right one by its place, or as the left is over.
-        crosses = any(len(line) > block.gutter for line in page)
-        sides[not blocks and (crosses or _is_over(columns[0]))].extend(page[end:])
+        crosses = any(len(line) > stretch.gutter for line in page)
+        sides[not stretches and (crosses or _is_over(columns[0]))].extend(page[end:])
         for column, side in zip(columns, sides, strict=True):
             column.append("\n".join(side))
     return [_PAGE.join(column) for column in columns]

@@ -21,7 +21,7 @@ _FARTHEST: Final = 6  # lines from one of them to the next, with words on the le
 _FEWEST_BELOW: Final = 3  # lines of a paragraph that only one column has
 
 
-class Block(NamedTuple):
+class Stretch(NamedTuple):
     """Lines that a gutter parts.
 
     Attributes:
@@ -46,7 +46,7 @@ class Block(NamedTuple):
         return [line[: self.gutter].rstrip() for line in own], [line[margin:] for line in right]
 
 
-def blocks(lines: Sequence[str], known: Collection[int] = ()) -> list[Block]:
+def stretches(lines: Sequence[str], known: Collection[int] = ()) -> list[Stretch]:
     """Return the stretches of a page in which no line crosses a gutter.
 
     Args:
@@ -54,17 +54,21 @@ def blocks(lines: Sequence[str], known: Collection[int] = ()) -> list[Block]:
         known: gutters of the text; elsewhere a few lines are none.
     """
     gaps = [[match.span() for match in _GAP.finditer(line)] for line in lines]
-    found: list[Block] = []
+    found: list[Stretch] = []
     at = 0
     while at < len(lines):
         seeds = [gap for gap in gaps[at] if gap[1] - gap[0] >= _SEED][:_MOST_SEEDS]
         above = found[-1].end if found else 0
         grown = [_grown(lines, gaps, at, gap, above) for gap in seeds]
-        wide = [(count, block) for count, block in grown if count >= FEWEST or block.is_near(known)]
+        wide = [
+            (count, stretch)
+            for count, stretch in grown
+            if count >= FEWEST or stretch.is_near(known)
+        ]
         if wide:
-            _, block = max(wide)
-            found.append(block)
-            at = block.end
+            _, stretch = max(wide)
+            found.append(stretch)
+            at = stretch.end
         else:
             at += 1
     return found
@@ -76,7 +80,7 @@ def _grown(
     at: int,
     gap: tuple[int, int],
     above: int,
-) -> tuple[int, Block]:
+) -> tuple[int, Stretch]:
     """Return the lines from one on that have a gap in common, and how many have words beside it.
 
     Those above it with words on the right alone are of them, down from the line ``above``.
@@ -95,7 +99,7 @@ def _grown(
     gutter = common[1] - 1
     while at > above and lines[at - 1] and not lines[at - 1][:gutter].strip():
         at -= 1
-    return count, Block(at, _end_of(lines, last, gutter), gutter)
+    return count, Stretch(at, _end_of(lines, last, gutter), gutter)
 
 
 def _within(own: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
