@@ -15,6 +15,7 @@ from tests.checking.cables import ALL, CASES, Case
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +50,28 @@ def test_a_draft_of_forty_is_judged_as_its_lines_are(
     right = {case.line for case in CASES if case.verdict is Verdict.EXACT}
     passed = {CASES[at].line for at, each in enumerate(found) if each.verdict is Verdict.EXACT}
     assert passed == right
+
+
+@pytest.mark.parametrize(
+    ("printed", "copied", "verdict"),
+    [
+        ("S//NF", "S/NOFORN", Verdict.EXACT),
+        ("S/NOFORN", "S//NF", Verdict.EXACT),
+        ("SBU", "SBU", Verdict.EXACT),
+        ("S//NF", "S", Verdict.ALTERED),
+        ("S", "S//NF", Verdict.ALTERED),
+        ("C//NF", "S//NF", Verdict.ALTERED),
+    ],
+)
+def test_a_marking_is_the_same_in_each_of_its_forms_and_no_other(
+    tmp_path: Path, printed: str, copied: str, verdict: Verdict
+) -> None:
+    (tmp_path / "mill.txt").write_text(ALL["mill"].replace("3. (SBU)", f"3. ({printed})"))
+    library = Library.open(tmp_path / "library", create=True)
+    import_paths(library, [tmp_path / "mill.txt"], jobs=1)
+    draft = f'"3. ({copied}) The miller of Lower Amsel denied that he had sold flour abroad."'
+    (found,) = verified(library, Search(library), paragraphs_of(f"{draft} (09PORTAMSEL31#3)"))
+    assert found.verdict == verdict
 
 
 def test_what_was_changed_is_shown(check: Callable[[str], list[Judgement]]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from reftel.cable.lore.levels import marking_form
 from reftel.cable.redaction import REDACTION
 from reftel.cable.stops import HEAD_KINDS, find_stops
 from reftel.comparing import Words
@@ -54,13 +55,8 @@ def led_by(text: str) -> tuple[Lead | None, str]:
     if found is None:
         return None, text
     number = next(int(each) for each in found.groups()[:3] if each)
-    lead = Lead(number, marking_in(found["marking"]))
+    lead = Lead(number, marking_form(found["marking"] or ""))
     return lead, text[found.end() :]
-
-
-def marking_in(text: str | None) -> str:
-    """Return a portion marking as it is compared."""
-    return re.sub(r"/+", "/", (text or "").replace(" ", ""))
 
 
 def divided(text: str) -> str:
@@ -81,7 +77,7 @@ def units_of(cable: Cable) -> Iterator[ComparedText]:
     for at, block in enumerate(cable.blocks):
         if (stop := first.get(at)) is not None:
             texts = (each.text for each in cable.blocks[stop.first : stop.last + 1])
-            marking = marking_in(cable.blocks[stop.first].marking)
+            marking = marking_form(cable.blocks[stop.first].marking or "")
             yield ComparedText(stop.number, Words("\n".join(texts)), marking)
         elif stops.at(at) is None and block.kind not in HEAD_KINDS:
             yield ComparedText(None, Words(block.text))
