@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reftel import cable as cables
 from reftel.library.reading import finding
+from reftel.library.store import database
 from reftel.library.store.stored import UnknownKeyError, read_timestamp
 from reftel.library.values import NamedCable, RecordOrder, Row
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def count(connection: sqlite3.Connection) -> int:
     """Return how many cables there are."""
-    return int(connection.execute("SELECT count(*) FROM cables").fetchone()[0])
+    return database.number(connection, "SELECT count(*) FROM cables")
 
 
 def keys(connection: sqlite3.Connection, order: RecordOrder = RecordOrder.NEWEST) -> array[int]:
@@ -45,8 +46,7 @@ def newer(connection: sqlite3.Connection, key: int) -> int:
     """
     refuse_unknown(connection, key)
     ((created,),) = connection.execute("SELECT created FROM cables WHERE key = ?", (key,))
-    ((count,),) = connection.execute(_NEWER, {"created": created, "key": key})
-    return int(count)
+    return int(connection.execute(_NEWER, {"created": created, "key": key}).fetchone()[0])
 
 
 def refuse_unknown(connection: sqlite3.Connection, key: int) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from reftel import cable as cables
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 # A run of X is a redaction (§2.12, T16).
 _REDACTION = re.compile(r"[Xx]{4,}")
-T = TypeVar("T")
 _FINENESS = ("day", "hour", "minute")
 
 
@@ -46,15 +45,15 @@ def merged(records: Sequence[Record]) -> Record:
     first = records[0]
     dated = [record for record in records if record.created is not None]
     finest = max(dated, key=lambda record: _FINENESS.index(record.created_precision), default=first)
+    said = {
+        name: next((value for record in records if (value := getattr(record, name))), None)
+        for name in ("id", "released", "classification", "origin", "title")
+    }
     return replace(
         first,
-        id=_first([record.id for record in records]),
+        **said,
         created=finest.created,
         created_precision=finest.created_precision,
-        released=_first([record.released for record in records]),
-        classification=_first([record.classification for record in records]),
-        origin=_first([record.origin for record in records]),
-        title=_first([record.title for record in records]),
         number=next((record.number for record in records if record.number is not None), None),
         references=next((record.references for record in records if record.references), ()),
         extra=tuple(dict.fromkeys(pair for record in records for pair in record.extra)),
@@ -66,7 +65,3 @@ def _known_by(record: Record) -> cables.IdSource:
     """Return what an ID is known by: without a word on it, by the record or by the telegram."""
     given = record.id is not None or record.id_source is not cables.IdSource.RECORD
     return record.id_source if given else cables.IdSource.DERIVED
-
-
-def _first(values: Sequence[T | None]) -> T | None:
-    return next((value for value in values if value), None)

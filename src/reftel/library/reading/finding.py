@@ -10,6 +10,7 @@ from reftel import cable as cables
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
 _LONGEST = 80
 _ALL = (1 << 63) - 1  # the largest number that SQLite has
@@ -57,6 +58,11 @@ def id_of(connection: sqlite3.Connection, key: int) -> str:
     return str(connection.execute(question, (key,)).fetchone()[0])
 
 
+def ids_of(connection: sqlite3.Connection, keys: Sequence[int]) -> list[str]:
+    """Return the stored IDs of the cables with these keys, in the order of the keys."""
+    return [str(id_) for (id_,) in connection.execute(_IDS, (json.dumps(keys),))]
+
+
 def resolve(connection: sqlite3.Connection, cited: str) -> str | None:
     """Return the stored ID of the cable that a canonical ID leads to, or None."""
     found = exact(connection, cited)
@@ -98,6 +104,9 @@ def beginning(connection: sqlite3.Connection, text: str, limit: int) -> list[int
     return _keys(connection, _BEGUN_PLACE, json.dumps(years), place, f"{place}[", limit)
 
 
+_IDS = """
+SELECT CAST(id AS TEXT) FROM cables WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key
+"""
 _STORED = "SELECT key FROM cables WHERE id = ?"
 _CANONICAL = "SELECT key FROM cables WHERE canonical = ? ORDER BY id <> canonical, key"
 # The index is by year first: a cable of any year is one step for each year that the library has.

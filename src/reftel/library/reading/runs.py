@@ -6,6 +6,7 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from reftel.library.store import database
 from reftel.library.store.stored import MALFORMED, read_timestamp
 from reftel.library.values import ImportCounts, ImportRun, PassedOver, RejectedFile
 
@@ -46,7 +47,7 @@ def passed_over(connection: sqlite3.Connection, *, latest: bool = False) -> list
 
 def unindexed(connection: sqlite3.Connection) -> int:
     """Return how many cables are not in the index yet, or not as they are now."""
-    return int(connection.execute("SELECT count(*) FROM unindexed").fetchone()[0])
+    return database.number(connection, "SELECT count(*) FROM unindexed")
 
 
 def _run(started: str, finished: str | None, paths: str, outcome: str, *counts: int) -> ImportRun:

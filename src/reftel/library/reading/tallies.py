@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from reftel import cable as cables
 from reftel.library.reading import cable_rows, finding, runs
 from reftel.library.reading.shown import raw_cable
+from reftel.library.store.database import number
 from reftel.library.store.stored import DamagedTextError, read_timestamp
 from reftel.library.values import Stats, Tally, Warned
 
@@ -23,7 +24,7 @@ def stats(connection: sqlite3.Connection, size: int) -> Stats:
     ).fetchone()
     return Stats(
         cables=cable_rows.count(connection),
-        texts=_one(connection, "SELECT count(*) FROM texts"),
+        texts=number(connection, "SELECT count(*) FROM texts"),
         earliest=read_timestamp(earliest),
         latest=read_timestamp(latest),
         years=_counts(connection, _YEARS),
@@ -41,7 +42,7 @@ def stats(connection: sqlite3.Connection, size: int) -> Stats:
                 GROUP BY code ORDER BY 2 DESC, 1"""
             )
         ),
-        rejects=_one(connection, "SELECT count(*) FROM rejects"),
+        rejects=number(connection, "SELECT count(*) FROM rejects"),
         unindexed=runs.unindexed(connection),
         size=size,
     )
@@ -70,11 +71,6 @@ def _with_example(connection: sqlite3.Connection, code: str, count: int, key: in
 
 def _counts(connection: sqlite3.Connection, query: str) -> tuple[Tally, ...]:
     return tuple(Tally(*row) for row in connection.execute(query))
-
-
-def _one(connection: sqlite3.Connection, query: str) -> int:
-    (number,) = connection.execute(query).fetchone()
-    return int(number)
 
 
 _ORIGINS: Final = """

@@ -13,9 +13,10 @@ import logging
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -27,6 +28,7 @@ from reftel.locking import has_record_locks
 _log = logging.getLogger(__name__)
 
 _PATIENCE = 10.0  # seconds to wait for another connection's lock
+_ASKED_AT_ONCE: Final = 500  # values of one question; SQLite's bound may be as low as 999
 _LONGEST: Final = 64 << 20  # bytes of a value; what reftel stores is far shorter
 # A question is broken off after so many steps of SQLite's machine, some ten seconds. The longest
 # that reftel asks of the whole archive takes a hundredth of them.
@@ -140,6 +142,21 @@ def write_connection(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA cache_size=-65536")
     connection.execute("PRAGMA temp_store=MEMORY")
     return connection
+
+
+def number(connection: sqlite3.Connection, question: str, *values: object) -> int:
+    """Return the one number that answers a question; 0 where the answer is NULL or none."""
+    row = connection.execute(question, values).fetchone()
+    return int(row[0] or 0) if row else 0
+
+
+def asked(
+    connection: sqlite3.Connection, question: str, values: Iterable[object]
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a question about many values (``IN ({})``), some hundred at a time."""
+    values = iter(values)
+    while some := list(islice(values, _ASKED_AT_ONCE)):
+        yield from connection.execute(question.format(", ".join("?" * len(some))), some)
 
 
 def settle(connection: sqlite3.Connection) -> None:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from reftel.library.reading.tallies import warned_among
+from reftel.library.store.database import asked
 from reftel.library.values import Arrived
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from reftel.library.writing.records import Changes
 
 Outcome = Literal["imported", "updated", "unchanged", "parts", "texts"]
-
-_ASKED_AT_ONCE: Final = 500  # values of one question; SQLite's bound may be as low as 999
 
 
 class ArrivedText(NamedTuple):
@@ -74,14 +73,10 @@ class Arrivals:
         for sources in self._taken_away:
             new = (digest for digest in sources if outcomes.get(digest) == "imported")
             outcomes |= dict.fromkeys(islice(new, 1), "texts")
-        for at in range(0, len(self._met), _ASKED_AT_ONCE):
-            some = self._met[at : at + _ASKED_AT_ONCE]
-            marks = ", ".join("?" * len(some))
-            found = connection.execute(_CABLES.format(marks), [text.digest for text in some])
-            ids: dict[bytes, str] = dict(found)
-            for text in some:
-                outcome = outcomes[text.digest] if text.outcome == "imported" else text.outcome
-                yield Arrived(text.file, outcome, ids.get(text.digest, text.id))
+        ids = dict(asked(connection, _CABLES, (text.digest for text in self._met)))
+        for text in self._met:
+            outcome = outcomes[text.digest] if text.outcome == "imported" else text.outcome
+            yield Arrived(text.file, outcome, ids.get(text.digest, text.id))
 
 
 _CABLES: Final = """

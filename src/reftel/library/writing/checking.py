@@ -6,7 +6,6 @@ lead, can be mended here; what a disk has lost of the records themselves can onl
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from reftel.library.index.entry import minutes, order_numbers
 from reftel.library.index.index_files import broken_files, stray_files
 from reftel.library.index.searcher import UnusableIndexError
 from reftel.library.index.words_index import WordIndex
+from reftel.library.reading import finding
 from reftel.library.store import database
 from reftel.library.store.locking import BusyError, writing
 from reftel.library.store.packing import is_as_stored
@@ -183,7 +183,7 @@ class _Look:
         if faults := contradictions.faults(connection):
             return Checked(0, 0, 0, 0, (_finding(Matter.RECORDS_DAMAGED, faults),))
         cables, texts, citations = (
-            _one(connection, f"SELECT count(*) FROM {table}")  # noqa: S608 - ours
+            database.number(connection, f"SELECT count(*) FROM {table}")  # noqa: S608 - ours
             for table in ("cables", "texts", "citations")
         )
         self._total = texts + cables
@@ -342,24 +342,13 @@ def _windows(connection: sqlite3.Connection) -> Iterator[list[int]]:
         after = keys[-1]
 
 
-def _one(connection: sqlite3.Connection, query: str) -> int:
-    (value,) = connection.execute(query).fetchone()
-    return int(value)
-
-
 def _finding(matter: Matter, found: list[str]) -> Finding:
     return Finding(matter, len(found), tuple(dict.fromkeys(found))[:_EXAMPLES])
 
 
 def _of_cables(connection: sqlite3.Connection, matter: Matter, keys: list[int]) -> Finding:
     """Return a finding about cables, with the IDs of some."""
-    rows = connection.execute(_IDS, (json.dumps(keys[:_EXAMPLES]),))
-    return Finding(matter, len(keys), tuple(cable_id for (cable_id,) in rows))
-
-
-_IDS = """
-SELECT CAST(id AS TEXT) FROM cables WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key
-"""
+    return Finding(matter, len(keys), tuple(finding.ids_of(connection, keys[:_EXAMPLES])))
 
 
 # -- the index -------------------------------------------------------------------------------------

@@ -169,8 +169,7 @@ class Family:
         return bool(self._of_all(_PART, text))
 
     def _texts(self) -> int:
-        ((texts,),) = self._of_all(_COUNTED)
-        return int(texts)
+        return int(self._of_all(_COUNTED)[0][0])
 
     def _of_all(self, question: str, *values: object) -> list[Any]:
         """Return the answer to a question whose last value are the cables of the family."""

@@ -5,13 +5,14 @@ Everything here happens inside a transaction that somebody else begins and ends.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from reftel.cable.cable import OF_TEXT, Source
 from reftel.cable.lore.ids import claimed_id
+from reftel.library.store.database import asked
 from reftel.library.writing.arrivals import ArrivedText, Outcome
 from reftel.library.writing.family import Family
 from reftel.library.writing.prepare import Details, Prepared, derive
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from reftel.library.index.entry import IndexEntry
     from reftel.library.reading.shown import CableTexts
     from reftel.library.writing.prepare import Derived
-
-_ASKED_AT_ONCE: Final = 500  # values of one question; SQLite's bound may be as low as 999
 
 
 @dataclass(slots=True)
@@ -83,9 +82,10 @@ class RecordTables:
         changes = Changes()
         if self._run[0] != run:
             self._run = run, self._next("cables")
-        known = {digest for (digest,) in self._asked(_KNOWN, [c.source_digest for c in cables])}
+        digests = [cable.source_digest for cable in cables]
+        known = {digest for (digest,) in asked(self._connection, _KNOWN, digests)}
         wanted = {cable.details.canonical for cable in cables}
-        claimed = {claimed_id(id_) for (id_,) in self._asked(_IDS, wanted)}
+        claimed = {claimed_id(id_) for (id_,) in asked(self._connection, _IDS, wanted)}
         new: dict[str, Prepared] = {}
 
         def add() -> None:
@@ -130,15 +130,11 @@ class RecordTables:
 
     def set_details(self, key: int, details: Details) -> None:
         """Store again what is derived from the text of a cable."""
-        self._connection.execute(
-            """UPDATE cables SET canonical = ?, year = ?, place = ?, serial = ?, created = ?,
-            precision = ?, released = ?, classification = ?, origin = ?, subject = ?, cites = ?
-            WHERE key = ?""",
-            (*_columns(details), key),
-        )
-        self._connection.execute("DELETE FROM citations WHERE cable = ?", (key,))
-        self._connection.execute("DELETE FROM cable_tags WHERE cable = ?", (key,))
-        self._connection.execute("DELETE FROM warnings WHERE cable = ?", (key,))
+        columns = ", ".join(f"{name} = ?" for name in _DERIVED)
+        update = f"UPDATE cables SET {columns} WHERE key = ?"  # noqa: S608 - ours
+        self._connection.execute(update, (*_columns(details), key))
+        for table in ("citations", "cable_tags", "warnings"):
+            self._connection.execute(f"DELETE FROM {table} WHERE cable = ?", (key,))  # noqa: S608 - ours
         self._add_parts([(key, details)])
 
     # -- new cables ------------------------------------------------------------------------------
@@ -149,19 +145,13 @@ class RecordTables:
             return {}
         numbered = list(enumerate(cables, self._next("cables")))
         texts = range(self._next("texts"), self._next("texts") + len(cables))
+        added = [(key, text, cable) for (key, cable), text in zip(numbered, texts, strict=True)]
         self._connection.executemany(
             "INSERT INTO cables VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (key, cable.id, *_columns(cable.details), text)
-                for (key, cable), text in zip(numbered, texts, strict=True)
-            ],
+            [(key, cable.id, *_columns(cable.details), text) for key, text, cable in added],
         )
-        self._add_texts(
-            [(text, key, cable) for (key, cable), text in zip(numbered, texts, strict=True)]
-        )
-        self._add_sources(
-            [(key, text, cable) for (key, cable), text in zip(numbered, texts, strict=True)], run
-        )
+        self._add_texts(added)
+        self._add_sources(added, run)
         self._add_parts([(key, cable.details) for key, cable in numbered])
         return {key: replace(cable.entry, key=key) for key, cable in numbered}
 
@@ -189,7 +179,7 @@ class RecordTables:
     def _add_texts(self, texts: Sequence[tuple[int, int, Prepared]]) -> None:
         self._connection.executemany(
             "INSERT INTO texts VALUES (?, ?, ?, ?, ?)",
-            [(text, key, c.text_digest, c.worth, c.text) for text, key, c in texts],
+            [(text, key, c.text_digest, c.worth, c.text) for key, text, c in texts],
         )
 
     def _add_sources(self, sources: Sequence[tuple[int, int, Prepared]], run: int) -> None:
@@ -225,7 +215,7 @@ class RecordTables:
             owner = family.add(cable.text_digest)
             self._uncounted.add(owner)
         if held is None:
-            self._add_texts([(text, owner, cable)])
+            self._add_texts([(owner, text, cable)])
         earlier = family.sources(cable.source)
         self._add_sources([(owner, text, cable)], run)
         # The same file said something else in an earlier import: somebody changed it. Where one
@@ -287,13 +277,6 @@ class RecordTables:
         """Return the key that the next row of a table gets."""
         return (self._one(f"SELECT max(key) FROM {table}") or 0) + 1  # noqa: S608 - ours
 
-    def _asked(self, question: str, values: Iterable[object]) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows of a question about many values, some hundred at a time."""
-        values = iter(values)
-        while some := list(islice(values, _ASKED_AT_ONCE)):
-            marks = ", ".join("?" * len(some))
-            yield from self._connection.execute(question.format(marks), some)
-
     def _one(self, query: str, *parameters: object) -> int | None:
         row = self._connection.execute(query, parameters).fetchone()
         return None if row is None or row[0] is None else int(row[0])
@@ -315,17 +298,9 @@ def _said(texts: CableTexts | None) -> object:
 _NOWHERE: Final = Source("", "")
 
 
-def _columns(details: Details) -> tuple[object, ...]:
-    return (
-        details.canonical,
-        details.year,
-        details.place,
-        details.serial,
-        details.created,
-        details.precision,
-        details.released,
-        details.classification,
-        details.origin,
-        details.subject,
-        details.cites,
-    )
+# The columns of a cable that are derived, and what Details calls them.
+_DERIVED: Final = (
+    *("canonical", "year", "place", "serial", "created", "precision", "released"),
+    *("classification", "origin", "subject", "cites"),
+)
+_columns: Final = attrgetter(*_DERIVED)

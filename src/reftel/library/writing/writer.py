@@ -13,18 +13,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
 from reftel.library.index.searcher import surviving
-from reftel.library.reading import shown
+from reftel.library.reading import finding, runs, shown
 from reftel.library.store import database, packing
 from reftel.library.store.stored import MALFORMED, DamagedRecordsError, storable
 from reftel.library.writing.links import link
 from reftel.library.writing.records import Changes, RecordTables
 
 if TYPE_CHECKING:
-    from reftel.library.index.entry import IndexEntry
+    from reftel.library.index.words_index import WordIndex
     from reftel.library.reading.shown import CableTexts
     from reftel.library.writing.arrivals import Arrivals, ArrivedText
     from reftel.library.writing.prepare import Derived, Prepared
@@ -40,22 +40,6 @@ RECORDS_EVERY = 2_500
 INDEX_EVERY = 25_000
 # The index passes on what the system said, in more than one shape: no space, no quota.
 _FULL = ("No space left", "code: 28", "os error 28", "Disk quota", "code: 122", "os error 122")
-
-
-class IndexWriter(Protocol):
-    """The index, as far as writing needs it."""
-
-    def replace(self, entries: Iterable[IndexEntry]) -> None:
-        """Put entries in the place of those with the same keys."""
-
-    def remove(self, keys: Iterable[int]) -> None:
-        """Take the entries with these keys out."""
-
-    def commit(self) -> None:
-        """Make it durable."""
-
-    def close(self) -> None:
-        """Drop what was not committed."""
 
 
 @dataclass(slots=True)
@@ -79,7 +63,7 @@ class Writer:
         ReftelError: the index cannot be written. What the records hold stays marked.
     """
 
-    def __init__(self, path: Path, words: IndexWriter) -> None:
+    def __init__(self, path: Path, words: WordIndex) -> None:
         self._words = words
         self._directory = path.parent
         try:
@@ -186,8 +170,7 @@ class Writer:
 
     def unindexed(self) -> int:
         """Return how many cables are marked."""
-        ((count,),) = self._connection.execute("SELECT count(*) FROM unindexed")
-        return int(count)
+        return runs.unindexed(self._connection)
 
     def texts_of(self, key: int) -> CableTexts:
         """Return a cable as it arrived, with its other texts; raises DamagedTextError."""
@@ -195,8 +178,7 @@ class Writer:
 
     def ids_of(self, keys: Sequence[int]) -> list[str]:
         """Return the IDs of these cables."""
-        query = "SELECT id FROM cables WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key"
-        return [str(id_) for (id_,) in self._connection.execute(query, (json.dumps(keys),))]
+        return finding.ids_of(self._connection, keys)
 
     def refresh(self, cables: Mapping[int, Derived | None]) -> None:
         """Write again what is derived from the texts of these cables, and index them.
