@@ -20,7 +20,7 @@ from reftel.sources.recognising import signs
 from reftel.sources.recognising.lines import closes
 
 if TYPE_CHECKING:
-    from reftel.sources.cleaning.gutters import Stretch
+    from reftel.sources.cleaning.gutters import PartedLines
     from reftel.sources.decoding.decode import Extra
 
 _GAP: Final = "   "
@@ -124,7 +124,7 @@ def _without_margin(text: str) -> str:
     return "\n".join(line.replace(margin, "", 1) for line in lines)
 
 
-def _in_turn(page: Sequence[str], stretches: Sequence[Stretch]) -> str:
+def _in_turn(page: Sequence[str], stretches: Sequence[PartedLines]) -> str:
     """Return a page on which the columns of each stretch stand one below the other."""
     found: list[str] = []
     end = 0
@@ -135,7 +135,7 @@ def _in_turn(page: Sequence[str], stretches: Sequence[Stretch]) -> str:
     return "\n".join([*found, *page[end:]])
 
 
-def _beside(pages: Sequence[Sequence[str]], found: Sequence[Sequence[Stretch]]) -> list[str]:
+def _beside(pages: Sequence[Sequence[str]], found: Sequence[Sequence[PartedLines]]) -> list[str]:
     """Return the two texts that stand side by side on all pages, or none if it is not so.
 
     Each begins as a telegram does. What stands around the columns is taken for the left one's.

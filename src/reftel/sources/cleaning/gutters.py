@@ -21,7 +21,7 @@ _FARTHEST: Final = 6  # lines from one of them to the next, with words on the le
 _FEWEST_BELOW: Final = 3  # lines of a paragraph that only one column has
 
 
-class Stretch(NamedTuple):
+class PartedLines(NamedTuple):
     """Lines that a gutter parts.
 
     Attributes:
@@ -46,7 +46,7 @@ class Stretch(NamedTuple):
         return [line[: self.gutter].rstrip() for line in own], [line[margin:] for line in right]
 
 
-def stretches(lines: Sequence[str], known: Collection[int] = ()) -> list[Stretch]:
+def stretches(lines: Sequence[str], known: Collection[int] = ()) -> list[PartedLines]:
     """Return the stretches of a page in which no line crosses a gutter.
 
     Args:
@@ -54,7 +54,7 @@ def stretches(lines: Sequence[str], known: Collection[int] = ()) -> list[Stretch
         known: gutters of the text; elsewhere a few lines are none.
     """
     gaps = [[match.span() for match in _GAP.finditer(line)] for line in lines]
-    found: list[Stretch] = []
+    found: list[PartedLines] = []
     at = 0
     while at < len(lines):
         seeds = [gap for gap in gaps[at] if gap[1] - gap[0] >= _SEED][:_MOST_SEEDS]
@@ -80,7 +80,7 @@ def _grown(
     at: int,
     gap: tuple[int, int],
     above: int,
-) -> tuple[int, Stretch]:
+) -> tuple[int, PartedLines]:
     """Return the lines from one on that have a gap in common, and how many have words beside it.
 
     Those above it with words on the right alone are of them, down from the line ``above``.
@@ -99,7 +99,7 @@ def _grown(
     gutter = common[1] - 1
     while at > above and lines[at - 1] and not lines[at - 1][:gutter].strip():
         at -= 1
-    return count, Stretch(at, _end_of(lines, last, gutter), gutter)
+    return count, PartedLines(at, _end_of(lines, last, gutter), gutter)
 
 
 def _within(own: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
