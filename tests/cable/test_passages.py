@@ -30,6 +30,23 @@ SAID = "The lease stands."
         f"1. SUMMARY. (LOU) {SAID} END SUMMARY.",
         f"1. (C) SUMMAY: {SAID} END SUMMAY.",
         f"1. (C) Sumary: {SAID} End Sumary.",
+        f"1. (C) Summary {SAID} End summary.",
+        f"1. (C) Summary, {SAID} End summary.",
+        f"1. (C) (Summary) {SAID} (End summary)",
+        f"1. (C) [Summary] {SAID} [End summary]",
+        f"1. (C) *Summary*: {SAID} *End summary*",
+        f"1. Summary (C): {SAID} End summary.",
+        f"1. (C) Summary with Comment: {SAID} End summary.",
+        f"1. (C) Action Request and Summary: {SAID} End summary.",
+        f"1. (C) Summary: {SAID} //End Summary//",
+        f"1. (C) Summary: {SAID} Endsummary.",
+        # the word in a paragraph of its own
+        f"1. (C) SUMMARY\n--------------\n{SAID}\n\nMORE\n----\n\n2. (C) More.",
+        f"1. (C) Summary.\n\n{SAID}\n\nMore\n----\n\n2. (C) More.",
+        f"(U) Summary\n\n1. (C) {SAID}\n\n(U) More\n\n2. (C) More.",
+        f"A. SUMMARY\n\n1. (C) {SAID}\n\nB. MORE\n\n2. (C) More.",
+        f"I. SUMMARY\n----------\n1. (C) {SAID}\n\nII. MORE\n--------\n2. (C) More.",
+        f"<<SUMMARY>>\n1. (C) {SAID}\n\n<<MORE>>\n\n2. (C) More.",
         f"(C) SUMMARY\n-----------\n\n1. (C) {SAID}\n\nTHE PRICE\n---------\n\n2. (C) More.",
         f"1. (C) {SAID} END SUMMARY ------------------\n\nTHE PRICE ------------\n\n2. (C) More.",
     ],
@@ -42,6 +59,11 @@ def test_a_summary_of_two_paragraphs() -> None:
     assert (
         parse_summary("SUMMARY\n-------\n\n1. (C) One.\n\n2. (C) Two. END SUMMARY.") == "One. Two."
     )
+
+
+def test_an_action_request_that_ends_before_the_summary_is_none_of_it() -> None:
+    asked = "1. (C) ACTION REQUEST: Send a tug, and a man who knows the southern quay by heart."
+    assert parse_summary(f"{asked}\n\n2. (C) {SAID} END SUMMARY.") == SAID
 
 
 def test_no_summary() -> None:

@@ -19,7 +19,7 @@ ENDED: Final = (COMMENT, SUMMARY, TEXT, NOTE)
 
 ROLE: Final = (
     r"(?P<role>SUMM?[AE]?R?Y|COMM?ENTS?|NOTES?|ACTION REQUEST(?:ED)?|TEXT)"
-    r"(?:(?: AND | & |/)[A-Z ]{3,40}?)?"
+    r"(?:(?: AND | WITH | & |/)[A-Z ]{3,40}?)?"
 )
 """A pattern of the parts with a role, however they are mistyped, and another beside them."""
 

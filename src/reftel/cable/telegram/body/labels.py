@@ -80,7 +80,7 @@ _GLUED: Final = re.compile(
     r"|(?P<SUBJECT>(?:\b|(?<=[A-Z])(?=SUBJECT))(?:SUBJ(?:ECT)?|Subj(?:ect)?)[ ]?:)"
     r"|(?P<REFERENCES>\b(?:[Rr]EF|Ref)(?:[Ss]|TELS?|tels?|ERENCES?|[ ]?\([Ss]\))?[ ]?:|\brefs?:|"
     r"(?<=[A-Z])REFS?:[ ]"
-    r"|\bREFS?[ ](?=\(?A[.)]))"
+    r"|\bREFS?[ ](?=\(?A[.)])|\b(?P<bare>REFS?[ ](?=[A-Z\d])))"
     r"|(?P<CLASSIFIED_BY>(?:(?<=[a-z)0-9.])|\b)(?:CLASSIFIED|Classified|classified)[ ][Bb][Yy]\b|"
     r"(?<=[A-Z])Classified By\b)"
 )
@@ -137,6 +137,11 @@ def _fits(which: HeadField, value: str) -> bool:
     return which is not REFERENCES or starts_with_entry(value)
 
 
+def _is_entry(text: str) -> bool:
+    """Whether a known post and a number stand behind a ``REF`` without any sign."""
+    return not text[:1].islower() and starts_with_entry(text)
+
+
 def glued_label(
     text: str, after: HeadField | None, start: int, seen: Container[HeadField]
 ) -> int | None:
@@ -147,7 +152,7 @@ def glued_label(
     hint = _GLUED_HINT.search(text, start + 1)
     while hint:
         match = _GLUED.match(text, hint.start())
-        if match and match.lastgroup:
+        if match and match.lastgroup and (not match["bare"] or _is_entry(text[match.end() :])):
             which = HeadField[match.lastgroup]
             late = which is REFERENCES and which not in seen
             if after is None or which > after or late:

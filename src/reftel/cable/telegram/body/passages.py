@@ -24,10 +24,14 @@ _FRONT: Final = (
     r"|QUOTED )?"
 )
 _HEADING: Final = re.compile(
-    rf"[^A-Za-z]*(?:\([CSUBNF/]{{1,6}}\)[ ]?)?{_FRONT}{ROLE}\b", re.IGNORECASE
+    rf"[^A-Za-z]*(?:(?:[A-Z]|[IVX]{{1,4}})[.)][ ]*)?(?:\([CSUBNF/]{{1,6}}\)[ ]?)?{_FRONT}{ROLE}\b",
+    re.IGNORECASE,
 )
 _HEADED_END: Final = re.compile(rf"[^A-Za-z]*END(?: OF)? {ROLE}\W*", re.IGNORECASE)
-_OWN_WORD: Final = re.compile(rf"(?:{SUMMARY}|{COMMENT})\b[\s:;,.-]*")  # with no sign behind it
+# With no sign behind it, or one that mostly says something else.
+_OWN_WORD: Final = re.compile(
+    rf"(?:{SUMMARY}|{COMMENT})\b[\s:;,.-]*|{SUMMARY.title()}(?:[;,] | )(?=[A-Z])"
+)
 _MARKING: Final = re.compile(rf"\({LETTERS}(?://?NF)?\)\s*")  # behind a lead-in
 # How these words begin in lower case, and what comes next if only some of such words count.
 _HINTS: Final = (
@@ -43,16 +47,20 @@ _RARE_HINTS: Final = (
 # What stands before such a word: END, BEGIN, or nothing. A lead-in stands at the start of a block,
 # in brackets, or at the start of a sentence.
 _BEFORE: Final = re.compile(
-    r"(?:[(\[] ?|(?<!\w)(?:(?P<end>END)(?:S|ING)?(?: OF)? |(?P<begin>BEGIN)(?:NING)?(?: OF)? "
-    r"|^[-*\"' ]*(?:\([CSUBNF/]{1,6}\) ?)?|(?<=[.?!)\"\u201d] )))"
+    r"(?:[(\[] ?|(?<!\w)(?:(?P<end>END)(?:S|ING)?(?: OF)? ?|(?P<begin>BEGIN)(?:NING)?(?: OF)? "
+    r"|^[-*/<=\"' ]*(?:\([CSUBNF/]{1,6}\) ?)?|(?<=[.?!)\"\u201d] )))"
     rf"{_FRONT}\Z",
     re.IGNORECASE | re.MULTILINE,
 )
+_SIGNS: Final = " \n.:;,*/<>=-\u2013\u2014"
 _LONGEST_BEFORE: Final = 28
+_LONGEST_LEAD: Final = 60
 _END: Final = re.compile(rf"{ROLE}(?![A-Z])", re.IGNORECASE)
 _BEGIN: Final = re.compile(rf"{ROLE}(?: ?[:.;,-]+)?(?![A-Z])", re.IGNORECASE)
 _LEAD: Final = re.compile(
-    rf"{ROLE}(?: ?: ?| ?-{{1,3}} |\. | ?\u2013 |(?<=[A-Z]{{7}})$)", re.IGNORECASE | re.MULTILINE
+    rf"{ROLE}(?: ?: ?| ?-{{1,3}} |\. | ?\u2013 |[)\]*/>]{{1,2}}[:.]? | \({LETTERS}\): ?"
+    r"|(?=[^\w\n]*$))",
+    re.IGNORECASE | re.MULTILINE,
 )
 _KINDS: Final = {
     "S": PassageKind.SUMMARY,
@@ -61,7 +69,7 @@ _KINDS: Final = {
     "A": PassageKind.ACTION_REQUEST,
     "T": PassageKind.QUOTED_TEXT,
 }
-_EDGE: Final = " ([-"  # what may stand between a passage and its END
+_EDGE: Final = " ([-*/<="  # what may stand between a passage and its END
 # By a name of its own, since looking a member up in its class takes ten times as long.
 _HEADING_KIND: Final = BlockKind.HEADING
 
@@ -133,8 +141,12 @@ class _Finder:
         if opened is None and kind is PassageKind.COMMENT and PassageKind.SUMMARY in self.open:
             opened = self.open.pop(PassageKind.SUMMARY)
             kind = PassageKind.SUMMARY
-        if opened is None and kind is PassageKind.SUMMARY and PassageKind.COMMENT in self.open:
-            opened = self.open.pop(PassageKind.COMMENT)
+        if opened is None and kind is PassageKind.SUMMARY:
+            beside = PassageKind.COMMENT
+            asked = self.open.get(PassageKind.ACTION_REQUEST)
+            if asked and asked.start[0] == index and asked.start[1] < _LONGEST_LEAD:
+                beside = PassageKind.ACTION_REQUEST  # ACTION REQUEST AND SUMMARY
+            opened = self.open.pop(beside, None)
         led = None if opened else _OWN_WORD.match(self.blocks[index].text, 0, at)
         start = opened.start if opened else (index, led.end() if led else 0)
         self._add(kind, start, (index, at))
@@ -148,6 +160,9 @@ class _Finder:
         """Close a passage that has no END: with its paragraph, bracket or section."""
         opened = self.open[kind]
         block, offset = opened.start
+        alone = last_text > block and not _has_words(self.blocks[block].text, offset)
+        if alone and kind is not PassageKind.QUOTED_TEXT:
+            block, offset = block + 1, 0  # the word stands in a paragraph of its own
         if opened.heading:
             if last_text >= block:
                 self._add(kind, opened.start, (last_text, len(self.blocks[last_text].text)))
@@ -163,13 +178,11 @@ class _Finder:
         """Keep a passage, without the blanks and brackets at its edges."""
         first, offset = start
         last, limit = end
-        while True:
-            begin = self.blocks[first].text
-            while offset < len(begin) and begin[offset].isspace():
-                offset += 1
-            if first == last or offset < len(begin):
-                break
+        while first < last and not _has_words(self.blocks[first].text, offset):
             first, offset = first + 1, 0
+        begin = self.blocks[first].text
+        while offset < len(begin) and begin[offset].isspace():
+            offset += 1
         if marking := _MARKING.match(self.blocks[first].text, offset):
             offset = marking.end()
         while True:
@@ -182,6 +195,11 @@ class _Finder:
             limit = len(self.blocks[last].text)
         if (first, offset) < (last, limit):
             self.found.append(Passage(kind, (first, offset), (last, limit)))
+
+
+def _has_words(text: str, offset: int) -> bool:
+    """Say whether more than the signs of a lead-in stands behind an offset in a text."""
+    return text[offset:].strip(_SIGNS) != ""
 
 
 def find_passages(blocks: Sequence[Block], texts: Texts) -> tuple[Passage, ...]:

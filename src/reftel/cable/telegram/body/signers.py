@@ -16,8 +16,8 @@ from reftel.cable.telegram.body.trailers import is_banner, is_stamp, is_trailer,
 from reftel.cable.text import fold
 
 _TAIL: Final = re.compile(
-    r"(?<=\w)\.?[ ]+(?:[\"\u201d>]|\d{4}-\d\d-\d\d|\d[ ]+\d\d/\d\d/\d{4}(?:[ ]\.)?|NNNN|BT"
-    r"|=+[ ]*CABLE ENDS[ ]*=+)$"
+    r"(?<=\w)(?:NNNN$)|(?<=\w)\.?[ ]+(?:[\"\u201d>]|\d{4}-\d\d-\d\d"
+    r"|\d[ ]+\d\d/\d\d/\d{4}(?:[ ]\.)?|NNNN|BT|=+[ ]*CABLE ENDS[ ]*=+)$"
 )
 _PARAGRAPH: Final = re.compile(r"\xb6?\d{1,3}\.[ ]")
 _PARTICLE: Final = (
@@ -34,10 +34,10 @@ _UPPER_NAME: Final = rf"(?:{_CAPITALS}[ ])?{_INITIAL}{{0,2}}{_PARTICLE}{{0,2}}{_
 _TITLE_NAME: Final = rf"(?:{_WORD}[ ])?{_INITIAL}{{0,2}}{_PARTICLE}{{0,2}}{_WORD}{_SUFFIX}"
 _TITLE: Final = r"(?:(?:CDA|CHARGE|AMB(?:ASSADOR)?|Charge|Amb(?:assador)?|DCM)\.?[ ])?"
 # Signs in front of a name and behind it, and words that are none of it.
-_FRONT: Final = r"[-#.*/\"\u201c ]*(?:(?i:/?s/{1,2}|(?:sgd|signed)[/:. ]+)[/ ]*)?"
+_FRONT: Final = r"[-#.*/<\"\u201c ]*(?:(?i:/?s/{1,2}|(?:sgd|signed)[/:. ]+)[/ ]*)?"
 _BACK: Final = (
     r"(?:[ ]?\([A-Z]+\)|,?[ ](?:- )?(?i:acting|charge|cda|dcm|a\.?i\.?|sends)\b)?"
-    r"[.#*/ -]*(?:[\", \u201d]*[\"\u201d])?(?:[ ]?\\[a-z]?)?"
+    r"[.#*/>;!`\u00b6&|~ -]*(?:[\", \u201d]*[\"\u201d])?(?:[ ]?\\[a-z]?)?"
 )
 _OWN_LINE: Final = re.compile(
     rf"{_FRONT}{_TITLE}(?P<name>{_UPPER_NAME}|{_TITLE_NAME})(?:[ ]{{1,4}}(?i:(?P=name)))?{_BACK}"
@@ -62,11 +62,11 @@ _NO_BLANK: Final = re.compile(r"(?<=[a-z][.!?])(?P<name>[A-Z]{4,})$")
 _NOT_NAMES_LISTED: Final = """
 A AMCONSUL AMEMBASSY AN ANALYSIS ANNEX APPENDIX ASSESSMENT ATTACHMENT ATTACHMENTS BACKGROUND
 BEGIN CABLE CLASSIFIE CLASSIFIED COLLECTIVE COMMENTS CONCLUSION CONCLUSIONS CONFIDENTI
-CONFIDENTIA CONFIDENTIAL CONSULATE DISCUSSION EMBASSY END ENDNOTE ENDS EU EXEMPT HIGHLIGHTS
-IMMEDIATE INTRODUCTION MESSAGE NATO NNN NNNN NOFORN NONE NOTES OBJECTIVE OBJECTIVES OTHER
-OUTLOOK OVERVIEW PAGE PARTICIPANTS PRIORITY PROSPECTS QUOTE RECOMMENDATION RECOMMENDATIONS
-REFTEL REGARDS ROUTINE SECRE SECRET SECTION SENSITIVE SEPTEL SIPDIS TELEGRAM
-THANKS THE TITLE UK UN UNCLAS UNCLASSIFIE UNCLASSIFIED UNQUOTE US USA
+CONFIDENTIA CONFIDENTIAL CONSIDERED CONSULATE DISCUSSION EMBASSY END ENDNOTE ENDS EU EXEMPT
+HIGHLIGHTS IMMEDIATE INTRODUCTION MESSAGE MINIMIZE MINISTER NATO NNN NNNN NOFORN NONE NOTES
+OBJECTIVE OBJECTIVES OTHER OUTLOOK OVERVIEW PAGE PARTICIPANTS PRIORITY PROSPECTS QUOTE
+RECOMMENDATION RECOMMENDATIONS REFTEL REGARDS ROUTINE SECRE SECRET SECTION SENSITIVE SEPTEL
+SIPDIS TELEGRAM THANKS THE TITLE UK UN UNCLAS UNCLASSIFIE UNCLASSIFIED UNQUOTE US USA
 """
 _NOT_NAMES: Final = frozenset((*ENDED, *_NOT_NAMES_LISTED.split()))
 _ENDS: Final = (".", "!", "?", ":", '"', ")", "\u201d", "*", "]")
@@ -76,6 +76,7 @@ _SHORT: Final = 24
 _MOST_SIGNERS: Final = 2
 _LONGEST_STAMP: Final = 4  # lines
 _MOST_STAMPS: Final = 3  # lines
+_LONGEST_BANNER: Final = 6  # lines
 _LINES_OF_TEXT: Final = 4
 _NARROW, _WIDE, _RAGGED = 50, 90, 15  # characters of a line of typed text
 _TAIL_WINDOW: Final = 80
@@ -125,7 +126,7 @@ def read_ending(lines: list[Line]) -> Ending:
         ending = _signed(lines, end - 1)  # the end of a stub laid over the end of the text
     if ending is None:
         below = end
-        while below and end - below < 4 and is_banner(lines[below - 1]):
+        while below and end - below < _LONGEST_BANNER and _is_below_banner(lines[below - 1]):
             below -= 1
         ending = _signed(lines, below) if below < end else None
     if ending is None:
@@ -133,6 +134,10 @@ def read_ending(lines: list[Line]) -> Ending:
     if ending is None:
         return Ending(lines[:end], [], [], lines[end:])
     return ending
+
+
+def _is_below_banner(line: Line) -> bool:
+    return is_banner(line) or is_trailer(line)
 
 
 def _signed_above(lines: list[Line], end: int) -> Ending | None:
@@ -215,6 +220,8 @@ def _own_line(line: Line, before: list[Line]) -> str | None:
         if match is None or not before or not _closes(before[-1]):
             return None
     name = _AFTER.sub("", fold(match["name"]))
+    if name.upper().endswith(" JR") and f"{name}." in text:
+        name += "."
     if not _is_name(name) or (text[0] in "-*" and before and before[-1].text[0] == text[0]):
         return None
     words = name.split()
@@ -245,7 +252,7 @@ def _closes(line: Line) -> bool:
     text = line.text
     if text.endswith(_ENDS) or len(text) < _SHORT:
         return True
-    if text.upper().endswith(ENDED):
+    if text.upper().endswith((*ENDED, "CONSIDERED")):
         return True
     return "/" in text or COLUMN_GAP in text or text.lower().endswith("xxxx") or is_rule(text)
 

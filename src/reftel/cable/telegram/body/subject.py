@@ -22,6 +22,6 @@ def clean_subject(lines: list[str], *, typed: bool = False) -> tuple[str, str | 
     marking = None
     if front := _FRONT.match(subject):
         marking, subject = normal_marking(front["mark"]), subject[front.end() :]
-    elif (back := _BACK.search(subject)) and back.start() > 0:
-        marking, subject = normal_marking(back["mark"]), subject[: back.start()]
+    if (back := _BACK.search(subject)) and back.start() > 0:
+        marking, subject = marking or normal_marking(back["mark"]), subject[: back.start()]
     return subject.strip(), marking
