@@ -48,6 +48,7 @@ FORM: Final = "json"
 _ENDS: Final = (".json", ".jsonl", ".ndjson")
 _BEGINNING: Final = re.compile(r'\s*(?:\{\s*(?:"|\}|\Z)|\[\s*(?:[{\["\]]|\Z))')
 _IN_SCRIPT: Final = re.compile(r'\s*(?:\{\s*"|\[\s*(?:\{\s*"|\[\s*"))')
+_AS_TEXT: Final = re.compile(r'\s*"[\s"\\]{0,20}[{\[]')  # JSON that is a text in JSON
 _TEXTS: Final = re.compile(r'\s*\[\s*"')
 _WRITE_AGAIN: Final = "write it again: reftel show ID --json"
 _FIELDS: Final = "an object has its text under body, text or content"
@@ -67,12 +68,15 @@ _TOO_LONG: Final = f"an object of more than {MAX_TEXT >> 20} MB; a quotation mar
 def is_json(head: FileHead) -> bool:
     """Whether a file begins as JSON does, or says so by its name."""
     is_script = _IN_SCRIPT.match(json_around.without_script(head.text)) is not None
-    return bool(_BEGINNING.match(head.text)) or is_script or head.ends(*_ENDS)
+    is_json = _BEGINNING.match(head.text) or _AS_TEXT.match(head.text)
+    return bool(is_json) or is_script or head.ends(*_ENDS)
 
 
 def cut(stream: Stream, file: str) -> Iterator[Piece | Reject]:
     """Yield the records of a file in pieces that each hold whole ones."""
     ahead = decode(stream.peek(_LOOKED_AT))[0]
+    if _AS_TEXT.match(ahead) and (unwrapped := json_around.out_of_text(stream)):
+        return cut(unwrapped, file)
     if (bare := json_around.without_script(ahead)) != ahead:
         ahead = bare
     elif _is_lines(ahead):

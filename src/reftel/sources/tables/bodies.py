@@ -24,6 +24,8 @@ _NO_MARK: Final = re.compile(
     r"|tbody|blockquote|!--)\b)",
     re.IGNORECASE,
 )
+# Behind a mark that makes a line, the line end of the source is none.
+_LINE_OF_MARK: Final = re.compile(r"(<br(?:\s[^<>]{0,200})?/?>|</(?:p|div)>)\n", re.IGNORECASE)
 _BASE64: Final = re.compile(r"(?:[A-Za-z0-9+/]{4}\s*)++(?:[A-Za-z0-9+/]{2,3}={1,2})?\s*")
 _HEAD: Final = 2_000  # characters in which a page says that it is one
 _FEWEST_MARKS: Final = 3
@@ -65,7 +67,7 @@ def is_markup(text: str) -> bool:
 
 def without_markup(text: str) -> tuple[str, Extra]:
     """Return the text of a piece of HTML, and what to say of words that it marks."""
-    text = _NO_MARK.sub("&lt;", text)
+    text = _NO_MARK.sub("&lt;", _LINE_OF_MARK.sub(r"\1", text))
     page = read_page(text, keep_lines="\n" in text)
     return "\n".join(page.lines).strip("\n"), marked.said(page.marks)
 

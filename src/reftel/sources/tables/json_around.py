@@ -9,11 +9,16 @@ Format source: the reference of Elasticsearch, Bulk API.
 
 from __future__ import annotations
 
+import json
 import re
+from io import BytesIO
 from typing import Any, Final, NamedTuple
 
+from reftel.sources.stream import Stream
 from reftel.sources.tables.json_text import value_of
+from reftel.sources.tables.value_text import json_in
 
+_LARGEST: Final = 64 << 20  # bytes that are held in memory
 _SCRIPT: Final = re.compile(
     r"\s*+(?:\)\]\}'[^\n]{0,9}\n|for\s?\(;;\);|/\*\*/)?\s*+"
     r"(?:export\s++default\s|(?:(?:var|let|const)\s++)?[A-Za-z_$][\w$.\[\]'\"]{0,80}\s*+[=(])?"
@@ -43,6 +48,21 @@ def without_script(text: str) -> str:
     """Return the beginning of a file with blanks for that of a script in front of its JSON."""
     match = _SCRIPT.match(text)
     return re.sub(r"[^\n]", " ", match[0]) + text[match.end() :] if match else text
+
+
+def out_of_text(stream: Stream) -> Stream | None:
+    """Return the JSON that is written as a text in JSON, or as one a line; None if it is none.
+
+    What stands on a line stays on it.
+    """
+    data = stream.peek(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        return None
+    text = data.decode("utf-8-sig", "surrogateescape")
+    lines = [json_in(line) if line.strip() else "" for line in text.split("\n")]
+    whole = [json_in(text)] if None in lines else lines
+    made = "\n".join(json.dumps(each) if each else "" for each in whole)
+    return Stream(BytesIO(made.encode())) if made.strip() else None
 
 
 def action_of(line: str) -> Action | None:

@@ -7,13 +7,14 @@ from typing import Any, Final
 
 from reftel.sources.recognising import signs
 from reftel.sources.records import fields
-from reftel.sources.tables.value_text import are_lines, are_runs, as_text
+from reftel.sources.tables.object_text import has_id, is_cable, is_part, only_text, text_of
+from reftel.sources.tables.pieces import of_pages, of_paragraphs
+from reftel.sources.tables.value_text import are_lines, are_runs, as_text, json_in
 from reftel.sources.tables.wording import by_words
 
 Fields = dict[str, str]
 
 _WRITTEN: Final = "write it as one, with the text under body, text or content"
-_PAGES: Final = frozenset(("pages", "sheets", "chunks", "segments", "lines", "textlines"))
 _DEEPEST: Final = 12
 _SHOWN: Final = 60  # characters of what is no object
 _FEWEST_COLUMNS: Final = 2
@@ -58,7 +59,7 @@ def records(value: Any, depth: int = 0) -> Iterator[Fields | Mapping[str, Any] |
         yield f"an entry that is no object; {_WRITTEN}"
     elif is_own(value):
         yield value
-    elif (whole := _of_pages(value)) is not None:
+    elif (whole := of_pages(value)) is not None:
         yield from records(whole, depth + 1)
     elif (rows := _rows(value)) is not None:
         for row in rows:
@@ -69,7 +70,7 @@ def records(value: Any, depth: int = 0) -> Iterator[Fields | Mapping[str, Any] |
         yield dict(zip(names, flat.values(), strict=True))
     elif flat and (name := _only_telegram(value)):
         yield {key: said for key, said in flat.items() if key != name} | {"body": flat[name]}
-    elif whole := _of_paragraphs(value):
+    elif whole := of_paragraphs(value):
         yield from records(whole, depth + 1)
     else:
         inside = list(_inside(value, depth))
@@ -82,6 +83,8 @@ def _in_list(value: list[Any], depth: int) -> Iterator[Fields | Mapping[str, Any
     for entry in _under_headings(value) or value:
         if isinstance(entry, list | dict):
             yield from records(entry, depth + 1)
+        elif (inner := json_in(entry)) is not None:
+            yield from records(inner, depth + 1)
         elif isinstance(entry, str) and signs.is_telegram(entry):
             yield {"body": entry}
         else:
@@ -101,75 +104,6 @@ def _only_telegram(value: Mapping[str, Any]) -> str | None:
     }
     found = [name for name, text in texts.items() if "\n" in text and signs.is_telegram(text)]
     return found[0] if len(found) == 1 else None
-
-
-def _of_pages(value: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return an object with one text, where it has its text in pages; None where it is none.
-
-    ``{"pages": [{"page": 1, "text": ...}, ...]}``, ``{"pages": ["...", "..."]}``. What of them is
-    another cable is cut off where that begins.
-    """
-    if _text_of(value):
-        return None
-    for name, item in value.items():
-        if fields.plain_name(name) not in _PAGES or not isinstance(item, list):
-            continue
-        texts = [_page(each) for each in item]
-        text = "\n".join(each for each in texts if each)
-        if text and None not in texts and (signs.is_telegram(text) or _has_id(value)):
-            rest = [_beside_text(each) for each in item if isinstance(each, dict)]
-            beside = {f"{name} (objects)": rest} if any(rest) else {}
-            others = {key: each for key, each in value.items() if key != name}
-            return {**others, **beside, "body": text}
-    return None
-
-
-def _page(page: Any) -> str | None:
-    """Return the text of a page, be it in lines; None where it is none, or a cable with an ID."""
-    if isinstance(page, str):
-        return page
-    if not isinstance(page, dict) or _has_id(page):
-        return None
-    if text := _text_of(page):
-        return text
-    if any(item == "" and fields.has_text((name,)) for name, item in page.items()):
-        return ""
-    for name, item in page.items():
-        if fields.plain_name(name) in _PAGES and isinstance(item, list):
-            lines = [_page(each) for each in item]
-            return None if None in lines else "\n".join(filter(None, lines))
-    return None
-
-
-def _beside_text(page: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a page says beside its text and its number."""
-    return {
-        name: item
-        for name, item in page.items()
-        if isinstance(item, str) and item and not fields.has_text((name,))
-    }
-
-
-def _of_paragraphs(value: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return an object with one text, where it has the ID of a cable and its text in objects.
-
-    ``{"id": ..., "paragraphs": [{"text": ...}, ...]}``; None where it is none.
-    """
-    lists = [name for name, item in value.items() if _is_paragraphs(item)]
-    if len(lists) != 1 or not _has_id(value):
-        return None
-    (name,) = lists
-    text = "\n\n".join(map(_text_of, value[name]))
-    beside = {} if all(map(_only_text, value[name])) else {f"{name} (objects)": value[name]}
-    others = {key: item for key, item in value.items() if key != name}
-    return {**others, **beside, "body": text}
-
-
-def _is_paragraphs(item: Any) -> bool:
-    """Whether a value is a list of objects that have each a text, and are no cables."""
-    if not isinstance(item, list) or not item:
-        return False
-    return all(isinstance(each, dict) and _text_of(each) and not _is_cable(each) for each in item)
 
 
 def _rows(value: Mapping[str, Any]) -> list[dict[str, Any]] | None:
@@ -251,15 +185,20 @@ def is_own(value: Mapping[str, Any]) -> bool:
 
 def _inside(value: Mapping[str, Any], depth: int) -> Iterator[Fields | Mapping[str, Any] | str]:
     """Yield the records in an object that is none, and the faults of those beside them."""
-    for key, inner in value.items():
-        found = list(records(inner, depth + 1)) if isinstance(inner, dict | list) else []
-        if isinstance(inner, str) and fields.is_cable_id(key) and signs.is_telegram(inner):
-            found = [{"body": inner}]
+    said = {name: item for name, item in value.items() if isinstance(item, str | int)}
+    for key, item in value.items():
+        inner = item if isinstance(item, dict | list) else json_in(item)
+        found = [] if inner is None else list(records(inner, depth + 1))
+        if isinstance(item, str) and fields.is_cable_id(key) and signs.is_telegram(item):
+            found = [{"body": item}]
         good = [each for each in found if not isinstance(each, str)]
         if fields.is_cable_id(key):
             yield from (each if isinstance(each, str) else _under(key, each) for each in found)
-        else:
-            yield from found if good and isinstance(inner, list) else good
+        elif len(good) == 1 and has_id(said) and not is_own(good[0]) and not has_id(good[0]):
+            own = {name: as_text(each) for name, each in said.items() if name != key}
+            yield from (each if isinstance(each, str) else {**own, **each} for each in found)
+        elif good:
+            yield from found
 
 
 def _under(key: str, record: Fields | Mapping[str, Any]) -> Fields | Mapping[str, Any]:
@@ -274,9 +213,9 @@ def _flat(value: Mapping[str, Any]) -> Fields | None:
     JSON, for :mod:`reftel.sources.tables.beside`; else it is no record but holds some.
     """
     inside = list(_nested(value))
-    texts = [inner for inner in inside if _text_of(inner)]
-    cables = [inner for inner in texts[1:] if _is_cable(inner)]
-    if cables and texts[0] is not value and _is_cable(texts[0]):
+    texts = [inner for inner in inside if text_of(inner)]
+    cables = [inner for inner in texts[1:] if is_cable(inner)]
+    if cables and texts[0] is not value and is_cable(texts[0]):
         return None
     apart = {id(inner) for inner in cables}
     flat: Fields = {}
@@ -285,7 +224,7 @@ def _flat(value: Mapping[str, Any]) -> Fields | None:
         inner, depth = waiting.pop(0)
         for name, item in inner.items():
             if isinstance(item, dict) and id(item) not in apart and depth < _DEEPEST:
-                if (text := _only_text(item)) and _is_part(name):
+                if (text := only_text(item)) and is_part(name):
                     item = text  # noqa: PLW2901 - ``"header": {"text": ...}``
                 else:
                     waiting.append((item, depth + 1))
@@ -316,36 +255,6 @@ def _nested(value: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
             item
             for inner in level
             for name, item in inner.items()
-            if isinstance(item, dict) and not (_is_part(name) and _only_text(item))
+            if isinstance(item, dict) and not (is_part(name) and only_text(item))
         ]
         depth += 1
-
-
-def _text_of(value: Mapping[str, Any]) -> str:
-    """Return the text that an object has itself, or nothing."""
-    texts = (
-        item for name, item in value.items() if isinstance(item, str) and fields.has_text((name,))
-    )
-    return next(filter(str.strip, texts), "")
-
-
-def _is_cable(value: Mapping[str, Any]) -> bool:
-    """Whether an object that has a text is known as a cable: by its ID, or by the text."""
-    return _has_id(value) or signs.is_telegram(_text_of(value))
-
-
-def _has_id(value: Mapping[str, Any]) -> bool:
-    """Whether an object gives the ID of a cable itself."""
-    said = {name: item for name, item in value.items() if isinstance(item, str)}
-    return fields.has_id(tuple(said), tuple(said.values()))
-
-
-def _is_part(name: str) -> bool:
-    """Whether a name is that of a telegram's header or text."""
-    return bool({"header", "body"} & set(fields.means(name)))
-
-
-def _only_text(value: Mapping[str, Any]) -> str:
-    """Return what an object says that is a text and nothing else."""
-    (item,) = value.values() if len(value) == 1 else ("",)
-    return item if isinstance(item, str) else ""

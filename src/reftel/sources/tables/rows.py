@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from reftel.cable.cable import Source
-from reftel.sources.piece import Piece
+from reftel.sources.piece import Piece, Reject
+from reftel.sources.records.fields import has_text
 from reftel.sources.records.record import noted
-from reftel.sources.tables import pages
+from reftel.sources.tables import objects, pages, value_text
 from reftel.sources.tables.cables import cable_of
 from reftel.sources.tables.layout import TableLayout, laid_out_by
+from reftel.sources.tables.own_json import own_cable
 from reftel.sources.tables.pages import TableRecord
 
 if TYPE_CHECKING:
@@ -98,11 +100,35 @@ def cables_of(
 ) -> Iterator[Found]:
     """Yield the cables of records, and whatever else was found."""
     for each in found:
-        if isinstance(each, TableRecord):
-            source = Source(form, f"{file}:{each.line}")
-            yield noted(cable_of(each.values, source, layout), each.notes)
-        else:
+        if not isinstance(each, TableRecord):
             yield each
+            continue
+        source = Source(form, f"{file}:{each.line}")
+        for record in _out_of_json(each.values):
+            if isinstance(record, str):
+                yield Reject(file, f"line {each.line}", record)
+            elif objects.is_own(record):
+                yield noted(own_cable(record, source), each.notes)
+            else:
+                yield noted(cable_of(record, source, layout), each.notes)
+
+
+def _out_of_json(values: Mapping[str, str]) -> Iterable[Mapping[str, Any] | str]:
+    """Return the records that the text of one is in JSON, and faults of it; else that record.
+
+    What stands beside a single one is said of it too.
+    """
+    for name, value in values.items():
+        if not value.startswith(("{", "[")) or not has_text((name,)):
+            continue
+        inner = value_text.json_in(value)
+        found = [] if inner is None else [*objects.records(inner)]
+        good = [each for each in found if not isinstance(each, str)]
+        if len(good) == 1 and not objects.is_own(good[0]):
+            return [{key: said for key, said in values.items() if key != name} | {**good[0]}]
+        if good:
+            return found
+    return [values]
 
 
 def whole_cables(cut: Iterable[Cut], told: Told) -> Iterator[Cut]:

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from reftel.sources.recognising import signs
+from reftel.sources.tables.json_text import value_of
+
+_BEGINNINGS: Final = ("{", "[", '"')
+_LAYERS: Final = 4  # of JSON in JSON
+
+
+def json_in(text: Any) -> Any:
+    """Return the list or object that a text is in JSON, be it written as a text again, or None."""
+    for _ in range(_LAYERS):
+        if not isinstance(text, str) or not text.lstrip().startswith(_BEGINNINGS):
+            break
+        text = value_of(text)
+    return text if isinstance(text, list | dict) else None
 
 
 def as_text(item: Any, between: str = "|") -> str:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final
+from itertools import islice
+from typing import Any, Final
 
 from reftel.folding import words
 from reftel.sources.records import fields
 from reftel.sources.records.dates import read_date
 from reftel.sources.records.names import FIELDS
+from reftel.sources.tables.value_text import json_in
 
 # What a column is called from now on, and the words that say so.
 _WORDS: Final[Mapping[str, str]] = {
@@ -38,6 +40,7 @@ status author
 _ABOUT: Final = frozenset(_ABOUT_LISTED.split())
 _WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _FEWEST_CHARACTERS: Final = 100  # of a text, on average
+_FEW: Final = 20  # objects in JSON that are looked into
 _SHARE: Final = 0.5  # of the values that must be dates
 
 
@@ -64,7 +67,25 @@ def by_words(names: Sequence[str], rows: Sequence[Sequence[str]]) -> fields.Name
                 taken.add(meaning)
                 break
     told = {"id", "date"} & taken
-    return tuple(found) if fields.has_text(found) and told else None
+    if fields.has_text(found) and told:
+        return tuple(found)
+    return _with_objects(names, columns)
+
+
+def _with_objects(names: Sequence[str], columns: Sequence[Sequence[str]]) -> fields.Names | None:
+    """Return the names of columns of which one has records as objects in JSON: its text."""
+    for at, values in enumerate(columns):
+        objects = [json_in(value) for value in islice(filter(None, values), _FEW)]
+        if objects and all(map(_is_record, objects)):
+            return (*names[:at], "body", *names[at + 1 :])
+    return None
+
+
+def _is_record(value: Any) -> bool:
+    """Whether a value is an object with a text, be it in one inside."""
+    if not isinstance(value, dict):
+        return False
+    return fields.has_text(tuple(value)) or any(map(_is_record, value.values()))
 
 
 def _fits(meaning: str, values: list[str], longest: bool) -> bool:

@@ -1,0 +1,135 @@
+"""Objects whose text stands in pieces: in pages, paragraphs or lines, or as an editor keeps it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, Final
+
+from reftel.sources.recognising import signs
+from reftel.sources.records import fields
+from reftel.sources.tables.object_text import has_id, is_cable, only_text, text_of
+from reftel.sources.tables.value_text import are_lines, are_runs, as_text
+
+_PAGES: Final = frozenset(("pages", "sheets", "chunks", "segments", "lines", "textlines"))
+_PARAGRAPHS: Final = frozenset(("paragraphs", "paras", "pars", "blocks", "children"))
+_ONCE: Final = (signs.Sign.TRAFFIC, signs.Sign.CLASSIFICATION)
+_LONGEST_LINE: Final = 100  # characters; what is longer is a paragraph
+_DEEPEST: Final = 12
+
+
+def of_pages(value: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return an object with one text, where it has that in pieces; None where it is none.
+
+    ``{"pages": [{"page": 1, "text": ...}, ...]}``, ``{"pages": ["...", "..."]}``, ``{"body":
+    {"paragraphs": [...]}}``, ``{"body": {"0": ..., "1": ...}}``. What of them is another cable is
+    cut off where that begins.
+    """
+    if text_of(value):
+        return None
+    for name, item in value.items():
+        if not isinstance(item, list | dict) or not _are_pieces(name, item):
+            continue
+        text = _text_in(item, name)
+        if text and (signs.is_telegram(text) or has_id(value)):
+            rest = [_beside_text(each) for each in item if isinstance(each, dict)]
+            beside = {f"{name} (objects)": rest} if any(rest) else {}
+            others = {key: each for key, each in value.items() if key != name}
+            return {**others, **beside, "body": text}
+    return None
+
+
+def _are_pieces(name: str, item: list[Any] | dict[str, Any]) -> bool:
+    """Whether a list or an object is called as the pieces of a text, or as a text."""
+    if fields.plain_name(name) in _PAGES | _PARAGRAPHS:
+        return True
+    if not fields.has_text((name,)) or not item:
+        return False
+    # What stands in an object under names of its own are fields, and words in a list a text.
+    return _counted(item) if isinstance(item, dict) else not are_runs(item) and not are_lines(item)
+
+
+def _counted(item: Mapping[str, Any]) -> bool:
+    """Whether an object holds nothing but pieces: under numbers, or a list of them."""
+    pieces = [name for name in item if fields.plain_name(name) in _PAGES | _PARAGRAPHS]
+    return all(map(str.isdecimal, item)) or len(pieces) == 1
+
+
+def _text_in(item: Any, name: str, depth: int = 0) -> str | None:
+    """Return the text that a value is, be it in pieces; None where it is none, or cables."""
+    if isinstance(item, str):
+        return item
+    if depth > _DEEPEST:
+        return None
+    if isinstance(item, list):
+        return _of_list(item, name, depth)
+    return _of_object(item, depth) if isinstance(item, dict) and not has_id(item) else None
+
+
+def _of_list(item: list[Any], name: str, depth: int) -> str | None:
+    if are_lines(item) or are_runs(item):
+        return as_text(item)
+    texts = [_text_in(each, name, depth + 1) for each in item]
+    known = [each for each in texts if each is not None]
+    begun = Counter(signs.sign_of(each.lstrip("\n").partition("\n")[0]) for each in known)
+    is_of_pages = fields.plain_name(name) in _PAGES
+    if len(known) < len(texts) or (not is_of_pages and any(begun[each] > 1 for each in _ONCE)):
+        return None
+    if all(isinstance(each, dict) and each.get("type") == "text" for each in item):
+        return "".join(known)
+    if is_of_pages:
+        return "\n".join(filter(None, known))
+    are_paragraphs = all(known) and (
+        fields.plain_name(name) in _PARAGRAPHS
+        or any("\n" in each or len(each) > _LONGEST_LINE for each in known)
+    )
+    return ("\n\n" if are_paragraphs else "\n").join(known)
+
+
+def _of_object(item: Mapping[str, Any], depth: int) -> str | None:
+    if item and all(map(str.isdecimal, item)):
+        return _text_in([item[key] for key in sorted(item, key=int)], "", depth + 1)
+    if (text := text_of(item)) or any(
+        each == "" and fields.has_text((name,)) for name, each in item.items()
+    ):
+        return text
+    inside = [
+        (name, each)
+        for name, each in item.items()
+        if isinstance(each, list | dict)
+        and (fields.plain_name(name) in _PAGES | _PARAGRAPHS or fields.has_text((name,)))
+    ]
+    if len(inside) == 1:
+        return _text_in(inside[0][1], inside[0][0], depth + 1)
+    return None
+
+
+def _beside_text(page: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a page says beside its text and its number, and of what type it is."""
+    return {
+        name: item
+        for name, item in page.items()
+        if isinstance(item, str) and item and name != "type" and not fields.has_text((name,))
+    }
+
+
+def of_paragraphs(value: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return an object with one text, where it has the ID of a cable and its text in objects.
+
+    ``{"id": ..., "paragraphs": [{"text": ...}, ...]}``; None where it is none.
+    """
+    lists = [name for name, item in value.items() if _is_paragraphs(item)]
+    if len(lists) != 1 or not has_id(value):
+        return None
+    (name,) = lists
+    text = "\n\n".join(map(text_of, value[name]))
+    beside = {} if all(map(only_text, value[name])) else {f"{name} (objects)": value[name]}
+    others = {key: item for key, item in value.items() if key != name}
+    return {**others, **beside, "body": text}
+
+
+def _is_paragraphs(item: Any) -> bool:
+    """Whether a value is a list of objects that have each a text, and are no cables."""
+    if not isinstance(item, list) or not item:
+        return False
+    return all(isinstance(each, dict) and text_of(each) and not is_cable(each) for each in item)
