@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from reftel.cli.output import say, say_line
+from reftel.cli.output import say, say_counts, say_line
 from reftel.dates import dated
 from reftel.errors import ReftelError
 from reftel.escaping import cell
@@ -75,14 +75,14 @@ def say_explanation(value: Explanation) -> None:
 def say_facets(value: Facets) -> None:
     """Print how the cables of a result are spread, the most frequent of each axis."""
     for kind, counts in sorted(value.tags.items()):
-        _table(f"Tags ({kind})", _most(counts))
-    _table("Origins", _most(value.origins))
+        say_counts(f"Tags ({kind})", _most(counts))
+    say_counts("Origins", _most(value.origins))
     for field, counts in (value.addressed or {}).items():
-        _table(field.capitalize(), _most(counts))
-    _table("Classifications", value.classifications)
-    _table("Years", value.years)
-    _table("Months", _most(value.months))
-    _table("Released", _most(value.releases))
+        say_counts(field.capitalize(), _most(counts))
+    say_counts("Classifications", _all(value.classifications))
+    say_counts("Years", _all(value.years))
+    say_counts("Months", _most(value.months))
+    say_counts("Released", _most(value.releases))
     say(f"\n  {value.noted or 0:>9,}  with notes")
 
 
@@ -148,12 +148,9 @@ def text_line(row: BatchLine) -> str:
     return f"{row.hits:>9,}  {between:<24}{new:>9}  {row.query}{said}"
 
 
-def _table(title: str, counts: Iterable[Count]) -> None:
-    for number, one in enumerate(counts):
-        if number == 0:
-            say(f"\n{title}")
-        say_line(f"  {one.count:>9,}  {one.value}")
+def _all(counts: Iterable[Count]) -> Iterator[tuple[str, int]]:
+    return ((one.value, one.count) for one in counts)
 
 
-def _most(counts: Iterable[Count]) -> list[Count]:
-    return sorted(counts, key=lambda count: -count.count)[:_TOP]
+def _most(counts: Iterable[Count]) -> Iterator[tuple[str, int]]:
+    return _all(sorted(counts, key=lambda count: -count.count)[:_TOP])

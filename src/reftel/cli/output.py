@@ -45,6 +45,14 @@ def say_lines(lines: Iterable[str]) -> None:
         say_line(line)
 
 
+def say_counts(title: str, counts: Iterable[tuple[str, int]]) -> None:
+    """Print names with their counts under a title; nothing where there are none."""
+    for number, (name, count) in enumerate(counts):
+        if number == 0:
+            say(f"\n{title}")
+        say_line(f"  {count:>9,}  {name}")
+
+
 def say_cut(line: str) -> None:
     """Print one line on stdout, cut to the terminal with ``…``; whole when piped."""
     say_line(clip(line, terminal_width()))

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from reftel.reader.trail import Trodden as Trodden
     from reftel.reader.trail import remembered as remembered
     from reftel.reader.trail import trodden as trodden
+    from reftel.reader.triage import Rows as Rows
     from reftel.reader.triage import decide as decide
     from reftel.reader.triage import next_unread as next_unread
     from reftel.reader.triage import progress as progress

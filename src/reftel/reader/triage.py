@@ -16,7 +16,7 @@ _AT_ONCE: Final = 256  # rows
 
 
 class Rows(Protocol):
-    """The rows of a result, or others."""
+    """The rows of a search result, or a few in memory."""
 
     @property
     def total(self) -> int:

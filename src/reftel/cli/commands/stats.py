@@ -9,7 +9,7 @@ import click
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, pass_job
-from reftel.cli.output import say, say_json, say_line
+from reftel.cli.output import say, say_counts, say_json
 from reftel.dates import dated
 
 _TOP = 10
@@ -43,20 +43,13 @@ def command(job: Job, *, as_json: bool) -> int:
     say(f"Rejects         {stats.rejects:,}" + (": see 'reftel rejects'" if stats.rejects else ""))
     if stats.unindexed:
         say(f"Not indexed     {stats.unindexed:,}: run 'reftel index'")
-    _table("Years", ((one.name, one.cables) for one in stats.years))
-    _table("Classification", ((one.name, one.cables) for one in stats.classifications))
-    _table("Origins", _most((one.name, one.cables) for one in stats.origins))
-    _table("Tags", _most((one.name, one.cables) for one in stats.tags))
-    _table("References", stats.citations.items())
-    _table("Warnings", _most(stats.warnings.items()))
+    say_counts("Years", ((one.name, one.cables) for one in stats.years))
+    say_counts("Classification", ((one.name, one.cables) for one in stats.classifications))
+    say_counts("Origins", _most((one.name, one.cables) for one in stats.origins))
+    say_counts("Tags", _most((one.name, one.cables) for one in stats.tags))
+    say_counts("References", stats.citations.items())
+    say_counts("Warnings", _most(stats.warnings.items()))
     return ExitCode.OK
-
-
-def _table(title: str, counts: Iterable[tuple[str, int]]) -> None:
-    for number, (name, cables) in enumerate(counts):
-        if number == 0:
-            say(f"\n{title}")
-        say_line(f"  {cables:>9,}  {name}")
 
 
 def _most(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:

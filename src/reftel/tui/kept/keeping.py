@@ -13,15 +13,15 @@ from reftel.folding import cased, folded, meant
 from reftel.paths import typed_path
 from reftel.search.index.protocols import STARS
 from reftel.shelf.places import LETTERS
-from reftel.tui.parts.messages import MarksChanged, Say, Tone
+from reftel.tui.parts.messages import MarksChanged, Say
 from reftel.tui.parts.named_keys import key_of
 from reftel.tui.parts.overlay import lay_over
 
 if TYPE_CHECKING:
     from reftel.reader import Desk
     from reftel.search import Order
-    from reftel.shelf import Position
-    from reftel.shelf.bookmarks import Bookmark
+    from reftel.shelf import Position, SavedSearches
+    from reftel.shelf.bookmarks import Bookmark, Bookmarks
     from reftel.tui.parts.prompt import Prompt
 
     AskLine = Callable[[Prompt, Callable[[str], None]], None]
@@ -51,6 +51,11 @@ class Keeping:
 
     def _say(self, text: str) -> None:
         self._screen.post_message(Say(text))
+
+    def _say_none(self, none: str, kept: SavedSearches | Bookmarks) -> None:
+        """Say that there is none, or why what is kept cannot be read."""
+        unread = "  ".join(map(str, kept.problems()))
+        self._screen.post_message(Say(unread or none, "warning" if unread else "information"))
 
     # -- read marks ------------------------------------------------------------------------------
 
@@ -172,10 +177,7 @@ class Keeping:
         """Show the saved searches, with how much they find; the one that is chosen is asked."""
         saved = self._desk.shelf.saved
         if not saved.all():
-            unread = "  ".join(f"{each.path}: {each.reason}" for each in saved.problems())
-            none = "No search is saved yet: s saves the one in the field."
-            tone: Tone = "warning" if unread else "information"
-            self._screen.post_message(Say(unread or none, tone))
+            self._say_none("No search is saved yet: s saves the one in the field.", saved)
             return
         from reftel.tui.kept.searches import SearchesScreen  # noqa: PLC0415 - when first opened
 
@@ -209,9 +211,8 @@ class Keeping:
     def show_bookmarks(self, read_at: Callable[[Position], None]) -> None:
         """Show the places that are marked, and read on at the one that is chosen."""
         if not self._desk.bookmarks():
-            unread = "  ".join(map(str, self._desk.shelf.bookmarks.problems()))
             none = "No place is marked yet: in a text, ; and a letter marks one."
-            self._screen.post_message(Say(unread or none, "warning" if unread else "information"))
+            self._say_none(none, self._desk.shelf.bookmarks)
             return
         from reftel.tui.kept.bookmarks import BookmarksScreen  # noqa: PLC0415 - when first opened
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from reftel.errors import ReftelError
     from reftel.library import Row
+    from reftel.reader import Rows
     from reftel.search import Suggestion
-    from reftel.tui.list.row_window import RowSource
 
 _UNREAD = "  (cannot be read)"
 
@@ -79,16 +79,14 @@ class CableList(CursorView):
         self.nothing = nothing
         self.as_of: datetime | None = None
         self._proposals: Sequence[Suggestion] = ()
-        self.source: RowSource = NoRows()
+        self.source: Rows = NoRows()
         self._window = RowWindow(self.source, self._say_unread)
         failed = self._say_unread
         self._notes: RowMarks[Mapping[str, int]] = RowMarks({}, failed)
         self._read: RowMarks[Collection[str]] = RowMarks((), failed)
         self._signs: RowMarks[Mapping[str, str]] = RowMarks({}, failed)
 
-    def show(
-        self, rows: RowSource, *, cursor: int = 0, proposals: Sequence[Suggestion] = ()
-    ) -> None:
+    def show(self, rows: Rows, *, cursor: int = 0, proposals: Sequence[Suggestion] = ()) -> None:
         """Show other rows, with the cursor on the given one; announces the row it stands on.
 
         Where there are no rows, ``proposals`` can be asked instead, by their numbers.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from reftel.errors import ReftelError
 from reftel.plain import plain_line
@@ -12,21 +12,9 @@ from reftel.tui.parts.cells import width_of
 
 if TYPE_CHECKING:
     from reftel.library import Row
+    from reftel.reader import Rows
 
 T = TypeVar("T")
-
-
-class RowSource(Protocol):
-    """Where the rows come from: a search result, or a few rows in memory."""
-
-    @property
-    def total(self) -> int:
-        """How many rows there are."""
-        ...
-
-    def rows(self, start: int, stop: int) -> Sequence[Row]:
-        """Return the rows from ``start`` up to ``stop``."""
-        ...
 
 
 class NoRows:
@@ -45,7 +33,7 @@ class RowWindow:
     SIZE = 64
     KEPT = 8
 
-    def __init__(self, source: RowSource, failed: Callable[[ReftelError], object]) -> None:
+    def __init__(self, source: Rows, failed: Callable[[ReftelError], object]) -> None:
         self._source = source
         self._failed = failed
         self._chunks: OrderedDict[int, Sequence[Row]] = OrderedDict()
