@@ -98,8 +98,9 @@ def test_words_are_looked_for_in_the_cables_that_were_read(desk: Desk) -> None:
 
 def test_what_is_not_here_any_more_is_still_there(desk: Desk) -> None:
     asked = remembered("", WEDNESDAY)
-    *_, gone = trodden(desk.library, desk.shelf, desk.search, asked)[0]
+    (*_, gone), remarks = trodden(desk.library, desk.shelf, desk.search, asked)
     assert gone.row is None
+    assert remarks == [], "nobody asked for it by its ID"
     assert found(desk, "id:10PORTAMSEL170") == ["10PORTAMSEL170"]
 
 

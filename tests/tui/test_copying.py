@@ -184,6 +184,26 @@ async def test_from_the_list_it_is_the_whole_cable(open_reader: Open, sent: list
         assert carried(sent[0]) == "10PORTAMSEL170"
 
 
+@pytest.mark.parametrize(
+    ("size", "is_whole"), [((80, 24), False), ((120, 40), True), ((200, 60), True)]
+)
+async def test_a_citation_of_many_lines_is_in_sight_or_says_that_it_is_cut(
+    open_reader: Open, size: tuple[int, int], is_whole: bool
+) -> None:
+    async with open_reader(size) as user:
+        await user.read("09PORTAMSEL240#4")
+        await user.press("y")
+        await user.until(lambda: isinstance(user.screen, CopyScreen), "the offer")
+        screen = user.screen
+        assert isinstance(screen, CopyScreen)
+        while screen.form.name != "bibtex":
+            await user.press("f")
+        await user.until(lambda: "author = " in user.text, "the citation")
+        shown = [line.strip() for line in user.text.splitlines()]
+        assert ("}" in shown) == is_whole
+        assert ("… (o copies all of it)" in shown) == (not is_whole)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60), (40, 12)])
 async def test_the_text_and_the_citation_are_in_sight(
     open_reader: Open, size: tuple[int, int]

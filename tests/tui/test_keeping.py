@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import Input
 
 from reftel.errors import ReftelError
 from reftel.shelf import Lists, ReadMarks, SavedSearch, SavedSearches
@@ -16,6 +17,7 @@ from reftel.tui.parts.prompt import Prompt
 from tests.tui.test_recall import search
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from reftel.paths import Paths
@@ -135,6 +137,23 @@ async def test_putting_a_cable_on_a_list_and_taking_it_off(open_reader: Open, ho
         await user.press("u")
         await user.until(lambda: f"{NEWEST} is on To ask again" in user.said, "undone")
         assert len(lists.of("To ask")) == 2
+
+
+@pytest.mark.parametrize("key", ["L", "E"])
+@pytest.mark.parametrize("names", [(), ("zebras",)])
+async def test_lists_that_have_a_key_of_their_own_are_not_proposed(
+    open_reader: Open, home: Paths, key: str, names: Sequence[str]
+) -> None:
+    for name in names:
+        Lists(home.lists).add(name, ["09PORTAMSEL204"])
+    async with open_reader() as user:
+        await search(user, "harbour")
+        await user.press("plus", "equals_sign", "minus", "asterisk")
+        await user.until(lambda: "is on stars" in user.said, "a star")
+        assert {"kept", "later", "skipped", "stars"} <= set(Lists(home.lists).names())
+        await user.press(key)
+        await user.until(lambda: bool(user.reader.query(Prompt)), "a prompt")
+        assert user.reader.query_one(Prompt).query_one(Input).value == "".join(names)
 
 
 async def test_tab_completes_the_names_of_lists(open_reader: Open, home: Paths) -> None:

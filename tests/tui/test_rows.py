@@ -31,7 +31,14 @@ def test_at_80_columns_the_subject_has_half_the_line(marks: dict[str, int]) -> N
     row = replace(ROW, **{"cites": 0, "cites_here": 0, "cited_by": 0} | marks)  # type: ignore[arg-type] # numbers
     for longest in (12, 14, 18):
         text = "".join(run.text for run in row_runs(row, 79, longest_id=longest))
-        assert len(re.split("[→ ]+$|→", text[text.index("Number") :])[0].rstrip()) >= 42
+        assert len(re.split("[→ ]+$|→", text[text.index("Number") :])[0].rstrip()) >= 79 // 2
+
+
+def test_at_80_columns_what_follows_the_longest_usual_ids_lines_up() -> None:
+    ids = ("09RIODEJANEIRO7", "09RIODEJANEIRO329", "09PORTAMSEL7")
+    longest = max(map(len, ids))
+    rows = (row_runs(replace(ROW, id=id_), 79, longest_id=longest) for id_ in ids)
+    assert len({"".join(run.text for run in row).index(" C/NF ") for row in rows}) == 1
 
 
 def test_at_50_columns_there_is_no_date() -> None:

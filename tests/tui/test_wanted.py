@@ -47,9 +47,11 @@ async def test_the_page_names_the_numbers_beside_it(open_reader: Open) -> None:
     async with open_reader() as user:
         await user.read("06PORTAMSEL979")
         await user.until(lambda: "By their numbers these stand beside it." in user.text, "them")
-        assert "What is known of the numbers of PORTAMSEL in 2006: # here" in " ".join(
-            user.text.split()
-        )
+        assert "What is known of the numbers of PORTAMSEL in 2006:" in " ".join(user.text.split())
+        assert user.pane.status == "", "a page in the place of a cable has no paragraphs"
+        await user.press("G")
+        await user.until(lambda: "# here   + cited and not here   . unknown" in user.text, "signs")
+        await user.press("g")
         await user.press("tab", "enter")
         await user.reading("06PORTAMSEL978")
 

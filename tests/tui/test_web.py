@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reftel.cable import shown_subject
 from reftel.tui.text.over.web import WebEntry, WebScreen
 
 if TYPE_CHECKING:
@@ -239,3 +240,29 @@ async def test_the_shortest_way_to_another_cable(open_reader: Open) -> None:
         await user.type("nonsense 999")
         await user.press("enter")
         await user.until(lambda: "No cable here is nonsense 999." in user.text, "that")
+
+
+async def test_in_time_ids_days_and_classes_stand_below_each_other(open_reader: Open) -> None:
+    async with open_reader((120, 40)) as user:
+        screen = await opened(user, "09DOVREC44")
+        await user.press("t")
+        await user.until(lambda: "not here or undated" in user.text, "the web in time")
+        columns = set()
+        for entry in _entries(screen):
+            assert isinstance(entry, WebEntry)
+            assert entry.cable.named is not None
+            line = "".join(text for text, _ in entry.lines(118)[0])
+            columns.add(line.index(shown_subject(entry.cable.named.subject)[:9]))
+        assert len(columns) == 1
+
+
+async def test_what_is_not_here_stands_back(open_reader: Open) -> None:
+    async with open_reader() as user:
+        screen = await opened(user, "09DOVREC44")
+        absent = [
+            entry.lines(80)[0]
+            for entry in _entries(screen)
+            if isinstance(entry, WebEntry) and entry.cable.named is None
+        ]
+        assert absent
+        assert all(line[-1] == ("  (not here)", "dim") for line in absent)

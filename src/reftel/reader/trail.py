@@ -122,12 +122,14 @@ def trodden(
         and (asked.last is None or visit.day <= asked.last.isoformat())
     ]
     query = query or parse_query(asked.query, lenient=True)
-    ids = dict.fromkeys(visit.place.cable for visit in visits)
-    if not ids:
-        return [], query.remarks
-    among = Term("id", tuple(Value(id_, quoted=True) for id_ in ids))
-    result = search.find(Query(all_of([query.root, among])), Order.NEWEST, at_leisure=True)
-    rows = {row.id: row for row in result.rows(0, result.total)}
+    read = dict.fromkeys(visit.place.cable for visit in visits)
+    here = [id_ for id_ in read if library.key_of(id_) is not None]
+    rows, remarks = {}, list(query.remarks)
+    if here:
+        among = Term("id", tuple(Value(id_, quoted=True) for id_ in here))
+        result = search.find(Query(all_of([query.root, among])), Order.NEWEST, at_leisure=True)
+        rows = {row.id: row for row in result.rows(0, result.total)}
+        remarks += result.remarks
     found = [Trodden(visit, rows.get(visit.place.cable)) for visit in visits]
     is_asked = bool(str(query))
-    return [one for one in found if one.row or not is_asked], [*query.remarks, *result.remarks]
+    return [one for one in found if one.row or not is_asked], remarks

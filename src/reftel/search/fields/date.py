@@ -28,7 +28,8 @@ _NAMED = re.compile(
 )
 _LONGEST_RANGE = 60  # characters
 _MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{4})")
-_BETWEEN = re.compile(r"\s*(?:\.{2,}|[-\u2013\u2014]|\b(?:to|until)\b)\s*")
+_FROM = re.compile(r"\A(?:from|between)\s+")
+_BETWEEN = re.compile(r"\s*(?:\.{2,}|[-\u2013\u2014]|\b(?:to|until|till|through|and)\b)\s*")
 
 Days = tuple[int, int]
 
@@ -52,9 +53,9 @@ class DateField(ValueField):
 
     def meant(self, text: str) -> str | None:
         """Return a date or a range of dates as it is written here, for one of another form."""
-        bare = text[:_LONGEST_RANGE].strip('" ').lower()
+        bare = _FROM.sub("", text[:_LONGEST_RANGE].strip('" ').lower())
         ranges = (
-            (_rewritten(bare[: gap.start()]), _rewritten(bare[gap.end() :]))
+            (_begun(bare[: gap.start()], bare[gap.end() :]), _rewritten(bare[gap.end() :]))
             for gap in _BETWEEN.finditer(bare)
         )
         readings = {_rewritten(bare), *(f"{low}..{high}" for low, high in ranges if low and high)}
@@ -127,6 +128,13 @@ def read_dates(text: str) -> Days:
     if low > high:
         raise ValueError("the range ends before it begins")
     return low, high
+
+
+def _begun(first: str, last: str) -> str | None:
+    """Return where a range begins, with what its end alone names: ``march`` to ``may 2009``."""
+    words = last.split()
+    ends = (" ".join(words[at:]) for at in range(len(words) - 1, 0, -1))
+    return next(filter(None, map(_rewritten, (first, *(f"{first} {end}" for end in ends)))), None)
 
 
 def _rewritten(text: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -11,7 +11,7 @@ from reftel import search
 from reftel.errors import ReftelError
 from reftel.folding import cased, folded, meant
 from reftel.paths import typed_path
-from reftel.search.index.protocols import STARS
+from reftel.search.index.protocols import DECISIONS, STARS
 from reftel.shelf.places import LETTERS
 from reftel.tui.parts.messages import MarksChanged, Say
 from reftel.tui.parts.named_keys import key_of
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     AskLine = Callable[[Prompt, Callable[[str], None]], None]
     AskQuery = Callable[[str, Order | None], None]
+
+
+_OF_KEYS = (STARS, *DECISIONS)  # lists that have a key each
 
 
 class Keeping:
@@ -86,14 +89,18 @@ class Keeping:
 
         ask = Prompt(
             f"{cable_id} on list", "a name; a new one makes a list",
-            typed=self._last_list or next(iter(counts), ""), ways=sorted(counts), meaning=meaning,
+            typed=self._likely(counts), ways=sorted(counts), meaning=meaning,
         )  # fmt: skip
         self._ask_line(ask, lambda name: self._put_on(name, cable_id))
+
+    def _likely(self, names: Iterable[str]) -> str:
+        """Return the list that was used last, else the first; not one that has a key of its own."""
+        return self._last_list or next((n for n in names if n not in _OF_KEYS), "")
 
     def _put_on(self, name: str, cable_id: str) -> None:
         lists = self._desk.shelf.lists
         name = meant(name, lists.names()) or name
-        self._last_list = self._last_list if name == STARS else name
+        self._last_list = self._last_list if name in _OF_KEYS else name
         if name in lists.containing(cable_id):
             self._desk.shelf.undoing.unlist_cables(name, [cable_id])
             said = f"{cable_id} is off {name}. {key_of(self._screen, 'keep.undo')} puts it back."
@@ -133,7 +140,7 @@ class Keeping:
         counts = self._desk.shelf.lists.counts()
         ask = Prompt(
             "Seen enough? For the list:", "a name; a new one makes a list",
-            typed=self._last_list or next(iter(counts), ""), ways=sorted(counts),
+            typed=self._likely(counts), ways=sorted(counts),
         )  # fmt: skip
         self._ask_line(ask, show)
 

@@ -52,7 +52,7 @@ def columns_for(width: int, longest_id: int = 0) -> Columns:
     if width < 64:
         return Columns(0, id=_within(12, longest_id, 14), level=4, origin=0, marks=True, gap=1)
     if width < 84:
-        return Columns(_DAY, id=_within(12, longest_id, 14), level=4, origin=0, marks=True, gap=1)
+        return Columns(_DAY, id=_within(12, longest_id, 17), level=4, origin=0, marks=True, gap=1)
     if width < 110:
         return Columns(_DAY, id=_within(14, longest_id, 18), level=4, origin=0, marks=True, gap=2)
     return Columns(_DAY, id=_within(18, longest_id, 22), level=4, origin=22, marks=True, gap=2)

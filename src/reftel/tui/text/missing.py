@@ -64,9 +64,9 @@ def missing_view(
     if absent and numbers:
         lines, meaning = strips(numbers, _SIGNS)
         year = year_of(cable_id)
-        told = f"What is known of the numbers of {absent.post} in {year}: {meaning}."
+        told = f"What is known of the numbers of {absent.post} in {year}:"
         blocks.append(Block(BlockKind.PARAGRAPH, told, ()))
-        blocks.append(Block(BlockKind.TABLE, "\n".join(lines), ()))
+        blocks.append(Block(BlockKind.TABLE, "\n".join((meaning, *lines)), ()))
         if told := " ".join(silences_and_bursts(numbers)):
             blocks.append(Block(BlockKind.PARAGRAPH, told, ()))
     cable = _page(cable_id, "Not in this library", blocks, mentions)

@@ -170,7 +170,12 @@ class Page:
         return self._stops.numbers
 
     def status(self, stop: int | None) -> str:
-        """Say which stop is current and how many there are: ``¶4/10``, ``2/3`` without numbers."""
+        """Say which stop is current and how many there are: ``¶4/10``, ``2/3`` without numbers.
+
+        Of a page in the place of a cable there is nothing to say.
+        """
+        if self.view.lacks:
+            return ""
         last = max((each.number for each in self.stops if each.number is not None), default=None)
         if last is None:
             return f"{0 if stop is None else stop + 1}/{len(self.stops)}" if self.stops else ""

@@ -15,8 +15,10 @@ from textual.widgets import Static
 from reftel.errors import ReftelError
 from reftel.plain import plain, plain_line
 from reftel.reader import add_quotation
+from reftel.tui.parts.cells import cut, width_of, wrap
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.line_view import LineView
+from reftel.tui.parts.named_keys import key_of
 from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.prompt import FilePrompt
 from reftel.tui.parts.text import set_text
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
     from reftel.citation import CitationForm, CitedPlace
     from reftel.tui.parts.line_view import Piece
 
-_AROUND = 6  # lines of the border, the title and the citation
+_AROUND, _LEAST = 3, 4  # lines of the border, the title and a gap; of the text
+_MOST = 0.6  # of the screen, that is covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +139,9 @@ class CopyScreen(Overlay["str | NoteWanted | None"]):
     HELP = "Copy"
     DEFAULT_CSS = """
     CopyScreen { align: center bottom; background: transparent; }
-    CopyScreen Vertical { width: 100%; max-height: 60%; min-height: 8; background: $surface;
+    CopyScreen Vertical { width: 100%; min-height: 8; background: $surface;
         border-top: solid $primary; }
-    CopyScreen Static { height: auto; max-height: 4; padding: 0 1; }
+    CopyScreen Static { height: auto; padding: 0 1; }
     CopyScreen #title { height: 1; text-style: bold; color: $primary; }
     CopyScreen #cited { color: $text-muted; border-top: blank; }
     """
@@ -187,8 +190,33 @@ class CopyScreen(Overlay["str | NoteWanted | None"]):
         self._say_what()
 
     def on_selection_view_laid_out(self) -> None:
-        """Cover no more of the cable than the text and its citation need."""
-        self.query_one(Vertical).styles.height = self._view.total + _AROUND
+        """Make room for the text and its citation."""
+        self._make_room()
+
+    def on_resize(self) -> None:
+        """Break the citation for the new width."""
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Cover no more of the cable than the text and its citation need.
+
+        Of a citation that is too long for the screen the end is left out, and it is said how to
+        have it.
+        """
+        most = int(self.size.height * _MOST) - _AROUND
+        width = max(8, self.size.width - 2)
+        cited = f"{self.form.name}: {self.form.write(self._citation)}"
+        lines = []
+        for line in cited.split("\n"):  # what fits keeps the blanks it begins with
+            fits = width_of(line) <= width
+            lines += [line] if fits else [line[a:b] for a, b in wrap(line, width)]
+        room = max(_LEAST, most - min(_LEAST, self._view.total))
+        if len(lines) > room:
+            more = f"… ({key_of(self, 'copy.citation')} copies all of it)"
+            lines[room - 1 :] = [cut(more, width)]
+        self.query_one("#cited", Static).update("\n".join(lines))
+        height = min(self._view.total + len(lines), max(most, _LEAST + len(lines)))
+        self.query_one(Vertical).styles.height = height + _AROUND
 
     def _say_what(self) -> None:
         selection = self._view.selection
@@ -199,8 +227,7 @@ class CopyScreen(Overlay["str | NoteWanted | None"]):
         characters = f"{len(selection.chosen):,} characters"
         place = plain_line(" ".join(filter(None, (self._citation.id, self._citation.place))))
         self.query_one("#title", Static).update(f"Copy from {place}: {what}, {characters}")
-        cited = f"{self.form.name}: {self.form.write(self._citation)}"
-        self.query_one("#cited", Static).update(cited)
+        self._make_room()
 
     def action_unit(self, unit: str) -> None:
         """Choose by sentences, words, or the paragraph."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _DEPTH = 2
 _NAMED = 6  # cables that an ID may mean, that are named
 _WIDE = 90  # cells, from which the day is named in full
+_DAY, _LEVEL, _ID = 11, 4, 18  # cells of a day, a class and an ID, where they line up
 _DRAWN = str.maketrans("o+'|-", "\u25cf\u251c\u2514\u2502\u2500")  # citations, as lines
 _INDENTED = 24  # cells at most, so that a deep one has its name
 
@@ -45,6 +46,7 @@ class WebEntry:
         again: it is unfolded elsewhere.
         matches: the query that stands finds it.
         later: it was sent after the day as of which the web is shown.
+        id_cells: how many cells its ID has, so that what stands behind it lines up; 0: as it needs.
         parent: the number of the entry on which it hangs.
         level: how deep it hangs.
     """
@@ -56,11 +58,12 @@ class WebEntry:
     later: bool = False
     parent: int | None = None
     level: int = 0
+    id_cells: int = 0
 
     def lines(self, width: int) -> Sequence[Sequence[Piece]]:
         """Return the line."""
         row = self.cable.named
-        name = plain_line(self.cable.id)
+        name = plain_line(self.cable.id).ljust(self.id_cells)
         pieces: list[Piece] = [(self.margin, "dim")]
         is_dim = self.again or self.later
         look = "missing" if row is None else "dim" if is_dim else "strong"
@@ -70,11 +73,15 @@ class WebEntry:
         else:
             day = worded(row.created) if row.created else "undated"
             day = day if width >= _WIDE else self.cable.date[:10] or day
-            words = f"  {day}  {short_class(row.classification)}  {shown_subject(row.subject)}"
+            level = short_class(row.classification)
+            if self.id_cells:
+                day, level = f"{day:>{_DAY if width >= _WIDE else 10}}", f"{level:<{_LEVEL}}"
+            words = f"  {day}  {level}  {shown_subject(row.subject)}"
         if row is not None:
             words = f"{'  (later)' * self.later}{'  (see there)' * self.again}{words}"
         room = width - len(self.margin) - len(name)
-        return [[*pieces, (cut(plain_line(words), max(0, room)), "dim" if is_dim else "text")]]
+        look = "text" if row is not None and not is_dim else "dim"
+        return [[*pieces, (cut(plain_line(words), max(0, room)), look)]]
 
 
 class _TimeLine(NamedTuple):
@@ -126,6 +133,7 @@ class WebScreen(EntriesScreen[WebEntry, str]):
         self._in_time = False
         self._web: Web | None = None
         self._lines: Sequence[TreeLine | _TimeLine] = ()
+        self._id_cells = 0
         self._folded = False
         self._is_way = False
         self._as_of = as_of
@@ -191,6 +199,7 @@ class WebScreen(EntriesScreen[WebEntry, str]):
         ids = [id_ for id_, each in web.cables.items() if self._found(each)]
         drawn = margins(web.among(ids) if self._folded else web)
         room = max((len(margin.rstrip()) for margin, _ in drawn), default=0) + 1
+        self._id_cells = min(_ID, max((len(cable.id) for _, cable in drawn), default=0))
         return [
             _TimeLine(cable, margin.ljust(room)[:room].translate(_DRAWN)) for margin, cable in drawn
         ]
@@ -210,6 +219,7 @@ class WebScreen(EntriesScreen[WebEntry, str]):
                 line.margin,
                 matches=self._found(line.cable),
                 later=self._later(line.cable),
+                id_cells=self._id_cells,
             )
         way = {True: f"{mark('→')} ", False: f"{mark('←')} ", None: ""}[line.cites]
         margin = " " * min(2 * line.level, _INDENTED) + way
