@@ -183,3 +183,18 @@ def test_counts_and_numbers_of_a_network_above_a_telegram_are_no_ids(line: str) 
     front = f"Document Number: 2009PORTAMSEL00042\n\nCONFIDENTIAL\n\n{line}\n\n"
     raw = only(read_text(f"{front}{HEADER}\n\n{BODY}\n", "x.txt"))
     assert parse_raw(raw).canonical_id == "09PORTAMSEL42"
+
+
+@pytest.mark.parametrize(
+    ("front", "title"),
+    [
+        (r'title: "THE \"HERRING\" QUARREL\u2014AGAIN"', 'THE "HERRING" QUARREL\u2014AGAIN'),
+        ("title: 'THE HERRING''S QUARREL'", "THE HERRING'S QUARREL"),
+        ("title: >-\n  THE HERRING\n  QUARREL", "THE HERRING QUARREL"),
+        ("title: >\n  THE HERRING\n\n  QUARREL", "THE HERRING QUARREL"),
+        ('title: "THE HERRING" QUARREL', 'THE HERRING" QUARREL'),
+    ],
+)
+def test_values_of_yaml_are_what_they_say(front: str, title: str) -> None:
+    raw = read_one(f"---\nid: 09PORTAMSEL42\n{front}\norigin: Embassy Port Amsel\n---\n\n{TEXT}")
+    assert (raw.record.title, raw.record.origin) == (title, "Embassy Port Amsel")

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 _SHORTCUT: Final = "a shortcut to a page or a file; save what it leads to and import that"
+_SUBTITLES: Final = "subtitles; take the times out and import the text"
 _OF_R: Final = "data of R; write the table, with write.csv(), and import that"
 _KINDS: Final = (
     (b"ITSF", "a help file (CHM); take it apart, with 7z x FILE, and import its pages"),
@@ -18,7 +19,7 @@ _KINDS: Final = (
         "a page in PostScript; write its text, with ps2ascii FILE, and import that",
     ),
     (b"WARC/", "an archive of web pages (WARC); take its pages out and import them"),
-    (b"WEBVTT", "subtitles; take the times out and import the text"),
+    (b"WEBVTT", _SUBTITLES),
     (b"begin 6", "a file written as letters (uuencode); unpack it first, with: uudecode FILE"),
     (b"TY  - ", "a list of references (RIS); export it as CSV or JSON and import that"),
     (b"{\\rtf", "a document in RTF; save it as plain text and import that"),
@@ -53,6 +54,9 @@ _NAME: Final = 30  # where in a zip the name of its first member stands
 _FIRST_MEMBERS: Final = (b"[Content_Types].xml", b"mimetypeapplication/")
 _BOOK: Final = b"mimetypeapplication/epub+zip"  # pages of HTML, packed
 _SCANNED: Final = re.compile(rb"\A[^<]{0,9}<\?xml[^<]{0,200}<(?:\w{1,9}:)?(?:alto|PcGts)[\s>]")
+_SRT: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,9}\d{1,6}\s{1,4}\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:"
+)
 # Letters and digits of EBCDIC, its blank, and how many signs have one blank, at most.
 _EBCDIC: Final = bytes(
     each for start in (0x81, 0x91, 0xA2, 0xC1, 0xD1, 0xE2, 0xF0) for each in range(start, start + 9)
@@ -93,6 +97,8 @@ def known_kind(head: bytes) -> str | None:
         return "a text in EBCDIC; convert it first, with: iconv -f IBM037 -t UTF-8 FILE"
     if _MOBI in head[:_MOBI_AT]:
         return "a book (MOBI); save it as plain text and import that"
+    if _SRT.match(head):
+        return _SUBTITLES
     if _BIBTEX.match(head):
         return "a list of references (BibTeX); export it as CSV or JSON and import that"
     return None

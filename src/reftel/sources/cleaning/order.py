@@ -11,7 +11,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from reftel.sources.cleaning import chats, columns, divided, furniture, margin, other_numbers
+from reftel.sources.cleaning import (
+    chats,
+    columns,
+    divided,
+    edges,
+    furniture,
+    link_list,
+    margin,
+    other_numbers,
+)
 from reftel.sources.decoding import repair
 from reftel.sources.markup import marked
 
@@ -25,7 +34,9 @@ _OF_FILE: Final[tuple[Step, ...]] = (
     repair.without_entities,
     marked.in_text,
     margin.without_margin,
+    link_list.without_links,
     chats.without_stamps,
+    edges.without_margins,
     columns.one_after_the_other,
 )
 _OF_TELEGRAMS: Final[tuple[Step, ...]] = (divided.joined, other_numbers.read)

@@ -8,6 +8,7 @@ its cells (:mod:`reftel.sources.records.row`).
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -43,6 +44,8 @@ _RULE: Final = re.compile(r"[\s|:*=_-]{3,}")
 _ITEM: Final = re.compile(r"\s*[-*]\s+(?P<value>\S.*)")
 _LEVEL: Final = "CLASSIFICATION:"
 _QUOTES: Final = "\"'"
+_SCALARS: Final = frozenset((">", ">-", ">+", "|", "|-", "|+"))
+"""What YAML has in place of a value whose lines follow, further in."""
 _LONGEST_LINE: Final = 500
 _HEADINGS_IN: Final = 3
 """In how many of the first lines the ID may stand without a label."""
@@ -77,9 +80,14 @@ def read_front(lines: Iterable[str]) -> Front:
     """Return what the lines in front of a telegram say."""
     front = Front()
     open_name: str | None = None
+    scalar: tuple[str, int] | None = None  # name and indent of a value that stands below it
     filled = 0
     for line in lines:
         text = line.strip()
+        if scalar and text and _indent(line) > scalar[1]:
+            front.fields[scalar[0]] = f"{front.fields[scalar[0]]} {text}".strip()
+            continue
+        scalar = None if text else scalar
         if not text or _ENDS.fullmatch(text) or _RULE.fullmatch(text):
             open_name = open_name if not text else None
             continue
@@ -91,6 +99,8 @@ def read_front(lines: Iterable[str]) -> Front:
                 continue
             if pair := _labelled(text):
                 name, value = pair
+                scalar = (name, _indent(line)) if value in _SCALARS else None
+                value = "" if scalar else value
                 front.fields.setdefault(name, value)
                 open_name = None if value else name
                 continue
@@ -145,7 +155,26 @@ def _labelled(text: str) -> tuple[str, str] | None:
         return None
     if match["sign"] in "\t|" and known(re.split(r"[\t|]", text)) > 1:  # the headings of a table
         return None
-    return match["name"].strip().lower(), match["value"].strip(_QUOTES).strip("[]")
+    quoted = _unquoted(text[match.end("sign") :].strip())
+    value = match["value"].strip(_QUOTES).strip("[]") if quoted is None else quoted
+    return match["name"].strip().lower(), value
+
+
+def _unquoted(value: str) -> str | None:
+    """Return what a quoted value of YAML says, with what it escapes; None if it is none."""
+    if len(value) > 1 and value[0] == value[-1] == "'":
+        return value[1:-1].replace("''", "'")
+    if len(value) < len('""') or not (value[0] == value[-1] == '"'):
+        return None
+    try:
+        said: str = json.loads(value)
+    except ValueError:
+        return None
+    return said
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _value_of(name: str, text: str, front: Front) -> str | None:

@@ -1,0 +1,104 @@
+"""Words in the margin of a page, beside its lines: what was stamped or written there.
+
+A text that keeps its layout has them in the middle of its sentences, cut line by line. On the right
+they stand further out than any line of the text goes, on the left further out than nearly all of
+them begin. A table, a hanging label and a number do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from reftel.sources.boundaries import around
+from reftel.sources.recognising import signs
+
+if TYPE_CHECKING:
+    from reftel.sources.decoding.decode import Extra
+
+_GAP: Final = re.compile(r"(?<=\S) {3,}(?=\S)")
+_WORDS: Final = re.compile(r"[A-Za-z]{2,}")
+_FEWEST_WORDS: Final = 4  # in a line of prose
+_FEWEST_LINES: Final = 6  # of prose, by which the width of a text is known
+_FEWEST: Final = 3  # lines with words beside them
+_MOST_APART: Final = 4  # lines from one of them to the next
+_LONGEST: Final = 40
+_OFF: Final = 2  # blanks between the text and its margin
+_DEEP: Final = 6  # blanks in front of a text with a margin on its left
+_SHIFT: Final = 3
+_SHARE: Final = 0.5  # of the lines begin where the text does
+_LABEL: Final = re.compile(r".*[:.)\]>*-]")
+_NUMBER: Final = re.compile(r"[\W\d]*")
+
+
+def without_margins(text: str) -> tuple[str, Extra]:
+    """Return a text without what stands beside its lines, and what to say of that."""
+    if "   " not in text:
+        return text, ()
+    lines = [line.rstrip() for line in text.split("\n")]
+    found = _on_right(lines) or _on_left(lines)
+    if not found or not signs.is_telegram("\n".join(lines)):
+        return text, ()
+    words = [lines[at][start:end].strip() for at, (start, end) in found.items()]
+    for at, (start, end) in found.items():
+        line = lines[at]
+        lines[at] = f"{line[:start]}{' ' * (end - start)}{line[end:]}".rstrip()
+    return "\n".join(lines), around.left_out(words, "in the margin of")
+
+
+def _on_right(lines: Sequence[str]) -> dict[int, tuple[int, int]]:
+    """Return what stands on the right of lines, by their numbers, as where it begins and ends."""
+    gaps = [_GAP.search(line) for line in lines]
+    inner = [line[: gap.start()] if gap else line for line, gap in zip(lines, gaps, strict=True)]
+    prose = [
+        len(line)
+        for line in inner
+        if len(_WORDS.findall(line)) >= _FEWEST_WORDS and 2 * _indent(line) < len(line)
+    ]
+    if len(prose) < _FEWEST_LINES:
+        return {}
+    width = max(prose)
+    found: dict[int, tuple[int, int]] = {}
+    for at, (line, gap) in enumerate(zip(lines, gaps, strict=True)):
+        start = gap.end() if gap else _indent(line)
+        if width + _OFF <= start < len(line) <= start + _LONGEST:
+            found[at] = (start, len(line))
+    beside = [lines[at][:start] for at, (start, _) in found.items() if lines[at][:start].strip()]
+    is_prose = sum(len(_WORDS.findall(line)) >= _FEWEST_WORDS for line in beside) * 2 > len(beside)
+    return found if is_prose and _are_together(found) else {}
+
+
+def _on_left(lines: Sequence[str]) -> dict[int, tuple[int, int]]:
+    """Return what stands on the left of lines, by their numbers, as where it begins and ends."""
+    filled = [line for line in lines if line]
+    starts = Counter(map(_indent, filled))
+    column, count = max(starts.items(), key=lambda each: each[1], default=(0, 0))
+    if column < _DEEP or count < max(_FEWEST_LINES, _SHARE * len(filled)):
+        return {}
+    found: dict[int, tuple[int, int]] = {}
+    for at, line in enumerate(lines):
+        outer = line[: column - _OFF + 1].rstrip()
+        is_apart = not line[len(outer) : column].strip() and len(outer) + _OFF <= column
+        if not outer.strip() or (len(line) >= column and line[column : column + 1] == " "):
+            continue
+        if not is_apart or _LABEL.fullmatch(outer.strip()):
+            return {}
+        found[at] = (0, len(outer))
+    is_count = all(_NUMBER.fullmatch(lines[at][:end]) for at, (_, end) in found.items())
+    return found if _are_together(found, shift=column) and not is_count else {}
+
+
+def _are_together(found: dict[int, tuple[int, int]], shift: int = _SHIFT) -> bool:
+    """Whether these stand one below the other, near to each other."""
+    if len(found) < _FEWEST:
+        return False
+    starts = [start for start, _ in found.values()]
+    numbers = list(found)
+    far = numbers[-1] - numbers[0] > _MOST_APART * len(numbers)
+    return not far and max(starts) - min(starts) <= shift
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
