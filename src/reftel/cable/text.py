@@ -18,8 +18,7 @@ from reftel.cable.damage import mend
 _DOUBLED: Final = re.compile('""')
 # ``Ambassador,s``: an apostrophe that arrived as a comma (T25).
 _COMMA_S: Final = re.compile(
-    r",(?=[sS]\b)(?:(?<=[A-Za-z],)(?=s(?! *[,.)]))|(?<=[A-Z]{2},)(?=S(?:[ ][A-Z]|$)))",
-    re.MULTILINE,
+    r",(?=[sS]\b)(?:(?<=[A-Za-z],)(?=s(?! *[,.)]))|(?<=[A-Z]{2},)(?=S(?:[ ][A-Z]|$)))", re.MULTILINE
 )
 # ``&word8``: a pair of quotation marks that arrived as an ampersand and an eight (T46).
 _AMPERSAND_8: Final = re.compile(r"&(?=[A-Za-z])([^&\n]{1,200}?[A-Za-z.,!?])8(?![0-9A-Za-z])")

@@ -51,10 +51,7 @@ def _as_a_word(quotation: str) -> str:
 
 
 def of_quotation(
-    paragraph: ReadParagraph,
-    spoken: Sentences,
-    nth: int,
-    footnotes: Mapping[str, DraftCitation],
+    paragraph: ReadParagraph, spoken: Sentences, nth: int, footnotes: Mapping[str, DraftCitation]
 ) -> DraftCitation | None:
     """Return the citation that belongs to the ``nth`` quotation of a paragraph, or None.
 

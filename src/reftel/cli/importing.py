@@ -13,7 +13,7 @@ from reftel.cli.progress import ProgressLine
 from reftel.errors import ReftelError
 
 if TYPE_CHECKING:
-    from reftel.library import ImportCounts, Library, Progress, RejectedFile
+    from reftel.library import ImportCounts, Library, Progress
     from reftel.library.values import Warned
     from reftel.library.writing.arrivals import Arrivals
     from reftel.library.writing.dry_run import Survey
@@ -183,7 +183,7 @@ def _tell_each(title: str, lines: Iterable[str]) -> None:
         tell_line(f"  {line}")
 
 
-def reject_line(value: RejectedFile | Reject) -> str:
+def reject_line(value: Reject) -> str:
     """Return what could not be read, and why."""
     return f"{value.file}{f', {value.place}' if value.place else ''}: {value.reason}"
 

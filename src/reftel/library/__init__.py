@@ -15,10 +15,8 @@ if TYPE_CHECKING:
     from reftel.library.values import ImportCounts as ImportCounts
     from reftel.library.values import ImportRun as ImportRun
     from reftel.library.values import NamedCable as NamedCable
-    from reftel.library.values import PassedOver as PassedOver
     from reftel.library.values import RecordOrder as RecordOrder
     from reftel.library.values import ReferenceState as ReferenceState
-    from reftel.library.values import RejectedFile as RejectedFile
     from reftel.library.values import ResolvedReference as ResolvedReference
     from reftel.library.values import Row as Row
     from reftel.library.values import Stats as Stats

@@ -12,15 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 
 from reftel import cable as cables
-from reftel.library.reading import (
-    cable_rows,
-    citations,
-    finding,
-    graph,
-    runs,
-    shown,
-    tallies,
-)
+from reftel.library.reading import cable_rows, citations, finding, graph, runs, shown, tallies
 from reftel.library.reading.connections import Connections
 from reftel.library.reading.opening import drop_unfit_index, ensure_tables, leave_plain, may_write
 from reftel.library.store import place

@@ -128,15 +128,6 @@ class ImportRun:
 
 
 @dataclass(frozen=True, slots=True)
-class RejectedFile:
-    """Something that could not be imported: the file, the place in it, and why."""
-
-    file: str
-    place: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Arrived:
     """A text that an import met: what became of it, and the cable that it is of.
 
@@ -159,14 +150,6 @@ class Warned:
     cables: int
     example: str
     message: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PassedOver:
-    """Something that an import met and that is no cable by its kind, such as a picture."""
-
-    file: str
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,15 +35,11 @@ class FileHead:
         data: the first bytes.
         name: the name of the file.
         peek: returns more of its first bytes, for what they do not tell.
-
-    Attributes:
-        is_renamed: whether the end of its name is not believed: what it holds is asked first.
     """
 
     def __init__(self, data: bytes, name: str, peek: Callable[[int], bytes] | None = None) -> None:
         self.data = data
         self.name = name
-        self.is_renamed = False
         self._peek = peek
 
     @cached_property
@@ -61,7 +57,7 @@ class FileHead:
 
     def ends(self, *ends: str) -> bool:
         """Whether the name has one of these ends, and nothing in the file says otherwise."""
-        if self.is_renamed or not self.name.lower().endswith(ends):
+        if not self.name.lower().endswith(ends):
             return False
         return bool(self.data.strip()) and not self._begins_telegram
 
@@ -82,12 +78,14 @@ class Form:
         cut: yields the pieces of a stream; the name is the file's. Cheap, in one process.
         records: yields what a piece holds: records, or cables that are made otherwise. Dear, pure,
             in any process.
+        ends: with what a file's name ends that has it, unless what it holds is of another form.
     """
 
     name: str
     matches: Callable[[FileHead], bool]
     cut: Callable[[Stream, str], Iterator[Cut]]
     records: Callable[[Piece], Iterable[TableRecord | Found]]
+    ends: tuple[str, ...] = ()
 
 
 def _whole(text: str) -> list[tuple[str, int]]:

@@ -40,11 +40,12 @@ def _form(
     *,
     cut: str = "cut",
     records: str = "",
+    ends: tuple[str, ...] = (),
 ) -> Form:
     """Return a form of many records; without ``records``, its pieces have them as JSON."""
     asked = _later(module, matches) if isinstance(matches, str) else matches
     told = _later(module, records) if records else _later("tables.rows", "kept_in")
-    return Form(name, asked, _later(module, cut), told)
+    return Form(name, asked, _later(module, cut), told, ends)
 
 
 def _text_form(
@@ -87,18 +88,20 @@ def _is_toml(head: FileHead) -> bool:
     return ".toml" in head.name.lower() and bool(_call("tables.structured", "is_toml", head))
 
 
+_JSON: Final = (".json", ".jsonl", ".ndjson")
+_CSV: Final = (".csv", ".tsv", ".tab")
 _PLIST: Final = _form("plist", "tables.structured", _is_plist, cut="cut_plist")
 _XML: Final = _form("xml", "tables.any_xml", _is_xml)
 
 FORMS: Final = (
     _form("csv", "tables.cables_csv", "is_csv", records="read_rows"),
     _form("sqlite", "tables.sqlite_file", _is_sqlite),
-    _form("sql", "tables.sql_dump", "is_sql", records="records"),
+    _form("sql", "tables.sql_dump", "is_sql", records="records", ends=(".sql",)),
     _PLIST,
     _XML,
     _form("toml", "tables.structured", _is_toml, cut="cut_toml"),
-    _form("json", "tables.any_json", "is_json", records="records"),
-    _form("table", "tables.any_csv", "is_csv", records="records"),
+    _form("json", "tables.any_json", "is_json", records="records", ends=_JSON),
+    _form("table", "tables.any_csv", "is_csv", records="records", ends=_CSV),
 )
 """The forms that are known by a file's first bytes. A file that has none of them is a text."""
 
@@ -125,10 +128,9 @@ def form_of(head: FileHead) -> Form | Carrier | None:
     """Return the form of a file that begins so; None of a text or a page."""
     if head.data[:100].lstrip().startswith(b"<"):
         return next((form for form in (_PLIST, _XML) if form.matches(head)), None)
-    for head.is_renamed in (True, False):  # what it holds says more than the end of its name
-        if found := next((form for form in (*CARRIERS, *FORMS) if form.matches(head)), None):
-            return found
-    return None
+    # What it holds says more than the end of its name.
+    held = next((form for form in (*CARRIERS, *FORMS) if form.matches(head)), None)
+    return held or next((form for form in FORMS if head.ends(*form.ends)), None)
 
 
 def form_named(name: str) -> Form | Carrier:

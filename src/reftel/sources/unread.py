@@ -14,10 +14,7 @@ _KINDS: Final = (
     (b"!BDN", "a mailbox of Outlook; export it as mbox, with readpst FILE, and import that"),
     (b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d", "a notebook of OneNote; save its pages as plain text"),
     (b"\0\1\0\0Standard ", "a database of Access; export its table as CSV and import that"),
-    (
-        b"%!PS",
-        "a page in PostScript; write its text, with ps2ascii FILE, and import that",
-    ),
+    (b"%!PS", "a page in PostScript; write its text, with ps2ascii FILE, and import that"),
     (b"WARC/", "an archive of web pages (WARC); take its pages out and import them"),
     (b"WEBVTT", _SUBTITLES),
     (b"begin 6", "a file written as letters (uuencode); unpack it first, with: uudecode FILE"),

@@ -11,10 +11,7 @@ _I = re.IGNORECASE
 _KIND_WORDS = (
     (ReferenceKind.SEPTEL, r"SEPTELS?"),
     (ReferenceKind.MAIL, r"(?:\w+\W)?E-?\s?MAILS?|MAILS?"),
-    (
-        ReferenceKind.PHONE,
-        r"TELE?CONS?|(?:TELE)?PHONE|PHONCONS?|FONCONS?|SVTC|DVC|VTC|CALLS?",
-    ),
+    (ReferenceKind.PHONE, r"TELE?CONS?|(?:TELE)?PHONE|PHONCONS?|FONCONS?|SVTC|DVC|VTC|CALLS?"),
     (
         ReferenceKind.REPORT,
         r"IIRS?|TD-?X?\d*|314/\d+|CIR|DAILY|SIPRNET|SITREPS?|HOTR|SPOT|TACREP|REPORTS?",

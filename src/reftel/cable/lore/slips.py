@@ -10,11 +10,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from reftel.cable.cable import TagKind
-from reftel.cable.lore.data_files import data_words
+from reftel.cable.lore.data_files import data_lines, data_words
 from reftel.cable.lore.near import near
 from reftel.cable.lore.places import bare_name, exact_names, letters, origin_of, places
-from reftel.cable.lore.tag_codes import tag_table
 
 # The shortest post's name in which one slip is believed, and the shortest written one for two.
 _ONE_SLIP, _TWO_SLIPS = 4, 10
@@ -57,8 +55,8 @@ def with_country(name: str) -> str | None:
 @cache
 def _countries() -> dict[str, str]:
     """Return the letters of each country's name by its tag."""
-    known = tag_table().items()
-    return {tag: letters(of.short) for tag, of in known if of.kind is TagKind.GEOGRAPHIC}
+    rows = (line.split("\t") for line in data_lines("tags.tsv"))
+    return {tag: letters(name) for tag, kind, name, _ in rows if kind == "G"}
 
 
 @lru_cache(maxsize=1024)

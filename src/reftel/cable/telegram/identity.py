@@ -70,11 +70,7 @@ class Claim(NamedTuple):
 
 
 def claims_of(
-    record: Record,
-    line: ClassificationLine | None,
-    header: Header,
-    above: Iterable[str],
-    file: str,
+    record: Record, line: ClassificationLine | None, header: Header, above: Iterable[str], file: str
 ) -> list[Claim]:
     """Return every claim to the ID of a telegram, the strongest first.
 

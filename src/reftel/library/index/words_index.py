@@ -12,11 +12,7 @@ import tantivy
 
 from reftel.errors import ReftelError
 from reftel.library.index import index_folder
-from reftel.library.index.entry import (
-    IndexEntry,
-    document,
-    schema,
-)
+from reftel.library.index.entry import IndexEntry, document, schema
 from reftel.library.index.index_files import broken_files, remove_stray_files
 from reftel.library.index.index_folder import (
     VERSION,

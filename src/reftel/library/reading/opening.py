@@ -140,10 +140,7 @@ def _roll_back(records: Path) -> None:
 @contextmanager
 def _reading(records: Path) -> Iterator[sqlite3.Connection]:
     """Give a connection that reads to a ``with``, and explain SQLite's errors."""
-    with (
-        database.explained(records),
-        closing(database.read_connection(records)) as connection,
-    ):
+    with database.explained(records), closing(database.read_connection(records)) as connection:
         yield connection
 
 
@@ -161,9 +158,7 @@ def _changing(records: Path) -> Iterator[sqlite3.Connection]:
 def _out_of_date(records: Path, version: int | None) -> ReftelError:
     if version is None:
         return ReftelError(
-            "this library is empty",
-            where=str(records),
-            remedy="Fill it with: reftel import PATH",
+            "this library is empty", where=str(records), remedy="Fill it with: reftel import PATH"
         )
     return ReftelError(
         f"this library was made by an older reftel (version {version} of its tables)",

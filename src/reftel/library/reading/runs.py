@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from reftel.library.store import database
 from reftel.library.store.stored import MALFORMED, read_timestamp
-from reftel.library.values import ImportCounts, ImportRun, PassedOver, RejectedFile
+from reftel.library.values import ImportCounts, ImportRun
 
 if TYPE_CHECKING:
     import sqlite3
+
+    from reftel.sources import Passed, Reject
 
 
 def runs(connection: sqlite3.Connection) -> list[ImportRun]:
@@ -31,18 +33,22 @@ def first_new(connection: sqlite3.Connection) -> int | None:
     return int(found[0]) if found else None
 
 
-def rejects(connection: sqlite3.Connection, *, latest: bool = False) -> list[RejectedFile]:
+def rejects(connection: sqlite3.Connection, *, latest: bool = False) -> list[Reject]:
     """Return what could not be imported, by file; of the latest import alone if asked to."""
+    from reftel.sources.piece import Reject  # noqa: PLC0415 - the list does without
+
     of = _OF_LATEST if latest else ""
     question = f"SELECT file, place, reason FROM rejects {of} ORDER BY file, place"  # noqa: S608 - ours
-    return [RejectedFile(*row) for row in connection.execute(question)]
+    return [Reject(*row) for row in connection.execute(question)]
 
 
-def passed_over(connection: sqlite3.Connection, *, latest: bool = False) -> list[PassedOver]:
+def passed_over(connection: sqlite3.Connection, *, latest: bool = False) -> list[Passed]:
     """Return what was met and is no cable by its kind, by file; of the latest import alone."""
+    from reftel.sources.piece import Passed  # noqa: PLC0415 - as above
+
     of = _OF_LATEST if latest else ""
     question = f"SELECT file, kind FROM passed_over {of} ORDER BY file"  # noqa: S608 - ours
-    return [PassedOver(*row) for row in connection.execute(question)]
+    return [Passed(*row) for row in connection.execute(question)]
 
 
 def unindexed(connection: sqlite3.Connection) -> int:

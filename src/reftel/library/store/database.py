@@ -115,8 +115,7 @@ def _warn_of_unread(path: Path) -> None:
     wal = path.with_name(path.name + "-wal")
     if wal.exists() and wal.stat().st_size:
         _log.warning(
-            "%s: an import was cut off, or still runs; what it wrote last cannot be read here",
-            path,
+            "%s: an import was cut off, or still runs; what it wrote last cannot be read here", path
         )
 
 

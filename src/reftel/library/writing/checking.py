@@ -91,10 +91,7 @@ class Checked:
 
 
 def check(
-    library: Library,
-    *,
-    repair: bool = False,
-    progress: Callable[[int, int], None] | None = None,
+    library: Library, *, repair: bool = False, progress: Callable[[int, int], None] | None = None
 ) -> Checked:
     """Compare records, words and references of a library, and look whether all can be read.
 

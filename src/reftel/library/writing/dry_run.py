@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +18,7 @@ from reftel.cable.lore.ids import claimed_id
 from reftel.errors import ReftelError
 from reftel.library.store import database, schema
 from reftel.library.store.stored import MALFORMED, DamagedRecordsError
-from reftel.library.values import ImportCounts, PassedOver, RejectedFile
+from reftel.library.values import ImportCounts
 from reftel.library.writing.family import Family
 from reftel.library.writing.importing import PieceReader, Progress, added, batched, whole_paths
 from reftel.library.writing.processes import spread, usable_cores
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reftel.library.library import Library
     from reftel.library.writing.arrivals import Arrivals
     from reftel.library.writing.writer import Batch
+    from reftel.sources import Passed, Reject
 
 _RUN: Final = 2**62  # no import of the true library has this number
 
@@ -38,8 +39,8 @@ class Survey:
     """What an import did or would do: its counts, what it rejected and what it passed over."""
 
     counts: ImportCounts
-    rejects: list[RejectedFile]
-    passed_over: list[PassedOver]
+    rejects: list[Reject]
+    passed_over: list[Passed]
 
 
 def survey(
@@ -61,8 +62,8 @@ def survey(
     paths = whole_paths(paths)
     total = sum(measure(path) for path in paths) if progress else 0
     counts = ImportCounts()
-    rejects: set[RejectedFile] = set()
-    passed: set[PassedOver] = set()
+    rejects: set[Reject] = set()
+    passed: set[Passed] = set()
     read = 0
 
     def add(taken: int) -> None:
@@ -80,17 +81,15 @@ def survey(
             counts = added(counts, batch, changes.outcomes)
             if arrivals is not None:
                 arrivals.add(changes)
-            rejects |= {
-                RejectedFile(each.file, each.place or "", each.reason) for each in batch.rejects
-            }
-            passed |= {PassedOver(each.file, each.kind) for each in batch.passed}
+            rejects |= {replace(each, place=each.place or "") for each in batch.rejects}
+            passed.update(batch.passed)
             if progress is not None:
                 progress(Progress(read, total, counts))
         if arrivals is not None:
             scratch.settle(arrivals)
     return Survey(
         counts,
-        sorted(rejects, key=lambda each: (each.file, each.place)),
+        sorted(rejects, key=lambda each: (each.file, each.place or "")),
         sorted(passed, key=lambda each: each.file),
     )
 

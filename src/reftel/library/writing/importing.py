@@ -140,10 +140,7 @@ def _whole_path(path: Path) -> Path:
 
 
 def rebuild_index(
-    library: Library,
-    *,
-    progress: Callable[[Progress], None] | None = None,
-    jobs: int | None = None,
+    library: Library, *, progress: Callable[[Progress], None] | None = None, jobs: int | None = None
 ) -> int:
     """Read every stored text again: what the records derive from it, and the whole word index.
 
@@ -327,9 +324,7 @@ class PieceReader:
 
 
 def _read_batch(
-    found: list[Cut],
-    pack: Callable[[bytes], bytes],
-    is_known: Callable[[bytes], bool],
+    found: list[Cut], pack: Callable[[bytes], bytes], is_known: Callable[[bytes], bool]
 ) -> Batch:
     batch = Batch()
     for piece in found:

@@ -26,8 +26,7 @@ _NAME: Final = re.compile(r"\+\+\+ (?:b/)?([^\t\n]{1,400})")
 _NOWHERE: Final = "--- /dev/null"
 _CONTEXT: Final = "\n***************\n*** "
 _NORMAL: Final = re.compile(
-    r"^\d{1,7}(?:,\d{1,7})?(?:[cd]\d{1,7}(?:,\d{1,7})?\n< |a\d{1,7}(?:,\d{1,7})?\n> )",
-    re.MULTILINE,
+    r"^\d{1,7}(?:,\d{1,7})?(?:[cd]\d{1,7}(?:,\d{1,7})?\n< |a\d{1,7}(?:,\d{1,7})?\n> )", re.MULTILINE
 )
 _WORDS: Final = ((("[-", "-]"), ("{+", "+}")), (("{--", "--}"), ("{++", "++}")))
 _PATCH: Final = (

@@ -51,11 +51,7 @@ def separate(text: str) -> list[tuple[str, int]]:
 def read(text: str, file: str) -> RawCable | Reject:
     """Return the cable of a text with five lines of record."""
     if not is_alx(text):
-        return Reject(
-            file,
-            "line 1",
-            _NO_RECORD,
-        )
+        return Reject(file, "line 1", _NO_RECORD)
     id_, title, date, classification, origin = _record_lines(text)
     telegram = text.lstrip().split("\n", 5)[5:]
     day = _DATE.fullmatch(date)

@@ -117,11 +117,7 @@ def read(text: str, file: str) -> RawCable | Reject:
             file, None, f"the record table of the page does not hold a whole record; {_AGAIN}"
         )
     if not is_id(cells[0]):
-        return Reject(
-            file,
-            None,
-            _NO_ID,
-        )
+        return Reject(file, None, _NO_ID)
     blocks, more = _blocks(text, table, saved_by_browser=saved)
     cut_off = len(blocks) < 2 and "</html>" not in text[table:].lower()
     if not blocks and cut_off:

@@ -40,7 +40,6 @@ DAMAGED: Final = "a damaged row: its quotation marks do not pair up; mend them, 
 _LOOKED_AT: Final = 4 << 20
 _DELIMITERS: Final = ",;\t|~^\x01\x1f"
 _APOSTROPHE: Final = "'"
-_ENDS: Final = (".csv", ".tsv", ".tab")
 _WORDED: Final = 5_000  # lines by which columns with other names are understood
 _SAMPLE: Final = 20  # rows by which a table without headings is understood
 # What is tried to find where rows go on behind a damaged one.
@@ -55,9 +54,7 @@ _ORIGINAL: Final = (
 
 
 def is_csv(head: FileHead) -> bool:
-    """Whether a file is a table in CSV: known headings say so, a row of values, or its name."""
-    if head.ends(*_ENDS):
-        return True
+    """Whether a file is a table in CSV: known headings say so, or a row of values."""
     lines = head.text.split("\n", _SAMPLE)
     first = next((line for line in lines if line.strip() and not _is_hint(line)), "")
     if not any(delimiter in first for delimiter in _DELIMITERS) or any(map(is_table_rule, lines)):
@@ -74,8 +71,7 @@ def cut(stream: Stream, file: str) -> Iterator[Cut]:
     """Yield the rows of a table in pieces that each hold whole rows, headings left out."""
     csv.field_size_limit(MAX_TEXT)
     lines = Lines(stream)
-    titled = file.lower().endswith(_ENDS)
-    layout, headings, titles = _layout(lines.ahead(_LOOKED_AT), titled=titled)
+    layout, headings, titles = _layout(lines.ahead(_LOOKED_AT))
     if not fields.has_text(layout.names):
         yield Reject(file, None, fields.not_understood(layout.names))
         return
@@ -250,14 +246,14 @@ def keep_lone_backslashes(text: str) -> str:
 # -- layout ----------------------------------------------------------------------------------------
 
 
-def _layout(ahead: list[str], *, titled: bool) -> tuple[TableLayout, int, bool]:
+def _layout(ahead: list[str]) -> tuple[TableLayout, int, bool]:
     """Return how a table is laid out, by its beginning.
 
     With it, how many lines its headings take, and whether some of these are titles above them.
     """
     names, delimiter, taken = _headings(ahead)
     titles = False
-    if titled and not fields.has_text(names) and (below := _below_titles(ahead)):
+    if not fields.has_text(names) and (below := _below_titles(ahead)):
         names, delimiter, taken = below
         titles = True
     quote = '"'

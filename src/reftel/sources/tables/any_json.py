@@ -22,13 +22,7 @@ from reftel.sources.tables import json_around, json_mend
 from reftel.sources.tables.json_text import Scanner, beginning_like, beginnings, value_of
 from reftel.sources.tables.layout import TableLayout, laid_out, laid_out_by
 from reftel.sources.tables.lines import Lines, decoded
-from reftel.sources.tables.objects import (
-    is_headings,
-    is_own,
-    kept_pairs,
-    names_of_rows,
-    repeated,
-)
+from reftel.sources.tables.objects import is_headings, is_own, kept_pairs, names_of_rows, repeated
 from reftel.sources.tables.objects import records as found_in
 from reftel.sources.tables.own_json import own_cable
 from reftel.sources.tables.pages import TableRecord
@@ -45,7 +39,6 @@ if TYPE_CHECKING:
 
 FORM: Final = "json"
 
-_ENDS: Final = (".json", ".jsonl", ".ndjson")
 _BEGINNING: Final = re.compile(r'\s*(?:\{\s*(?:"|\}|\Z)|\[\s*(?:[{\["\]]|\Z))')
 _IN_SCRIPT: Final = re.compile(r'\s*(?:\{\s*"|\[\s*(?:\{\s*"|\[\s*"))')
 _AS_TEXT: Final = re.compile(r'\s*"[\s"\\]{0,20}[{\[]')  # JSON that is a text in JSON
@@ -66,10 +59,10 @@ _TOO_LONG: Final = f"an object of more than {MAX_TEXT >> 20} MB; a quotation mar
 
 
 def is_json(head: FileHead) -> bool:
-    """Whether a file begins as JSON does, or says so by its name."""
+    """Whether a file begins as JSON does."""
     is_script = _IN_SCRIPT.match(json_around.without_script(head.text)) is not None
     is_json = _BEGINNING.match(head.text) or _AS_TEXT.match(head.text)
-    return bool(is_json) or is_script or head.ends(*_ENDS)
+    return bool(is_json) or is_script
 
 
 def cut(stream: Stream, file: str) -> Iterator[Piece | Reject]:

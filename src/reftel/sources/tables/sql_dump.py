@@ -73,8 +73,8 @@ _ANOTHER: Final = re.compile(r"\)\s*,\s*(?=\()")
 
 
 def is_sql(head: FileHead) -> bool:
-    """Whether a file is a dump in SQL: by its first statements, or by its name."""
-    if head.ends(".sql") or head.text.lstrip().startswith(_MARKS):
+    """Whether a file is a dump in SQL: by its first statements."""
+    if head.text.lstrip().startswith(_MARKS):
         return True
     said = head.text.upper()
     return any(word in said for word in _WORDS) and bool(_FILLS.search(head.text))

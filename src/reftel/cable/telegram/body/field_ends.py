@@ -9,11 +9,7 @@ import re
 from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.citing.refblock import (
-    entry_follows,
-    is_lettered_citation,
-    is_wrapped_entry,
-)
+from reftel.cable.citing.refblock import entry_follows, is_lettered_citation, is_wrapped_entry
 from reftel.cable.lore import text_parts
 from reftel.cable.telegram.body.handling import glued_handling, is_addressing, is_handling
 from reftel.cable.telegram.body.labels import (
@@ -111,12 +107,7 @@ def end_in_line(
 
 
 def goes_on(
-    which: HeadField,
-    fields: Fields,
-    line: Line,
-    ahead: LinesAhead,
-    *,
-    turned: bool,
+    which: HeadField, fields: Fields, line: Line, ahead: LinesAhead, *, turned: bool
 ) -> bool:
     """Say whether a line without a label goes on with a field; ``fields`` has the lines so far.
 

@@ -12,13 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import BlockKind, DebrisKind
 from reftel.cable.citing.refblock import starts_with_entry
-from reftel.cable.lore.text_parts import (
-    ACTION_REQUEST,
-    COMMENT,
-    INTRODUCTION,
-    SUMMARY,
-    opening,
-)
+from reftel.cable.lore.text_parts import ACTION_REQUEST, COMMENT, INTRODUCTION, SUMMARY, opening
 from reftel.cable.telegram.body.ahead import LinesAhead
 from reftel.cable.telegram.body.blocks import Draft
 from reftel.cable.telegram.body.field_ends import (
@@ -71,8 +65,7 @@ _KINDS: Final = {
     CLASSIFIED_BY: BlockKind.CLASSIFIED_BY,
 }
 _OPENING: Final = re.compile(
-    rf"{opening(SUMMARY, INTRODUCTION, COMMENT, ACTION_REQUEST)}\b",
-    re.IGNORECASE,
+    rf"{opening(SUMMARY, INTRODUCTION, COMMENT, ACTION_REQUEST)}\b", re.IGNORECASE
 )
 _LONG_TEXT: Final = 60
 _MARKED_ENTRY: Final = 80  # characters: an entry with a marking or number is one line at most

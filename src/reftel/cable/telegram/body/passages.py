@@ -34,10 +34,7 @@ _OWN_WORD: Final = re.compile(
 )
 _MARKING: Final = re.compile(rf"\({LETTERS}(?://?NF)?\)\s*")  # behind a lead-in
 # How these words begin in lower case, and what comes next if only some of such words count.
-_HINTS: Final = (
-    ("comment", ""),
-    ("note", (":", ".", ")", " and ")),
-)
+_HINTS: Final = (("comment", ""), ("note", (":", ".", ")", " and ")))
 # The same by a rarer letter of them: that is looked for in less time.
 _RARE_HINTS: Final = (
     (re.compile("m(?<=sum)(?:m[aer]|ary)"), len("su")),
