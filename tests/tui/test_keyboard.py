@@ -73,6 +73,12 @@ def read(*reads: str, apart: float = ALONE, patience: float = 0.1) -> list[str]:
         ("\x1bO", ["~O"]),
         ("\x1bOK", ["~O", "K"]),
         ("\x1b]j", ["~right_square_bracket", "j"]),
+        ("\x1bP", ["~P"]),
+        ("\x1bPj", ["~P", "j"]),
+        ("\x1bP>j", ["~P", "greater_than_sign", "j"]),
+        ("\x1bP>", ["~P", "greater_than_sign"]),
+        ("\x1bP12", ["~P", "1", "2"]),
+        ("\x1b_\x1b[A", ["~underscore", "up"]),
         ("\x1b[A", ["up"]),
         ("\x1bOA", ["up"]),
         ("\x1b\x1b[A", ["escape", "up"]),
@@ -89,6 +95,8 @@ def read(*reads: str, apart: float = ALONE, patience: float = 0.1) -> list[str]:
         ("\x1b[?62;1;4cj", ["j"]),
         ("\x1b[?2026;0$y", []),
         ("\x1b[" + "1;" * 40 + "j", []),
+        ("\x1b[24;80Rj", ["CursorPosition", "j"]),
+        ("\x1b[8;24;80tj", ["j"]),
         # A number that is no character's: beyond all, half a one, more than a number may be.
         ("\x1b[1114112uj", ["j"]),
         ("\x1b[55296uj", ["j"]),
@@ -234,3 +242,24 @@ def test_what_is_typed_close_behind_an_answer_is_no_part_of_an_earlier_burst(bet
     assert said == ["burst of 25"]
     assert not [one for one in named(keyboard.feed(between, 10.0)) if "burst" in one]
     assert named(keyboard.feed("lease", 10.01)) == list("lease")
+
+
+STRINGS = [
+    "\x1bP>|XTerm(370)\x1b\\", "\x1bP1$r0;4m\x1b\\", "\x1bP0+r\x1b\\", "\x1bP1+r544e=78\x1b\\",
+    "\x1bP!|7E565445\x1b\\", "\x1b_Gi=31;OK\x1b\\", "\x1b]4;1;rgb:cd/00/00\x07",
+    "\x1b]10;rgb:ffff/ffff/ffff\x1b\\", "\x1b]52;c;YQ==\x1b\\",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", STRINGS)
+def test_what_an_earlier_program_asked_is_no_key_in_whatever_pieces_it_comes(answer: str) -> None:
+    assert read(f"k{answer}j") == ["k", "j"]
+    assert read(*answer, "j", apart=0.05) == ["j"]
+    for cut in range(2, len(answer)):
+        assert read(answer[:cut], f"{answer[cut:]}j", apart=0.05) == ["j"], cut
+
+
+@pytest.mark.parametrize("answer", STRINGS)
+def test_what_breaks_off_locks_no_keys(answer: str) -> None:
+    for cut in range(5, len(answer)):
+        assert read(answer[:cut], "j", apart=LATER)[-1:] == ["j"]

@@ -12,10 +12,8 @@ from textual.message import Message
 
 ASK = "\x1b]11;?\x1b\\\x1b[?2031h"
 ASK_NO_MORE = "\x1b[?2031l"
-OSC = "\x1b]"  # what begins the colour of the ground, and is Alt+] where no digit follows
 PATIENCE = 5.0  # seconds in which the answer comes, if any does
 
-_ENDS = ("\x07", "\x1b\\")
 _COLOUR = re.compile(r"(?i)\x1b\]11;rgba?:([0-9a-f]{1,4})/([0-9a-f]{1,4})/([0-9a-f]{1,4})")
 _CHANGED = re.compile(r"\x1b\[\?997;([12])n")
 _BRIGHTNESS = (0.299, 0.587, 0.114)  # of red, green and blue, as the eye has it (ITU-R BT.601)
@@ -27,11 +25,6 @@ class GroundTold(Message):
     def __init__(self, *, is_dark: bool) -> None:
         super().__init__()
         self.is_dark = is_dark
-
-
-def is_whole(sequence: str) -> bool:
-    """Whether a sequence that begins with :data:`OSC` has ended."""
-    return sequence.endswith(_ENDS)
 
 
 def told(sequence: str) -> GroundTold | None:

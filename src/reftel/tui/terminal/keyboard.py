@@ -16,7 +16,7 @@ from textual import constants, events
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
-from reftel.tui.terminal import ground
+from reftel.tui.terminal import ground, strings
 
 _ESC = "\x1b"
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
@@ -120,7 +120,7 @@ class Keyboard:
         return now - asked < _ANSWER_BROKE_OFF
 
     def _patience_for(self, held: str) -> float:
-        if held.startswith(ground.OSC) and (held != ground.OSC or self._awaits()):
+        if strings.is_answer(held) or (held == strings.OSC and self._awaits()):
             return _ANSWER_BROKE_OFF
         begun = held != _ESC and "\x1b[0n".startswith(held)
         if begun and not self._escaped and self._awaits():
@@ -158,15 +158,15 @@ class Keyboard:
 
     def _sequence(self, character: str) -> Iterator[Message]:
         """Take the next character of what begins with an ESC."""
-        if self._held.startswith(ground.OSC):
-            yield from self._ground(character)
+        if strings.may_be_answer(self._held):
+            yield from self._string(character)
             return
         if character == _ESC:
             yield from self._give_up()
             self._held = _ESC
             return
         self._held += character
-        if len(self._held) == 2 and character not in "[]O":
+        if len(self._held) == 2 and character not in f"[O{strings.INTRODUCERS}":
             self._held = ""
             yield from map(Escaped, self._keys(character))
         elif self._held == _PASTE_BEGINS:
@@ -175,14 +175,15 @@ class Keyboard:
         elif _WHOLE.fullmatch(self._held) or len(self._held) > _LONGEST:
             yield from self._give_up()
 
-    def _ground(self, character: str) -> Iterator[Message]:
-        """Take the next character of what begins as the colour of the ground does, or is Alt+]."""
-        if self._held == ground.OSC and not character.isdecimal():
+    def _string(self, character: str) -> Iterator[Message]:
+        """Take the next character of what begins as a string does, or as a key with Alt."""
+        if not strings.may_be_answer(self._held + character):
             yield from self._give_up()
             yield from self.feed(character, self._read_at)
             return
         self._held += character
-        if ground.is_whole(self._held) or len(self._held) > _LONGEST:
+        answers = strings.is_answer(self._held)
+        if answers and (strings.is_whole(self._held) or len(self._held) > _LONGEST):
             yield from self._give_up()
 
     def _give_up(self) -> Iterator[Message]:
@@ -193,14 +194,15 @@ class Keyboard:
             yield Answered()
         elif told := ground.told(held):
             yield told
-        elif held.startswith(ground.OSC) and held != ground.OSC:
-            return  # of an answer nothing is a key, whole or not
+        elif strings.is_answer(held):
+            return  # nothing of it is a key, whole or not
         elif escaped:
             yield from self._typed(held[1:], goes_on=False)
         elif held == _ESC:
             yield events.Key("escape", _ESC)
         elif held:
-            known = self._parsed(held) if len(held) <= _LONGEST_KEY else []
+            is_sequence = held[1] not in strings.INTRODUCERS and len(held) <= _LONGEST_KEY
+            known = self._parsed(held) if is_sequence else []
             if not known:  # it waits for more, and would add what comes next
                 self._parser = XTermParser()
                 known = list(self._by_hand(held))
@@ -219,9 +221,8 @@ class Keyboard:
     def _by_hand(self, sequence: str) -> Iterator[Message]:
         """Yield the keys that were typed behind Esc; what only a program can send means nothing."""
         typed = sequence[1:]
-        if len(typed) == 1 or (
-            len(typed) <= _MOST_KEYS and not any("0" <= sign <= "?" for sign in typed)
-        ):
+        is_short = len(typed) <= _MOST_KEYS and not any("0" <= sign <= "?" for sign in typed)
+        if is_short or len(typed) == 1 or typed[0] in strings.INTRODUCERS:
             first, *rest = self._keys(typed)
             yield Escaped(first)
             yield from rest
