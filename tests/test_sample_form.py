@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reftel.cable import parse_raw
+from reftel.cable import find_passages, parse_raw
 from reftel.cable.cable import BlockKind, DebrisKind, PassageKind
 from reftel.comparing import WordChange, compare_texts
 from tests.sample_cables import (
@@ -160,7 +160,7 @@ class TestTheForm:
 
     def test_passages(self) -> None:
         kinds = {
-            id_: {passage.kind for passage in cable(id_).passages}
+            id_: {passage.kind for passage in find_passages(cable(id_).blocks)}
             for id_ in ("06PORTAMSEL978", "07STATE58120", "08STATE44190", "08VEDDEL52")
         }
         assert {PassageKind.SUMMARY, PassageKind.COMMENT, PassageKind.NOTE} <= kinds[

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reftel.cable import (
+    find_passages,
     parse_addressees,
     parse_classified_by,
     parse_declassify_on,
@@ -45,7 +46,7 @@ def assert_consistent(cable: Cable) -> None:
     for block in cable.blocks:
         for offset, _page in block.page_breaks:
             assert 0 <= offset <= len(block.text)
-    for passage in cable.passages:
+    for passage in find_passages(cable.blocks):
         assert passage.start < passage.end
         assert passage.end[1] <= len(cable.blocks[passage.end[0]].text)
     for mention in cable.mentions:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reftel.cable import parse_summary, passage_text
+from reftel.cable import find_passages, parse_summary, passage_text
 from reftel.cable.cable import PassageKind
 from tests.cable.telegrams import read, text
 
@@ -82,7 +82,7 @@ def test_kinds_of_passages() -> None:
             "5. (C) We shall see.",
         )
     )
-    found = [(each.kind, passage_text(cable.blocks, each)) for each in cable.passages]
+    found = [(each.kind, passage_text(cable.blocks, each)) for each in find_passages(cable.blocks)]
     assert found == [
         (PassageKind.SUMMARY, "It stands."),
         (PassageKind.NOTE, "By tug."),
@@ -95,13 +95,13 @@ def test_kinds_of_passages() -> None:
 
 def test_a_word_in_a_sentence_opens_nothing() -> None:
     cable = read(text("1. (C) He had no comment. Her comment: none. The text is in a note."))
-    assert cable.passages == ()
+    assert find_passages(cable.blocks) == ()
 
 
 @pytest.mark.parametrize("begin", ["BEGIN TEXT:", "Begin text:", "(Begin text)", "Begin Text"])
 def test_a_quoted_text(begin: str) -> None:
     cable = read(text(f"1. (C) The note says: {begin}\n\n{SAID}\n\nEnd text.", "2. (C) More."))
-    (passage,) = cable.passages
+    (passage,) = find_passages(cable.blocks)
     assert passage.kind is PassageKind.QUOTED_TEXT
     assert passage_text(cable.blocks, passage).endswith(SAID)
     assert "note says" not in passage_text(cable.blocks, passage)
@@ -109,10 +109,10 @@ def test_a_quoted_text(begin: str) -> None:
 
 def test_a_biographical_note() -> None:
     cable = read(text(f"1. (C) He left.\n\nBiographical Note: {SAID}"))
-    assert [passage_text(cable.blocks, each) for each in cable.passages] == [SAID]
+    assert [passage_text(cable.blocks, each) for each in find_passages(cable.blocks)] == [SAID]
 
 
 @pytest.mark.parametrize("apart", range(30, 70))
 def test_lead_ins_do_not_disturb_each_other(apart: int) -> None:
     cable = read(text(f"1. (C) Note: {'x' * apart}. Comment: {SAID}"))
-    assert passage_text(cable.blocks, cable.passages[-1]) == SAID
+    assert passage_text(cable.blocks, find_passages(cable.blocks)[-1]) == SAID

@@ -392,7 +392,6 @@ class Cable:
     blocks: tuple[Block, ...] = ()
     debris: tuple[Debris, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    passages: tuple[Passage, ...] = ()
     signers: tuple[str, ...] = ()
     sections: tuple[int, int] | None = None
     partial: bool = False

@@ -102,7 +102,7 @@ def parse_telegram(
 def parse_summary(text: str) -> str | None:
     """Return the summary of a telegram or of a piece of one, or None if it has none (§2.12)."""
     cable = parse_telegram("", text)
-    for passage in cable.passages:
+    for passage in find_passages(cable.blocks):
         if passage.kind is PassageKind.SUMMARY:
             return passage_text(cable.blocks, passage)
     return None
@@ -145,8 +145,7 @@ class _Reading:
         body, truncated = self._read_body(wrapping, typed=typed)
         record, line, head = self.record, wrapping.line, body.head
         references = self._references(head, citer)
-        texts = Texts([block.text if block.kind in TEXT_KINDS else "" for block in body.blocks])
-        mentions = self._mentions(body, references, texts, citer)
+        mentions = self._mentions(body, references, citer)
         subject, marking = self._subject(head, typed=typed)
         order = head.value(HeadField.EXECUTIVE_ORDER)
         return Cable(
@@ -179,7 +178,6 @@ class _Reading:
             blocks=body.blocks,
             debris=body.debris,
             mentions=mentions,
-            passages=find_passages(body.blocks, texts),
             signers=body.signers,
             sections=line.sections if line else None,
             partial=header.partial,
@@ -359,8 +357,9 @@ class _Reading:
         return references
 
     def _mentions(
-        self, body: Body, references: tuple[Reference, ...], texts: Texts, citing: Citing
+        self, body: Body, references: tuple[Reference, ...], citing: Citing
     ) -> tuple[Mention, ...]:
+        texts = Texts([block.text if block.kind in TEXT_KINDS else "" for block in body.blocks])
         mentions = find_mentions(body.blocks, references, texts, citing=citing)
         for each in mentions.missing:
             raw = body.blocks[each.block].text[each.start : each.end]

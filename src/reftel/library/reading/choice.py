@@ -30,7 +30,8 @@ def worth(cable: Cable) -> int:
     """
     trailer = cables.BlockKind.TRAILER
     text = "\n".join([block.text for block in cable.blocks if block.kind is not trailer])
-    said = len(text) - text.count(" ") - text.count("\n")
+    # As bytes, one for each character: to count the blanks takes four times as long.
+    said = len(text.encode("latin-1", "replace").translate(None, b" \n"))
     if cable.redactions:
         said -= sum(map(len, _REDACTION.findall(text)))
     return said

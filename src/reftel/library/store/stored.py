@@ -8,12 +8,13 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
-from reftel.dates import dated
 from reftel.errors import NotFoundError, ReftelError
 
 if TYPE_CHECKING:
     from reftel.cable import RawCable, Record
 
+# Kept, since ``json.dumps`` makes an encoder for each record.
+_AS_JSON: Final = json.JSONEncoder(separators=(",", ":")).encode
 # Between header and body: a byte that UTF-8 never uses.
 _BETWEEN = b"\xff"
 _DIGEST_SIZE = 16
@@ -119,12 +120,12 @@ def digest_of(text: bytes) -> bytes:
 
 def storable(text: str) -> str:
     r"""Return ``text`` as SQLite can hold it: a file name's undecodable byte as ``\udcff``."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def timestamp(time: datetime | None) -> str | None:
     """Return a time as it is stored: ``2009-12-30 05:29``."""
-    return None if time is None else dated(time, "%Y-%m-%d %H:%M")
+    return None if time is None else time.replace(tzinfo=None).isoformat(" ", "minutes")
 
 
 def read_timestamp(text: str | None) -> datetime | None:
@@ -139,7 +140,7 @@ def dump_record(record: Record) -> str:
     """Return the collector's record as JSON, without what it does not say."""
     from reftel.cable.record_json import record_values  # noqa: PLC0415 - the list does without
 
-    return json.dumps(record_values(record), separators=(",", ":"))
+    return _AS_JSON(record_values(record))
 
 
 def load_record(text: str) -> Record:

@@ -32,7 +32,7 @@ from reftel.library.store.stored import Arrival, DamagedTextError, arrival, stor
 from reftel.library.values import ImportCounts
 from reftel.library.writing.arrivals import Arrivals, ArrivedText
 from reftel.library.writing.prepare import Derived, derive, prepare
-from reftel.library.writing.processes import spread, usable_cores
+from reftel.library.writing.processes import rarely_collecting, spread, usable_cores
 from reftel.library.writing.writer import Batch, Writer
 from reftel.sources import Passed, Piece, Reject, measure, pieces, read_piece
 from reftel.sources.defect import logged_defect
@@ -195,7 +195,7 @@ def _writer(library: Library, *, rebuild: bool = False) -> Iterator[Writer]:
             take_index_away(library.records, library.index)
             words = WordIndex.open(library.index, writable=True)
         remove_stray_files(library.index)
-        with closing(Writer(library.records, words)) as writer:
+        with closing(Writer(library.records, words)) as writer, rarely_collecting():
             yield writer
             writer.commit_index()
 

@@ -7,9 +7,10 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing import connection, get_context, parent_process
 from typing import TypeVar
@@ -62,11 +63,21 @@ def spread(
         pool.shutdown(cancel_futures=True)
 
 
+@contextmanager
+def rarely_collecting() -> Iterator[None]:
+    """Look rarely for objects that refer to themselves: reading and writing cables makes none."""
+    before = gc.get_threshold()
+    gc.set_threshold(_RARELY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def _prepare_process() -> None:
     keep_log()
     # Ctrl-C is for the process that writes; it ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Parsing makes nothing that refers to itself: looking for that at every step is in vain.
     gc.freeze()
     gc.set_threshold(_RARELY)
     threading.Thread(target=_die_with_parent, daemon=True).start()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable import BlockKind, PassageKind
+from reftel.cable import BlockKind, PassageKind, find_passages
 from reftel.cable.redaction import REDACTION
 from reftel.cable.stops import HEAD_KINDS, find_stops
 
@@ -40,8 +40,8 @@ def landmarks(view: CableView, kind: Landmark) -> Sequence[int]:
             return [at for at, block in body if REDACTION.search(block.text)]
         case Landmark.NOTE:
             return sorted({*view.notes, *view.doubted})
-    passages = (each for each in cable.passages if _PASSAGES.get(each.kind) is kind)
-    return sorted({passage.start[0] for passage in passages})
+    passages = find_passages(cable.blocks)
+    return sorted({each.start[0] for each in passages if _PASSAGES.get(each.kind) is kind})
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,9 +94,10 @@ class _Mark:
 class _Finder:
     """Goes through the blocks and closes what it opened."""
 
-    def __init__(self, blocks: Sequence[Block], texts: Texts) -> None:
+    def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
-        self.marks = _marks(texts)
+        texts = [block.text if block.kind in PARAGRAPHS else "" for block in blocks]
+        self.marks = _marks(Texts(texts))
         self.open: dict[PassageKind, _Open] = {}
         self.found: list[Passage] = []
 
@@ -199,12 +200,12 @@ def _has_words(text: str, offset: int) -> bool:
     return text[offset:].strip(_SIGNS) != ""
 
 
-def find_passages(blocks: Sequence[Block], texts: Texts) -> tuple[Passage, ...]:
+def find_passages(blocks: Sequence[Block]) -> tuple[Passage, ...]:
     """Return the passages of a cable's blocks, in the order in which they begin.
 
-    ``texts`` are those of the blocks, empty where a block is not to be searched.
+    They are no attribute of a cable: few who read one ask, and an import never does.
     """
-    return tuple(_Finder(blocks, texts).find())
+    return tuple(_Finder(blocks).find())
 
 
 def passage_text(blocks: Sequence[Block], passage: Passage) -> str:

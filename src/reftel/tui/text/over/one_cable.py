@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding, BindingType
 from textual.screen import ScreenResultType
 
-from reftel.cable import PassageKind, short_class, shown_subject
+from reftel.cable import PassageKind, find_passages, short_class, shown_subject
 from reftel.dates import worded
 from reftel.tui.parts.overlay import Overlay
 from reftel.tui.text.reading_pane import ReadingPane
@@ -57,7 +57,8 @@ class OneCableScreen(Overlay[ScreenResultType]):
         self.pane.show(view)
         if view is None or (number is not None and self.pane.go_to_paragraph(number)):
             return
-        summaries = (each for each in view.cable.passages if each.kind is PassageKind.SUMMARY)
+        passages = find_passages(view.cable.blocks)
+        summaries = (each for each in passages if each.kind is PassageKind.SUMMARY)
         if (summary := next(summaries, None)) is not None:
             self.pane.go_to_block(summary.start[0])
 
