@@ -79,10 +79,11 @@ def test_nothing_is_lost(old: list[str], new: list[str]) -> None:
 
 
 def test_very_long_texts_are_told_apart_whole() -> None:
-    old, new = " ".join(f"a{n}" for n in range(4000)), " ".join(f"b{n}" for n in range(4000))
+    old, new = " ".join(f"a{n}" for n in range(5000)), " ".join(f"b{n}" for n in range(5000))
     assert said(differences([old], [new])) == (
-        "4,000 words cut; 4,000 words added; "
-        "changed stretches of over 6,000 words are not compared word by word"
+        "5,000 words cut; 5,000 words added; "
+        "changed stretches of over 8,000 words without a row in common are not "
+        "compared word by word"
     )
     assert "not compared" not in said(differences([old], [old, new]))
 

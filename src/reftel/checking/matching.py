@@ -12,7 +12,7 @@ from reftel.cable.lore.levels import marking_form
 from reftel.cable.redaction import REDACTION
 from reftel.cable.stops import HEAD_KINDS, find_stops
 from reftel.comparing import Words
-from reftel.comparing.words import stretches
+from reftel.comparing.aligning import stretches
 from reftel.folding import folded
 
 if TYPE_CHECKING:

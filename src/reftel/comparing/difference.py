@@ -14,7 +14,8 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import Final
 
-from reftel.comparing.words import REDACTED, FoldedWord, Words, most_in_common, stretches
+from reftel.comparing.aligning import LONGEST, stretches
+from reftel.comparing.words import REDACTED, FoldedWord, Words, most_in_common
 
 
 class WordChange(StrEnum):
@@ -40,7 +41,8 @@ class ChangedStretch:
         weighty: whether a name, a number, a date or a negation may be among them.
         old_at: in which of the old texts it begins.
         new_at: in which of the new ones.
-        uncompared: whether it is a side of two that are too long to be compared word by word.
+        uncompared: whether it is a side of two that are too long to be compared word by word, and
+            have no row of words in common.
     """
 
     change: WordChange
@@ -57,7 +59,6 @@ _OPENS: Final = re.compile(r"(?<=\s)\S+\Z")  # signs right before a word, behind
 _ALIKE: Final = 0.3  # of its words, for one text to be another one changed
 _BLACKED_ALIKE: Final = 0.01
 _MOST_PAIRED: Final = 1_000_000  # words of all pairs of texts that are held against each other
-_LONGEST: Final = 6000  # words on both sides that are aligned one by one
 
 
 def differences(old: Sequence[str], new: Sequence[str]) -> list[ChangedStretch]:
@@ -176,12 +177,7 @@ class _Joined:
 
 def _compared(old: _Joined, new: _Joined) -> Iterator[ChangedStretch]:
     before, after = old.spans, new.spans
-    uncompared = len(before) + len(after) > _LONGEST and bool(before and after)
-    if uncompared:
-        pairs = iter([(0, len(before), 0, 0), (len(before), len(before), 0, len(after))])
-    else:
-        pairs = stretches([w.form for w in before], [w.form for w in after])
-    for a, b, c, d in pairs:
+    for a, b, c, d, uncompared in _aligned(before, after):
         here, there = before[a:b], after[c:d]
         same = bool(here and there and here[0].form == there[0].form)
         yield ChangedStretch(
@@ -195,6 +191,18 @@ def _compared(old: _Joined, new: _Joined) -> Iterator[ChangedStretch]:
             new.at(c),
             uncompared,
         )
+
+
+def _aligned(
+    old: Sequence[FoldedWord], new: Sequence[FoldedWord]
+) -> Iterator[tuple[int, int, int, int, bool]]:
+    """Yield what is equal and what is not; what was too long to be aligned in two pieces."""
+    for a, b, c, d in stretches([w.form for w in old], [w.form for w in new]):
+        if a < b and c < d and b - a + d - c > LONGEST and old[a].form != new[c].form:
+            yield a, b, c, c, True
+            yield b, b, c, d, True
+        else:
+            yield a, b, c, d, False
 
 
 def _change(here: Sequence[FoldedWord], there: Sequence[FoldedWord]) -> WordChange:
@@ -231,5 +239,8 @@ def said(pieces: Sequence[ChangedStretch]) -> str:
             more = f" in {places[change]:,} places" if places[change] > 1 else ""
             parts.append(count + more)
     if any(piece.uncompared for piece in pieces):
-        parts.append(f"changed stretches of over {_LONGEST:,} words are not compared word by word")
+        parts.append(
+            f"changed stretches of over {LONGEST:,} words without a row in common are not "
+            "compared word by word"
+        )
     return "; ".join(parts) or "the same words"

@@ -9,22 +9,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Final, NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 from reftel.cable.redaction import REDACTION
+from reftel.comparing.aligning import LONGEST, stretches
 from reftel.folding import folded, word_spans, words
 
 REDACTED: Final = "\N{FULL BLOCK}"  # the form of a redaction; no word has it
 # A name that is blacked out leaves its 's behind: that is no word that could be compared.
 _BLACKED: Final = re.compile(rf"(?:{REDACTION.pattern})(?:['\u2019]\w{{1,2}}\b)?")
 _STOOD: Final = 12  # words that a redaction may stand for at most
-_MOST: Final = 4000  # words that are compared; of longer texts the beginning
+_MOST: Final = LONGEST // 2  # words that are compared; of longer texts the beginning
 _AROUND: Final = 0.25  # how much a word weighs that stands before or behind the other text
 _SIGN: Final = re.compile(r"[$€£¥₤%‰]")
 _MINUS: Final = re.compile(r"(?<![\w)\]])[-\u2010-\u2015\u2212]$")
@@ -229,23 +228,6 @@ def most_in_common(old: Words, new: Words) -> int:
     return (old.bag & new.bag).total()
 
 
-def stretches(
-    old: Sequence[Hashable], new: Sequence[Hashable]
-) -> Iterator[tuple[int, int, int, int]]:
-    """Yield what is equal and what is not in turn, as ranges of both."""
-    pending: tuple[int, int] | None = None  # where what is not equal begins
-    for step in Levenshtein.opcodes(old, new):
-        if step.tag != "equal":
-            pending = pending or (step.src_start, step.dest_start)
-            continue
-        if pending:
-            yield pending[0], step.src_start, pending[1], step.dest_start
-            pending = None
-        yield step.src_start, step.src_end, step.dest_start, step.dest_end
-    if pending:
-        yield pending[0], len(old), pending[1], len(new)
-
-
 def _may_stand_for(blacked: Sequence[FoldedWord], other: Sequence[FoldedWord]) -> bool:
     """Say whether nothing but redactions stands on one side, enough of them for the other."""
     redactions = sum(word.form == REDACTED for word in blacked)
@@ -270,6 +252,10 @@ def _between(text: str, start: int, end: int) -> Iterator[FoldedWord]:
             gap = text[start : word.start]
         else:
             gap = text[held.end : word.start]
+            if gap == " ":  # as most are: no sign that could belong to a word
+                yield held
+                held = word
+                continue
             if _is_one(held.form, folded(gap), form):
                 held = FoldedWord(held.start, word.end, f"{held.form}{folded(gap)}{form}")
                 continue
