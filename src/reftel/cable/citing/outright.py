@@ -68,7 +68,10 @@ _SHORT_NAMES = frozenset(
     {"SECSTATE", "DEPTEL", "USUN", "USEU", "UNVIE", "HCMC", "RIO", "HAGUE", "ADDIS", "BASRA"}
     | {"MEXICOCITY", "GUATEMALACITY", "PANAMACITY", "KUWAITCITY", "VATICANCITY", "SAINTPETERSBURG"}
 )
-_BRACKET_OPEN = re.compile(r"[(\[](?:[^()\[\]]*(?:\d(?:[,;]| and)|;))? ?$")
+_BRACKET_OPEN = re.compile(
+    r"[(\[](?:[^()\[\]]*(?:(?:\d|\b[Rr]ef(?:s|tel)? [A-Za-z])(?:[,;]| and)|;))? ?"
+    r"(?:(?:US |[Aa]m)?[Ee]mbassy )?$"
+)
 _LIST_GOES_ON = re.compile(r"[)\],;]|[/\u2013-]\d| (?:and|thru|through|to) ")
 _DEPARTMENT = ("STATE", "SECSTATE", "DEPTEL")  # which sends more than any post
 _LONG_WORD = re.compile(r"\w{3,}")
