@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.citing.refblock import entry_follows, is_lettered_citation, is_wrapped_entry
 from reftel.cable.lore import text_parts
-from reftel.cable.telegram.body.handling import glued_handling, is_addressing, is_handling
+from reftel.cable.telegram.body.handling import (
+    FORWARDING,
+    glued_handling,
+    is_addressing,
+    is_handling,
+)
 from reftel.cable.telegram.body.labels import (
     CLASSIFIED_BY,
     EXECUTIVE_ORDER,
@@ -48,10 +53,11 @@ _OF_CABLE: Final = re.compile(r"(?:(?<=[ .])|^)THIS (?:CABLE|MESSAGE|TELEGRAM)\b
 _BEHIND_TAGS: Final = re.compile(
     r"SIPDIS|SENSITIVE|NOFORN|CONFIDENTIAL|SECRET(?!AR)|UNCLAS|E\.O\.|DECL?:|\d{4}|¶|-{4}"
 )
-# Words on handling behind a subject on its line.
+# Words on handling or addressing behind a subject on its line.
 _BEHIND_SUBJECT: Final = re.compile(
     r"[ ](?=[(*-]{0,3}(?:SENSITIVE[ ]BUT[ ]UNCLASSIFIED\b[).;,: /*-]*"
-    r"(?:$|PLEASE|NOT[ ]FOR|NOFORN|HANDLE|PROTECT)|NOT[ ]FOR[ ]INTERNET[ ]DIST))",
+    r"(?:$|PLEASE|NOT[ ]FOR|NOFORN|HANDLE|PROTECT)|NOT[ ]FOR[ ]INTERNET[ ]DIST"
+    rf"|{FORWARDING}))",
     re.IGNORECASE,
 )
 # What words on handling have; looked for first, since most references have none.
@@ -87,7 +93,7 @@ def end_in_line(
         return glued.start() if glued else None
     if which is SUBJECT:
         glued = _BEHIND_SUBJECT.search(text, start)
-        return glued.end() if glued and not is_handling(text) else None
+        return glued.end() if glued and not (is_handling(text) or is_addressing(text)) else None
     if which is CLASSIFIED_BY:
         glued = _BEHIND_REASONS.search(text, start)
         return glued.end() if glued else None

@@ -30,9 +30,14 @@ _HANDLING: Final = re.compile(
     r"|SBU[ ,;-]+(?:NOT|PLEASE|PROTECT|HANDLE)|SENSITIVE[ ,;-]+(?:NOT|PLEASE))",
     re.IGNORECASE,
 )
+FORWARDING: Final = (
+    r"(?:(?:STATE|TREASURY|COMMERCE|ENERGY|JUSTICE|DEFENSE)[ ])?DEP(?:ARTMEN)?T\.?[ ]"
+    r"(?:PLEASE[ ]|PLS[ ])?PASS\b"
+)
+"""A pattern of how a department is asked to pass a telegram on."""
 _ADDRESSING: Final = re.compile(
     r"(?i:STATE|DEPT|DEPARTMENT|TREASURY|USDOC|NSC|OSD)[ ](?i:ALSO[ ])?(?i:FOR)[ ][A-Za-z]{1,5}/"
-    r"|(?:SUGGEST|REQUEST)[ ](?:THE[ ])?(?:DEPT|DEPARTMENT|ADDRESSEES?)\b"
+    rf"|{FORWARDING}|(?:SUGGEST|REQUEST)[ ](?:THE[ ])?(?:DEPT|DEPARTMENT|ADDRESSEES?)\b"
     r"|FOR[ ](?:THE[ ])?(?:AMBASSADORS?|CHARGE|DCM|CHIEFS?[ ]OF[ ]MISSION|MISSION[ ]CHIEFS"
     r"|PRINCIPAL[ ]OFFICERS?)\b.{0,60}[ ]FROM\b"
     r"|[A-Z][A-Z ]{2,20}[ ](?:PLEASE[ ]PASS|(?:ALSO[ ])?FOR[ ](?:US(?:DEL|REP)|CODEL|AMBASSADOR))\b"
