@@ -112,3 +112,35 @@ def test_a_compound_that_stands_in_two_elsewhere_keeps_its_hyphen() -> None:
         "masters of the ships", "masters of the tea-\nships and of one sea-\nport ship"
     )
     assert "tea-ships" in " ".join(texts(text)[0])
+
+
+@pytest.mark.parametrize("cut", ["-\n", "- \n", "\u2010\n", "-\n\n", "-\n\f"])
+def test_a_word_of_which_nothing_is_known_keeps_its_hyphen_and_that_is_said(cut: str) -> None:
+    for text, word in ((TEXT, "inspec-tor"), (TEXT.upper(), "INSPEC-TOR")):
+        first, second = word.split("-")
+        _, said = texts(text.replace(first + second, first + cut + second, 1))
+        assert f"a word may be divided at line ends, and keeps its hyphen: {word}" in said
+
+
+@pytest.mark.parametrize("cut", ["- \n", "\u2010\n", "-\n\n", "-\n\f"])
+def test_whatever_stands_between_its_halves_a_known_word_is_joined(cut: str) -> None:
+    more = TEXT.replace("KETTLEWELL", "4. (SBU) The harbour is shut.\n\nKETTLEWELL")
+    for text, word in ((more, "har-bour"), (more.upper(), "HAR-BOUR")):
+        found, said = texts(text.replace(word.replace("-", ""), word.replace("-", cut), 1))
+        assert found == [" ".join(each.split()) for each in texts(text)[0]]
+        assert f"a word that was divided at line ends is joined: {word.replace('-', '')}" in said
+
+
+def test_the_sign_of_a_word_processor_divides_words_for_sure() -> None:
+    found, said = texts(TEXT.replace("inspector", "inspec\xac\ntor", 1))
+    assert found == WHOLE
+    assert "a word that was divided at line ends is joined: inspector" in said
+
+
+def test_words_that_columns_divide_are_joined() -> None:
+    left = LONG[0].replace("inspector", "inspec-tor")
+    columns = set_in_columns(left, "\n\n".join(LONG[1:]), 38)
+    assert "inspec- " in columns
+    found, said = texts(f"{HEAD}{columns}\n\nKETTLEWELL\n")
+    assert found == WHOLE
+    assert "a word that was divided at line ends is joined: inspector" in said

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT
-from reftel.sources.cleaning import gutters
+from reftel.sources.cleaning import divided, gutters
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.lines import closes
 
@@ -46,8 +46,9 @@ def one_after_the_other(text: str) -> tuple[str, Extra]:
         read, count = _apart(text, _DEEPEST)
     if not count:
         return text, _in_doubt(text)
+    read, joined = divided.joined(read, is_set=True)
     said = f"{count:,} lines stood in columns, which are read one after the other"
-    return read, ((IN_DOUBT, f"{said}; if they are mixed up, {_REMEDY}"),)
+    return read, ((IN_DOUBT, f"{said}; if they are mixed up, {_REMEDY}"), *joined)
 
 
 def _in_doubt(text: str) -> Extra:

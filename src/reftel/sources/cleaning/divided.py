@@ -8,19 +8,42 @@ that were divided by hand, in capitals (§1e).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from reftel.cable.cable import REPAIRED
+from reftel.cable.cable import IN_DOUBT, REPAIRED
 
 if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
 
 # A pattern that begins with the hyphen is fast; the half in front of it is read backwards.
 _CUT: Final = re.compile(
-    r"-\n(?<=[A-Za-z]{2}-\n)[^\S\n]*(?P<second>[a-z]{2,})(?P<sign>(?![\w-])\S*)"
-    r"(?:[^\S\n]*\n|[^\S\n]+|\Z)"
+    r"(?P<hyphen>[-\u2010\xac])[^\S\n]{0,3}\n(?P<gap>\s{0,20})"
+    r"(?P<second>[a-z]{2,}|[A-Z]{2,})(?P<sign>(?![\w-])\S*)(?:[^\S\n]*\n|[^\S\n]+|\Z)"
 )
-_FIRST: Final = re.compile(r"(?<![\w-])[A-Za-z]+\Z")
+_FIRST: Final = re.compile(r"(?<![\w-])[A-Za-z]{2,}\Z")
+_OPTIONAL: Final = "\xac"  # what a word processor shows where a word may be divided
+_PREFIXES: Final = frozenset(
+    (
+        *(
+            "non",
+            "co",
+            "re",
+            "pre",
+            "post",
+            "anti",
+            "pro",
+            "counter",
+            "multi",
+            "inter",
+            "sub",
+            "ex",
+        ),
+        *("self", "semi", "quasi", "cross", "mid", "well", "half", "high", "low", "long", "short"),
+        *("so", "all", "over", "under", "vice", "two", "three", "full", "part", "follow", "by"),
+    )
+)
+"""First halves of compounds, of which a hyphen at the end of a line says nothing."""
 _LONGEST: Final = 30
 _WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _FEWEST: Final = 2  # words that stand whole elsewhere, where all are divided
@@ -36,6 +59,8 @@ class _Cut(NamedTuple):
     first: str
     second: str
     sign: str
+    gap: str
+    is_sure: bool
 
     @property
     def whole(self) -> str:
@@ -43,45 +68,62 @@ class _Cut(NamedTuple):
         return self.first + self.second
 
 
-def joined(text: str) -> tuple[str, Extra]:
-    """Return a text with words joined that line ends divide, and what to say of that."""
-    if "-\n" not in text or not (cuts := _cuts(text)):
+def joined(text: str, *, is_set: bool = False) -> tuple[str, Extra]:
+    """Return a text with words joined that line ends divide, and what to say of that.
+
+    Args:
+        text: the text.
+        is_set: whether it was set in columns, so that most of what is divided is by them.
+    """
+    if not (cuts := _cuts(text)):
         return text, ()
     lower = text.lower()
-    if len(cuts) < _MANY and not any(cut.whole.lower() in lower for cut in cuts):
-        return text, ()  # as nearly always: that is soon seen
     ends = [0, *(cut.end for cut in cuts)]
     starts = [*(cut.start for cut in cuts), len(lower)]
     between = "\n".join(lower[end:start] for end, start in zip(ends, starts, strict=True))
     words = set(_WORD.findall(between))
-    whole = {cut for cut in cuts if cut.whole.lower() in words}
+    whole = {cut for cut in cuts if cut.is_sure or cut.whole.lower() in words}
     compounds = {
         cut
         for cut in cuts
         if f"{cut.first}-{cut.second}".lower() in words
-        or (cut.first.lower() in words and cut.second in words)
+        or (cut.first.lower() in words and cut.second.lower() in words)
     }
-    unknown = set(cuts) - whole - compounds
+    unknown = {cut for cut in cuts if not cut.second.isupper()} - whole - compounds
     is_divided = len({cut.whole for cut in whole - compounds}) >= _FEWEST or len(unknown) >= max(
         _MANY, 3 * len(compounds)
     )
-    divided = whole - compounds | (unknown if is_divided else set())
+    divided = whole - compounds | (unknown if is_divided or is_set else set())
+    kept = [
+        f"{cut.first}-{cut.second}"
+        for cut in cuts
+        if cut not in divided | compounds and not {cut.first.lower()} & (words | _PREFIXES)
+    ]
+    notes: Extra = ()
+    if kept:
+        many = f"{len(kept):,} words may be" if len(kept) > 1 else "a word may be"
+        what = "and keep their hyphens" if len(kept) > 1 else "and keeps its hyphen"
+        notes = ((IN_DOUBT, f"{many} divided at line ends, {what}: {_shown(kept)}"),)
     if not divided:
-        return text, ()
+        return text, notes
     pieces: list[str] = []
     said: list[str] = []
     at = 0
     for cut in cuts:
         if cut in divided:
-            pieces += [text[at : cut.start], f"{cut.whole}{cut.sign}\n"]
+            page = "\f" if "\f" in cut.gap else ""
+            pieces += [text[at : cut.start], f"{cut.whole}{cut.sign}\n{page}"]
             at = cut.end
             said.append(cut.whole)
     text = "".join([*pieces, text[at:]])
-    many = len(said) > 1
-    shown = f"{', '.join(said[:_SHOWN])}{' ...' if len(said) > _SHOWN else ''}"
-    start = f"{len(said):,} words that were" if many else "a word that was"
-    message = f"{start} divided at line ends {'are' if many else 'is'} joined: {shown}"
-    return text, ((REPAIRED, message),)
+    start = f"{len(said):,} words that were" if len(said) > 1 else "a word that was"
+    are = "are" if len(said) > 1 else "is"
+    message = f"{start} divided at line ends {are} joined: {_shown(said)}"
+    return text, ((REPAIRED, message), *notes)
+
+
+def _shown(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:_SHOWN])}{' ...' if len(words) > _SHOWN else ''}"
 
 
 def _cuts(text: str) -> list[_Cut]:
@@ -89,7 +131,12 @@ def _cuts(text: str) -> list[_Cut]:
     found: list[_Cut] = []
     for match in _CUT.finditer(text):
         first = _FIRST.search(text[max(0, match.start() - _LONGEST) : match.start()])
-        if first is not None:
-            start = match.start() - len(first[0])
-            found.append(_Cut(start, match.end(), first[0], match["second"], match["sign"]))
+        second = match["second"]
+        if first is None or (second.isupper() and not first[0].isupper()):
+            continue
+        is_sure = match["hyphen"] == _OPTIONAL
+        start = match.start() - len(first[0])
+        found.append(
+            _Cut(start, match.end(), first[0], second, match["sign"], match["gap"], is_sure)
+        )
     return found

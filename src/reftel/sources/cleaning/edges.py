@@ -25,6 +25,7 @@ _FEWEST_LINES: Final = 6  # of prose, by which the width of a text is known
 _FEWEST: Final = 3  # lines with words beside them
 _MOST_APART: Final = 4  # lines from one of them to the next
 _LONGEST: Final = 40
+_MOST_BESIDE: Final = 6  # words of the text to one in its margin, at least
 _OFF: Final = 2  # blanks between the text and its margin
 _DEEP: Final = 6  # blanks in front of a text with a margin on its left
 _SHIFT: Final = 3
@@ -63,8 +64,13 @@ def _on_right(lines: Sequence[str]) -> dict[int, tuple[int, int]]:
     found: dict[int, tuple[int, int]] = {}
     for at, (line, gap) in enumerate(zip(lines, gaps, strict=True)):
         start = gap.end() if gap else _indent(line)
-        if width + _OFF <= start < len(line) <= start + _LONGEST:
+        if width + _OFF <= start < len(line):
             found[at] = (start, len(line))
+    words = [len(_WORDS.findall(lines[at][start:])) for at, (start, _) in found.items()]
+    if max((end - start for start, end in found.values()), default=0) > _LONGEST:
+        return {}
+    if _MOST_BESIDE * sum(words) > sum(len(_WORDS.findall(line)) for line in lines):
+        return {}  # another column
     beside = [lines[at][:start] for at, (start, _) in found.items() if lines[at][:start].strip()]
     is_prose = sum(len(_WORDS.findall(line)) >= _FEWEST_WORDS for line in beside) * 2 > len(beside)
     return found if is_prose and _are_together(found) else {}

@@ -36,8 +36,8 @@ _OF_FILE: Final[tuple[Step, ...]] = (
     margin.without_margin,
     link_list.without_links,
     chats.without_stamps,
-    edges.without_margins,
     columns.one_after_the_other,
+    edges.without_margins,
 )
 _OF_TELEGRAMS: Final[tuple[Step, ...]] = (divided.joined, other_numbers.read)
 """Lines are counted as furniture left them: only half a word that is alone in its line goes."""
