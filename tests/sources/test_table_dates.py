@@ -105,7 +105,11 @@ def test_a_date_with_dots_has_the_day_first_where_nothing_says_otherwise() -> No
 
 @pytest.mark.parametrize(
     ("count", "time"),
-    [("39904", datetime(2009, 4, 1)), ("39904.335417", datetime(2009, 4, 1, 8, 3))],  # noqa: DTZ001 - naive UTC
+    [
+        ("39904", datetime(2009, 4, 1)),  # noqa: DTZ001 - naive UTC
+        ("39904.335417", datetime(2009, 4, 1, 8, 3)),  # noqa: DTZ001
+        ('"39904,335417"', datetime(2009, 4, 1, 8, 3)),  # noqa: DTZ001
+    ],
 )
 def test_a_date_that_a_spreadsheet_counts_in_days_is_read_and_that_is_said(
     count: str, time: datetime
@@ -114,9 +118,22 @@ def test_a_date_that_a_spreadsheet_counts_in_days_is_read_and_that_is_said(
     first, other = list(read_bytes(table.encode(), "x.csv"))[:2]
     assert isinstance(first, RawCable)
     assert first.record.created == time
-    said = f"{count}, read as the count of days that a spreadsheet keeps"
+    said = f"{count.strip(chr(34))}, read as the count of days that a spreadsheet keeps"
     assert ("date", said) in first.record.extra
     assert isinstance(other, RawCable)  # within a year of its ID
+
+
+def test_days_that_are_counted_from_1904_on_are_known_by_the_year_of_the_id() -> None:
+    (raw,) = read_bytes(b"refid,date,body\n09PORTAMSEL42,38442,1. Text of it.\n", "x.csv")
+    assert isinstance(raw, RawCable)
+    assert raw.record.created == datetime(2009, 4, 1)  # noqa: DTZ001
+    assert any("counted from 1904 on" in said for _, said in raw.record.extra)
+
+
+def test_a_date_that_a_narrow_column_hides_is_a_doubt() -> None:
+    (raw,) = read_bytes(b"refid,date,body\n09PORTAMSEL42,########,1. Text of it.\n", "x.csv")
+    assert isinstance(raw, RawCable)
+    assert ("in-doubt", "a date that cannot be read is left out: ########") in raw.record.extra
 
 
 def test_a_number_that_is_of_another_year_is_no_count_of_days() -> None:

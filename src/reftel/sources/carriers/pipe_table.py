@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.sources.carriers import grid_table, printed_records
 from reftel.sources.carriers.page_table import PageTable, TableRow, are_headings
-from reftel.sources.recognising.lines import is_table_rule
+from reftel.sources.recognising.lines import is_table_foot, is_table_rule
 
 if TYPE_CHECKING:
     from reftel.sources.records.fields import Names
@@ -43,7 +43,7 @@ def table_of(text: str) -> PageTable | None:
         found = _with_rules(lines)
     found = found or printed_records.table_in(lines)
     if found:
-        around = ("" if printed_records.FOOT.fullmatch(line) else line for line in found.around)
+        around = ("" if is_table_foot(line) else line for line in found.around)
         found = replace(found, around=[*around])
     return found
 

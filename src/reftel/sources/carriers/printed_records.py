@@ -12,13 +12,11 @@ from typing import Final
 
 from reftel.sources.carriers.page_table import PageTable, TableRow, are_headings
 from reftel.sources.recognising import signs
+from reftel.sources.recognising.lines import is_table_foot
 
 _OF_PSQL: Final = re.compile(r"-\[ RECORD \d+ \][-+]*\s*")
 _OF_MYSQL: Final = re.compile(r"\*{9,} \d+\. row \*{9,}\s*")
 _NAME: Final = re.compile(r" *(\w(?:[\w$ ]{0,60}\w)?):(?: |$)")
-FOOT: Final = re.compile(r"\(?\d+ rows?(?:\)|(?: in set)?(?: \(\d+\.\d+ sec\))?)\s*")
-"""With what a program says how many rows it has printed."""
-
 _GOES_ON: Final = "+"
 """With what psql ends a line of a cell that has more of them."""
 
@@ -32,7 +30,7 @@ def table_in(lines: Sequence[str]) -> PageTable | None:
         if _OF_PSQL.fullmatch(line) or _OF_MYSQL.fullmatch(line):
             found.append((at + 1, {}))
             name, colon, by_psql = "", 0, line.startswith("-")
-        elif not found or FOOT.fullmatch(line) or (by_psql and "|" not in line):
+        elif not found or is_table_foot(line) or (by_psql and "|" not in line):
             continue
         elif by_psql:
             said, _, value = line.partition("|")

@@ -27,6 +27,7 @@ _WHOLE_LINE: Final = 200
 _LONGEST_REST: Final = 40  # of a classification line: captions
 STOP: Final = re.compile(r"[.!?][\"')\u201d]?\Z")
 _TABLE_RULE: Final = re.compile(r"\|?\s*:?-{2,}:?\s*(?:[|+]\s*:?-{2,}:?\s*)+\|?")
+_TABLE_FOOT: Final = re.compile(r"\(?\d+ rows?(?:\)|(?: in set)?(?: \(\d+\.\d+ sec\))?)\s*")
 _WORD: Final = re.compile(r"[a-z]{3}")
 
 
@@ -65,6 +66,11 @@ def own_line(line: str) -> ClassificationLine | None:
 def may_be_labelled(line: str) -> bool:
     """Whether it is worth asking for an ID behind a label."""
     return _LABEL_SIGN.search(line) is not None or line[:8] in ("Viewing ", "VIEWING ")
+
+
+def is_table_foot(line: str) -> bool:
+    """Whether a line says how many rows a program has printed above it."""
+    return _TABLE_FOOT.fullmatch(line) is not None
 
 
 def is_table_rule(line: str) -> bool:

@@ -80,6 +80,7 @@ _YEAR: Final = re.compile(r"\b(?:19[6-9]|20[01])\d\b")
 _MILLISECONDS: Final = 10**11
 _SERIAL: Final = re.compile(r"\d{5}(?:\.\d{1,12})?")
 _FIRST_DAY: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - naive UTC
+_FOUR_YEARS: Final = 1_462  # days, to the first of January 1904
 _SERIALS: Final = range(21_916, 47_483)  # of 1960 to 2029
 
 
@@ -103,11 +104,16 @@ def read_date(text: str, order: DateOrder = DateOrder.UNSAID) -> Date | None:
     return _since_1970(text) if _EPOCH.fullmatch(text) else _in_other_words(text)
 
 
-def read_serial(text: str) -> Date | None:
-    """Return the date that a spreadsheet has as a count of days (``39898``), or None."""
-    if not _SERIAL.fullmatch(text.strip()) or int(float(text)) not in _SERIALS:
+def read_serial(text: str, *, since_1904: bool = False) -> Date | None:
+    """Return the date that a spreadsheet has as a count of days (``39898``), or None.
+
+    Some programs for the Macintosh counted them from 1904 on.
+    """
+    text = text.strip().replace(",", ".")
+    if not _SERIAL.fullmatch(text) or int(float(text)) not in _SERIALS:
         return None
-    time = _FIRST_DAY + timedelta(minutes=round(float(text) * 24 * 60))
+    first = _FIRST_DAY + timedelta(days=_FOUR_YEARS) if since_1904 else _FIRST_DAY
+    time = first + timedelta(minutes=round(float(text) * 24 * 60))
     return Date(time, Precision.MINUTE if "." in text else Precision.DAY)
 
 

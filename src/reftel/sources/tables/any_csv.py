@@ -10,68 +10,74 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources.piece import MAX_TEXT, Passed, Piece, Reject
 from reftel.sources.recognising.lines import is_table_rule
 from reftel.sources.records import fields
-from reftel.sources.records.dates import read_date
-from reftel.sources.tables import own_export
-from reftel.sources.tables.layout import TableLayout, laid_out
+from reftel.sources.tables import own_export, unquoted
+from reftel.sources.tables.csv_layout import (
+    DELIMITERS,
+    SAMPLE,
+    below_titles,
+    headings_of,
+    is_hint,
+    is_original,
+    layout_of,
+    reader_of,
+)
 from reftel.sources.tables.lines import Lines
 from reftel.sources.tables.pages import TableRecord
 from reftel.sources.tables.rows import PIECE, text_of, text_piece
-from reftel.sources.tables.wording import by_words
 
 if TYPE_CHECKING:
-    from _csv import Reader
-
     from reftel.sources.form import FileHead
     from reftel.sources.piece import Cut
     from reftel.sources.stream import Stream
+    from reftel.sources.tables.layout import TableLayout
 
 FORM: Final = "table"
 DAMAGED: Final = "a damaged row: its quotation marks do not pair up; mend them, or export it again"
 
 _LOOKED_AT: Final = 4 << 20
-_DELIMITERS: Final = ",;\t|~^\x01\x1f"
-_APOSTROPHE: Final = "'"
-_WORDED: Final = 5_000  # lines by which columns with other names are understood
-_SAMPLE: Final = 20  # rows by which a table without headings is understood
+_PLAIN: Final = ",;\t"  # delimiters that no text is laid out with
 # What is tried to find where rows go on behind a damaged one.
 _TRIED: Final = 1 << 20
 _BUDGET: Final = 64 << 20
-# A backslash that escapes something, or one that does not.
-_BACKSLASH: Final = re.compile(r"\\([\\\"'\r\n,;|\t])?")
-# The columns of ``cables.csv``, for copies of it in other quotes (§1d).
-_ORIGINAL: Final = (
-    *("number", "date", "refid", "origin", "classification", "references", "header", "body"),
+_NOT_TOLD: Final = (
+    "a row without quotation marks, whose fields cannot be told apart; export the table again, as"
+    " CSV with them"
 )
 
 
 def is_csv(head: FileHead) -> bool:
     """Whether a file is a table in CSV: known headings say so, or a row of values."""
-    lines = head.text.split("\n", _SAMPLE)
-    first = next((line for line in lines if line.strip() and not _is_hint(line)), "")
-    if not any(delimiter in first for delimiter in _DELIMITERS) or any(map(is_table_rule, lines)):
+    lines = head.text.split("\n", SAMPLE)
+    first = next((line for line in lines if line.strip() and not is_hint(line)), "")
+    if any(map(is_table_rule, lines)):
         return False
-    headings, delimiter, _ = _headings(lines)
+    many = [line for line in lines if any(line.count(sign) > 1 for sign in _PLAIN)]
+    below = below_titles(many) if many else None
+    if below and below[1] in _PLAIN and fields.known(below[0]) > 2:
+        return True
+    if not any(delimiter in first for delimiter in DELIMITERS):
+        return False
+    headings, delimiter, _ = headings_of(lines)
     known = fields.known(headings)
     if known > 1 and fields.has_text(headings):
         return True
     # A page that was copied has its record's headings between tabs or bars, and then the text.
-    return delimiter in ",;" and (known > 2 or _is_original(headings))
+    return delimiter in ",;" and (known > 2 or is_original(headings))
 
 
 def cut(stream: Stream, file: str) -> Iterator[Cut]:
     """Yield the rows of a table in pieces that each hold whole rows, headings left out."""
     csv.field_size_limit(MAX_TEXT)
     lines = Lines(stream)
-    layout, headings, titles = _layout(lines.ahead(_LOOKED_AT))
+    layout, headings, titles = layout_of(lines.ahead(_LOOKED_AT))
     if not fields.has_text(layout.names):
         yield Reject(file, None, fields.not_understood(layout.names))
         return
@@ -117,10 +123,17 @@ def records(piece: Piece) -> Iterator[TableRecord]:
     text, layout = text_of(piece)
     csv.field_size_limit(MAX_TEXT)
     names = fields.distinct(layout.names)
-    rows = _reader(io.StringIO(text, newline="\n"), layout)
     line = piece.line
+    if layout.kind == unquoted.KIND:
+        for own in unquoted.rows(text.splitlines(keepends=True), layout):
+            yield TableRecord(
+                line, dict(zip(names, unquoted.cells(own, layout) or (), strict=False))
+            )
+            line += len(own)
+        return
+    rows = reader_of(io.StringIO(text, newline="\n"), layout)
     for row in rows:
-        if not _says_nothing(row) and tuple(map(str.strip, row)) != layout.names:
+        if not _says_nothing(row) and not _are_headings(row, layout):
             yield TableRecord(line, dict(zip(names, row, strict=False)))
         line = piece.line + rows.line_num
 
@@ -130,6 +143,9 @@ def records(piece: Piece) -> Iterator[TableRecord]:
 
 def _rows(lines: Lines, layout: TableLayout) -> Iterator[list[str] | Reject]:
     """Yield the lines of each row, and a reject (without its file) for what is none."""
+    if layout.kind == unquoted.KIND:
+        yield from _unquoted_rows(lines, layout)
+        return
     budget = _BUDGET
     while taken := _take(lines, layout):
         row, why = taken
@@ -143,6 +159,22 @@ def _rows(lines: Lines, layout: TableLayout) -> Iterator[list[str] | Reject]:
         if lines.number > end:
             why += f"; what stands down to line {lines.number - 1} is passed over with it"
         yield Reject("", place, why)
+
+
+def _unquoted_rows(lines: Lines, layout: TableLayout) -> Iterator[list[str] | Reject]:
+    """Yield the lines of each row of a table without quotation marks, as :func:`_rows` does."""
+    row: list[str] = []
+    for line in chain(lines, [""]):
+        if line and not (row and unquoted.begins(line, layout)):
+            row.append(line)
+            continue
+        if line:  # so that the number of the next line is that behind the row
+            lines.back([line])
+        if unquoted.cells(row, layout):
+            yield row
+        elif any(map(str.strip, row)):
+            yield Reject("", f"line {lines.number - len(row)}", _NOT_TOLD)
+        row = []
 
 
 def _skip_to_row(lines: Lines, layout: TableLayout, budget: int) -> int:
@@ -193,7 +225,7 @@ def _take(
     """
     taken: list[str] = []
     try:
-        row = next(_reader(_counted(lines, taken, limit), layout), None)
+        row = next(reader_of(_counted(lines, taken, limit), layout), None)
     except csv.Error:
         return taken, DAMAGED
     except _TooLongError:
@@ -225,136 +257,15 @@ def _counted(lines: Lines, taken: list[str], limit: int) -> Iterator[str]:
         yield line
 
 
-def _reader(lines: Iterable[str], layout: TableLayout) -> Reader:
-    """Return a strict reader of lines; a backslash escapes if the layout says so."""
-    escape, kept = None, lines
-    if layout.backslash:
-        escape, kept = "\\", map(keep_lone_backslashes, lines)
-    return csv.reader(
-        kept, delimiter=layout.delimiter, quotechar=layout.quote, escapechar=escape, strict=True
-    )
-
-
-def keep_lone_backslashes(text: str) -> str:
-    """Return a text of escaped fields in which a backslash that escapes nothing is escaped too.
-
-    Else it would vanish: no writer escapes letters.
-    """
-    return _BACKSLASH.sub(lambda match: match[0] if match[1] else "\\\\", text)
-
-
-# -- layout ----------------------------------------------------------------------------------------
-
-
-def _layout(ahead: list[str]) -> tuple[TableLayout, int, bool]:
-    """Return how a table is laid out, by its beginning.
-
-    With it, how many lines its headings take, and whether some of these are titles above them.
-    """
-    names, delimiter, taken = _headings(ahead)
-    titles = False
-    if not fields.has_text(names) and (below := _below_titles(ahead)):
-        names, delimiter, taken = below
-        titles = True
-    quote = '"'
-    if names and all(len(name) > 1 and name[0] == name[-1] == _APOSTROPHE for name in names):
-        names, quote = tuple(name[1:-1] for name in names), _APOSTROPHE
-    if not fields.has_text(names):
-        names = _worded(TableLayout(names, delimiter=delimiter), ahead[taken:]) or names
-    if not fields.has_text(names) and (guessed := _without_headings(ahead)):
-        layout, taken = guessed, 0
-    else:
-        layout = TableLayout(names, delimiter=delimiter, quote=quote)
-    rows = ahead[taken:]
-    escaped = replace(layout, backslash=True)
-    good, amiss = _fitting(rows, layout)
-    good_escaped, amiss_escaped = _fitting(rows, escaped)
-    if (len(good_escaped), -amiss_escaped) > (len(good), -amiss):
-        layout, good = escaped, good_escaped
-    return laid_out(layout, good), taken, titles
-
-
-def _worded(layout: TableLayout, rows: list[str]) -> fields.Names | None:
-    """Return the names of columns that say in words of their own what they are, or None."""
-    some = list(islice(rows, _WORDED))
-    good = (_fitting(some, replace(layout, backslash=each))[0] for each in (False, True))
-    return by_words(layout.names, max(good, key=len))
-
-
-def _headings(lines: Sequence[str]) -> tuple[fields.Names, str, int]:
-    """Return the cells of the first row, what stands between them, and how many lines it takes."""
-    first = next((at for at, line in enumerate(lines) if line.strip() and not _is_hint(line)), 0)
-    best: tuple[fields.Names, str, int] = (), ",", 0
-    for delimiter in (each for each in _DELIMITERS if best[2] == 0 or each in lines[first]):
-        try:
-            reader = csv.reader(lines[first : first + _SAMPLE], delimiter=delimiter)
-            names = tuple(name.strip() for name in next(reader, []))
-        except csv.Error:
-            continue
-        if (fields.known(names), len(names)) > (fields.known(best[0]), len(best[0])):
-            best = names, delimiter, first + reader.line_num
-    return best
-
-
-def _below_titles(lines: Sequence[str]) -> tuple[fields.Names, str, int] | None:
-    """Return the headings that stand below a table's titles, as :func:`_headings` does, or None."""
-    for at, line in enumerate(lines[:_SAMPLE]):
-        names, delimiter, taken = _headings([line])
-        if taken and fields.known(names) > 1 and fields.has_text(names):
-            return names, delimiter, at + 1
-    return None
-
-
 def _says_nothing(row: Sequence[str]) -> bool:
     """Whether a row is empty, or the rule under the headings of a table in Markdown."""
     return all(not cell.strip(" \t:-") for cell in row)
 
 
-def _is_hint(line: str) -> bool:
-    """Whether a line is what a spreadsheet reads of a delimiter: ``sep=;``."""
-    return line.lower().startswith("sep=") and len(line.strip()) <= 5
-
-
-def _fitting(lines: Sequence[str], layout: TableLayout) -> tuple[list[list[str]], int]:
-    """Return the rows of these lines that have as many fields as there are names.
-
-    With them, how often something else stands there, which is no row, or one of other fields.
-    """
-    found: list[list[str]] = []
-    amiss = 0
-    rest = iter(lines)
-    while True:
-        try:
-            for row in _reader(rest, layout):
-                if len(row) == len(layout.names):
-                    found.append(row)
-                else:
-                    amiss += bool(row)
-        except csv.Error:
-            amiss += 1
-            continue
-        return found, amiss
-
-
-def _is_original(row: Sequence[str]) -> bool:
-    """Whether a row is one of ``cables.csv``: a number, a date, an ID."""
-    if len(row) != len(_ORIGINAL):
-        return False
-    number, date, id_ = row[:3]
-    return number.isdigit() and read_date(date) is not None and fields.is_cable_id(id_)
-
-
-def _without_headings(ahead: list[str]) -> TableLayout | None:
-    """Return the layout of a table without headings, by the values of its first rows, or None."""
-    for delimiter in _DELIMITERS:
-        for backslash in (False, True):
-            layout = TableLayout(delimiter=delimiter, backslash=backslash)
-            try:
-                rows = list(islice(_reader(ahead, layout), _SAMPLE))
-            except csv.Error:
-                continue
-            rows = [row for row in rows if len(row) == len(rows[0])]
-            if rows and (names := fields.guessed(rows)):
-                names = _ORIGINAL if _is_original(rows[0]) else names
-                return replace(layout, names=names, backslash=False)
-    return None
+def _are_headings(row: Sequence[str], layout: TableLayout) -> bool:
+    """Whether a row is the headings again, be it in another language."""
+    if tuple(map(str.strip, row)) == layout.names:
+        return True
+    return (
+        fields.known(row) > 1 and fields.has_text(row) and not any(map(str.isdigit, "".join(row)))
+    )

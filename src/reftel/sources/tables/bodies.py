@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from reftel.cable.cable import TRUNCATED
 from reftel.sources.decoding.repair import with_other_ends
 from reftel.sources.markup import marked
 from reftel.sources.markup.html_text import INLINE, read_page
@@ -29,6 +30,10 @@ _LINE_OF_MARK: Final = re.compile(r"(<br(?:\s[^<>]{0,200})?/?>|</(?:p|div)>)\n",
 _BASE64: Final = re.compile(r"(?:[A-Za-z0-9+/]{4}\s*)++(?:[A-Za-z0-9+/]{2,3}={1,2})?\s*")
 _HEAD: Final = 2_000  # characters in which a page says that it is one
 _FEWEST_MARKS: Final = 3
+# Characters of a cell in Excel; bytes of a TEXT in MySQL. What is longer is cut off.
+_CELL: Final = 32_767
+_COLUMN: Final = 65_535
+_FILLED: Final = "the text fills its cell ({:,} characters), so what followed is not here"
 _SENTENCE_ENDS: Final = tuple('.!?:)"')
 _ONE: Final = frozenset((signs.Sign.TRAFFIC, signs.Sign.CLASSIFICATION))
 
@@ -55,6 +60,20 @@ def out_of_letters(text: str) -> str:
     except ValueError:
         return text
     return found if found.startswith("<") or signs.is_telegram(found) else text
+
+
+def filled_cells(texts: Iterable[str]) -> Extra:
+    """Return what to say of texts that have as many characters as a cell or a column holds.
+
+    A line end may have counted as two.
+    """
+    texts = [text for text in texts if len(text) > _CELL // 2]
+    found = []
+    for text in texts:
+        lengths = (len(text), len(text) + text.count("\n"), len(text.encode("utf-8", "replace")))
+        if full := next((size for size in lengths if size in (_CELL, _COLUMN)), 0):
+            found.append((TRUNCATED, _FILLED.format(full)))
+    return tuple(found)
 
 
 def is_markup(text: str) -> bool:

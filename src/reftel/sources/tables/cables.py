@@ -45,6 +45,7 @@ _YEAR: Final = re.compile(r"(\d{4}|\d\d)(?=[A-Za-z])")
 _MONTH_FIRST: Final = "read with the month first: nothing in the file says which"
 _SHOWN: Final = 60  # characters of what is left out
 _SAME: Final = 0.8  # of the words of two texts are the same if they are one
+_NARROW: Final = "###"  # what a spreadsheet shows of a date in a column that is too narrow
 _OBJECTS: Final = ("{", "[{")
 
 
@@ -70,6 +71,7 @@ def cable_of(
     file, _, line = source.file.rpartition(":")
     if not (header + body).strip():
         return Reject(file, f"line {line}", _without_text(values, chosen))
+    notes += bodies.filled_cells((header, body))
     if (plain := bodies.out_of_letters(body)) is not body:
         body = plain
         notes.append((REPAIRED, "the text was written in base64, and is decoded"))
@@ -149,6 +151,13 @@ def _record(
     id_ = read_id(said.get("id", ""))
     if (level := said.get("classification", "")) and read_level(level) != level.upper():
         notes.append(("classification", level))
+    if created and id_ and not _is_of_year(created, id_):
+        other = read_serial(said["date"], since_1904=True)
+        if other and _is_of_year(other, id_):
+            notes.append(
+                ("date", f"{said['date']}, counted from 1904 on, as the year of {id_} says")
+            )
+            created = other
     if created and id_ and not _is_of_year(created, id_):
         notes += (("date", said["date"]), (IN_DOUBT, f"{said['date']} is not of the year of {id_}"))
         created = None
@@ -303,7 +312,7 @@ def _date(
         notes.append((field, f"{text}, read as the count of days that a spreadsheet keeps"))
     elif date is None:
         notes.append((field, text))
-        if any(map(str.isdigit, text)):
+        if text.startswith(_NARROW) or any(map(str.isdigit, text)):
             notes.append((IN_DOUBT, f"a date that cannot be read is left out: {text[:_SHOWN]}"))
     elif date.guessed:
         notes.append((field, f"{text}, {_MONTH_FIRST}"))

@@ -1,0 +1,161 @@
+"""How a table in CSV is laid out, by its first rows: its headings, what parts and quotes fields."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from reftel.sources.records import fields
+from reftel.sources.records.dates import read_date
+from reftel.sources.tables import unquoted
+from reftel.sources.tables.layout import TableLayout, laid_out
+from reftel.sources.tables.wording import by_words
+
+if TYPE_CHECKING:
+    from _csv import Reader
+
+DELIMITERS: Final = ",;\t|~^\x01\x1f"
+_APOSTROPHE: Final = "'"
+_WORDED: Final = 5_000  # lines by which columns with other names are understood
+SAMPLE: Final = 20  # rows by which a table without headings is understood
+# A backslash that escapes something, or one that does not.
+_BACKSLASH: Final = re.compile(r"\\([\\\"'\r\n,;|\t])?")
+# The columns of ``cables.csv``, for copies of it in other quotes (§1d).
+_ORIGINAL: Final = (
+    *("number", "date", "refid", "origin", "classification", "references", "header", "body"),
+)
+
+
+def layout_of(ahead: list[str]) -> tuple[TableLayout, int, bool]:
+    """Return how a table is laid out, by its beginning.
+
+    With it, how many lines its headings take, and whether some of these are titles above them.
+    """
+    names, delimiter, taken = headings_of(ahead)
+    titles = False
+    if not fields.has_text(names) and (below := below_titles(ahead)):
+        names, delimiter, taken = below
+        titles = True
+    quote = '"'
+    if names and all(len(name) > 1 and name[0] == name[-1] == _APOSTROPHE for name in names):
+        names, quote = tuple(name[1:-1] for name in names), _APOSTROPHE
+    if not fields.has_text(names):
+        names = _worded(TableLayout(names, delimiter=delimiter), ahead[taken:]) or names
+    if not fields.has_text(names) and (guessed := _without_headings(ahead)):
+        layout, taken = guessed, 0
+    else:
+        layout = TableLayout(names, delimiter=delimiter, quote=quote)
+    rows = ahead[taken:]
+    escaped = replace(layout, backslash=True)
+    good, amiss = _fitting(rows, layout)
+    good_escaped, amiss_escaped = _fitting(rows, escaped)
+    if (len(good_escaped), -amiss_escaped) > (len(good), -amiss):
+        layout, good, amiss = escaped, good_escaped, amiss_escaped
+    told = [row for row in good if fields.has_id(layout.names, row)]
+    if amiss and unquoted.is_so(rows, layout, len(told), amiss + len(good) - len(told)):
+        layout = replace(layout, kind=unquoted.KIND)
+        good = [*filter(None, (unquoted.cells(row, layout) for row in unquoted.rows(rows, layout)))]
+    return laid_out(layout, good), taken, titles
+
+
+def _worded(layout: TableLayout, rows: list[str]) -> fields.Names | None:
+    """Return the names of columns that say in words of their own what they are, or None."""
+    some = list(islice(rows, _WORDED))
+    good = (_fitting(some, replace(layout, backslash=each))[0] for each in (False, True))
+    return by_words(layout.names, max(good, key=len))
+
+
+def headings_of(lines: Sequence[str]) -> tuple[fields.Names, str, int]:
+    """Return the cells of the first row, what stands between them, and how many lines it takes."""
+    first = next((at for at, line in enumerate(lines) if line.strip() and not is_hint(line)), 0)
+    best: tuple[fields.Names, str, int] = (), ",", 0
+    for delimiter in (each for each in DELIMITERS if best[2] == 0 or each in lines[first]):
+        try:
+            reader = csv.reader(lines[first : first + SAMPLE], delimiter=delimiter)
+            names = tuple(name.strip() for name in next(reader, []))
+        except csv.Error:
+            continue
+        if (fields.known(names), len(names)) > (fields.known(best[0]), len(best[0])):
+            best = names, delimiter, first + reader.line_num
+    return best
+
+
+def below_titles(lines: Sequence[str]) -> tuple[fields.Names, str, int] | None:
+    """Return the headings that stand below titles, as :func:`headings_of` does, or None."""
+    for at, line in enumerate(lines[:SAMPLE]):
+        names, delimiter, taken = headings_of([line])
+        if taken and fields.known(names) > 1 and fields.has_text(names):
+            return names, delimiter, at + 1
+    return None
+
+
+def is_hint(line: str) -> bool:
+    """Whether a line is what a spreadsheet reads of a delimiter: ``sep=;``."""
+    return line.lower().startswith("sep=") and len(line.strip()) <= 5
+
+
+def _fitting(lines: Sequence[str], layout: TableLayout) -> tuple[list[list[str]], int]:
+    """Return the rows of these lines that have as many fields as there are names.
+
+    With them, how often something else stands there, which is no row, or one of other fields.
+    """
+    found: list[list[str]] = []
+    amiss = 0
+    rest = iter(lines)
+    while True:
+        try:
+            for row in reader_of(rest, layout):
+                if len(row) == len(layout.names):
+                    found.append(row)
+                else:
+                    amiss += bool(row)
+        except csv.Error:
+            amiss += 1
+            continue
+        return found, amiss
+
+
+def is_original(row: Sequence[str]) -> bool:
+    """Whether a row is one of ``cables.csv``: a number, a date, an ID."""
+    if len(row) != len(_ORIGINAL):
+        return False
+    number, date, id_ = row[:3]
+    return number.isdigit() and read_date(date) is not None and fields.is_cable_id(id_)
+
+
+def _without_headings(ahead: list[str]) -> TableLayout | None:
+    """Return the layout of a table without headings, by the values of its first rows, or None."""
+    for delimiter in DELIMITERS:
+        for backslash in (False, True):
+            layout = TableLayout(delimiter=delimiter, backslash=backslash)
+            try:
+                rows = list(islice(reader_of(ahead, layout), SAMPLE))
+            except csv.Error:
+                continue
+            rows = [row for row in rows if len(row) == len(rows[0])]
+            if rows and (names := fields.guessed(rows)):
+                names = _ORIGINAL if is_original(rows[0]) else names
+                return replace(layout, names=names, backslash=False)
+    return None
+
+
+def reader_of(lines: Iterable[str], layout: TableLayout) -> Reader:
+    """Return a strict reader of lines; a backslash escapes if the layout says so."""
+    escape, kept = None, lines
+    if layout.backslash:
+        escape, kept = "\\", map(keep_lone_backslashes, lines)
+    return csv.reader(
+        kept, delimiter=layout.delimiter, quotechar=layout.quote, escapechar=escape, strict=True
+    )
+
+
+def keep_lone_backslashes(text: str) -> str:
+    """Return a text of escaped fields in which a backslash that escapes nothing is escaped too.
+
+    Else it would vanish: no writer escapes letters.
+    """
+    return _BACKSLASH.sub(lambda match: match[0] if match[1] else "\\\\", text)

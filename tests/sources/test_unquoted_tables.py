@@ -1,0 +1,111 @@
+"""Tables without quotation marks, titles above headings, headings again, cells that are full."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reftel.cable import parse_raw
+from reftel.cable.cable import RawCable
+from reftel.sources import Found, Passed, Reject, read_bytes
+from tests.sources.odd.cables import Given, given
+from tests.sources.test_any_csv import NAMES, ROWS, table
+from tests.sources.test_any_csv import check as check_table
+
+CABLES = [given(serial) for serial in (71, 72, 73)]
+
+
+def read(text: str, name: str) -> list[Found]:
+    return list(read_bytes(text.encode(), name))
+
+
+def check(found: list[Found], headings: int = 1) -> None:
+    assert len(found) == len(CABLES), found
+    line = headings + 1
+    for each, one in zip(found, CABLES, strict=True):
+        assert isinstance(each, RawCable)
+        assert (each.record.id, each.header, each.body) == (one.id, one.header, one.body)
+        assert each.record.created is not None
+        assert each.source.file.endswith(f":{line}")
+        line += one.telegram.rstrip("\n").count("\n") + 1
+
+
+def last(one: Given, sign: str) -> str:
+    return sign.join([one.id, f"{one.created:%Y-%m-%d}", one.telegram.rstrip("\n")])
+
+
+def middle(one: Given, sign: str) -> str:
+    return sign.join([one.id, one.telegram.rstrip("\n"), f"{one.created:%Y-%m-%d}"])
+
+
+WAYS = {"refid date body": last, "refid body date": middle}
+
+
+@pytest.mark.parametrize("names", WAYS)
+@pytest.mark.parametrize("sign", ["\t", "|", ",", ";"])
+@pytest.mark.parametrize("foot", ["", "(3 rows)\n"])
+@pytest.mark.parametrize("name", ["x.txt", "x.csv"])
+def test_texts_of_several_lines_without_quotation_marks_are_read(
+    names: str, sign: str, foot: str, name: str
+) -> None:
+    way: Callable[[Given, str], str] = WAYS[names]
+    rows = "".join(f"{way(one, sign)}\n" for one in CABLES)
+    check(read(f"{sign.join(names.split())}\n{rows}{foot}", name))
+
+
+def test_delimiters_in_such_a_text_are_its_own() -> None:
+    rows = "".join(f"{last(one, chr(9))}\n" for one in CABLES).replace(" said ", "\tsaid\t")
+    found = read(f"refid\tdate\tbody\n{rows}", "x.tsv")
+    assert [each.body for each in found if isinstance(each, RawCable)] == [
+        one.body.replace(" said ", "\tsaid\t") for one in CABLES
+    ]
+
+
+def test_a_row_whose_fields_cannot_be_told_apart_is_named() -> None:
+    rows = [last(one, ",") for one in CABLES]
+    rows[1] = rows[1].replace(",", ",a herring,", 1)
+    found = read("refid,date,body\n" + "".join(f"{row}\n" for row in rows), "x.csv")
+    (reject,) = (each for each in found if isinstance(each, Reject))
+    assert reject.place == f"line {2 + rows[0].count(chr(10)) + 1}"
+    assert "without quotation marks" in reject.reason
+    assert len(found) == 3
+
+
+TITLES = "Cables of Port Amsel\nMade on 1 May 2011, by the desk\n\n"
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.txt"])
+def test_titles_above_the_headings_are_passed_over_whatever_the_file_is_called(name: str) -> None:
+    first, *found = read_bytes(table(NAMES, ROWS, before=TITLES), name)
+    assert first == Passed(name, "title above a table")
+    check_table([each for each in found if isinstance(each, RawCable)])
+
+
+def test_headings_again_in_another_language_are_no_row() -> None:
+    again = ["Kennung", "Datum", "Betreff", "Botschaft", "Einstufung", "Wort", "Kopf", "Inhalt"]
+    found = list(read_bytes(table(NAMES, [again, *ROWS]), "x.csv"))
+    check_table([each for each in found if isinstance(each, RawCable)])
+    assert len(found) == len(ROWS)
+
+
+@pytest.mark.parametrize(
+    ("cut", "full"),
+    [
+        (lambda text: text[:32_767], True),
+        (lambda text: text.replace("\n", "\r\n")[:32_767], True),
+        (lambda text: text[:65_535], True),
+        (lambda text: text[:32_768], False),
+    ],
+    ids=["a cell", "line ends of two", "a column", "longer"],
+)
+def test_a_text_that_fills_a_cell_is_said_to_be_cut_off(
+    cut: Callable[[str], str], full: bool
+) -> None:
+    whole = CABLES[0].telegram.removesuffix("KETTLEWELL\n")
+    whole += "".join(f"{n}. (SBU) The herring is said to be late.\n\n" for n in range(4, 2_000))
+    text = cut(whole)
+    (raw,) = read_bytes(table(["refid", "body"], [[CABLES[0].id, text]]), "x.csv")
+    assert isinstance(raw, RawCable)
+    said = [each.message for each in parse_raw(raw).warnings if each.code == "truncated"]
+    assert any("fills its cell" in each for each in said) is full
