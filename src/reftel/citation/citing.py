@@ -70,8 +70,13 @@ class CitedPlace:
             "date": worded(sent) if sent else f"[{year}]" if year else "n.d.",
             "iso": dated(sent) if sent else f"{year or ''}",
             "yearfirst": dated(sent, "%Y, %B ") + f"{sent.day}" if sent else f"{year or 'n.d.'}",
+            "monthfirst": dated(sent, "%B ") + f"{sent.day}, {sent.year}"
+            if sent
+            else f"{year or 'n.d.'}",
+            "slashed": dated(sent, "%Y/%m/%d") if sent else "",
             "year": f"{year or ''}",
             "month": f"{sent.month}" if sent else "",
+            "mon": dated(sent, "%b").lower() if sent else "",
             "day": f"{sent.day}" if sent else "",
             "paragraph": "" if self.paragraph is None else f"{self.paragraph}",
             "place": self.place,
