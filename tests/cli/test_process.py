@@ -54,6 +54,7 @@ main()
 # As if the process were told to end in the middle of a file.
 ENDED_WRITING = """
 import os, signal, sys
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # which a test run under nohup does not hear
 from reftel.cli.commands import export
 from reftel.cli import main
 def ended(*_):

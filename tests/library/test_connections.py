@@ -10,6 +10,7 @@ import pytest
 
 from reftel.errors import ReftelError
 from reftel.library.reading.connections import Connections
+from reftel.library.store.database import Connection
 
 if TYPE_CHECKING:
     from reftel.library import Library
@@ -63,7 +64,13 @@ def test_a_connection_at_rest_is_closed_at_once(library: Library) -> None:
         pass
 
 
-def test_a_long_answer_is_broken_off(library: Library) -> None:
+@pytest.mark.parametrize("is_heard", [True, False])
+def test_a_long_answer_is_broken_off(
+    library: Library, monkeypatch: pytest.MonkeyPatch, *, is_heard: bool
+) -> None:
+    """Also where the interrupt comes just before the question is under way."""
+    if not is_heard:
+        monkeypatch.setattr(Connection, "interrupt", lambda _: None, raising=False)
     connections = Connections(library.records)
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
     is_asking = threading.Event()

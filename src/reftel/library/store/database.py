@@ -59,12 +59,15 @@ class Connection(sqlite3.Connection):
         return answer
 
     def bound(self) -> None:
-        """From now on break off what takes too long."""
+        """From now on break off what takes too long, and what is asked as it ends.
+
+        An interrupt that comes before a question is under way is not heard.
+        """
         self.set_progress_handler(self._go_on, _STEPS_AT_ONCE)
 
     def _go_on(self) -> bool:
         self.steps += 1
-        return self.steps > _MOST_AT_ONCE
+        return self.is_ending or self.steps > _MOST_AT_ONCE
 
 
 def read_connection(path: Path, *, bounded: bool = True) -> Connection:
