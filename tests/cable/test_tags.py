@@ -117,6 +117,20 @@ def test_t73_glued_tags_are_split_and_keep_the_token() -> None:
 
 
 @pytest.mark.parametrize(
+    ("word", "pieces"),
+    [
+        ("UNPREL", ["UN", "PREL"]),
+        ("UNKDEMIS", ["UN", "KDEM", "IS"]),
+        ("EUNIS", ["EUN", "IS"]),
+        ("ISEUN", ["IS", "EUN"]),
+        ("EUNQQ", ["EUNQQ"]),
+    ],
+)
+def test_t73_a_code_of_two_letters_at_either_end(word: str, pieces: list[str]) -> None:
+    assert codes(f"TAGS: {word}") == pieces
+
+
+@pytest.mark.parametrize(
     "word",
     ["KUWAIT", "KESTRELS", "POLITICS", "POLMIL", "PARALYMPIC", "EINVETC", "PHUMQHA"],
 )

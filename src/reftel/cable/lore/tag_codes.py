@@ -63,15 +63,18 @@ def pieces_of(word: str) -> tuple[str, ...]:
     """Split a glued tag, or return nothing when it is none (§4, T73).
 
     Read from the left: four letters if they are a subject or program tag, else a known
-    organisation (or short form) of three to five; a country only as the first piece or as the
-    tail. At least one piece must be a known tag of four letters, and unknown program tags not
-    the majority.
+    organisation (or short form) of three to five; a code of two letters (a country, UN) only as
+    the first piece or as the tail. At least one piece must be a known tag of four letters, and
+    unknown program tags not the majority; but EUN may stand alone beside a country.
     """
-    if len(word) < 6 or len(word) > 200 or not word.isalpha():
+    if len(word) > 200 or not word.isalpha():
         return ()
     table = tag_table()
+    if len(word) < 6:
+        parts = tuple(filter(None, word.partition("EUN")))
+        return parts if len(parts) == 2 and all(part in table for part in parts) else ()
     for start in ("", word[:2]):
-        if start and (start not in table or table[start].kind is not TagKind.GEOGRAPHIC):
+        if start and start not in table:
             continue
         pieces = _read_pieces(word, len(start))
         if pieces is None:
