@@ -46,10 +46,8 @@ class Quotation:
 class Claims:
     """All that a draft quotes, and what it cites without quoting, in its order.
 
-    Attributes:
-        quotations: what it quotes.
-        citations: what it cites without quoting it, and each that is misspelt.
-        unclosed: what stands behind a quotation mark that nothing closes.
+    Among the citations is each that is misspelt; ``unclosed`` stands behind a mark that nothing
+    closes.
     """
 
     quotations: tuple[Quotation, ...]

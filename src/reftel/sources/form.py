@@ -117,11 +117,8 @@ class TextForm:
 class Carried:
     """What a document carries: a text, or the bytes of a file that is attached to it.
 
-    Attributes:
-        file: what ``Source.file`` calls it.
-        text: the text; None of a file whose form is still to be found out.
-        notes: what it went through, for ``Record.extra``.
-        data: the bytes of an attached file.
+    ``file`` is what ``Source.file`` calls it, ``notes`` what it went through, for ``Record.extra``.
+    The text is None of a file whose form is still to be found out.
     """
 
     file: str

@@ -39,15 +39,12 @@ def series_top(origin: str, year: int, month: int) -> int | None:
 
 
 def series_reach(origin: str, year: int, month: int) -> int | None:
-    """Return how far the series of a post may have run by the end of a month.
+    """Return how far the series of a post may have run by the end of a month, or None.
 
     That is what is known of the month; where nothing is of the next ones, few cables are, and the
     series may have run as far as it must have to reach the next number. Of a month between two of
-    which something is known, it may be as much as of the later one; behind the last such month,
-    the series goes on as it went.
-
-    Returns:
-        The serial, or None when nothing is known of the post in that year.
+    which something is known, it may be as much as of the later one; behind the last such month, the
+    series goes on as it went. Where nothing is known of the year, it is None.
     """
     months = _months(origin, year)
     if not months:

@@ -22,12 +22,9 @@ from reftel.folding import folded
 
 @dataclass(frozen=True, slots=True)
 class Gloss:
-    """One meaning of a word.
+    """One meaning of a word as it is written in cables, a phrase without a full stop.
 
-    Attributes:
-        word: the word as it is written in cables.
-        kind: what it is, for display: ``subject tag``, ``origin``, ``caption``, ``person``, ...
-        meaning: what it means, a phrase without a full stop.
+    ``kind`` is what it is, for display: ``subject tag``, ``origin``, ``caption``, ``person``, ...
     """
 
     word: str

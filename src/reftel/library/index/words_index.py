@@ -33,8 +33,7 @@ _LOOKED_THROUGH = 1 << 18
 class WordIndex:
     """The index of one library. Any thread may read; one process at a time may write.
 
-    Attributes:
-        schema: the schema to build queries with.
+    Queries are built with its ``schema``.
     """
 
     def __init__(self, directory: Path, index: tantivy.Index, *, writable: bool) -> None:

@@ -95,8 +95,7 @@ class Connections:
 class _Reader:
     """A thread's connection, closed when the thread ends or the library is closed.
 
-    Attributes:
-        uses: how many ``with`` of the thread have it at the moment.
+    ``uses`` counts how many ``with`` of the thread have it at the moment.
     """
 
     __slots__ = ("__weakref__", "connection", "uses")

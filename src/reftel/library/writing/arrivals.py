@@ -32,16 +32,10 @@ class ArrivedText(NamedTuple):
 
 
 class Arrivals:
-    """What became of the texts of an import, and what the cables that came in are warned of.
+    """What became of each text of an import, in its order, and the warnings of cables it changed.
 
-    Both are there when the import is over.
-
-    Args:
-        named: whether it is wanted of each text. It takes some hundred bytes a text.
-
-    Attributes:
-        texts: each text, in the order of the import.
-        warned: the warnings of cables that were new or changed.
+    Both are there when the import is over. The first is noted where ``named``: it takes some
+    hundred bytes a text.
     """
 
     def __init__(self, *, named: bool = False) -> None:

@@ -43,11 +43,9 @@ _CROWD: Final = 60  # texts of one ID; of a real one there are as many as there 
 
 
 class Family:
-    """The cables of one ID, in whatever form they are filed under it.
+    """The cables that claim one ID, by their keys, in whatever form they are filed under it.
 
-    Attributes:
-        claimed: the ID.
-        keys: their keys; the first is that of the cable which has the ID, or its only form.
+    The first key is that of the cable which has the ID, or its only form.
     """
 
     def __init__(self, connection: sqlite3.Connection, claimed: str, canonical: str) -> None:

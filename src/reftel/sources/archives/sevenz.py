@@ -102,9 +102,8 @@ def _unpacked(
 ) -> tuple[dict[int, tuple[int, int]], str]:
     """Unpack files into the spool.
 
-    Returns:
-        Where each file begins in the spool and how long it is, of those that are whole; and why
-        the others are not.
+    Return where each of those that are whole begins in it and how long it is; and why others are
+    not.
     """
     taker = _Taker(spool)
     for number, each in enumerate(archive.files):

@@ -29,14 +29,10 @@ _CLOSED: Final = ("html", "body", "pre")
 
 @dataclass(frozen=True, slots=True)
 class PartOfPage:
-    """A part of a page.
+    """A part of a page, and the lines of the page that are not in it.
 
-    Attributes:
-        text: its lines.
-        whole: whether it is all of the page, as forms want it whose record stands far from the
-            text.
-        left_out: the lines of the page that are not in it.
-        notes: what to say of words in it that the page strikes out, puts in or hides.
+    It may be all of the page (``whole``), as forms want it whose record stands far from the text.
+    ``notes`` say what the page does with words in it: it strikes out, puts in or hides them.
     """
 
     text: str

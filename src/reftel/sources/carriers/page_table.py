@@ -42,13 +42,7 @@ class TableRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table of cables.
-
-    Attributes:
-        names: what its columns are called.
-        rows: its rows below the headings.
-        around: the lines of the page that are none of it.
-    """
+    """A table of cables: its headings, its rows, and the lines ``around`` that are none of it."""
 
     names: Names
     rows: list[TableRow]

@@ -40,12 +40,9 @@ _MARKED: Final = (
 
 
 class Patches(NamedTuple):
-    """What a text of patches holds.
+    """What a text of patches holds: new files, each with what to say of it; rejects for others.
 
-    Attributes:
-        files: the texts of new files, each with its name and what is to be said of it.
-        rejects: the patches of other files.
-        rest: the lines around the patches.
+    ``rest`` are the lines around the patches.
     """
 
     files: list[tuple[str, str, Extra]]

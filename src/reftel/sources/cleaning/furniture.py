@@ -39,12 +39,9 @@ _ENDED: Final = tuple('.!?:;")\u201d')
 
 @dataclass(frozen=True)
 class Cleaned:
-    """A text without furniture.
+    """A text without furniture, and what a record has to say of that.
 
-    Attributes:
-        text: what is left of it.
-        notes: what a record has to say of that.
-        gone: the numbers, from 1, of the lines that are taken out.
+    ``gone`` are the numbers, from 1, of the lines that are taken out.
     """
 
     text: str

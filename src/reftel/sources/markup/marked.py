@@ -164,12 +164,9 @@ def in_text(text: str) -> tuple[str, Extra]:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The lines of a page without signs and without words that are left out.
+    """The lines of a page without signs and without words that are left out, and what was marked.
 
-    Attributes:
-        lines: the lines; one of which nothing is left is gone.
-        marks: what was marked.
-        origins: which line of the page each of the lines was.
+    ``origins`` tells which line of the page each was; one of which nothing is left is gone.
     """
 
     lines: list[str]

@@ -42,12 +42,9 @@ _PARAGRAPHS: Final = "para"  # with what the names begin of those that count par
 
 
 class TableRecord(NamedTuple):
-    """A record of a table.
+    """A record of a table, its values by the names of their columns.
 
-    Attributes:
-        line: the number of its first line, or of its row.
-        values: its fields by the names of their columns.
-        notes: what is to be said of it, for ``Record.extra``.
+    ``line`` is the number of its first line, or of its row; ``notes`` are for ``Record.extra``.
     """
 
     line: int

@@ -22,12 +22,9 @@ class Role(Enum):
 
 
 class Candidate(NamedTuple):
-    """A number that stands where a paragraph could begin.
+    """A number that stands where a paragraph could begin, perhaps in mid-line (``glued``).
 
-    Attributes:
-        number: as read.
-        open: whether a blank line, a heading or a page break stands before it.
-        glued: whether it stands in mid-line.
+    ``open`` says that a blank line, a heading or a page break stands before it.
     """
 
     number: Number

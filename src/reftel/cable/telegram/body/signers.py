@@ -90,13 +90,9 @@ _NUMBER_ALONE: Final = re.compile(
 
 @dataclass(slots=True)
 class Ending:
-    """The end of a telegram.
+    """The end of a telegram: its text, the lines that hold the names, and what stands behind.
 
-    Attributes:
-        text: the lines of the text, without what is listed next.
-        signature: the lines (or pieces of them) that hold the names.
-        names: the names, as printed.
-        trailers: the lines behind the signature.
+    The names are as printed; their lines, as those of the text, may be pieces of whole ones.
     """
 
     text: list[Line]
