@@ -38,6 +38,7 @@ _WIDE_HINTS: Final = "\uff0e\uff08\uff1a\uff0c\uff11\uff25\uff45\uff21\uff41"
 _WIDE_BEGINNING: Final = re.compile(
     r"^[^\u3041-\u9fff\uac00-\ud7a3\n]*[\uff01-\uff5e]", re.MULTILINE
 )
+_SHOWN: Final = 60  # characters of a text that is told of
 # Capitals and digits, each kind as one.
 _SHAPE: Final = bytes.maketrans((ascii_uppercase + digits).encode(), b"A" * 26 + b"0" * 10)
 
@@ -82,10 +83,10 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
-def shortened(text: str, most: int = 60) -> str:
+def shortened(text: str) -> str:
     """Return the first words of a text on one line, and an ellipsis where it has more of them."""
     words = fold(text)
-    return words if len(words) <= most else f"{words[:most].rstrip()} ..."
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()} ..."
 
 
 def repair(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -146,34 +146,24 @@ def _undisturbed(library: Library) -> Iterator[None]:
     yield
 
 
+@dataclass(slots=True)
 class _Look:
-    """One look at everything. What is to be mended is kept by its keys.
+    """One look at everything. What is to be mended is kept by its keys."""
 
-    Attributes:
-        unlinked: keys of the cables whose references are out of date.
-        miscounted: keys of the cables that have lost references, or have too many.
-        twice: keys of the cables that are to be compared with another of their number.
-        unlike: keys of the cables that the index lacks or holds otherwise.
-        beyond: keys of the documents of no cable.
-        damaged: keys of the texts that cannot be unpacked.
-        sources: keys of the sources whose record cannot be read.
-        malformed: keys of the cables with details that are not what is ever stored.
-    """
-
-    def __init__(self, library: Library, progress: Callable[[int, int], None] | None) -> None:
-        self._library = library
-        self._progress = progress
-        self._done = self._total = 0
-        self._unreadable: list[int] = []
-        self.unlinked: list[int] = []
-        self.miscounted: list[int] = []
-        self.twice: list[int] = []
-        self.unlike: list[int] = []
-        self.beyond: list[int] = []
-        self.damaged: list[int] = []
-        self.sources: list[int] = []
-        self.malformed: list[int] = []
-        self.index_unusable = False
+    _library: Library
+    _progress: Callable[[int, int], None] | None
+    unlinked: list[int] = field(default_factory=list)  # cables with references out of date
+    miscounted: list[int] = field(default_factory=list)  # cables with too few or too many of them
+    twice: list[int] = field(default_factory=list)  # cables to compare with one of their number
+    unlike: list[int] = field(default_factory=list)  # cables that the index lacks or has otherwise
+    beyond: list[int] = field(default_factory=list)  # documents of no cable
+    damaged: list[int] = field(default_factory=list)  # texts that cannot be unpacked
+    sources: list[int] = field(default_factory=list)  # sources whose record cannot be read
+    malformed: list[int] = field(default_factory=list)  # cables with details that are never stored
+    index_unusable: bool = False
+    _unreadable: list[int] = field(default_factory=list)
+    _done: int = 0
+    _total: int = 0
 
     def all(self, connection: sqlite3.Connection) -> Checked:
         """Look at records, texts, references, words and leftovers."""

@@ -47,7 +47,13 @@ def cut(stream: Stream, file: str) -> Iterator[Cut]:
         yield Reject(file, None, "a library of reftel; open it with --library")
         return
     try:
-        with closing(_open(stream)) as connection:
+        data = b"" if stream.path else stream.read(_MAX_IN_ARCHIVE + 1)
+        if len(data) > _MAX_IN_ARCHIVE:
+            size = f"{_MAX_IN_ARCHIVE >> 20} MB"
+            why = f"a database of more than {size} in an archive; unpack it first"
+            yield Reject(file, None, why)
+            return
+        with closing(_open(stream.path, data)) as connection:
             if stream.path is not None:
                 yield from _beside(stream.path, file)
             if (stream.path.stat().st_size if stream.path else stream.taken) < _size(head):
@@ -57,9 +63,6 @@ def cut(stream: Stream, file: str) -> Iterator[Cut]:
                     "the database is cut off; fetch it again; what is left of it is read",
                 )
             yield from _tables(connection, file)
-    except _TooLargeError:
-        size = f"{_MAX_IN_ARCHIVE >> 20} MB"
-        yield Reject(file, None, f"a database of more than {size} in an archive; unpack it first")
     except _FAULTS as error:
         yield Reject(file, None, f"the database is damaged ({error}); {_RECOVER}")
 
@@ -74,19 +77,12 @@ def _size(head: bytes) -> int:
     return (1 << 16 if page == 1 else page) * pages if counted else 0
 
 
-class _TooLargeError(Exception):
-    """A database in an archive is larger than is held in memory."""
-
-
-def _open(stream: Stream) -> sqlite3.Connection:
+def _open(path: Path | None, data: bytes) -> sqlite3.Connection:
     """Open a database read-only: the file as it lies, or its bytes."""
-    if stream.path is not None:
-        where = f"file:{quote(str(stream.path))}?mode=ro&immutable=1"
+    if path is not None:
+        where = f"file:{quote(str(path))}?mode=ro&immutable=1"
         connection = sqlite3.connect(where, uri=True, isolation_level=None)
     else:
-        data = stream.read(_MAX_IN_ARCHIVE + 1)
-        if len(data) > _MAX_IN_ARCHIVE:
-            raise _TooLargeError
         connection = sqlite3.connect(":memory:", isolation_level=None)
         # In WAL mode, which only files can have, the bytes could not be read.
         connection.deserialize(data[:18] + b"\1\1" + data[20:])
