@@ -231,3 +231,37 @@ async def test_the_count_follows_what_another_session_imports(
         assert many > few
         await driver.press("slash", *"a", "escape", "X")
         await driver.until(lambda: f"samples {many} " in driver.text, "the new count")
+
+
+async def test_the_key_that_clears_the_search_lists_what_has_come_since(
+    open_reader: Open, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reftel.tui.main.opening._COUNT_EVERY", 0)
+    with Library.open(library) as opened:
+        whole = opened.count()
+    async with open_reader(library=library) as driver:
+        assert driver.everything == whole
+        with pytest.MonkeyPatch.context() as patch:  # counted a moment before it can be found
+            patch.setattr(Library, "count", lambda _: whole + 1)
+            await driver.press("X")
+            said = f"The library has {whole + 1} cables now: X lists them."
+            await driver.until(lambda: said in driver.said, "word of what has come")
+        await driver.press("X")
+        await driver.until(lambda: said not in driver.said, "no word of it any more")
+
+
+async def test_a_whole_library_that_has_grown_is_listed_anew(
+    open_reader: Open, tmp_path: Path
+) -> None:
+    files = sorted(path for path in sample_cables().rglob("*") if path.is_file())
+    directory = tmp_path / "growing"
+    with Library.open(directory, create=True) as opened:
+        import_paths(opened, files[:5], jobs=1)
+    async with open_reader(library=directory) as driver:
+        few = driver.cables.total
+        with Library.open(directory) as opened:
+            import_paths(opened, [sample_cables()], jobs=1)
+            many = opened.count()
+        assert many > few
+        await driver.press("X")
+        await driver.until(lambda: driver.cables.total == many, "all cables")

@@ -87,9 +87,18 @@ class Inquiry:
         self._bar.ask_again(self._panes.selected)
 
     def clear(self) -> None:
-        """Ask for the whole library, wherever the reader is."""
+        """Ask for the whole library, wherever the reader is; once more where it is listed."""
+        if not self.query:
+            self.ask_again()
         self._leave_for("")
         self._bar.query_text = ""
+
+    def lists_all_of(self, count: int) -> bool:
+        """Whether a library of so many cables is listed whole, or said to be less, or not asked."""
+        result = self.result
+        if result is None or self._everything is not None or str(result.query):
+            return True
+        return bool(result.message) or result.total == count
 
     def change(self, chosen: Chosen) -> None:
         """Ask for a value of tags or timeline; choosing the same again takes it back."""

@@ -24,6 +24,7 @@ from reftel.tui.main.saving import Saving
 from reftel.tui.main.ways import Ways
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.messages import Add, Chosen, Exclude, MarksChanged, Narrow, Say
+from reftel.tui.parts.named_keys import key_of
 from reftel.tui.parts.quiet_screen import QuietScreen
 from reftel.tui.search.search_bar import SearchBar
 from reftel.tui.search.search_field import SearchField
@@ -146,6 +147,9 @@ class MainScreen(QuietScreen[None]):
 
     def _show_library_count(self, count: int) -> None:
         self._bar.show_library(self._library_name, count)
+        if not self._inquiry.lists_all_of(count):
+            key = key_of(self, "reader.clear")
+            self._keys.say(f"The library has {count:,} cables now: {key} lists them.")
 
     def on_unmount(self) -> None:
         """Let go of the library."""
