@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reftel.cable import parse_raw
 from reftel.sources import Reject, read_text
-from tests.sources.samples import BODY, HEADER, TELEGRAM, only, only_reject
+from tests.sources.samples import BODY, HEADER, TELEGRAM, only, only_reject, read_one
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -180,3 +182,18 @@ def test_a_patch_that_adds_a_telegram_is_read_whatever_stands_above() -> None:
     assert raw.header.endswith(HEADER)
     mail = "From: a@example.org\nMessage-ID: <1@example.org>\nSubject: [PATCH]\n\n"
     assert only(read_text(mail + text, "x.eml")).header.endswith(HEADER)
+
+
+@pytest.mark.parametrize("sign", [",", ";"])
+@pytest.mark.parametrize("name", ["x.csv", "x.txt"])
+def test_a_table_of_one_column_with_a_line_a_row_is_its_text(sign: str, name: str) -> None:
+    text = TELEGRAM.replace(", ", f"{sign} ").replace("at dawn", f"{sign} he said{sign} at dawn")
+    table = StringIO()
+    csv.writer(table, delimiter=sign, lineterminator="\n").writerows(
+        [line] for line in text.split("\n")
+    )
+    assert table.getvalue().count('"\n') > 4
+    raw = only(read_text(table.getvalue(), name))
+    whole = read_one(text)
+    assert (raw.header, raw.body) == (whole.header, whole.body)
+    assert "as of a table's cells" in str(raw.record.extra)

@@ -151,7 +151,7 @@ def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable |
     found: list[RawCable | Reject] = []
     above: list[str] = []
     for part, line in parts:
-        if _is_around(form, part, is_first=not found):
+        if _is_around(form, part, is_first=not found) or around.is_contents(part):
             above += part.split("\n")
         else:
             found.append(_read_one(form, part, f"{file}:{cleaned.line_of(line)}", above))

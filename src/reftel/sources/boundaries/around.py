@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT, LEFT_OUT
 from reftel.cable.telegram.fields.classification import is_level
+from reftel.cable.telegram.identity import printed_id
 from reftel.cable.text import plain_lines, shortened
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.lines import STOP
@@ -41,6 +42,12 @@ _STAMP: Final = re.compile(
     r"|[^A-Za-z]*\Z|This record is a partial extract of"
     r"|End (?:of )?(?:the )?(?:Cable|Message|Telegram|Text)\b"
 )
+# Of a list of contents: a number in front, or that of a page behind.
+_ENTRY: Final = re.compile(r"\xb6?\d{1,3}[.)] .*[^-,:;]|[-*\u2022] \S.*")
+_PAGED: Final = re.compile(r".*(?:\. ?\.|\t| {2,}|\bpp?\.) ?\d{1,4}")
+_LONGEST_ENTRY: Final = 120
+_FEWEST_ENTRIES: Final = 2
+_MOST_HEADINGS: Final = 3  # lines beside them
 SIGNER: Final = re.compile(r"[A-Z][A-Z'-]{2,24}")
 _FORM_FEED: Final = "\f"
 _DIGITS: Final = re.compile(r"\d+")
@@ -81,7 +88,7 @@ def in_front(lines: Sequence[str]) -> Extra:
 
     The lines are those above it that are no record of it. They stay with its header.
     """
-    prose = [line for line in lines if says_something(line)]
+    prose = [line for line in lines if says_something(line) or printed_id(line)]
     said = _in_words(prose, "above")
     kept = "no part of it, and kept with its header"
     return ((LEFT_OUT, f"{said[0]} {kept}: {said[1]}"),) if said else ()
@@ -104,6 +111,16 @@ def is_prose(text: str, *, signed: bool = True) -> bool:
         signs.sign_of(line) or (signed and SIGNER.fullmatch(line) and not is_level(line))
         for line in lines
     )
+
+
+def is_contents(text: str) -> bool:
+    """Whether a text is a menu or a table of contents: entries a line, and no sentence."""
+    lines = [line for line in plain_lines(text) if line]
+    paged = sum(_PAGED.fullmatch(line) is not None for line in lines)
+    entries = sum(bool(_PAGED.fullmatch(line) or _ENTRY.fullmatch(line)) for line in lines)
+    if (entries < _FEWEST_ENTRIES and not paged) or entries + _MOST_HEADINGS < len(lines):
+        return False
+    return not any(STOP.search(line) or len(line) > _LONGEST_ENTRY for line in lines)
 
 
 def on_every_page(text: str) -> frozenset[str]:

@@ -25,6 +25,8 @@ _BARS: Final = f'{_DRAWN}"'
 _MARKS: Final = (
     ('"""', '"""'), ("'''", "'''"), ('"', '"'), ("'", "'"), ("\u201c", "\u201d"), ("\xab", "\xbb"),
 )  # fmt: skip
+_CELL: Final = re.compile(r'"(?:[^"\n]|"")*"')
+_BETWEEN_CELLS: Final = ",;\t"
 _SHORTEST: Final = 100
 _BORDER: Final = re.compile(r"[-+=_|\u2500-\u257f ]{3,}")  # of a box
 _FEWEST: Final = 4  # numbers, or they may be anything
@@ -39,9 +41,10 @@ def without_margin(text: str) -> tuple[str, Extra]:
     """
     text, boxed = _without_box(text)
     text, marks = _unquoted(text)
+    text, cells = _without_quoted_cells(text)
     text, notes = without_quotes(text)
     text, behind = _without_numbers_behind(text)
-    notes = (*boxed, *marks, *notes, *behind)
+    notes = (*boxed, *marks, *cells, *notes, *behind)
     lines = text.split("\n")
     numbers = _numbers(lines)
     # Paragraphs have numbers too, which stand further in than those of lines.
@@ -146,6 +149,33 @@ def _unquoted(text: str) -> tuple[str, Extra]:
                 said = f"the {first} around the text is left out"
                 return inside + "\n", ((LEFT_OUT, said),)
     return text, ()
+
+
+def _without_quoted_cells(text: str) -> tuple[str, Extra]:
+    """Return a telegram that was saved as a table of one column, a line a row, as it was.
+
+    There lines with a comma (or what else parts cells) or a quotation mark stand in such marks, and
+    only those: a mark in a line is doubled.
+    """
+    if text.count('"\n') < _FEWEST:
+        return text, ()
+    lines = text.split("\n")
+    quoted = {at for at, line in enumerate(lines) if _CELL.fullmatch(line)}
+    others = [line for at, line in enumerate(lines) if at not in quoted]
+    if len(quoted) < _FEWEST or any('"' in line for line in others):
+        return text, ()
+    needed = [lines[at][1:-1] for at in quoted if lines[at] != '""']
+    if not any(
+        all(sign in cell or '"' in cell for cell in needed)
+        and not any(sign in line for line in others)
+        for sign in _BETWEEN_CELLS
+    ):
+        return text, ()
+    bare = [
+        line[1:-1].replace('""', '"') if at in quoted else line for at, line in enumerate(lines)
+    ]
+    said = f"the quotation marks around {len(quoted):,} lines are left out, as of a table's cells"
+    return ("\n".join(bare), ((LEFT_OUT, said),)) if _is_telegram(bare) else (text, ())
 
 
 def _numbers(lines: Sequence[str]) -> dict[int, re.Match[str]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -62,6 +62,10 @@ class Front:
         """Whether one of the fields means this: ``id``, ``date``, ``origin`` and so on."""
         return any(set(meanings) & set(means(name)) for name in self.fields)
 
+    def is_other(self, said: Mapping[str, str]) -> bool:
+        """Whether fields name another cable, as an entry of a list does."""
+        return self.id is not None and said["refid"] != self.id
+
     @property
     def is_record(self) -> bool:
         """Whether this is the record of a cable; the head of a mail, say, is of the mail."""
@@ -93,7 +97,7 @@ def read_front(lines: Iterable[str]) -> Front:
             continue
         filled += 1
         if len(text) <= _LONGEST_LINE:
-            if row := read_row(text):
+            if (row := read_row(text)) and not front.is_other(row):
                 front.fields = row | front.fields
                 open_name = None
                 continue
@@ -107,7 +111,8 @@ def read_front(lines: Iterable[str]) -> Front:
             if open_name and (more := _value_of(open_name, text, front)):
                 front.fields[open_name] = more
                 continue
-            if filled <= _HEADINGS_IN and (said := read_heading(text)):
+            said = read_heading(text) if filled <= _HEADINGS_IN else None
+            if said and not front.is_other(said):
                 front.fields = said | front.fields
                 continue
             if front.id and len(rest := read_rest(text)) > 1:
