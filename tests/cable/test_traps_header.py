@@ -149,11 +149,35 @@ def test_several_serials_and_a_flash_precedence() -> None:
     assert second == Addressee("AMCONSUL LOWDEN", "RUEHLL", "FLASH")
 
 
-@pytest.mark.parametrize("word", ["IMMEDAITE", "PRIORTIY", "PRIORITY"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("IMMEDAITE", "PRIORTIY", "PRIORITY", "PRIORTY", "PIORITY", "PRIORIRY", "PRIIORITY"),
+        *("IMMED", "IMEDIATE", "IMMEDIATTE", "(PRIORITY)"),
+    ],
+)
 def test_a_precedence_may_be_mistyped(word: str) -> None:
     (entry,) = parse_addressees(f"TO RUEHLL/AMEMBASSY SKARV {word} 12").to
     meant = "IMMEDIATE" if word[0] == "I" else "PRIORITY"
     assert entry == Addressee("AMEMBASSY SKARV", "RUEHLL", meant, "12")
+
+
+def test_the_number_may_stand_before_the_precedence() -> None:
+    one, two = parse_addressees("TO RUEHLL/AMEMBASSY SKARV 0012 PRIORITY\nCTF 151 PRIORITY").to
+    assert one == Addressee("AMEMBASSY SKARV", "RUEHLL", "PRIORITY", "0012")
+    assert two == Addressee("CTF 151", None, "PRIORITY")
+
+
+@pytest.mark.parametrize("sign", [", ", "; ", ",\n"])
+def test_addressees_parted_by_a_sign_on_one_line(sign: str) -> None:
+    addressees = parse_addressees(
+        f"TO SECSTATE WASHDC{sign}SECDEF WASHDC//USDP//{sign}AMCONSUL SKARV"
+    )
+    assert [each.name for each in addressees.to] == [
+        "SECSTATE WASHDC",
+        "SECDEF WASHDC//USDP//",
+        "AMCONSUL SKARV",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from reftel.cable.lore.data_files import data_lines, data_words
 from reftel.cable.lore.near import near
-from reftel.cable.lore.places import bare_name, exact_names, letters, origin_of, places
+from reftel.cable.lore.places import bare_name, exact_names, letters, origin_of, places, twin
 
 # The shortest post's name in which one slip is believed, and the shortest written one for two.
 _ONE_SLIP, _TWO_SLIPS = 4, 10
@@ -107,10 +107,10 @@ def _short_forms() -> list[tuple[re.Pattern[str], str]]:
 def _mistyped(name: str) -> str | None:
     """Read a name with as many slips as its length allows."""
     spelled = near(name, _names(), 2 if len(name) >= _TWO_SLIPS else 1)
-    origins = {exact_names()[each] for each in spelled}
-    if len(origins) != 1:
+    origins = list(dict.fromkeys(exact_names()[each] for each in spelled))
+    if not origins or not {*origins} <= {origins[0], twin(origins[0])}:
         return None
-    (origin,) = origins
+    origin = origins[0]
     if len(name) <= _SHORT and (spelled[0] != origin or places()[origin].cables < _HEARD_OF):
         return None
     return origin

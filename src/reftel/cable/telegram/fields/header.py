@@ -7,6 +7,7 @@ headers have office distributions among the addressees, which are not addressees
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -56,7 +57,9 @@ _OFFICE_LABEL: Final = re.compile(r"(?:ORIGIN|ACTION)[ \t]+[A-Z]{1,6}-\d\d\b")
 _ROUTING: Final = re.compile(r"(ZEN|[A-Z][A-Z0-9]{3,7})\s*/\s*([^/].*)")
 _EXCLUDED: Final = re.compile(r"XMT[ \t/]+(.*)")
 _PRECEDENCES: Final = frozenset(("IMMEDIATE", "PRIORITY", "FLASH", "ROUTINE"))
+_SHORTEST: Final = len("FLASH")
 _SERIAL: Final = re.compile(r"\d{1,5}(?:-\d{1,5})?")
+_WHOLE_SERIAL: Final = re.compile(r"\d{4}")
 _GLUED_SERIAL: Final = re.compile(r"([A-Z]{4,})(\d{4})")
 # Two posts on one line, perhaps with a month between them: ``AMEMBASSY LA PAZ FEB LIMA 2543``.
 _MAY_BE_TWO: Final = re.compile(
@@ -67,6 +70,7 @@ _AS_POST: Final = {"Embassy": "AMEMBASSY ", "Consulate": "AMCONSUL "}
 _RUN_ON: Final = re.compile(
     r"(?:(?<=\d)[ \t]*|(?<=[A-Z/])(?<!TO)(?<!INFO)(?<!XMT)[ \t]+)"
     r"(?=(?:INFO[ \t]+)?R[UH][A-Z]{3,5}/[A-Z])"
+    r"|[,;]\s+(?=(?:AM(?:EMBASSY|CONSUL)|SECSTATE|SECDEF|USMISSION)\b)"
 )
 _JUNK: Final = re.compile(
     r"(?:BT|ZNR|ZNY|ZZH|UNCLAS|null|Telegram)\b|Cable Text:|-{4}|S E C R E T|C O N F I",
@@ -253,11 +257,19 @@ def _addressee(lines: list[str], excluded: list[str]) -> Addressee:
 
 @lru_cache(maxsize=1024)
 def _precedence(word: str) -> str | None:
-    """Return the precedence that a word is, or means with letters in another order, or None."""
+    """Return the precedence that a word is, or means mistyped or cut short, or None."""
     if word in _PRECEDENCES:
         return word
-    letters = sorted(word)
-    return next((each for each in _PRECEDENCES if sorted(each) == letters), None)
+    word = word.strip("()")
+    if len(word) < _SHORTEST:
+        return None
+    return next((each for each in _PRECEDENCES if each.startswith(word) or _near(each, word)), None)
+
+
+def _near(one: str, two: str) -> bool:
+    """Whether two words have the same letters in any order, but for one lost, added or changed."""
+    others = Counter(one) - Counter(two), Counter(two) - Counter(one)
+    return one[0] == two[0] and max(map(Counter.total, others)) <= 1
 
 
 @lru_cache(maxsize=8192)  # most collectives and many posts stand in line after line
@@ -281,6 +293,8 @@ def _entry(line: str) -> Addressee:
         precedence = meant
         if len(name) > 1 and precedence == "IMMEDIATE" and name[-1] == "NIACT":
             precedence = f"{name.pop()} {precedence}"
+        if serial is None and len(name) > 1 and _WHOLE_SERIAL.fullmatch(name[-1]):
+            serial = name.pop()
     if len(name) > 1 and name[-1] in MONTHS:
         name.pop()
     return Addressee(" ".join(name), routing, precedence, serial)
