@@ -278,10 +278,22 @@ def test_progress_is_drawn_twice_a_second_and_wiped_out(monkeypatch: pytest.Monk
     assert drawn[-1] == "\x1b[K"
 
 
+def test_what_is_done_at_the_end_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("time.monotonic", lambda: 1000.0)
+    monkeypatch.setattr("sys.stderr", terminal := Terminal())
+    with ProgressLine("Importing", "cables") as line:
+        line.show(1, 2, 3)
+        line.say("completing the index ...")
+    drawn = terminal.getvalue().split("\r")[1:]
+    assert drawn[1] == "Importing  completing the index ...\x1b[K"
+    assert drawn[2:] == ["\x1b[K"]
+
+
 def test_progress_is_not_drawn_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stderr", log := io.StringIO())
     with ProgressLine("Importing", "cables") as line:
         line.show(1, 2, 3)
+        line.say("completing the index ...")
     assert log.getvalue() == ""
 
 

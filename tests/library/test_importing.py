@@ -351,18 +351,55 @@ def test_ctrl_c_leaves_a_consistent_library(
 ) -> None:
     monkeypatch.setattr(importing, "_BATCH_PIECES", 2)
 
+    unindexed: list[int] = []
+
     def interrupt(progress: Progress) -> None:
         if progress.counts.imported == 4:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        import_paths(library, [mirror], progress=interrupt, jobs=1)
+        import_paths(
+            library,
+            [mirror],
+            progress=interrupt,
+            jobs=1,
+            finishing=lambda: unindexed.append(library.unindexed()),
+        )
+    assert unindexed == [4]  # what is left to be done was said before it was
     assert library.imports()[0].outcome == "cancelled"
     assert (library.count(), indexed(library), library.unindexed()) == (4, 4, 0)
     with Library.open(library.directory) as again:
         assert (indexed(again), again.unindexed()) == (4, 0)
         assert import_paths(again, [mirror]) == ImportCounts(imported=3, unchanged=4)
     assert indexed(library) == 7
+
+
+def test_a_second_ctrl_c_leaves_the_index_for_the_next_time(library: Library, mirror: Path) -> None:
+    def interrupt(_: object = None) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        import_paths(library, [mirror], progress=interrupt, jobs=1, finishing=interrupt)
+    assert (library.count(), library.unindexed()) == (7, 7)
+    assert import_paths(library, [mirror]) == ImportCounts(unchanged=7)
+    assert (indexed(library), library.unindexed()) == (7, 0)
+
+
+def test_that_the_index_is_completed_is_said_when_all_is_read(
+    library: Library, mirror: Path
+) -> None:
+    told: list[str] = []
+    import_paths(
+        library,
+        [mirror],
+        progress=lambda _: told.append("read"),
+        jobs=1,
+        finishing=lambda: told.append(f"{library.unindexed()} to index"),
+    )
+    assert told == ["read", "7 to index"]
+    assert library.unindexed() == 0
+    assert rebuild_index(library, finishing=lambda: told.append("rebuilt")) == 0
+    assert told[2:] == ["rebuilt"]
 
 
 def test_several_processes_give_the_same_library(

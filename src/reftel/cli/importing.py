@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reftel.cli.ending import in_good_order
 from reftel.cli.output import clip, tell, tell_line, tell_lines, width
@@ -22,14 +22,25 @@ if TYPE_CHECKING:
 _AT_A_BREATH = 1_000  # cables that are indexed before anybody wonders
 _SHOWN = 20  # rejects at the end; the rest are in `reftel rejects`
 _KINDS = 8  # of warnings at the end; the rest are in `reftel rejects --warnings`
+_FINISHING = "completing the index ..."
 _OUTCOMES = {"parts": "part", "texts": "further text"}
 
 
+class _Drawing(NamedTuple):
+    """What is to be called while a job goes on, and when nothing but its end is left."""
+
+    progress: Callable[[Progress], None]
+    finishing: Callable[[], None]
+
+
 @contextmanager
-def _drawn(label: str, cables: Callable[[Progress], int]) -> Iterator[Callable[[Progress], None]]:
+def _drawn(label: str, cables: Callable[[Progress], int]) -> Iterator[_Drawing]:
     """Draw how far a job is and how many cables that is; let a signal end it in good order."""
     with in_good_order(), ProgressLine(label, "cables") as line:
-        yield lambda progress: line.show(progress.done, progress.total, cables(progress))
+        yield _Drawing(
+            progress=lambda progress: line.show(progress.done, progress.total, cables(progress)),
+            finishing=lambda: line.say(_FINISHING),
+        )
 
 
 def import_with_progress(
@@ -45,8 +56,15 @@ def import_with_progress(
     """
     from reftel.library import import_paths
 
-    with _drawn("Importing", lambda progress: arrived(progress.counts)) as show:
-        return import_paths(library, files, progress=show, jobs=jobs, arrivals=arrivals)
+    with _drawn("Importing", lambda progress: arrived(progress.counts)) as drawing:
+        return import_paths(
+            library,
+            files,
+            progress=drawing.progress,
+            jobs=jobs,
+            arrivals=arrivals,
+            finishing=drawing.finishing,
+        )
 
 
 def survey_with_progress(
@@ -58,24 +76,24 @@ def survey_with_progress(
     """Read what an import would read and write nothing, drawing how far it is."""
     from reftel.library.writing.dry_run import survey
 
-    with _drawn("Reading", lambda progress: arrived(progress.counts)) as show:
-        return survey(library, files, progress=show, jobs=jobs, arrivals=arrivals)
+    with _drawn("Reading", lambda progress: arrived(progress.counts)) as drawing:
+        return survey(library, files, progress=drawing.progress, jobs=jobs, arrivals=arrivals)
 
 
 def finish_indexing_with_progress(library: Library) -> int:
     """Index what a killed import left; return how many cables are damaged. Raises ReftelError."""
     from reftel.library.writing.importing import finish_indexing
 
-    with _drawn("Indexing", lambda progress: progress.done) as show:
-        return finish_indexing(library, progress=show)
+    with _drawn("Indexing", lambda progress: progress.done) as drawing:
+        return finish_indexing(library, progress=drawing.progress, finishing=drawing.finishing)
 
 
 def rebuild_with_progress(library: Library) -> int:
     """Make the index anew; return how many cables are damaged. Raises ReftelError."""
     from reftel.library import rebuild_index
 
-    with _drawn("Indexing", lambda progress: progress.done) as show:
-        return rebuild_index(library, progress=show)
+    with _drawn("Indexing", lambda progress: progress.done) as drawing:
+        return rebuild_index(library, progress=drawing.progress, finishing=drawing.finishing)
 
 
 def finish_before(library: Library) -> None:

@@ -40,7 +40,15 @@ class ProgressLine:
         if not self._visible or now - self._drawn < _INTERVAL:
             return
         self._drawn = now
-        line = f"{self._label}  {describe(done, total, count, self._unit, now - self._began)}"
+        self._draw(f"{self._label}  {describe(done, total, count, self._unit, now - self._began)}")
+
+    def say(self, what: str) -> None:
+        """Say at once what is done now, of which nobody knows how far it is."""
+        if self._visible:
+            self._drawn = time.monotonic()
+            self._draw(f"{self._label}  {what}")
+
+    def _draw(self, line: str) -> None:
         columns = shutil.get_terminal_size().columns
         sys.stderr.write(f"\r{clip(line, columns - 1)}\x1b[K")
         sys.stderr.flush()

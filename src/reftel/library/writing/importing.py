@@ -70,6 +70,7 @@ def import_paths(
     cancelled: Callable[[], bool] | None = None,
     jobs: int | None = None,
     arrivals: Arrivals | None = None,
+    finishing: Callable[[], None] | None = None,
 ) -> ImportCounts:
     """Import files, folders and archives of cables into a library.
 
@@ -85,6 +86,7 @@ def import_paths(
             does on ``KeyboardInterrupt``, which is then raised again.
         jobs: processes to read with; by default as many as there are cores.
         arrivals: notes what there is to say of the cables at the end, if it is wanted.
+        finishing: called when no more is read, and the index is to be completed.
 
     Raises:
         ReftelError: the library cannot be written, or another import is running.
@@ -94,7 +96,7 @@ def import_paths(
     total = sum(measure(path) for path in paths) if progress else 0
     read = _Total()
     jobs = jobs or usable_cores()
-    with _writer(library) as writer:
+    with _writer(library, finishing) as writer:
         run = writer.begin([str(path) for path in paths], _now())
         outcome = "failed"
         try:
@@ -120,7 +122,6 @@ def import_paths(
             outcome = "cancelled" if counts.cancelled else "complete"
         except KeyboardInterrupt:
             outcome = "cancelled"
-            writer.commit_index()
             raise
         finally:
             writer.finish(run, outcome, _now())
@@ -140,7 +141,11 @@ def _whole_path(path: Path) -> Path:
 
 
 def rebuild_index(
-    library: Library, *, progress: Callable[[Progress], None] | None = None, jobs: int | None = None
+    library: Library,
+    *,
+    progress: Callable[[Progress], None] | None = None,
+    jobs: int | None = None,
+    finishing: Callable[[], None] | None = None,
 ) -> int:
     """Read every stored text again: what the records derive from it, and the whole word index.
 
@@ -150,7 +155,7 @@ def rebuild_index(
     Raises:
         ReftelError: the library cannot be written, or an import is running.
     """
-    with _writer(library, rebuild=True) as writer:
+    with _writer(library, finishing, rebuild=True) as writer:
         return _refresh(writer, progress, jobs or usable_cores())
 
 
@@ -160,11 +165,13 @@ def finish_indexing(
     progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     jobs: int | None = None,
+    finishing: Callable[[], None] | None = None,
 ) -> int:
     """Index what a killed import left unindexed; an import does the same before anything else.
 
     The library can be read meanwhile, and sees the cables when all is done. ``progress``,
-    ``cancelled`` and ``jobs`` are those of an import; what is left is left for the next time.
+    ``cancelled``, ``jobs`` and ``finishing`` are those of an import; what is left is left for the
+    next time.
 
     Returns:
         How many cables are damaged and therefore not in the index; a warning names them.
@@ -173,12 +180,15 @@ def finish_indexing(
         BusyError: an import is running, and does it.
         ReftelError: the library cannot be written.
     """
-    with _writer(library) as writer:
+    with _writer(library, finishing) as writer:
         return _refresh(writer, progress, jobs or usable_cores(), cancelled)
 
 
 @contextmanager
-def _writer(library: Library, *, rebuild: bool = False) -> Iterator[Writer]:
+def _writer(
+    library: Library, finishing: Callable[[], None] | None, *, rebuild: bool = False
+) -> Iterator[Writer]:
+    """Open what writes to a library; what was written is committed, also at a Ctrl-C."""
     if library.read_only:
         raise ReftelError(
             "you may not write to this library",
@@ -196,8 +206,19 @@ def _writer(library: Library, *, rebuild: bool = False) -> Iterator[Writer]:
             words = WordIndex.open(library.index, writable=True)
         remove_stray_files(library.index)
         with closing(Writer(library.records, words)) as writer, rarely_collecting():
-            yield writer
-            writer.commit_index()
+            try:
+                yield writer
+            except KeyboardInterrupt:
+                _commit(writer, finishing)
+                raise
+            _commit(writer, finishing)
+
+
+def _commit(writer: Writer, finishing: Callable[[], None] | None) -> None:
+    """Commit the index, which takes a while, and say so."""
+    if finishing is not None:
+        finishing()
+    writer.commit_index()
 
 
 def _refresh(
