@@ -6,18 +6,19 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import wraps
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
 from reftel.cli.codes import AmbiguousError
-from reftel.cli.output import tell
+from reftel.cli.output import say_json, say_line, tell
 from reftel.errors import NotFoundError, NotUnderstoodError, ReftelError
 
 if TYPE_CHECKING:
     from reftel.cli.job import Job
     from reftel.library import Library
-    from reftel.notes import Note, Placed
+    from reftel.notes import Note, NotePlace, Placed
     from reftel.shelf import NoteSummary
 
     N = TypeVar("N", Note, NoteSummary)
@@ -38,6 +39,21 @@ def line(note: NoteSummary, said: str = "") -> str:
     tags = f"  [{', '.join(note.tags)}]" if note.tags else ""
     day = note.updated[:10]
     return f"{note.id[-_SHORT:]}  {day}  {note.citation:<20}  {state}{note.line}{tags}"
+
+
+def say_json_of(note: Note, place: NotePlace | None = None) -> None:
+    """Print a note as JSON, and where it stands."""
+    from reftel.notes import as_json
+
+    say_json(as_json(note, place))
+
+
+def say_written(note: Note, *, as_json: bool = False) -> None:
+    """Print which note it is that was written."""
+    if as_json:
+        say_json_of(note)
+    else:
+        say_line(f"{short_id(note)}  {note.citation}")
 
 
 def find_note(notes: Iterable[Note], typed: str) -> Note:
@@ -126,7 +142,16 @@ class Wanted:
 
 
 def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that choose among the notes."""
+    """Give a command the options that choose among the notes; it gets them as ``wanted``."""
+
+    @wraps(command)
+    def choosing(
+        *args: Any, alone: bool, tag: str | None, query: str, since: str, until: str, **others: Any
+    ) -> Any:
+        wanted = Wanted((), query, tag, since, until, alone)
+        return command(*args, wanted=wanted, **others)
+
+    result: Callable[..., Any] = choosing
     for option in (
         click.option("--until", metavar="DAY", default="", help="Written on this day or before."),
         click.option("--since", metavar="DAY", default="", help="Written since (2026-03-02)."),
@@ -134,8 +159,8 @@ def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--tag", help="Only notes with this tag."),
         click.option("--alone", is_flag=True, help="Only notes on no cable."),
     ):
-        command = option(command)
-    return command
+        result = option(result)
+    return result
 
 
 def among(job: Job, notes: Iterable[N], wanted: Wanted) -> list[N]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from reftel.cli.codes import ExitCode
 from reftel.cli.commands import notes_checking, notes_moving, notes_writing
 from reftel.cli.help import CommandGroup
 from reftel.cli.job import Job, json_option, library_option, pass_job
-from reftel.cli.output import say, say_cut, say_json, say_line, tell, tell_lines, width
+from reftel.cli.output import say, say_cut, say_line, tell, tell_lines, width
 
 if TYPE_CHECKING:
     from reftel.files import FileProblem
@@ -45,11 +46,7 @@ def list_(
     job: Job,
     cable: tuple[str, ...],
     *,
-    alone: bool,
-    tag: str | None,
-    query: str,
-    since: str,
-    until: str,
+    wanted: notebook.Wanted,
     trash: bool,
     drafts: bool,
     as_json: bool,
@@ -62,11 +59,10 @@ def list_(
       reftel notes list --alone
       reftel notes list --tag harbour --since 2026-03-01 --json
     """
-    cables = (" ".join(cable),) if cable else ()
+    wanted = replace(wanted, cables=(" ".join(cable),) if cable else ())
     if trash or drafts:
-        others = notebook.Wanted(cables, tag=tag, alone=alone)
+        others = replace(wanted, query="", since="", until="")
         return _list_others(job, others, drafts=drafts, as_json=as_json)
-    wanted = notebook.Wanted(cables, query, tag, since, until, alone)
     return _list(job, wanted, as_json=as_json)
 
 
@@ -90,7 +86,6 @@ def search(job: Job, query: str, *, as_json: bool) -> int:
 
 def _list(job: Job, wanted: notebook.Wanted, *, as_json: bool) -> int:
     from reftel.notes import State
-    from reftel.notes import as_json as note_as_json
 
     with notebook.library_if_any(job) as library:
         shown = notebook.chosen(job, wanted, library)
@@ -98,7 +93,7 @@ def _list(job: Job, wanted: notebook.Wanted, *, as_json: bool) -> int:
             from reftel.reader import placed
 
             for one in placed(library, notebook.in_full(job, shown)):
-                say_json(note_as_json(one.note, one.place))
+                notebook.say_json_of(one.note, one.place)
         else:
             standings = job.shelf.standings.all(library, shown) if library is not None else {}
             for note in shown:
@@ -112,7 +107,6 @@ def _list(job: Job, wanted: notebook.Wanted, *, as_json: bool) -> int:
 
 
 def _list_others(job: Job, wanted: notebook.Wanted, *, drafts: bool, as_json: bool) -> int:
-    from reftel.notes import as_json as note_as_json
     from reftel.shelf.notebook import summary_of
 
     store = job.shelf.notes
@@ -125,7 +119,7 @@ def _list_others(job: Job, wanted: notebook.Wanted, *, drafts: bool, as_json: bo
     notes = notebook.among(job, notes, wanted)
     for note in notes:
         if as_json:
-            say_json(note_as_json(note))
+            notebook.say_json_of(note)
         else:
             say_cut(notebook.line(summary_of(note)))
     kind = "unsaved" if drafts else "deleted"
@@ -146,12 +140,10 @@ def show(job: Job, note: str, *, as_json: bool) -> int:
       reftel notes show 5D2C7K0Q
       reftel notes show 5D2C7K0Q --json
     """
-    from reftel.notes import as_json as note_as_json
-
     found = notebook.find_note(job.shelf.notes.all(), note)
     (placed,) = notebook.placed(job, [found])
     if as_json:
-        say_json(note_as_json(found, placed.place))
+        notebook.say_json_of(found, placed.place)
         return ExitCode.OK
     _print(placed)
     return ExitCode.OK
@@ -173,8 +165,6 @@ def review(job: Job, cable: tuple[str, ...], *, confirm: str | None, as_json: bo
       reftel notes review 09PORTAMSEL240 --json
       reftel notes review --confirm 5D2C7K0Q
     """
-    from reftel.notes import as_json as note_as_json
-
     store = job.shelf.notes
     if confirm is not None:
         return _confirm(job, confirm)
@@ -183,7 +173,7 @@ def review(job: Job, cable: tuple[str, ...], *, confirm: str | None, as_json: bo
     wanted = [placed for placed in shown if placed.wants_review]
     for at, placed in enumerate(wanted):
         if as_json:
-            say_json(note_as_json(placed.note, placed.place))
+            notebook.say_json_of(placed.note, placed.place)
         else:
             say(f"{'' if at == 0 else chr(10)}{notebook.short_id(placed.note)}")
             _print(placed)
@@ -203,7 +193,7 @@ def _confirm(job: Job, typed: str) -> int:
     with job.open_library() as library:
         changed = confirmed(placed, library.cable(found.cable_id))
         saved = job.shelf.undoing.save_note(changed)
-    say_line(f"{notebook.short_id(saved)}  {saved.citation}")
+    notebook.say_written(saved)
     return ExitCode.OK
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from reftel.cli import notebook
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, pass_job
@@ -73,7 +74,7 @@ def merge(job: Job, note: str, *, keep: str | None, as_json: bool) -> int:
     if as_json:
         say_json({"note": settled.id, "text": settled.text})
     else:
-        say_line(f"{settled.id[-8:]}  {settled.citation}")
+        notebook.say_written(settled)
     return ExitCode.OK
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -48,11 +49,7 @@ def export(
     job: Job,
     cables: tuple[str, ...],
     *,
-    alone: bool,
-    tag: str | None,
-    query: str,
-    since: str,
-    until: str,
+    wanted: notebook.Wanted,
     form: str | None,
     as_json: bool,
     by: str,
@@ -77,20 +74,10 @@ def export(
     from reftel.reader.exporting import exported, form_of
 
     form = "json" if as_json else form or form_of(output.name if output else "")
-    wanted = notebook.Wanted(cables, query, tag, since, until, alone)
     with notebook.library_if_any(job) as library:
-        summaries = notebook.chosen(job, wanted, library)
+        summaries = notebook.chosen(job, replace(wanted, cables=cables), library)
         notes = placed(library, notebook.in_full(job, summaries))
-        text = "".join(
-            exported(
-                form,
-                notes,
-                library,
-                job.shelf,
-                by=by,
-                cite=cite,
-            )
-        )
+        text = "".join(exported(form, notes, library, job.shelf, by=by, cite=cite))
     if output is None:
         say(text.rstrip("\n"))
     else:

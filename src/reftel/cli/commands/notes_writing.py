@@ -15,7 +15,7 @@ from reftel.cli.codes import ExitCode
 from reftel.cli.finding import find_cable, paragraph_of
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, pass_job
-from reftel.cli.output import is_interactive, say, say_json, say_line, tell
+from reftel.cli.output import is_interactive, say, tell
 from reftel.cli.piped import read_piped
 from reftel.cli.typed import typed_id
 from reftel.errors import ReftelError
@@ -68,7 +68,7 @@ def add(
             return ExitCode.NOTHING
         shelf = job.shelf
         saved = shelf.undoing.save_note(shelf.retagged(note))
-        _say(saved, as_json=as_json)
+        notebook.say_written(saved, as_json=as_json)
         return ExitCode.OK
 
     new = replace(empty, tags=tags, author=job.config.author or "")
@@ -120,7 +120,7 @@ def edit(job: Job, note: str, *, text: str | None, tags: tuple[str, ...], as_jso
             from reftel.notes import CHANGED_ELSEWHERE
 
             tell(CHANGED_ELSEWHERE)
-        _say(saved, as_json=as_json)
+        notebook.say_written(saved, as_json=as_json)
         return ExitCode.OK
 
     changed = replace(found, tags=tags or found.tags)
@@ -146,7 +146,7 @@ def delete(job: Job, note: str, *, as_json: bool) -> int:
     found = notebook.find_note(store.all(), note)
     job.shelf.undoing.delete_note(found)
     if as_json:
-        _say(found, as_json=True)
+        notebook.say_json_of(found)
     else:
         say(f"Deleted. To bring it back: reftel notes restore {notebook.short_id(found)}")
     return ExitCode.OK
@@ -165,18 +165,8 @@ def restore(job: Job, note: str, *, as_json: bool) -> int:
     """
     store = job.shelf.notes
     found = job.shelf.undoing.restore_note(notebook.find_note(store.trash(), note))
-    _say(found, as_json=as_json)
+    notebook.say_written(found, as_json=as_json)
     return ExitCode.OK
-
-
-def _say(note: Note, *, as_json: bool) -> None:
-    """Print which note it is that was written."""
-    if as_json:
-        from reftel.notes import as_json as note_as_json
-
-        say_json(note_as_json(note))
-    else:
-        say_line(f"{notebook.short_id(note)}  {note.citation}")
 
 
 def _write(job: Job, note: Note, given: str | None, save: Callable[[Note], int]) -> int:

@@ -330,20 +330,17 @@ class Reading:
 
     def _say_references(self) -> None:
         references = self._desk.library.references(self._opened.read.id)
-        here = [one.target for one in references if one.target]
+        here = [(one, cable_id) for one in references if (cable_id := one.target)]
         can = f", of which {len(here) or 'none'} can be opened" if references else ""
         self._say(f"{self._opened.read.id} cites {len(references) or 'nothing'}{can}.")
         for one in references:
             if not one.target:
                 self._say(as_text.reference(one))
-        number = 0
-        for one in references:
-            if one.target:
-                number += 1
-                rows = self._desk.library.lookup(one.target)
-                subject = shown_subject(rows[0].subject) if rows else ""
-                self._say(f"{number}: {', '.join(filter(None, (as_text.reference(one), subject)))}")
-        self._number_cables(here)
+        for number, (one, cable_id) in enumerate(here, 1):
+            rows = self._desk.library.lookup(cable_id)
+            subject = shown_subject(rows[0].subject) if rows else ""
+            self._say(f"{number}: {', '.join(filter(None, (as_text.reference(one), subject)))}")
+        self._number_cables(cable_id for _, cable_id in here)
 
     def _say_citing(self) -> None:
         rows = self._desk.library.citing(self._opened.read.id)
