@@ -84,8 +84,16 @@ async def test_pages_and_ends() -> None:
 
 async def test_on_a_wide_screen_nothing_shows_beside_it(open_reader: Open) -> None:
     async with open_reader((200, 60)) as user:
-        await user.press("W")
-        await user.until(lambda: "cited and not here" in user.text, "the list")
+        await user.read("06PORTAMSEL412")
+        await user.press("c")
+        await user.until(lambda: "is cited by" in user.text, "the sentences")
         lines = user.text.splitlines()[:-1]
         assert {line[:39].strip() for line in lines} == {""}
         assert {line[161:].strip() for line in lines} == {""}
+
+
+async def test_a_list_of_one_line_each_has_all_of_a_wide_screen(open_reader: Open) -> None:
+    async with open_reader((200, 60)) as user:
+        await user.press("W")
+        await user.until(lambda: "cited and not here" in user.text, "the list")
+        assert user.text.startswith(" 25 cables are cited and not here")

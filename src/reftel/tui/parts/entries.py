@@ -203,10 +203,12 @@ class EntriesScreen(Overlay["T | None"], Generic[E, T]):
     DEFAULT_CSS = """
     EntriesScreen { align: center top; }
     EntriesScreen Vertical { width: 100%; max-width: 120; height: 100%; background: $background; }
+    EntriesScreen.-one-line-each Vertical { max-width: 100%; }
     """
 
     def __init__(self, title: str, *, one_line_each: bool = False) -> None:
-        super().__init__()
+        # Lines to read are no wider than they can be read; of a list, more is seen.
+        super().__init__(classes="-one-line-each" if one_line_each else None)
         self.title_line = TitleLine(title, classes="-whole")
         self.view: EntryView[E] = EntryView(one_line_each=one_line_each)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reftel.library import Library
     from reftel.tui.parts.line_view import Piece
 
-_CITING, _ENOUGH = 76, 24  # the cells before those who cite it; what is enough for one of them
+_CITING, _ENOUGH = 80, 24  # the cells before those who cite it; what is enough for one of them
 _AT_ONCE = 500  # that are listed; the others are cited once or twice
 
 
@@ -52,7 +52,7 @@ class WantedScreen(EntriesScreen[AbsentEntry, str]):
     ]
 
     def __init__(self, library: Library, at: str | None = None) -> None:
-        super().__init__("Looking for what is cited and not here ...")
+        super().__init__("Looking for what is cited and not here ...", one_line_each=True)
         self._library = library
         self._at = at
 
