@@ -62,17 +62,13 @@ def _carrier(name: str, module: str, matches: Callable[[FileHead], bool]) -> Car
 # Signs that a file must have to be asked for a form at all, where they are cheaper than its module.
 
 
-def _is_pdf(head: FileHead) -> bool:
-    return head.data.startswith(b"%PDF-")
+def _begins(sign: bytes) -> Callable[[FileHead], bool]:
+    return lambda head: head.data.startswith(sign)
 
 
 def _is_mail(head: FileHead) -> bool:
     first = head.text.lstrip("\n").partition("\n")[0]
     return (":" in first or first[:1].isspace()) and bool(_call("carriers.mail", "is_mail", head))
-
-
-def _is_sqlite(head: FileHead) -> bool:
-    return head.data.startswith(b"SQLite format 3\0")
 
 
 def _is_plist(head: FileHead) -> bool:
@@ -95,7 +91,7 @@ _XML: Final = _form("xml", "tables.any_xml", _is_xml)
 
 FORMS: Final = (
     _form("csv", "tables.cables_csv", "is_csv", records="read_rows"),
-    _form("sqlite", "tables.sqlite_file", _is_sqlite),
+    _form("sqlite", "tables.sqlite_file", _begins(b"SQLite format 3\0")),
     _form("sql", "tables.sql_dump", "is_sql", records="records", ends=(".sql",)),
     _PLIST,
     _XML,
@@ -116,7 +112,7 @@ TEXT_FORMS: Final = (
 """The forms that are known by a whole text."""
 
 CARRIERS: Final = (
-    _carrier("pdf", "carriers.pdf", _is_pdf),
+    _carrier("pdf", "carriers.pdf", _begins(b"%PDF-")),
     _carrier("mail", "carriers.mail", _is_mail),
 )
 """The documents that carry cables, known by a file's first bytes as well."""

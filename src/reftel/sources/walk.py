@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from reftel.files import reason
 from reftel.sources.piece import FOLDER_WITHOUT_FILES, Passed, Reject
 
 _BESIDE: Final = ("script", "stylesheet", "readme", "checksum or signature")
@@ -88,7 +89,7 @@ def walk(path: Path) -> Iterator[File | Reject | Passed]:
     try:
         mode = path.stat()
     except OSError as error:
-        yield Reject(shown(path), None, _os_reason(error))
+        yield Reject(shown(path), None, reason(error).lower())
         return
     except ValueError:  # a NUL in a path
         yield Reject(shown(path), None, "no name that a file can have; see how it is spelt")
@@ -102,7 +103,7 @@ def walk(path: Path) -> Iterator[File | Reject | Passed]:
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
-            yield Reject(shown(folder), None, _os_reason(error))
+            yield Reject(shown(folder), None, reason(error).lower())
             continue
         if not entries:
             yield Passed(shown(folder), FOLDER_WITHOUT_FILES)
@@ -126,7 +127,7 @@ def _in_folder(entry: os.DirEntry[str]) -> File | Reject | Passed:
     try:
         mode = entry.stat(follow_symlinks=False)
     except OSError as error:
-        return Reject(shown(entry.path), None, _os_reason(error))
+        return Reject(shown(entry.path), None, reason(error).lower())
     return _regular(Path(entry.path), mode, alone=False)
 
 
@@ -139,11 +140,6 @@ def _regular(path: Path, mode: os.stat_result, *, alone: bool) -> File | Reject:
         None,
         "not a file but a pipe, a socket or a device; save what it gives to a file",
     )
-
-
-def _os_reason(error: OSError) -> str:
-    """Return what the system says of a file, in its words."""
-    return (error.strerror or str(error)).lower()
 
 
 def shown(path: str | Path) -> str:

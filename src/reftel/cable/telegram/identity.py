@@ -24,17 +24,21 @@ if TYPE_CHECKING:
     from reftel.cable.telegram.fields.classification import ClassificationLine
     from reftel.cable.telegram.fields.header import Header
 
-_ID: Final = r"(?:19[6-9]\d|20[01]\d|\d\d)[A-Z]{3,25}\d{1,8}(?:_[A-E])?"
+PRINTED_ID: Final = r"(?:19[6-9]\d|20[01]\d|\d\d)[A-Z]{3,25}\d{1,8}(?:_[A-Ea-e])?"
+"""A pattern of an ID as it is printed in capitals."""
+
 # ``refid: 09X809``, ``Canonical ID: 09X809_a``, ``id: "09X809"``, ``Viewing cable 09X809, TITLE``.
 _LABELLED: Final = re.compile(
     r"^[ \t>#*|{\"'-]{0,9}(?:(?:(?:REF(?:ERENCE)?|CANONICAL|CABLE|DOCUMENT|MESSAGE)[ _-]?)?"
     r"(?:ID|REFID|NUMBER)[\"'* ]{0,4}[:=\t|]|MRN[ \t]{0,4}:|VIEWING CABLE)"
-    rf"[\"'* \t|]{{0,9}}(?P<id>{_ID})\b",
+    rf"[\"'* \t|]{{0,9}}(?P<id>{PRINTED_ID})\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _LABEL_HINTS: Final = (":", "=", "\t", "|", "VIEWING CABLE")
 # ``2000X00686 - CONFIDENTIAL``, ``# 09X809``, ``09X809, TITLE``: a line that begins with the ID.
-_BARE: Final = re.compile(rf"[#=*\[(\"' \t-]{{0,9}}(?P<id>{_ID})(?![A-Z0-9_|])", re.IGNORECASE)
+_BARE: Final = re.compile(
+    rf"[#=*\[(\"' \t-]{{0,9}}(?P<id>{PRINTED_ID})(?![A-Z0-9_|])", re.IGNORECASE
+)
 _BARE_LINES: Final = 2
 # ``09X 809 - SECRET``, ``09-X-809``, ``09 X 809``: as people write them down.
 _SPACED: Final = re.compile(
@@ -50,8 +54,10 @@ SEPTEMBER OCTOBER NOVEMBER DECEMBER SECTION SECTIONS PAGE PAGES PART VOLUME CHAP
 DAYS HOURS MINUTES PERCENT OF THE AND FOR STREET CABLES LINES
 """
 _NO_POSTS: Final = frozenset(_LISTED.split())
-_IN_FILE_NAME: Final = re.compile(rf"(?<![A-Z0-9]){_ID}(?![A-Z0-9])", re.IGNORECASE)
-_FILE_NAME: Final = re.compile(rf"(?:\A|[/\\])(?P<id>{_ID})(?:\.[a-z]{{1,5}})?\Z", re.IGNORECASE)
+_IN_FILE_NAME: Final = re.compile(rf"(?<![A-Z0-9]){PRINTED_ID}(?![A-Z0-9])", re.IGNORECASE)
+_FILE_NAME: Final = re.compile(
+    rf"(?:\A|[/\\])(?P<id>{PRINTED_ID})(?:\.[a-z]{{1,5}})?\Z", re.IGNORECASE
+)
 _BETWEEN_PARTS: Final = re.compile(r"[ _-]+")
 # A text out of a file of several is named by its line too, and the file's name is none of it alone.
 _PLACE: Final = re.compile(r":\d+\Z")

@@ -179,10 +179,17 @@ class _Lines:
             and (row is not None or self._is_title(self.lines[at], now))
         )
 
+    def _below(self, place: int, most: int) -> list[str]:
+        """Return the filled lines below a place, before the one that stands ``most`` further."""
+        return [self.lines[at] for at in self.filled[place + 1 : place + most]]
+
+    def _number_below(self, place: int) -> str:
+        """Return the number of the next paragraph below a place, if it is near, or nothing."""
+        return next(filter(None, map(number_of, self._below(place, _LOOKED_UP))), "")
+
     def _is_numbered_anew(self, place: int, now: Current) -> bool:
         """Whether paragraphs begin again below a line, or none are numbered above it and below."""
-        below = (self.lines[each] for each in self.filled[place + 1 : place + _LOOKED_UP])
-        return next(filter(None, map(number_of, below)), "") in ("1", now.number)
+        return self._number_below(place) in ("1", now.number)
 
     def _is_title(self, line: str, now: Current) -> bool:
         """Whether a line is an ID, alone or with what a record says, where numbers begin again."""
@@ -264,12 +271,10 @@ class _Lines:
         """Whether a header begins with a line: ``FM`` follows, and no text stands before it."""
         at = self.filled[place]
         if SENDER.match(self.lines[at]):
-            following = [self.lines[each] for each in self.filled[place + 1 : place + 4]]
-            return any(map(_TO.match, following))
+            return any(map(_TO.match, self._below(place, 4)))
         if not _ABOVE_FROM.match(self.lines[at]):
             return False
-        for each in self.filled[place + 1 : place + _LOOKED_AT]:
-            line = self.lines[each]
+        for line in self._below(place, _LOOKED_AT):
             if SENDER.match(line):
                 return True
             if _PROSE.match(line) or own_line(line):
@@ -285,7 +290,7 @@ class _Lines:
 
     def _is_headed(self, place: int) -> bool:
         """Whether a header, a classification line or the labels of a head follow."""
-        following = [self.lines[each] for each in self.filled[place + 1 : place + _LOOKED_AT]]
+        following = self._below(place, _LOOKED_AT)
         return any(_HEAD.match(line) or SENDER.match(line) for line in following)
 
     def _is_record(self, place: int, number: str) -> bool:
@@ -297,11 +302,10 @@ class _Lines:
         before = self.lines[self.filled[place - 1]] if place else ""
         if _RULE.fullmatch(before) or END.fullmatch(before) or self._is_headed(place):
             return True
-        following = [self.lines[each] for each in self.filled[place + 1 : place + _LOOKED_UP]]
         if number:
-            return next(filter(None, map(number_of, following)), "") == number
+            return self._number_below(place) == number
         is_apart = not self.lines[self.filled[place] - 1]
-        return is_apart and bool(following) and self._is_key(following[0])
+        return is_apart and any(map(self._is_key, self._below(place, 2)))
 
     def _is_alone(self, place: int, now: Current) -> bool:
         """Whether a classification line stands above a text of its own, without labels.
@@ -315,9 +319,7 @@ class _Lines:
         before = now.before
         if not (STOP.search(before) or _RULE.fullmatch(before) or closes(before)):
             return False
-        below = [self.lines[each] for each in self.filled[place + 1 : place + _LOOKED_UP]]
-        after = next(filter(None, map(number_of, below)), "")
-        return after in ("", now.number)
+        return self._number_below(place) in ("", now.number)
 
     def _repeats(self, first: int, place: int) -> bool:
         """Whether the lines from a place on are those from another on, down to the first prose."""

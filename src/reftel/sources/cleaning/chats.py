@@ -16,12 +16,11 @@ from reftel.cable.cable import LEFT_OUT
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
 from reftel.sources.recognising import chat, signs
-from reftel.sources.recognising.lines import closes
+from reftel.sources.recognising.lines import ENDED, closes
 
 if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
 
-_ENDED: Final = tuple('.!?:;")\u201d')
 _MOST_LINES: Final = 2  # on average in a message, where each line of a text is sent by itself
 
 
@@ -126,10 +125,10 @@ def _goes_on(above: Sequence[str], message: _Message) -> bool:
     before = next((line.strip() for line in reversed(above) if line.strip()), "")
     if not first or signs.is_own(first) or closes(first):
         return True
-    return before.isupper() or before.endswith(_ENDED) or _is_in_sentence(before, message)
+    return before.isupper() or before.endswith(ENDED) or _is_in_sentence(before, message)
 
 
 def _is_in_sentence(before: str, message: _Message) -> bool:
     """Whether a message goes on with a sentence that is not over with the line before."""
     first = next(iter(message.filled), "")
-    return first[:1].islower() and not before.endswith(_ENDED) and not closes(before)
+    return first[:1].islower() and not before.endswith(ENDED) and not closes(before)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable.cable import IN_DOUBT
 from reftel.sources.cleaning import divided, gutters
 from reftel.sources.recognising import signs
-from reftel.sources.recognising.lines import closes
+from reftel.sources.recognising.lines import ENDED, closes
 
 if TYPE_CHECKING:
     from reftel.sources.cleaning.gutters import PartedLines
@@ -28,7 +28,6 @@ _PAGE: Final = "\f"
 _TAB: Final = "\t"
 _SIGNS: Final = f"{_TAB}|\u2502\u2503\u2551"
 _SIDES: Final = 2
-_ENDED: Final = tuple('.!?:;")\u201d')
 _GOES_ON: Final = 0.5  # of the full lines of a column, at least, go on in the next
 _WORDS: Final = re.compile(r"(?<![\w-])[A-Za-z]{2,}(?![\w-])")
 _FEWEST_WORDS: Final = 4  # in a full line of a column
@@ -183,7 +182,7 @@ def _is_prose(column: Sequence[str]) -> bool:
         for above, below in pairwise(lines)
         if not above.isupper() and len(_WORDS.findall(above)) >= _FEWEST_WORDS
     ]
-    going_on = sum(not above.endswith(_ENDED) and not below[0].isupper() for above, below in full)
+    going_on = sum(not above.endswith(ENDED) and not below[0].isupper() for above, below in full)
     return len(full) >= _FEWEST_FULL and going_on >= _GOES_ON * len(full)
 
 
@@ -201,7 +200,7 @@ def _is_prose_in_capitals(lines: Sequence[str]) -> bool:
     broken = [
         len(above)
         for above, below in full
-        if not above.endswith(_ENDED) and len(above) + len(below.split()[0]) >= width
+        if not above.endswith(ENDED) and len(above) + len(below.split()[0]) >= width
     ]
     return (
         len(full) >= _FEWEST_FULL
@@ -213,4 +212,4 @@ def _is_prose_in_capitals(lines: Sequence[str]) -> bool:
 def _between(left: Sequence[str]) -> list[str]:
     """Return what stands between the columns: an empty line, unless a sentence goes on."""
     last = next((line for line in reversed(left) if line), "")
-    return [""] if last.endswith(_ENDED) else []
+    return [""] if last.endswith(ENDED) else []

@@ -23,6 +23,7 @@ from reftel.sources.cleaning import printed_pages
 from reftel.sources.cleaning.buttons import buttons
 from reftel.sources.cleaning.stickers import stickers
 from reftel.sources.recognising import signs
+from reftel.sources.recognising.lines import ENDED
 
 if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
@@ -34,7 +35,6 @@ _RULES: Final = "-=*_"
 _NUMBERED: Final = re.compile(r"\xb6?\d{1,3}[.)] ?\S")
 _WORDS: Final = re.compile(r"[a-z]{3}|://|\d{1,2}/\d{1,2}/\d{2}")
 _MARK: Final = re.compile(r"\b\d{8}\b")  # of a page that a network made: the parser's
-_ENDED: Final = tuple('.!?:;")\u201d')
 
 
 @dataclass(frozen=True)
@@ -133,6 +133,6 @@ def _sentence(lines: Sequence[str], at: int, known: set[int]) -> tuple[str, str]
     above = next((each for each in range(at - 1, -1, -1) if lines[each] and each not in known), -1)
     below = (each for each in range(at + 1, len(lines)) if lines[each] and each not in known)
     after = next(below, -1)
-    if above < 0 or after < 0 or lines[above].endswith(_ENDED) or not lines[after][0].islower():
+    if above < 0 or after < 0 or lines[above].endswith(ENDED) or not lines[after][0].islower():
         return None
     return lines[above], lines[after]

@@ -26,6 +26,9 @@ _LABEL_SIGN: Final = re.compile(r"[:=\t|]")
 _WHOLE_LINE: Final = 200
 _LONGEST_REST: Final = 40  # of a classification line: captions
 STOP: Final = re.compile(r"[.!?][\"')\u201d]?\Z")
+ENDED: Final = tuple('.!?:;")\u201d')
+"""How a line ends with which a sentence, or a part of one, does."""
+
 _TABLE_RULE: Final = re.compile(r"\|?\s*:?-{2,}:?\s*(?:[|+]\s*:?-{2,}:?\s*)+\|?")
 _TABLE_FOOT: Final = re.compile(r"\(?\d+ rows?(?:\)|(?: in set)?(?: \(\d+\.\d+ sec\))?)\s*")
 _WORD: Final = re.compile(r"[a-z]{3}")

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from reftel.cable.telegram.identity import spaced_id
+from reftel.cable.telegram.identity import PRINTED_ID, spaced_id
 from reftel.sources.recognising import signs
 from reftel.sources.records.dates import read_date
 from reftel.sources.records.fields import (
@@ -34,9 +34,8 @@ _LABEL: Final = re.compile(
     r"[ \t\"'*_|]{0,6}"
 )
 _LABELLED: Final = re.compile(rf"{_LABEL.pattern}(?P<value>.*?)[ \t\"'*_|]{{0,6}}\Z")
-_ID: Final = r"(?:19[6-9]\d|20[01]\d|\d\d)[A-Z]{3,25}\d{1,8}(?:_[A-Ea-e])?"
 _HEADING: Final = re.compile(
-    rf"[#=*\[(\"' \t-]{{0,9}}(?:Viewing cable )?(?P<id>{_ID})(?![A-Za-z0-9_|])"
+    rf"[#=*\[(\"' \t-]{{0,9}}(?:Viewing cable )?(?P<id>{PRINTED_ID})(?![A-Za-z0-9_|])"
     r"[*\])\"']{0,4}[ \t]*[-,:.\u2013\u2014]*[ \t]*(?P<rest>.*)"
 )
 _ENDS: Final = re.compile(r"\W{0,90}(?:HEADER|RECORD)\s+(?:ENDS|BEGINS)\W{0,90}", re.IGNORECASE)
