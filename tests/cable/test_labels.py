@@ -11,7 +11,7 @@ from reftel.cable.telegram.body.handling import is_handling, leading_captions, s
 from reftel.cable.telegram.body.labels import EXECUTIVE_ORDER, TAGS, HeadField, label_of
 
 GLUED = [
-    "E.O. 12958:", "E.0. 12958", "EO 12958", "E O 12356", "E.O.12958:",
+    "E.O. 12958:", "E.0. 12958", "E/O 12958:", "EO 12958", "E O 12356", "E.O.12958:",
     "TAGS:", "Tags:", "TAG:", "Tag:", "TAGS PREL",
     "SUBJECT:", "Subject:", "SUBJ:", "Subj:",
     "REF:", "Ref:", "ref:", "reF:", "rEf:", "REFTEL:", "reftels:", "REFERENCES:", "REF(S):",
@@ -40,6 +40,11 @@ def test_the_hint_finds_whatever_is_a_glued_label(text: str) -> None:
     [
         ("E.O. 12958: N/A", HeadField.EXECUTIVE_ORDER),
         (".O. 12958: N/A", HeadField.EXECUTIVE_ORDER),
+        ("E/O 12958: N/A", HeadField.EXECUTIVE_ORDER),
+        ("EXECUTIVE ORDER 12958: N/A", HeadField.EXECUTIVE_ORDER),
+        ("EXECUTIVE ORDER 13224 AND THE BANKS", None),
+        ("DECL: 03/11/2018", HeadField.EXECUTIVE_ORDER),
+        ("Decl: by whom", None),
         ("tags: PREL", HeadField.TAGS),
         ("AGS: PREL", HeadField.TAGS),
         ("UBJECT: THE LEASE", HeadField.SUBJECT),

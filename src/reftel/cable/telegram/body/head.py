@@ -194,9 +194,9 @@ class HeadReader:
     def _is_label(self, which: HeadField, text: str) -> bool:
         """Whether a line that looks like a label is one, and no part of the field before it."""
         if which is self.field:
-            # ``REF B: LIMA 12`` is an entry, ``Reasons: 1.4 (b)`` is of who classified it; any
-            # other field may begin twice
-            return which not in (REFERENCES, CLASSIFIED_BY)
+            # ``REF B: LIMA 12`` is an entry, ``Reasons: 1.4 (b)`` is of who classified it, a DECL
+            # below ``E.O. 12958:`` its date; any other field may begin twice
+            return which not in (REFERENCES, CLASSIFIED_BY) and not text.startswith("DECL:")
         if self.field is CLASSIFIED_BY and which <= TAGS:
             return which not in self.head.fields  # ``E.O. 12958, reasons 1.4 (b) and (d)``
         if which is REFERENCES and not self.head.fields:

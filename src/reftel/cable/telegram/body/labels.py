@@ -43,10 +43,12 @@ class HeadLabel(NamedTuple):
 
 
 _NUMBER: Final = r"[ \t]{0,9}(?:1\d{4}|12[ ]\d{3}|1\d{3}(?!\d))"
-_ORDER: Final = rf"E\.?[ \t]{{0,3}}[O0D][.:]{{0,2}}{_NUMBER}"
+_ORDER: Final = rf"E[./]?[ \t]{{0,3}}[O0D][.:]{{0,2}}{_NUMBER}"
+_DECLASSIFIED: Final = r"EXECUTIVE[ ]ORDER[ ](?:1[12]\d{3}|13526)[ ]?:|DECL:[ ]?(?=\d)"
 _ENDS: Final = r"(?:[:;.=]|-+(?=\s))"
 _LABELS: Final = re.compile(
-    rf"(?P<EXECUTIVE_ORDER>{_ORDER}|\.?[ ]?O\.{_NUMBER}|E\.O\.:?[ ](?=X?GDS\b|N/A\b|DECL\b))"
+    rf"(?P<EXECUTIVE_ORDER>{_ORDER}|\.?[ ]?O\.{_NUMBER}|E\.O\.:?[ ](?=X?GDS\b|N/A\b|DECL\b)"
+    rf"|{_DECLASSIFIED})"
     rf"|(?P<TAGS>(?:TAGE?S?|TAS|TABS|TGS|A?GS|T[ ]?AG[ ]?S)[ \t]*(?:{_ENDS}|[,/]|['\u2019](?=[ ]))"
     r"|TAGS?[ \t]+(?=[A-Z(]{2})|TAGS(?=\())"
     rf"|(?P<SUBJECT>(?:SUBJECTS?|SUBJ|U?BJECT)[ \t]*{_ENDS}|SUBJ(?:ECT)?[ \t])"
@@ -87,7 +89,7 @@ _GLUED: Final = re.compile(
 
 # How a glued label begins; it starts with a set of letters, which a search skips to.
 _GLUED_HINT: Final = re.compile(
-    r"[ETSRCrc](?:(?<=E)\.?[ \t]{0,3}[O0D][.: \t1]|AG|ag|UBJ|ubj|EF|(?<=R)ef|efs?:"
+    r"[ETSRCrc](?:(?<=E)[./]?[ \t]{0,3}[O0D][.: \t1]|AG|ag|UBJ|ubj|EF|(?<=R)ef|efs?:"
     r"|LASSIFIED|lassified)"
 )
 
