@@ -283,9 +283,8 @@ def test_paths_checks_theme_and_keys_as_the_screen_does(run: Run, home: Path) ->
     assert "There is no theme 'nosuch'; try reftel-ansi, reftel-ansi-light, " in name
     assert "keys.reader.nosuch is no action" in action
     assert keys == [
-        "config.toml: ctrl+p means both app.palette and reader.zoom",
-        "config.toml: q means both cables.close and list.down",
-        "config.toml: q means both list.down and reader.quit",
+        "config.toml: ctrl+p means both reader.zoom and app.palette",
+        "config.toml: q means both list.down and cables.close, reader.quit",
     ]
     good = 'theme = "reftel-dark"\n[keys]\n"list.down" = "ctrl+n"\n'
     (home / "config" / "config.toml").write_text(good)

@@ -54,6 +54,9 @@ def test_a_tmux_that_does_not_answer_is_not_guessed_at() -> None:
 def test_screen_is_named_with_its_version() -> None:
     found = findings({"-v": "Screen version 4.09.00 (GNU) 30-Jan-22"}, STY="1.x", TERM="screen")
     assert found["multiplexer"].facts == {"name": "screen", "version": "4.09.00"}
+    assert "256 colours at most" in found["multiplexer"].says
+    newer = findings({"-v": "Screen version 5.0.1 (build on 2025-05-15)"}, STY="1.x", TERM="screen")
+    assert "256" not in newer["multiplexer"].says
 
 
 def test_programs_that_are_not_there_or_fail_answer_nothing() -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reftel.doctor.recording import record
+import pytest
+
+from reftel.doctor.recording import Recording, record, recorded_findings
 from reftel.library import Library, import_paths
 from reftel.paths import paths, sample_cables
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 
 def test_each_key_is_counted_raw_and_compressed(
@@ -43,3 +43,14 @@ def test_a_screen_that_does_not_come_up_is_none(
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     (tmp_path / "reftel.py").write_text("")  # ends at once
     assert record(tmp_path / "library", paths()) is None
+
+
+@pytest.mark.parametrize(("load", "advice"), [(99.0, "when it is quiet"), (0.0, "on a disk")])
+def test_a_late_start_is_laid_on_the_machine_where_that_is_busy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, load: float, advice: str
+) -> None:
+    monkeypatch.setattr("reftel.doctor.recording.record", lambda *_: Recording(started=4.0))
+    monkeypatch.setattr("os.getloadavg", lambda: (load, load, load))
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    (start,) = recorded_findings(tmp_path, paths())
+    assert advice in start.advice[0]

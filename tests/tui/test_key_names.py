@@ -41,4 +41,4 @@ def test_an_action_without_a_key_that_is_one_keeps_its_own() -> None:
 
 def test_clashes_are_found_however_keys_are_written() -> None:
     found = clashes({"reader.tags": ("/",)}, [(ReftelApp, *nodes) for nodes in WITHIN])
-    assert found == ["config.toml: slash means both reader.search and reader.tags"]
+    assert found == ["config.toml: slash means both reader.tags and reader.search"]

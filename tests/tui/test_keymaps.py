@@ -80,7 +80,7 @@ def test_the_configuration_goes_before_the_keymap_and_ones_own_before_what_ships
         ('[keys]\n"list.up" = 3', "keys.list.up must be a key"),
         ('[keys]\n"list.over" = "x"', "keys.list.over is no action"),
         ('[keys]\n"list.up" = "foo"', "there is no key 'foo'"),
-        ('[keys]\n"list.up" = "j"', "j means both list.down and list.up"),
+        ('[keys]\n"list.up" = "j"', "j means both list.up and list.down"),
     ],
 )
 def test_what_is_wrong_with_a_keymap_is_said(content: str, said: str, home: Paths) -> None:
@@ -89,6 +89,23 @@ def test_what_is_wrong_with_a_keymap_is_said(content: str, said: str, home: Path
     (problem,) = problems(Config(keymap="mine"), home)
     assert said in problem
     assert "mine.toml" in problem
+
+
+def test_a_key_that_means_much_else_is_one_fault(home: Paths) -> None:
+    """Among that is what keeps its usual key, because another was misspelt."""
+    keys = {"app.redraw": ("j",), "reading.down": ("banana",)}
+    misspelt, clash = problems(Config(keys=keys), home)
+    assert "no key 'banana'" in misspelt
+    assert clash.startswith("config.toml: j means both app.redraw and ")
+    for other in ("list.down", "reading.down", "notes.next"):
+        assert other in clash
+
+
+def test_two_actions_that_were_given_one_key_are_named_once(home: Paths) -> None:
+    keys = {"reading.raw": ("f9",), "reading.header": ("f9",)}
+    (clash,) = problems(Config(keys=keys), home)
+    assert "reading.raw" in clash
+    assert "reading.header" in clash
 
 
 def test_a_keymap_that_is_not_there_is_said_with_those_that_are(home: Paths) -> None:

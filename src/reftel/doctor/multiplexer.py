@@ -12,6 +12,7 @@ from reftel.doctor.diagnosis import Diagnosis, better, fine, unknown
 
 _PATIENCE = 3.0  # seconds for a multiplexer to answer
 _SLOW_ESCAPE = 50  # milliseconds; more is felt
+_SCREEN_OF_ALL_COLOURS = 5  # the first version of GNU screen that shows them
 _PROCESSES = 64  # of the ancestors that are looked at
 
 SET_ESCAPE = "set -sg escape-time 20"
@@ -116,10 +117,12 @@ def _handed_on(ask: Callable[[Sequence[str]], str | None]) -> Diagnosis:
 def _screen(ask: Callable[[Sequence[str]], str | None]) -> Diagnosis:
     text = ask(["screen", "-v"]) or ""
     version = match[0] if (match := re.search(r"\d+(?:\.\d+)+", text)) else ""
+    is_old = int(version.partition(".")[0] or 0) < _SCREEN_OF_ALL_COLOURS
+    shows = "it shows 256 colours at most, " if is_old else "it "
     return better(
         "multiplexer",
-        f"GNU screen {version}".rstrip() + ": it shows 256 colours at most, draws panes anew more "
-        "often than tmux; what reftel copies goes through it",
+        f"GNU screen {version}".rstrip() + f": {shows}draws panes anew more often than tmux; what "
+        "reftel copies goes through it",
         f"{SET_SCREEN}   in ~/.screenrc, so that Esc is not waited for",
         "or use tmux",
         name="screen",

@@ -155,12 +155,13 @@ def recorded_findings(directory: Path, paths: Paths) -> Iterator[Diagnosis]:
         return
     facts: dict[str, object] = {"seconds": round(made.started, 3)}
     if made.started > _LATE_START:
-        yield better(
-            "start",
-            f"{made.started:.1f} s to the first list",
-            "Keep reftel, its Python and its library on a disk of this machine",
-            **facts,
-        )
+        says = f"{made.started:.1f} s to the first list"
+        if _is_busy():
+            says += ", while this machine has more to do than processors"
+            yield better("start", says, "Ask again when it is quiet: reftel doctor", **facts)
+        else:
+            advice = "Keep reftel, its Python and its library on a disk of this machine"
+            yield better("start", says, advice, **facts)
     else:
         yield fine("start", f"{1000 * made.started:.0f} ms", **facts)
     for what in made.costs:
@@ -173,3 +174,8 @@ def recorded_findings(directory: Path, paths: Paths) -> Iterator[Diagnosis]:
                 raw=cost.raw,
                 compressed=cost.packed,
             )
+
+
+def _is_busy() -> bool:
+    """Whether more programs than there are processors wanted one in the last minute."""
+    return os.getloadavg()[0] > (os.cpu_count() or 1)

@@ -55,13 +55,17 @@ def _say(diagnosis: Diagnosis) -> None:
     state = _WORDS[diagnosis.state]
     words = f"{state}: {diagnosis.says}" if state else diagnosis.says
     indent = " " * _MATTER
-    for number, line in enumerate(textwrap.wrap(words, width() - _MATTER) or [""]):
+    for number, line in enumerate(_wrapped(words, _MATTER) or [""]):
         say_line(f"{diagnosis.matter if not number else '':<{_MATTER}}{line}".rstrip())
     for advice in diagnosis.advice:
-        for line in textwrap.wrap(
-            advice, width() - _MATTER - 5, break_long_words=False, break_on_hyphens=False
-        ):
-            say_line(f"{indent}{'->' if line == advice[: len(line)] else '  '} {line}")
+        for number, line in enumerate(_wrapped(advice, _MATTER + 5)):
+            say_line(f"{indent}{'  ' if number else '->'} {line}")
+
+
+def _wrapped(text: str, indent: int) -> list[str]:
+    """Break a text into lines; names and paths in it stay whole, to be copied."""
+    room = width() - indent
+    return textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False)
 
 
 def _as_json(diagnosis: Diagnosis) -> dict[str, object]:

@@ -41,22 +41,25 @@ def clashes(
     together: Iterable[Sequence[type[DOMNode]]],
     files: str = "config.toml",
 ) -> list[str]:
-    """Return a sentence about each key that the user gave a second meaning.
+    """Return a sentence about each key that the user gave a second meaning, with all of these.
 
     ``together`` are groups of nodes whose keys work at the same time.
     """
-    chosen = _named(chosen)
-    found: dict[str, None] = {}
+    chosen = {action: keys for action, keys in _named(chosen).items() if keys}
+    found: dict[tuple[str, str], set[str]] = {}  # by key and action, the others that have it
     for nodes in together:
         usual = _actions(nodes)
-        for name in sorted(chosen.keys() & usual.keys()):
+        for name in chosen.keys() & usual.keys():
             for other in usual.keys() - {name}:
                 for key in set(chosen[name]) & set(chosen.get(other, usual[other])):
                     # What is so without the configuration is meant so.
-                    if key not in usual[name] or key not in usual[other]:
-                        first, second = sorted((name, other))
-                        found[f"{files}: {key} means both {first} and {second}"] = None
-    return sorted(found)
+                    is_meant = key in usual[name] and key in usual[other]
+                    if not is_meant and name not in found.get((key, other), ()):
+                        found.setdefault((key, name), set()).add(other)
+    return [
+        f"{files}: {key} means both {name} and {', '.join(sorted(others))}"
+        for (key, name), others in sorted(found.items())
+    ]
 
 
 def _named(chosen: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
