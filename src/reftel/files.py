@@ -16,10 +16,14 @@ import re
 import stat
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from reftel.plain import plain_line
+
+T = TypeVar("T")
 
 LARGEST = 1024 * 1024  # bytes; of what is written by hand
 ABANDONED = 60.0  # seconds after which a half-written file is nobody's; writing takes milliseconds
@@ -112,6 +116,29 @@ def check_regular(descriptor: int, largest: int) -> os.stat_result:
 def read_text(path: Path, largest: int = LARGEST, *, follow: bool = False) -> str:
     """Return the text of a file, without a byte order mark; raises one of UNREADABLE."""
     return decoded(read_bounded(path, largest, follow=follow))
+
+
+def read_each(
+    folder: Path, pattern: str, what: str, read: Callable[[Path], T], problems: list[str]
+) -> Iterator[T]:
+    """Yield what the reader's own files of a name like ``pattern`` say, by name: each a "theme".
+
+    Why one cannot be used, or none, is added to ``problems``, a sentence each.
+    """
+    try:
+        files = sorted(path for path in folder.iterdir() if path.match(pattern))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        problems.append(plain_line(f"{folder}: the {what}s are left out: {reason(error)}"))
+        return
+    for file in files:
+        try:
+            found = read(file)
+        except UNREADABLE as error:
+            problems.append(plain_line(f"{file}: the {what} is left out: {reason(error)}"))
+        else:
+            yield found
 
 
 def decoded(content: bytes) -> str:

@@ -18,7 +18,7 @@ from typing import Final
 from reftel import escaping
 from reftel.citation.citing import CitedPlace
 from reftel.errors import NotFoundError
-from reftel.files import UNREADABLE, MalformedFileError, read_text, reason
+from reftel.files import MalformedFileError, read_each, read_text
 from reftel.plain import plain_line
 
 ESCAPES: Final[Mapping[str, Callable[[str], str]]] = {
@@ -71,13 +71,8 @@ def read_forms(folder: Path | None = None) -> tuple[list[CitationForm], list[str
     """
     forms = {form.name: form for form in _shipped()}
     problems: list[str] = []
-    for file in _files(folder, problems) if folder else ():
-        try:
-            form = _form(file.stem, read_text(file, _LARGEST, follow=True), file.suffix)
-        except UNREADABLE as error:
-            problems.append(plain_line(f"{file}: the form is left out: {reason(error)}"))
-        else:
-            forms[form.name] = form
+    for form in read_each(folder, "[!.]*", "form", _read, problems) if folder else ():
+        forms[form.name] = form
     return sorted(forms.values(), key=lambda form: form.name), problems
 
 
@@ -99,14 +94,8 @@ def _shipped() -> tuple[CitationForm, ...]:
     return tuple(found)
 
 
-def _files(folder: Path, problems: list[str]) -> list[Path]:
-    try:
-        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        problems.append(plain_line(f"{folder}: the forms are left out: {reason(error)}"))
-        return []
+def _read(file: Path) -> CitationForm:
+    return _form(file.stem, read_text(file, _LARGEST, follow=True), file.suffix)
 
 
 def _form(name: str, template: str, ending: str) -> CitationForm:

@@ -26,7 +26,6 @@ from reftel.files import (
     MalformedFileError,
     clear_left_overs,
     read_bounded,
-    reason,
     sync_directory,
     write_durably,
 )
@@ -34,7 +33,7 @@ from reftel.notes import codec, layout
 from reftel.notes.note import Note, now
 from reftel.notes.ulid import new_ulid
 from reftel.paths import make_private
-from reftel.saving import one_at_a_time, saying_why
+from reftel.saving import one_at_a_time, saying_why, unreadable
 
 _LOCK = ".lock"
 _SETTLED = 2_000_000_000  # ns; a folder changed less long ago may change again with the same time
@@ -70,11 +69,7 @@ class NoteStore:
         except (FileNotFoundError, NotADirectoryError):
             return None
         except UNREADABLE as error:
-            raise ReftelError(
-                f"the note cannot be read: {reason(error)}",
-                where=str(path),
-                remedy="Put the file right with an editor, or move it away",
-            ) from error
+            raise unreadable(path, "the note", error) from error
 
     def stamp(self, cable_id: str) -> object:
         """Return what is another once a note on a cable has been changed, by whomever."""

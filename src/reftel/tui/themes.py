@@ -16,8 +16,7 @@ from textual.color import Color, ColorParseError
 from textual.css.constants import VALID_STYLE_FLAGS
 from textual.theme import BUILTIN_THEMES, Theme
 
-from reftel.files import UNREADABLE, MalformedFileError, parse_toml, read_text, reason
-from reftel.plain import plain_line
+from reftel.files import MalformedFileError, parse_toml, read_each, read_text
 
 _SUFFIX = ".toml"
 DEFAULT_THEME = "reftel-dark"
@@ -43,13 +42,8 @@ def load_themes(folders: Iterable[Path]) -> tuple[list[Theme], list[str]]:
     themes: dict[str, Theme] = {}
     problems: list[str] = []
     for folder in folders:
-        for file in _files(folder, problems):
-            try:
-                theme = _read(file)
-            except UNREADABLE as error:
-                problems.append(plain_line(f"{file}: the theme is left out: {reason(error)}"))
-            else:
-                themes[theme.name] = theme
+        for theme in read_each(folder, f"*{_SUFFIX}", "theme", _read, problems):
+            themes[theme.name] = theme
     return list(themes.values()), problems
 
 
@@ -78,16 +72,6 @@ def shown_as(theme: Theme, colours: int) -> str:
 def is_ours(name: str) -> bool:
     """Whether a theme is not one of Textual's own, which are made for other programs."""
     return name not in BUILTIN_THEMES
-
-
-def _files(folder: Path, problems: list[str]) -> list[Path]:
-    try:
-        return sorted(path for path in folder.iterdir() if path.suffix == _SUFFIX)
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        problems.append(plain_line(f"{folder}: the themes are left out: {reason(error)}"))
-        return []
 
 
 def unknown_theme(name: str, known: Iterable[str]) -> str:

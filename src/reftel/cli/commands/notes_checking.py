@@ -91,22 +91,17 @@ def merge_files(base: Path, ours: Path, theirs: Path) -> int:
     Examples:
       git config merge.reftel.driver 'reftel notes merge-files %O %A %B'
     """
-    from reftel.errors import ReftelError
-    from reftel.files import MalformedFileError, read_bounded, reason, write_whole
+    from reftel.files import MalformedFileError, read_bounded, write_whole
     from reftel.notes import codec
     from reftel.notes.conflict import has_conflict, marked, merged
+    from reftel.saving import saying_why
 
-    try:
+    remedy = "Take one of them with git checkout --ours or --theirs, and the note's file"
+    with saying_why("two states of a note cannot be merged", ours, otherwise=remedy):
         sides = [read_bounded(each) for each in (base, ours, theirs)]
         try:
             content = merged(*map(codec.read_table, sides)) or marked(*sides)
         except MalformedFileError:
             content = marked(*sides)
         write_whole(ours, content)
-    except OSError as error:
-        raise ReftelError(
-            f"two states of a note cannot be merged: {reason(error)}",
-            where=str(ours),
-            remedy="Take one of them with git checkout --ours or --theirs, and the note's file",
-        ) from error
     return int(has_conflict(content))

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
-from reftel.files import read_bounded, reason
+from reftel.files import read_bounded
 from reftel.reader.searches import queries_in
+from reftel.saving import saying_why
 from reftel.tui.kept.counted import CountedScreen
 from reftel.tui.kept.query_table import CountedQuery
 
@@ -37,14 +38,9 @@ def read_queries(path: Path) -> list[str]:
     Raises:
         ReftelError: the file cannot be read, is no text, or has no search in it.
     """
-    try:
+    remedy = "Give another file, with one search a line"
+    with saying_why("the file of searches cannot be read", path, otherwise=remedy):
         content = read_bounded(path, _LARGEST, follow=True)
-    except OSError as error:
-        raise ReftelError(
-            f"the file of searches cannot be read: {reason(error)}",
-            where=str(path),
-            remedy="Give another file, with one search a line",
-        ) from error
     if b"\0" in content:
         raise ReftelError("It is not text in UTF-8", where=str(path))
     lines = content.decode("utf-8-sig", "replace").splitlines()
