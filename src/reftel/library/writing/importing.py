@@ -103,7 +103,9 @@ def import_paths(
             _refresh(writer, None, jobs)
             found = (piece for path in paths for piece in pieces(path, read.add))
             batches = _sampled(batched(found), writer)
-            reading = spread(PieceReader(_readable_beside(library.records)), batches, jobs)
+            # Beside the writer the records can be read where there are locks.
+            beside = database.locks_are_to_be_had(library.records)
+            reading = spread(PieceReader(library.records if beside else None), batches, jobs)
             with closing(reading):
                 for batch in reading:
                     changes = writer.write(batch, run)
@@ -319,11 +321,6 @@ class _Total:
 
     def add(self, number: int) -> None:
         self.total += number
-
-
-def _readable_beside(records: Path) -> Path | None:
-    """Return the records if they can be read while they are written, which takes locks."""
-    return records if database.locks_are_to_be_had(records) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,10 @@ class Writer:
             self._mark([*changes.entries, *changes.gone])
             self._connection.executemany(
                 "INSERT OR REPLACE INTO rejects VALUES (?, ?, ?, ?)",
-                [(*_reject_columns(reject), run) for reject in batch.rejects],
+                [
+                    (storable(each.file), storable(each.place or ""), storable(each.reason), run)
+                    for each in batch.rejects
+                ],
             )
             self._connection.executemany(
                 "INSERT OR REPLACE INTO passed_over VALUES (?, ?, ?)",
@@ -275,7 +278,3 @@ class Writer:
                 raise DamagedRecordsError from error  # where, the import says
             raise
         self._connection.execute("RELEASE step")
-
-
-def _reject_columns(reject: Reject) -> tuple[str, str, str]:
-    return storable(reject.file), storable(reject.place or ""), storable(reject.reason)

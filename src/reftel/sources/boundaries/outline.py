@@ -18,11 +18,6 @@ _HEADING: Final = re.compile(r"(?P<rank>#{1,6})[ \t]+\S")
 _RULE: Final = re.compile(r"[-*_ ]{3,}")
 
 
-def id_of_heading(line: str) -> str | None:
-    """Return the ID that a heading of Markdown is, or begins with, or None."""
-    return printed_id(line) if _HEADING.match(line) else None
-
-
 def cuts(lines: Sequence[str]) -> list[int]:
     """Return the numbers of the lines, from 0, with which cables begin, or end, by headings."""
     rank = None
@@ -30,7 +25,7 @@ def cuts(lines: Sequence[str]) -> list[int]:
     for at, line in enumerate(lines):
         if (match := _HEADING.match(line)) is None:
             continue
-        is_id = id_of_heading(line) is not None
+        is_id = printed_id(line) is not None
         if rank is None and is_id:
             rank = len(match["rank"])
         if rank is not None and (is_id or len(match["rank"]) <= rank):

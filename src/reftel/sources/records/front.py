@@ -76,7 +76,7 @@ class Front:
     def id(self) -> str | None:
         """The reference ID that stands there."""
         values = ((name, value.strip()) for name, value in self.fields.items())
-        return next((value for name, value in values if _is_id(name, value)), None)
+        return next((v for name, v in values if "id" in means(name) and is_cable_id(v)), None)
 
 
 def read_front(lines: Iterable[str]) -> Front:
@@ -208,7 +208,3 @@ def read_heading(text: str) -> dict[str, str] | None:
     elif rest:
         said["title"] = rest
     return said
-
-
-def _is_id(name: str, value: str) -> bool:
-    return "id" in means(name) and is_cable_id(value)

@@ -48,7 +48,8 @@ class TableLayout:
 def laid_out(layout: TableLayout, rows: Sequence[Sequence[str]]) -> TableLayout:
     """Return a layout with what its first rows tell: the order of dates, of what columns are."""
     names = layout.names
-    order = order_of(_dates_in(names, rows))
+    dates = columns(names, "date", "released")
+    order = order_of(row[at] for row in rows for at in dates if at < len(row))
     counter = pages.counter_of(names, rows)
     return replace(layout, order=order, text=_text_column(names, rows), counter=counter)
 
@@ -58,12 +59,6 @@ def laid_out_by(records: Sequence[Mapping[str, str]]) -> TableLayout:
     names = tuple(dict.fromkeys(name for record in records for name in record))
     rows = [[record.get(name, "") for name in names] for record in records]
     return laid_out(TableLayout(names), rows)
-
-
-def _dates_in(names: Names, rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return all that stands in the columns of dates."""
-    dates = columns(names, "date", "released")
-    return [row[column] for row in rows for column in dates if column < len(row)]
 
 
 def _text_column(names: Names, rows: Sequence[Sequence[str]]) -> str:

@@ -44,9 +44,9 @@ class LinesAhead:
         """Return the line up to its character ``at``; what stands behind is the next line."""
         if not 0 < at < len(line.text):
             return line
-        halves = [half for half in line.cut(at) if half is not None]
-        self._lines.extendleft(reversed(halves[1:]))
-        return halves[0]
+        first, *rest = line.pieces([at])
+        self._lines.extendleft(reversed(rest))
+        return first
 
     def rest(self) -> list[Line]:
         """Return all that is not read."""

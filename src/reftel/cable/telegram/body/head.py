@@ -254,7 +254,8 @@ class HeadReader:
             return SUBJECT in self.head.fields or not self._labels_ahead()
         if self.field is CLASSIFIED_BY and are_reasons(text):
             return False
-        if read_marking(text) and not (self._is_entry(text) or self._is_handling(text)):
+        handled = self.field is REFERENCES and is_handling(text)  # a marked line right behind them
+        if read_marking(text) and not (self._is_entry(text) or handled):
             if self.field is CLASSIFIED_BY and len(text) > _LONG_TEXT:
                 return True
             if self.field is SUBJECT and (not self.head.fields[self.field] or line.gap == 0):
@@ -283,10 +284,6 @@ class HeadReader:
             return starts_with_entry(entry)
         first = read_number(values[0])
         return first is not None and number.value > first.value
-
-    def _is_handling(self, text: str) -> bool:
-        """Whether a marked line right behind the references only says how to handle the cable."""
-        return self.field is REFERENCES and is_handling(text)
 
     def _labels_ahead(self) -> bool:
         """Whether a label that is still to come follows within a few lines."""

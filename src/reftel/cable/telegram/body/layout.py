@@ -60,15 +60,13 @@ class Layout:
         lines = self.lines
         for index in [at for at, line in enumerate(lines) if line.text[0] in _STARTS]:
             line = lines[index]
-            if is_rule(line.text) or (line.text in _RESTS and self._is_under_rule(index)):
+            is_rest = line.text in _RESTS and line.gap == 0 and index - 1 in self.rules
+            if is_rest or is_rule(line.text):
                 self.rules.add(index)
             elif line.page_break is None and (number := read_number(line.text)) is not None:
                 self.numbers[index] = number
                 candidates.append(Candidate(number, self._is_open(index), line.glued))
         self.decisions = dict(zip(self.numbers, decide(candidates), strict=True))
-
-    def _is_under_rule(self, index: int) -> bool:
-        return self.lines[index].gap == 0 and index - 1 in self.rules
 
     def _is_open(self, index: int) -> bool:
         """Whether a blank line, a page break or a rule stands before the line."""

@@ -51,15 +51,6 @@ class Line:
         """Whether it begins in the middle of a physical line."""
         return self.indent < 0
 
-    def cut(self, at: int) -> tuple[Line | None, Line | None]:
-        """Cut the line before the character ``at`` of its text; an empty half is None."""
-        left, right = self.text[:at].rstrip(), self.text[at:].lstrip()
-        end = self.start + len(left) if right else self.end
-        first = Line(self.start, end, left, self.gap, self.indent)
-        gap, indent = (0, -1) if left else (self.gap, self.indent)
-        second = Line(self.start + len(self.text) - len(right), self.end, right, gap, indent)
-        return first if left else None, second if right else None
-
     def pieces(self, cuts: list[int]) -> list[Line]:
         """Return the line cut before each of these characters of its text, in rising order."""
         found: list[Line] = []

@@ -184,9 +184,8 @@ def _signed(lines: list[Line], end: int) -> Ending | None:
     rest = list(lines[end:])
     window = max(0, len(last.text) - _TAIL_WINDOW)
     if tail := _TAIL.search(last.text, window):
-        name_part, trailer = last.cut(tail.start())
-        if name_part is not None and trailer is not None:
-            last, rest = name_part, [trailer, *rest]
+        last, *behind = last.pieces([tail.start()])
+        rest = [*behind, *rest]
     before = lines[: end - 1]
     if pair := _pair(last, before):
         return Ending(before, [last], pair, rest)
@@ -293,9 +292,10 @@ def _glued(line: Line, before: list[Line], rest: list[Line]) -> Ending | None:
         start, name = start + len(name) - len(word[1]), word[1]
     if not _is_name(name):
         return None
-    kept, signature = line.cut(start)
-    if kept is None or signature is None:
+    halves = line.pieces([start])
+    if len(halves) < 2:
         return None
+    kept, signature = halves
     # A number ends a sentence too: "as asked in paragraph" / "3. Marlow".
     if _NUMBER_ALONE.fullmatch(kept.text) and (not before or _ends_sentence(before[-1])):
         return None
