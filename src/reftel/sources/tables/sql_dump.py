@@ -47,7 +47,8 @@ _WORDS: Final = ("CREATE", "INSERT", "REPLACE", "COPY")
 # A statement with what follows in it: prose may well ``insert into`` something.
 _FILLS: Final = re.compile(
     r"^[^\S\n]*(?:CREATE\s+(?:UNLOGGED\s+)?TABLE\s+[^\n(]{1,200}\("
-    r"|(?:(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+\S+|INSERT\s+\[\S+)\s*(?:\(|VALUES\b)"
+    r"|(?:(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+\S+|INSERT\s+\[\S+)"
+    r"\s*(?:\(|VALUES\b|SET\s+\S+ ?=)"
     r"|COPY\s+\S+\s*\()",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -218,6 +219,9 @@ class _Dump:
         """Yield the rows of an INSERT."""
         text = self._more("")
         insert = sql_text.INSERT.match(text)
+        if insert is None and (sets := sql_text.SETS.match(text)):
+            yield from self._set(text, sets[1], sets.end())
+            return
         if insert is None:
             line = f"line {self._lines.number - text.count(chr(10))}"
             shown = " ".join(text[:60].split())
@@ -261,6 +265,26 @@ class _Dump:
                     break
             first = 0
         self._give_back(text)
+
+    def _set(self, text: str, table: str, start: int) -> Iterator[Cut]:
+        """Yield the row of an INSERT that gives each value behind its column."""
+        while True:
+            pairs, end = sql_text.pairs_at(text, start, backslash=self._backslash)
+            behind = _BEHIND.match(text, end) if pairs else None
+            longer = text if len(text) > MAX_TEXT else self._more(text)
+            if (behind and behind.end() < len(text)) or len(longer) == len(text):
+                self._give_back(longer[len(text) :])
+                break
+            text = longer
+        line = self._line(text, 0)
+        if behind is None:
+            yield Reject(self._file, f"line {line}", _DAMAGED)
+            statement = sql_text.STATEMENT.search(text, start)
+            self._give_back(text[statement.start() :] if statement else "")
+            return
+        self._give_back(text[behind.end() :])
+        row = f"({','.join(pairs.values())});\n"
+        yield from self._hold(table, tuple(pairs), row, _INSERT, line + row.count("\n"))
 
     def _to_row(self, text: str, columns: int) -> tuple[bool, str]:
         """Return whether the INSERT goes on behind a damaged row, and the text from there.

@@ -21,6 +21,12 @@ INSERT: Final = re.compile(
     r"(?:OVERRIDING\s+SYSTEM\s+VALUE\s+)?VALUES\s*",
     re.IGNORECASE | re.MULTILINE,
 )
+SETS: Final = re.compile(
+    rf"^\s*(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+{_NAME}\s+SET\s+(?=[`\"\w])",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""How a statement of MySQL begins that gives one row, each value behind its column."""
+
 COPY: Final = re.compile(
     rf"^\s*COPY\s+{_NAME}\s*\(([^()']{{1,4000}})\)\s+FROM\s+stdin[^;\n]{{0,100}};[^\S\n]*\n",
     re.IGNORECASE | re.MULTILINE,
@@ -54,6 +60,10 @@ _VALUES: Final = {way: _values(string) for way, string in _STRINGS.items()}
 _VALUE: Final = {way: re.compile(value, re.DOTALL) for way, value in _VALUES.items()}
 _ROW: Final = {
     way: re.compile(rf"\(\s*{value}(?:\s*,\s*{value})*+\s*\)", re.DOTALL)
+    for way, value in _VALUES.items()
+}
+_PAIR: Final = {
+    way: re.compile(rf"\s*[`\"]?([\w$]{{1,128}})[`\"]?\s*:?=\s*({value})\s*(,?)", re.DOTALL)
     for way, value in _VALUES.items()
 }
 _CALLED: Final = re.compile(r"([A-Za-z_]\w{0,30})\((.*)\)", re.DOTALL)
@@ -94,6 +104,20 @@ def escapes(ahead: str) -> bool:
 def row_at(text: str, position: int, *, backslash: bool) -> re.Match[str] | None:
     """Return the row ``(value, ...)`` that begins at a place, if it is whole."""
     return _ROW[backslash].match(text, position)
+
+
+def pairs_at(text: str, position: int, *, backslash: bool) -> tuple[dict[str, str], int]:
+    """Return the values, as they are written, that are set from a place on, and where they end.
+
+    None where the last of them is cut off.
+    """
+    pairs: dict[str, str] = {}
+    while pair := _PAIR[backslash].match(text, position):
+        pairs[pair[1]] = pair[2]
+        position = pair.end()
+        if not pair[3]:
+            return pairs, position
+    return {}, position
 
 
 def values_of(row: str, *, backslash: bool) -> list[str]:
