@@ -112,10 +112,10 @@ def test_a_text_in_base64_is_decoded_and_said() -> None:
     assert kept.body == "Zm9v" * 40
 
 
-def test_what_a_program_writes_in_another_language_is_no_json() -> None:
+def test_what_a_program_writes_in_python_is_read_too() -> None:
     (cable,) = read(f"cables = [{{'body': {CABLES[0].telegram!r}}}]\n", "cables.py")
     assert isinstance(cable, RawCable)
-    assert cable.source.form == "telegram"
+    assert (cable.header, cable.body) == (CABLES[0].header, CABLES[0].body)
 
 
 def test_a_bulk_line_that_deletes_is_named_and_no_action_is_parted_from_its_object() -> None:

@@ -120,11 +120,7 @@ def _with_record(text: str, source: Source) -> RawCable | Reject:
     lines = text.split("\n")
     plain = with_plain_blanks(text).split("\n")
     start = _start(plain)
-    for number, line in enumerate(plain[:_FRONT]):
-        said = text_behind_label(line)
-        if said and (number <= start or signs.sign_of(said) is signs.Sign.CLASSIFICATION):
-            lines[number] = plain[number] = said
-            start = min(start, number)
+    start = _without_labels(lines, plain, start)
     front = read_front(plain[:start])
     if not front.is_record:
         bare = RawCable(Record(), *split_telegram(text), source)
@@ -138,6 +134,31 @@ def _with_record(text: str, source: Source) -> RawCable | Reject:
     id_ = cable.record.id and filed(cable.record.id)
     cable = replace(cable, record=replace(cable.record, id=id_, id_source=IdSource.TEXT))
     return noted(cable, around.in_front(front.rest))
+
+
+def _without_labels(lines: list[str], plain: list[str], start: int) -> int:
+    """Take the labels of header and text out of the lines in which these begin.
+
+    Args:
+        lines: the lines of a text.
+        plain: the same with plain blanks.
+        start: the number of the line with which the telegram seems to begin.
+
+    Returns:
+        The number of the line with which it begins.
+    """
+    for number in range(min(start + 1, len(plain))):
+        if said := text_behind_label(plain[number]):
+            lines[number] = plain[number] = said
+            break
+    else:
+        return start
+    for below in range(number + 1, min(_FRONT, len(plain))):
+        said = text_behind_label(plain[below])
+        if said and signs.sign_of(said) is signs.Sign.CLASSIFICATION:
+            lines[below] = plain[below] = said
+            break
+    return number
 
 
 def _start(lines: list[str]) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -22,7 +23,6 @@ from reftel.sources.tables import own_export, unquoted
 from reftel.sources.tables.csv_layout import (
     DELIMITERS,
     SAMPLE,
-    below_titles,
     headings_of,
     is_hint,
     is_original,
@@ -43,7 +43,8 @@ FORM: Final = "table"
 DAMAGED: Final = "a damaged row: its quotation marks do not pair up; mend them, or export it again"
 
 _LOOKED_AT: Final = 4 << 20
-_PLAIN: Final = ",;\t"  # delimiters that no text is laid out with
+# A line with delimiters that no text is laid out with.
+_PLAIN: Final = re.compile(r"[^\t,;]{1,60}([\t,;])(?:[^\t,;]{1,60}\1)+")
 # What is tried to find where rows go on behind a damaged one.
 _TRIED: Final = 1 << 20
 _BUDGET: Final = 64 << 20
@@ -57,20 +58,22 @@ def is_csv(head: FileHead) -> bool:
     """Whether a file is a table in CSV: known headings say so, or a row of values."""
     lines = head.text.split("\n", SAMPLE)
     first = next((line for line in lines if line.strip() and not is_hint(line)), "")
-    if any(map(is_table_rule, lines)):
+    below = [cells for cells in map(_cells, filter(_PLAIN.match, lines)) if fields.has_text(cells)]
+    if not (below or any(sign in first for sign in DELIMITERS)) or any(map(is_table_rule, lines)):
         return False
-    many = [line for line in lines if any(line.count(sign) > 1 for sign in _PLAIN)]
-    below = below_titles(many) if many else None
-    if below and below[1] in _PLAIN and fields.known(below[0]) > 2:
+    if any(fields.known(cells) > 2 for cells in below):
         return True
-    if not any(delimiter in first for delimiter in DELIMITERS):
-        return False
     headings, delimiter, _ = headings_of(lines)
     known = fields.known(headings)
     if known > 1 and fields.has_text(headings):
         return True
     # A page that was copied has its record's headings between tabs or bars, and then the text.
     return delimiter in ",;" and (known > 2 or is_original(headings))
+
+
+def _cells(line: str) -> list[str]:
+    """Return the cells of a line of headings, however they are parted."""
+    return [cell.strip(" \"'") for cell in re.split(r"[\t,;]", line)]
 
 
 def cut(stream: Stream, file: str) -> Iterator[Cut]:

@@ -18,7 +18,7 @@ from reftel.sources.decoding.decode import decode
 from reftel.sources.piece import MAX_TEXT, Piece, Reject
 from reftel.sources.records import fields
 from reftel.sources.records.record import noted
-from reftel.sources.tables import json_around, json_mend
+from reftel.sources.tables import javascript, json_around, json_mend
 from reftel.sources.tables.json_text import Scanner, beginning_like, beginnings, value_of
 from reftel.sources.tables.layout import TableLayout, laid_out, laid_out_by
 from reftel.sources.tables.lines import Lines, decoded
@@ -62,7 +62,7 @@ def is_json(head: FileHead) -> bool:
     """Whether a file begins as JSON does."""
     is_script = _IN_SCRIPT.match(json_around.without_script(head.text)) is not None
     is_json = _BEGINNING.match(head.text) or _AS_TEXT.match(head.text)
-    return bool(is_json) or is_script
+    return bool(is_json) or is_script or javascript.is_so(head.text, head.name)
 
 
 def cut(stream: Stream, file: str) -> Iterator[Piece | Reject]:
@@ -70,6 +70,8 @@ def cut(stream: Stream, file: str) -> Iterator[Piece | Reject]:
     ahead = decode(stream.peek(_LOOKED_AT))[0]
     if _AS_TEXT.match(ahead) and (unwrapped := json_around.out_of_text(stream)):
         return cut(unwrapped, file)
+    if javascript.is_so(ahead, file) and (objects := javascript.as_json(stream)):
+        return _cut_script(objects, file)
     if (bare := json_around.without_script(ahead)) != ahead:
         ahead = bare
     elif _is_lines(ahead):
@@ -77,6 +79,14 @@ def cut(stream: Stream, file: str) -> Iterator[Piece | Reject]:
     depth = _depth(ahead)
     units = [ahead[start:end] for start, end in Scanner(depth).feed(ahead)]
     return _cut_values(stream, file, depth, _layout_of_rows(units) or _layout(units))
+
+
+def _cut_script(objects: javascript.Objects, file: str) -> Iterator[Piece | Reject]:
+    """Yield the objects of a script in pieces, and a reject for each that is damaged."""
+    for line, words in objects.damaged:
+        yield _damaged(file, line, words)
+    if objects.plain.peek(1):
+        yield from cut(objects.plain, file)
 
 
 def records(piece: Piece) -> Iterator[TableRecord | Found]:
@@ -258,8 +268,9 @@ def _between(
         return
     end = 0
     for start, after in units:
-        if left := text[end:start].strip(f" \t\n,[]\x1a\0{_MARKS}"):
-            at = line + text.count("\n", 0, end + text[end:start].index(left[0]))
+        between = javascript.without_comments(text[end:start])
+        if left := between.strip(f" \t\n,[]\x1a\0{_MARKS}"):
+            at = line + text.count("\n", 0, end + between.index(left[0]))
             yield Reject(
                 file,
                 f"line {at}",
@@ -286,6 +297,8 @@ def _read(
         others = list(filter(None, beginnings(unit)))
         if mended := json_mend.mended(unit, may_end=not others):
             values, notes = [mended.value], _of_damage(mended)
+        elif (value := javascript.value_of(unit)) is not None:
+            values = [value]
         else:
             values, rejects = _swallowed(unit, others, file, line)
             yield from rejects

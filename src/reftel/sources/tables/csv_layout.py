@@ -55,8 +55,7 @@ def layout_of(ahead: list[str]) -> tuple[TableLayout, int, bool]:
     good_escaped, amiss_escaped = _fitting(rows, escaped)
     if (len(good_escaped), -amiss_escaped) > (len(good), -amiss):
         layout, good, amiss = escaped, good_escaped, amiss_escaped
-    told = [row for row in good if fields.has_id(layout.names, row)]
-    if amiss and unquoted.is_so(rows, layout, len(told), amiss + len(good) - len(told)):
+    if amiss and unquoted.is_so(rows, layout, good, amiss):
         layout = replace(layout, kind=unquoted.KIND)
         good = [*filter(None, (unquoted.cells(row, layout) for row in unquoted.rows(rows, layout)))]
     return laid_out(layout, good), taken, titles

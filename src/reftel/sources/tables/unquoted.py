@@ -21,15 +21,19 @@ KIND: Final = "unquoted"
 """The kind of a layout of such a table."""
 
 
-def is_so(lines: Sequence[str], layout: TableLayout, told: int, others: int) -> bool:
+def is_so(
+    lines: Sequence[str], layout: TableLayout, good: Sequence[Sequence[str]], amiss: int
+) -> bool:
     """Whether the rows of a table stand so.
 
     Args:
         lines: its first lines, below the headings.
         layout: how it is laid out, read as CSV.
-        told: how many rows with an ID can be read as CSV.
-        others: how much else stands there.
+        good: the rows that can be read as CSV.
+        amiss: how much else stands there.
     """
+    told = sum(fields.has_id(layout.names, row) for row in good)
+    others = len(good) - told + amiss
     begun = [line for line in lines if begins(line, layout)]
     quoted = layout.delimiter + layout.quote
     if any(quoted in line or line.startswith(layout.quote) for line in begun):
