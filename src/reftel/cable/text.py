@@ -78,6 +78,11 @@ def plain_lines(text: str) -> list[str]:
     return [line.strip() for line in with_plain_blanks(text).split("\n")]
 
 
+def indent_of(line: str) -> int:
+    """Return how many blanks a line begins with."""
+    return len(line) - len(line.lstrip())
+
+
 def fold(text: str) -> str:
     """Return ``text`` with every run of blanks (line ends too) as one blank, none at the ends."""
     return " ".join(text.split())

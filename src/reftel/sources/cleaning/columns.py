@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT
+from reftel.cable.text import indent_of
 from reftel.sources.cleaning import divided, gutters
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.lines import ENDED, closes
@@ -120,7 +121,7 @@ def _without_margin(text: str) -> str:
     """Return a text without the blanks that all lines have in front, and without any behind."""
     lines = [line.rstrip(" ") for line in text.split("\n")]
     filled = [line.lstrip(_PAGE) for line in lines if line.strip()]
-    margin = " " * min((len(line) - len(line.lstrip()) for line in filled), default=0)
+    margin = " " * min(map(indent_of, filled), default=0)
     return "\n".join(line.replace(margin, "", 1) for line in lines)
 
 

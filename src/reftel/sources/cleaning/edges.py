@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from reftel.cable.text import indent_of
 from reftel.sources.boundaries import around
 from reftel.sources.recognising import signs
 
@@ -56,14 +57,14 @@ def _on_right(lines: Sequence[str]) -> dict[int, tuple[int, int]]:
     prose = [
         len(line)
         for line in inner
-        if len(_WORDS.findall(line)) >= _FEWEST_WORDS and 2 * _indent(line) < len(line)
+        if len(_WORDS.findall(line)) >= _FEWEST_WORDS and 2 * indent_of(line) < len(line)
     ]
     if len(prose) < _FEWEST_LINES:
         return {}
     width = max(prose)
     found: dict[int, tuple[int, int]] = {}
     for at, (line, gap) in enumerate(zip(lines, gaps, strict=True)):
-        start = gap.end() if gap else _indent(line)
+        start = gap.end() if gap else indent_of(line)
         if width + _OFF <= start < len(line):
             found[at] = (start, len(line))
     words = [len(_WORDS.findall(lines[at][start:])) for at, (start, _) in found.items()]
@@ -79,7 +80,7 @@ def _on_right(lines: Sequence[str]) -> dict[int, tuple[int, int]]:
 def _on_left(lines: Sequence[str]) -> dict[int, tuple[int, int]]:
     """Return what stands on the left of lines, by their numbers, as where it begins and ends."""
     filled = [line for line in lines if line]
-    starts = Counter(map(_indent, filled))
+    starts = Counter(map(indent_of, filled))
     column, count = max(starts.items(), key=lambda each: each[1], default=(0, 0))
     if column < _DEEP or count < max(_FEWEST_LINES, _SHARE * len(filled)):
         return {}
@@ -104,7 +105,3 @@ def _are_together(found: dict[int, tuple[int, int]], shift: int = _SHIFT) -> boo
     numbers = list(found)
     far = numbers[-1] - numbers[0] > _MOST_APART * len(numbers)
     return not far and max(starts) - min(starts) <= shift
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())

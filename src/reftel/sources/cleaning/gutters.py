@@ -10,6 +10,8 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
+from reftel.cable.text import indent_of
+
 _GAP: Final = re.compile(r"(?<=\S) {2,}(?=\S)")
 _NARROWEST: Final = 2  # blanks that all lines have in common
 _SEED: Final = 3  # blanks in the first of them: two stand behind a sentence too
@@ -42,7 +44,7 @@ class PartedLines(NamedTuple):
         """Return what stands on the left and on the right; the right without its margin."""
         own = lines[self.first : self.end]
         right = [line[self.gutter :].rstrip() for line in own]
-        margin = min((_indent(line) for line in right if line), default=0)
+        margin = min((indent_of(line) for line in right if line), default=0)
         return [line[: self.gutter].rstrip() for line in own], [line[margin:] for line in right]
 
 
@@ -93,7 +95,7 @@ def _grown(
             count, last = count + 1, number
             continue
         narrowed = _beside(lines[number], start, end)
-        if narrowed is None or (number - last > _FARTHEST and _indent(lines[number]) < start):
+        if narrowed is None or (number - last > _FARTHEST and indent_of(lines[number]) < start):
             break
         start, end = narrowed
     gutter = common[1] - 1
@@ -115,7 +117,7 @@ def _beside(line: str, start: int, end: int) -> tuple[int, int] | None:
         return start, end
     if len(line) <= end - _NARROWEST:
         return max(start, len(line)), end
-    indent = _indent(line)
+    indent = indent_of(line)
     return (start, min(end, indent)) if indent >= start + _NARROWEST else None
 
 
@@ -143,7 +145,3 @@ def _end_of(lines: Sequence[str], last: int, gutter: int) -> int:
 def _is_of_one(line: str, gutter: int) -> bool:
     """Whether a line has words in the left column alone, or in the right one."""
     return (len(line) < gutter and not line[0].isspace()) or not line[:gutter].strip()
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())

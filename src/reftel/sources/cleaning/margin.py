@@ -12,6 +12,7 @@ from math import gcd
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import LEFT_OUT
+from reftel.cable.text import indent_of
 from reftel.sources.cleaning.quoting import without_quotes
 from reftel.sources.recognising import signs
 
@@ -198,11 +199,11 @@ def _unnumbered(lines: Sequence[str], numbers: dict[int, re.Match[str]]) -> list
     ):
         return None
     bare = {at: lines[at][match.end() :] for at, match in numbers.items()}
-    margin = min((_indent(rest) for rest in bare.values() if rest.strip()), default=0)
+    margin = min((indent_of(rest) for rest in bare.values() if rest.strip()), default=0)
     width = min(match.end() for match in numbers.values()) + margin
     others = [lines[at] for at in filled if at not in numbers]
     step = gcd(*(int(match[1]) for match in numbers.values()))
-    if others and (step < 2 or any(_indent(line) < width for line in others)):
+    if others and (step < 2 or any(indent_of(line) < width for line in others)):
         return None
     return [
         bare[at][margin:] if at in bare else line[width:].rstrip() for at, line in enumerate(lines)
@@ -213,10 +214,6 @@ def _count(numbers: dict[int, re.Match[str]], counted: Sequence[int]) -> bool:
     """Whether the numbers of lines are their places among those that are counted."""
     place = {at: count for count, at in enumerate(counted)}
     return len({int(match[1]) - place.get(at, 0) for at, match in numbers.items()}) == 1
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
 
 
 def _is_telegram(lines: Sequence[str]) -> bool:

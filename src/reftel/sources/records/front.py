@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from reftel.cable.telegram.identity import PRINTED_ID, spaced_id
+from reftel.cable.text import indent_of
 from reftel.sources.recognising import signs
 from reftel.sources.records.dates import read_date
 from reftel.sources.records.fields import (
@@ -87,7 +88,7 @@ def read_front(lines: Iterable[str]) -> Front:
     filled = 0
     for line in lines:
         text = line.strip()
-        if scalar and text and _indent(line) > scalar[1]:
+        if scalar and text and indent_of(line) > scalar[1]:
             front.fields[scalar[0]] = f"{front.fields[scalar[0]]} {text}".strip()
             continue
         scalar = None if text else scalar
@@ -102,7 +103,7 @@ def read_front(lines: Iterable[str]) -> Front:
                 continue
             if pair := _labelled(text):
                 name, value = pair
-                scalar = (name, _indent(line)) if value in _SCALARS else None
+                scalar = (name, indent_of(line)) if value in _SCALARS else None
                 value = "" if scalar else value
                 front.fields.setdefault(name, value)
                 open_name = None if value else name
@@ -175,10 +176,6 @@ def _unquoted(value: str) -> str | None:
     except ValueError:
         return None
     return said
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
 
 
 def _value_of(name: str, text: str, front: Front) -> str | None:
