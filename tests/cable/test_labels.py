@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from reftel.cable.telegram.body import labels
 from reftel.cable.telegram.body.handling import is_handling, leading_captions, sent_again
 from reftel.cable.telegram.body.labels import EXECUTIVE_ORDER, TAGS, HeadField, label_of
+from tests.cable.telegrams import LINE, read
 
 GLUED = [
     "E.O. 12958:", "E.0. 12958", "E/O 12958:", "EO 12958", "E O 12356", "E.O.12958:",
@@ -61,6 +62,45 @@ def test_the_hint_finds_whatever_is_a_glued_label(text: str) -> None:
 def test_whatever_a_label_begins_with_it_is_one(text: str, field: HeadField | None) -> None:
     label = label_of(text)
     assert (label.field if label else None) is field
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        *("TAGS: PREL, PE", "TAGS, PREL, PE", "TAGS. PREL PE", "TAGS - PREL, PE", "TAGS- PREL PE"),
+        *("TAGS; PREL; PE", "TAG PREL PE", "TGAS: PREL, PE", "TAS: PREL, PE"),
+    ],
+)
+@pytest.mark.parametrize(
+    "subject",
+    [
+        *("SUBJECT: THE QUAY", "SUBJECT. THE QUAY", "SUBJECT; THE QUAY", "SUBJECT - THE QUAY"),
+        *("SUBJECT THE QUAY", "SUBJ THE QUAY", "SUBEJCT: THE QUAY", "SUJECT: THE QUAY"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("references", "classified"),
+    [("REF; LIMA 12", "Classifed by DCM Ida Marlow"), ("REF. LIMA 12", "Class by: DCM Ida Marlow")],
+)
+def test_a_head_on_one_line_however_its_labels_are_typed(
+    tags: str, subject: str, references: str, classified: str
+) -> None:
+    line = " ".join(("E/O 12958: N/A", tags, subject, references, classified))
+    cable = read(f"{LINE}\n\n{line}\n\n1. (C) It stands.\nMARLOW\n")
+    assert [tag.code for tag in cable.tags] == ["PREL", "PE"]
+    assert cable.subject == "THE QUAY"
+    assert [each.id for each in cable.references] == ["08LIMA12"]
+    assert cable.classified_by is not None
+    assert cable.classified_by.names == ("Ida Marlow",)
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["THE MIDDLE CLASS BY THE QUAY", "THE SUBJECT - A QUAY", "THE TEST: A QUAY", "REF. THE QUAY"],
+)
+def test_words_of_a_subject_that_only_look_like_labels(subject: str) -> None:
+    head = f"E.O. 12958: N/A\nTAGS: PREL\nSUBJECT: {subject}\n\n"
+    assert read(f"{LINE}\n\n{head}1. (C) It stands.\nMARLOW\n").subject == subject
 
 
 def test_a_label_of_an_earlier_field_is_not_glued() -> None:

@@ -75,22 +75,25 @@ _MISTYPED: Final = {
     "REFERENCE": REFERENCES,
 }
 _TWO_SLIPS: Final = 6  # letters; in a longer word two slips are believed
+# A label in mid-line. One without a colon (``said``, ``bare``) needs its place, or an entry behind
+# it; a word that is only like a label (``odd``) must mean one.
 _GLUED: Final = re.compile(
     rf"(?P<EXECUTIVE_ORDER>(?<![A-Za-z]){_ORDER}|E\.O\.[ ]?1\d{{4}}:)"
     r"|(?P<TAGS>(?<![A-Za-z])(?:TAG|Tag)[Ss]?[ ]?:|(?<=[A-Z])TAGS[ ]?:"
-    r"|(?<![A-Za-z])TAGS?[ ](?=[A-Z]{2,4}\b))"
-    r"|(?P<SUBJECT>(?:\b|(?<=[A-Z])(?=SUBJECT))(?:SUBJ(?:ECT)?|Subj(?:ect)?)[ ]?:)"
+    r"|(?<![A-Za-z])TAGS?(?:[ ]?[;.,=-]+[ ]?|[ ])(?=[A-Z]{2,4}\b))"
+    r"|(?P<SUBJECT>(?:\b|(?<=[A-Z])(?=SUBJECT))(?:SUBJ(?:ECT)?|Subj(?:ect)?)[ ]?:"
+    r"|\b(?P<said>SUBJ(?:ECT)?(?:[ ]?[;.-]+[ ]?|[ ])(?=[A-Z(])))"
     r"|(?P<REFERENCES>\b(?:[Rr]EF|Ref)(?:[Ss]|TELS?|tels?|ERENCES?|[ ]?\([Ss]\))?[ ]?:|\brefs?:|"
     r"(?<=[A-Z])REFS?:[ ]"
-    r"|\bREFS?[ ](?=\(?A[.)])|\b(?P<bare>REFS?[ ](?=[A-Z\d])))"
-    r"|(?P<CLASSIFIED_BY>(?:(?<=[a-z)0-9.])|\b)(?:CLASSIFIED|Classified|classified)[ ][Bb][Yy]\b|"
-    r"(?<=[A-Z])Classified By\b)"
+    r"|\bREFS?[ ](?=\(?A[.)])|\b(?P<bare>REFS?(?:[ ]?[;.,-]+[ ]?|[ ])(?=[(\[A-Z\d])))"
+    r"|(?P<CLASSIFIED_BY>(?:(?<=[a-z)0-9.])|\b)(?i:CL?A?S[SIFED]{4,8}[ ]BY\b)|"
+    r"(?<=[A-Z])Classified By\b|\b[Cc](?:LASS|lass)\.?[ ][Bb][Yy][ ]?:)"
+    r"|\b(?P<odd>[ST][A-Z]{2,6})[ ]?:"
 )
-
 # How a glued label begins; it starts with a set of letters, which a search skips to.
 _GLUED_HINT: Final = re.compile(
     r"[ETSRCrc](?:(?<=E)[./]?[ \t]{0,3}[O0D][.: \t1]|AG|ag|UBJ|ubj|EF|(?<=R)ef|efs?:"
-    r"|LASSIFIED|lassified)"
+    r"|(?<=[Cc])(?i:L?A?S[SIFED]{4}|LASS\.?[ ]BY)|(?<=\b[ST])[A-Z]{2,6}[ ]?:)"
 )
 
 
@@ -135,7 +138,7 @@ def _meant(word: str) -> HeadField | None:
 
 def _fits(which: HeadField, value: str) -> bool:
     if which is TAGS:
-        return value.isupper()
+        return " ".join(value.split(maxsplit=2)[:2]).isupper()
     return which is not REFERENCES or starts_with_entry(value)
 
 
@@ -154,10 +157,22 @@ def glued_label(
     hint = _GLUED_HINT.search(text, start + 1)
     while hint:
         match = _GLUED.match(text, hint.start())
-        if match and match.lastgroup and (not match["bare"] or _is_entry(text[match.end() :])):
-            which = HeadField[match.lastgroup]
+        which = _glued_field(match, text, after) if match else None
+        if which is not None:
             late = which is REFERENCES and which not in seen
             if after is None or which > after or late:
-                return match.start()
-        hint = _GLUED_HINT.search(text, hint.end())
+                return hint.start()
+        hint = _GLUED_HINT.search(text, hint.start() + 1)
     return None
+
+
+def _glued_field(match: re.Match[str], text: str, after: HeadField | None) -> HeadField | None:
+    """Return the field that a label in mid-line begins, or None when it is none."""
+    if match["odd"]:
+        which = _meant(match["odd"])
+        return which if which in (TAGS, SUBJECT) else None
+    if match["said"] and after not in (EXECUTIVE_ORDER, TAGS):
+        return None
+    if match["bare"] and not _is_entry(text[match.end() :]):
+        return None
+    return HeadField[match.lastgroup] if match.lastgroup else None
