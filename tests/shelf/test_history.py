@@ -72,13 +72,6 @@ def test_a_line_that_was_cut_off_is_passed_over(history: SearchHistory) -> None:
     assert history.latest() == ["ferry", "harbour"]
 
 
-def test_it_can_be_forgotten(history: SearchHistory) -> None:
-    history.add("harbour")
-    history.clear()
-    assert history.latest() == []
-    assert SearchHistory(file_of(history)).latest() == []
-
-
 def test_what_cannot_be_read_is_reported(history: SearchHistory) -> None:
     file_of(history).mkdir(parents=True)
     assert history.latest() == []

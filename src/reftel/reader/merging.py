@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 class Conflict:
     """A note's file with both sides of a conflict in its content: the note as it was on either."""
 
-    path: Path
     content: bytes
     ours: Note
     theirs: Note
@@ -103,7 +102,7 @@ def _read(path: Path, content: bytes, cable_id: str) -> Conflict:
     if sides is None:
         raise MalformedFileError("the marks of the conflict are not whole")
     ours, theirs = (codec.decode(side, cable_id=cable_id, note_id=path.stem) for side in sides)
-    return Conflict(path, content, ours, theirs)
+    return Conflict(content, ours, theirs)
 
 
 def settle(shelf: Shelf, found: Conflict, keep: str | Iterable[str]) -> Note:

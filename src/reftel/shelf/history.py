@@ -38,10 +38,6 @@ class SearchHistory:
         if query and query not in self._journal.all()[-1:]:
             self._journal.add(_line(query), most=_MOST_LINES, shortened=_distinct)
 
-    def clear(self) -> None:
-        """Forget all queries; raises ReftelError when that is not possible."""
-        self._journal.clear()
-
     def problems(self) -> list[FileProblem]:
         """Return why the file cannot be read, if so."""
         return self._journal.problems()

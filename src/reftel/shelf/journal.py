@@ -128,10 +128,6 @@ class ParsedJournal(Generic[T]):
             if self._lines > most:
                 self._journal.rewrite(shortened)
 
-    def clear(self) -> None:
-        """Take all lines away; raises ReftelError when that is not possible."""
-        self._journal.rewrite(lambda _: ())
-
     def problems(self) -> list[FileProblem]:
         """Return why the file cannot be read, if so."""
         return self._journal.problems()

@@ -76,11 +76,7 @@ class Listing:
         return self._pages.between(start, stop)
 
     def position(self, id: str) -> int | None:  # noqa: A002 - the field's own word
-        """Return where the cable of a stored ID stands, or None when it is not among the rows.
-
-        By relevance only the first 20,000 are searched; by citations, in a large result, only those
-        that come before the 10,000th most cited cable of the library.
-        """
+        """Return where the cable of a stored ID stands, as :meth:`Result.position` has it."""
         if not id.isascii():  # no cable is filed so, and tantivy takes no lone surrogates
             return None
         one = term(self._snapshot.schema, "id", id)
