@@ -57,8 +57,23 @@ def test_two_keys_quit_at_once(library: Path, tmp_path: Path, key: str) -> None:
         assert terminal.wait_exit() == 0
 
 
-def test_drawing_again(library: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("key", "shows"),
+    [
+        ("", "newest first"),
+        ("?", "Everywhere"),
+        ("ctrl+p", "do it"),
+        ("y", "Copy from"),
+        ("p", "⏎ open"),
+    ],
+)
+def test_drawing_again_whatever_lies_over_it(
+    library: Path, tmp_path: Path, key: str, shows: str
+) -> None:
     with reftel(library, tmp_path) as terminal:
+        terminal.press(key)
+        terminal.wait_for(shows)
+        terminal.settle()
         before = terminal.screen_text()
         terminal._stream.feed("\x1b[2J\x1b[5;5Hwall: the host goes down")
         terminal.press("ctrl+l")
@@ -103,9 +118,15 @@ def test_going_on_without_having_been_stopped(library: Path, tmp_path: Path) -> 
         assert terminal.wait_exit() == 0
 
 
-def test_without_a_shell_it_does_not_stop(library: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("key", "shows"), [("", "newest first"), ("ctrl+p", "do it")])
+def test_without_a_shell_it_does_not_stop(
+    library: Path, tmp_path: Path, key: str, shows: str
+) -> None:
     with reftel(library, tmp_path) as terminal:
+        terminal.press(key)
+        terminal.wait_for(shows)
         terminal.send("\x1a")
         terminal.wait_for("no shell here")
+        terminal.press("escape")
         terminal.press("j")
         terminal.wait_for(" 2 of 83")

@@ -19,10 +19,15 @@ T = TypeVar("T")
 
 
 class Overlay(ModalScreen[ScreenResultType]):
-    """Shows its own keys when asked for help: those of the screen below it do not work here."""
+    """Shows its own keys when asked for help: those of the screen below it do not work here.
+
+    Nor do those of the app, so what is always wanted is named again.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "app.help", "help", id=HELP_OF_OVERLAYS)
+        Binding("question_mark,f1", "app.help", "help", id=HELP_OF_OVERLAYS),
+        Binding("ctrl+l", "app.redraw", "redraw the screen", show=False, id="app.redraw"),
+        Binding("ctrl+z", "app.stop", "suspend", show=False, id="app.suspend"),
     ]
 
     @property
