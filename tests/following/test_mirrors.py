@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cable import canonical_id
+from reftel.cable import canonical_id, parse_raw
 from reftel.cable.cable import TEXT_KINDS
 from reftel.cable.lore.ids import split_id
 from reftel.comparing import WordChange, compare_texts
 from reftel.folding import words
 from reftel.following import absent_cables, citing_cables
-from reftel.library import Library, import_paths
+from reftel.library import Library, ReferenceState, import_paths
 from reftel.reader import named_alone, only_text, released_in_words
 from reftel.search import Search, parse_query
+from reftel.tui.text.links import collect_links
+from reftel.tui.text.view import CableView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 SHARED = Path(__file__).parents[3] / "shared" / "cables"
 MIRRORS = [SHARED / f"mirror-{name}.tar.xz" for name in ("2010-12", "2011-02")]
 WANTED = 8
+# The ID that was printed is not that of the cable which is meant.
+_MENDED = {ReferenceState.RESPELLED, ReferenceState.YEAR_INFERRED, ReferenceState.TWIN}
 _POINTS = re.compile(r"ref|septel", re.IGNORECASE)
 
 pytestmark = [
@@ -89,6 +93,37 @@ def test_every_citing_sentence_holds_its_citation(library: Library) -> None:
                     assert str(parts[2]) in citation  # its number is printed
     assert places > 3000
     assert unread == 0
+
+
+def test_every_reference_in_a_text_leads_where_the_parser_says(library: Library) -> None:
+    """What the text was parsed to, each ID looked up by itself, beside the links of the screen."""
+    seen = here = 0
+    for id_ in library.ids().values():
+        raw = library.raw(id_)
+        assert raw is not None
+        cable = parse_raw(raw)
+        resolved = tuple(library.references(id_))
+        assert [each.reference for each in resolved] == list(cable.references), id_
+        cited = {each: library.resolve(each) for m in cable.mentions for each in m.ids}
+        links = collect_links(CableView(cable=cable, references=resolved, cited=cited))
+        for at, mention in enumerate(cable.mentions):
+            entries = [cable.references[index] for index in mention.references]
+            named = [each.id for each in entries if each.id] + list(mention.ids)
+            wanted = {library.resolve(each) or each for each in named}
+            mended = {
+                entry.target
+                for index in mention.references
+                if (entry := resolved[index]).state in _MENDED and entry.target
+            }
+            link = links.by_mention.get(at)
+            found = set() if link is None else {each.id for each in links.all[link].targets}
+            if not mended:
+                assert found == wanted, (id_, mention)
+            assert mended <= found, (id_, mention)
+            seen += 1
+            here += any(library.resolve(each) for each in found)
+    assert seen > 2500
+    assert here > 300
 
 
 def test_texts_that_differ_are_found_as_such_and_no_others(library: Library) -> None:

@@ -100,8 +100,8 @@ async def test_it_is_said_when_the_texts_were_released(open_reader: Open, tmp_pa
     async with open_reader((120, 40), library=tmp_path / "library") as user:
         await opened(user)
         assert (
-            "Text 2: released 1 Aug 2011, from mirror; Text 1: released 25 Aug 2011, from mirror"
-            in user.text
+            "Text 2: released 1 Aug 2011, from mirror; Text 1: released 25 Aug 2011, from mirror\n"
+            in "\n".join(line.rstrip() for line in user.text.splitlines())
         )
         await user.press("escape")
         await user.read("09PORTAMSEL13")
@@ -110,6 +110,18 @@ async def test_it_is_said_when_the_texts_were_released(open_reader: Open, tmp_pa
             "There is only this text of it, released 1 Aug 2011 and 2 Sep 2011 in the same words."
         )
         await user.until(lambda: said in user.said, "both days")
+
+
+async def test_it_is_said_where_the_text_that_says_less_is_the_later_one(
+    open_reader: Open, tmp_path: Path
+) -> None:
+    for folder, text, day in (("a", OLD, "2011-08-25"), ("b", NEW, "2011-08-01")):
+        page(tmp_path / folder, ID, body(ID, *text), released=f"{day} 02:00")
+    with Library.open(tmp_path / "library", create=True) as library:
+        import_paths(library, [tmp_path / "a", tmp_path / "b"])
+    async with open_reader((200, 60), library=tmp_path / "library") as user:
+        await opened(user)
+        assert "Text 2 is the later one" in user.text
 
 
 async def test_a_citation_says_from_which_text_it_is(open_reader: Open, releases: Path) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reftel.reader.searches import count as count
     from reftel.reader.searches import save_search as save_search
     from reftel.reader.texts import how_much as how_much
+    from reftel.reader.texts import is_later as is_later
     from reftel.reader.texts import only_text as only_text
     from reftel.reader.texts import released_in_words as released_in_words
     from reftel.reader.texts import texts_in_words as texts_in_words

@@ -53,6 +53,15 @@ def released_in_words(texts: Sequence[StoredText], number: int) -> str:
     return f"released {', '.join(rest)} and {last}" if rest else f"released {last}" if last else ""
 
 
+def is_later(texts: Sequence[StoredText], number: int) -> bool:
+    """Whether one of several texts was first released after the one that is shown.
+
+    What that restores was redacted in the later one then.
+    """
+    ours, first = releases(texts, number), releases(texts, 1)
+    return bool(ours and first) and ours[0] > first[0]
+
+
 def only_text(texts: Sequence[StoredText]) -> str:
     """Say that a cable has one text alone; of one that was released several times, that it was."""
     said = "There is only this text of it"

@@ -15,7 +15,7 @@ from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say_json, say_line, say_lines, tell, width
 from reftel.cli.typed import typed_id
 from reftel.dates import dated
-from reftel.reader import only_text
+from reftel.reader import is_later, only_text
 
 if TYPE_CHECKING:
     from reftel.comparing import Difference
@@ -61,7 +61,8 @@ def command(job: Job, typed: str, *, diff: bool, old: int | None, new: int, as_j
             if as_json:
                 say_json(json_of.versions(cable_id, number, new, found))
                 continue
-            say_line(f"from text {number} to text {new}: {found.said}")
+            later = f" (text {number} is the later one)" if is_later(texts, number) else ""
+            say_line(f"from text {number} to text {new}{later * (new == 1)}: {found.said}")
             if diff:
                 say_lines(_changes(found))
     if len(numbers) == 1:

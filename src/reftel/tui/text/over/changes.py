@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 
 from reftel.comparing import WordChange, compare_texts
 from reftel.plain import plain, plain_line
-from reftel.reader import released_in_words
+from reftel.reader import is_later, released_in_words
 from reftel.tui.parts.background import ask
 from reftel.tui.parts.cells import cut, wrap
 from reftel.tui.parts.entries import EntriesScreen
@@ -112,7 +112,8 @@ def _which(texts: Sequence[StoredText], old: int) -> str:
         )
         facts = (released_in_words(texts, number), f"from {', '.join(forms)}")
         said.append(f"Text {number}: {', '.join(filter(None, facts))}")
-    return "; ".join(said)
+    later = f". Text {old} is the later one" if is_later(texts, old) else ""
+    return "; ".join(said) + later
 
 
 class ChangesScreen(EntriesScreen["SaidEntry | FactEntry | ChangeEntry", TextPlace]):
