@@ -30,6 +30,7 @@ from reftel.sources.registry import form_named, form_of
 from reftel.sources.stream import UNREADABLE, Readable, Stream
 from reftel.sources.tables import rows
 from reftel.sources.tables.beside import with_those_inside
+from reftel.sources.tables.by_line import put_together
 from reftel.sources.texts import cables_in, of_form
 from reftel.sources.unread import known_kind, split_part, what_it_is, written_as
 from reftel.sources.walk import (
@@ -126,7 +127,7 @@ def _read_piece(piece: Piece) -> list[Found]:
         form = form_named(piece.form)
         if isinstance(form, Carrier):
             return _carried(form, piece)
-        found = rows.cables_in(piece, form.records)
+        found = put_together([*rows.cables_in(piece, form.records)])
         return _told_apart([each for one in found for each in _of_record(one)], named=False)
     if why := known_kind(piece.data[:HEAD]):
         return [Reject(piece.file, None, why)]

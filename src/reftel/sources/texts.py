@@ -15,7 +15,7 @@ from reftel.sources.cleaning.order import clean_file, clean_telegrams
 from reftel.sources.decoding.repair import with_other_ends
 from reftel.sources.piece import Reject
 from reftel.sources.recognising import signs
-from reftel.sources.recognising.html import is_html
+from reftel.sources.recognising.html import is_fragment, is_html
 from reftel.sources.records import fields
 from reftel.sources.records.record import noted
 from reftel.sources.registry import text_form_of
@@ -61,6 +61,8 @@ def _cables_of(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
         return _of_patch(text, file, notes)
     if table := pipe_table.table_of(text):
         return _with_table(table, file, notes)
+    if is_fragment(text):
+        return _on_page(f"<html><body>{text}</body></html>", file, notes)
     text, said = clean_file(text)
     form = text_form_of(text)
     return _read(form, text, file, (*notes, *said)) if form else []

@@ -9,8 +9,19 @@ _HTML: Final = re.compile(
     r"\s{0,100}<(?:\?xml|!--|!doctype html|[a-z][a-z0-9]{0,12}(?:\s[^<>]{0,2000})?/?>)",
     re.IGNORECASE,
 )
+_PARTS: Final = re.compile(r"<br[ ]?/?>|</(?:p|div|li|pre|td)>", re.IGNORECASE)
+_FEWEST: Final = 5
 
 
 def is_html(text: str) -> bool:
     """Whether a text is a page of HTML, of whatever kind."""
     return _HTML.match(text) is not None
+
+
+def is_fragment(text: str) -> bool:
+    """Whether a text is a part of a page, without its beginning: marks part every third line."""
+    if "</" not in text and "<br" not in text.lower():
+        return False
+    marks = len(_PARTS.findall(text))
+    lines = sum(bool(line.strip()) for line in text.split("\n"))
+    return not is_html(text) and marks >= _FEWEST and marks * 3 >= lines

@@ -1,0 +1,76 @@
+"""Records that are no cable each: lines or words of one text, and others beside telegrams.
+
+What recognises a scan, outlines a text or saves it as a table of one column gives each line a row
+of its own. The lines are put together; a text of which every word has its row has lost its lines
+and is a reject. The other messages of a chat, in which a telegram was sent, are passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from reftel.cable.cable import IN_DOUBT, RawCable, Record, Source
+from reftel.sources.piece import Found, Passed, Reject
+from reftel.sources.recognising import signs
+from reftel.sources.recognising.split import split_telegram
+from reftel.sources.records.fields import is_level, is_office
+from reftel.sources.records.record import noted
+
+_FEWEST: Final = 6
+_WORD: Final = 1.5  # words a record, at most, where each is one
+_SHARE: Final = 0.9  # of the records are lines
+_BY_WORD: Final = "a table with a row for each word of a text; write its lines as plain text"
+_KIND: Final = "record without a cable"
+
+
+def put_together(found: Sequence[Found]) -> list[Found]:
+    """Return what the records of a piece are: themselves, or the one text that is their lines."""
+    cables = [each for each in found if isinstance(each, RawCable)]
+    bare = [each for each in cables if _is_bare(each.record)]
+    named = [each for each in cables if not _is_bare(each.record)]
+    lines = [text for each in bare if "\n" not in (text := _text_of(each))]
+    if len(lines) < max(_FEWEST, _SHARE * len(cables)) or len(named) > 1:
+        return _without_others(found, bare)
+    file = cables[0].source.file.rpartition(":")[0] or cables[0].source.file
+    others = [each for each in found if not isinstance(each, RawCable)]
+    if sum(len(line.split()) for line in lines) <= _WORD * len(lines):
+        return [Reject(file, None, _BY_WORD), *others]
+    text = "\n".join(map(_text_of, (*named, *bare)))  # of an outline the title comes last
+    if not signs.is_telegram(text):
+        return [*found]
+    said = f"{len(cables):,} records that are a line each are read as one text"
+    record = named[0].record if named else Record()
+    cable = RawCable(record, *split_telegram(text), Source(cables[0].source.form, file))
+    return [noted(cable, ((IN_DOUBT, said),)), *others]
+
+
+def _without_others(found: Sequence[Found], bare: Sequence[RawCable]) -> list[Found]:
+    """Return what is found, with records passed over that have nothing of a cable beside some."""
+    others = {id(each) for each in bare if not _has_sign(each)}
+    if len(others) == sum(isinstance(each, RawCable) for each in found):
+        return [*found]
+    return [
+        Passed(each.source.file, _KIND)
+        if isinstance(each, RawCable) and id(each) in others
+        else each
+        for each in found
+    ]
+
+
+def _is_bare(record: Record) -> bool:
+    """Whether a record says nothing of a cable but its text, and perhaps when that was written.
+
+    A level that is none and an origin that is no post are another thing that is called so.
+    """
+    is_of_cable = is_level(record.classification or "") or is_office(record.origin or "")
+    return not (record.id or record.title or is_of_cable)
+
+
+def _has_sign(cable: RawCable) -> bool:
+    text = _text_of(cable)
+    return any(map(signs.is_own, text.split("\n")))
+
+
+def _text_of(cable: RawCable) -> str:
+    return f"{cable.header}\n{cable.body}".strip("\n")
