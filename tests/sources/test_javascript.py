@@ -92,6 +92,27 @@ def test_comments_in_json_are_none_of_it_wherever_they_stand(sign: str) -> None:
         check(read(text, "x.json"))
 
 
+@pytest.mark.parametrize(
+    "body",
+    [repr, lambda text: f"({text[:99]!r}\n     {text[99:]!r})", lambda text: f'"""{text}"""'],
+    ids=["a text", "texts in a row", "three marks"],
+)
+@pytest.mark.parametrize("sign", ["'", '"'])
+def test_objects_of_python_are_read_too(body: Callable[[str], str], sign: str) -> None:
+    entries = "".join(
+        f"  {{{sign}id{sign}: '{one.id}', {sign}date{sign}: None, {sign}body{sign}: "
+        f"{body(one.telegram)}}},\n"
+        for one in CABLES
+    )
+    check(read(f"[\n{entries}]\n", "x.txt"))
+
+
+def test_what_another_language_writes_is_read_as_a_text() -> None:
+    entries = "".join(f"  {{\n'id' => '{one.id}',\n'body' => '{one.telegram}'}}," for one in CABLES)
+    found = read(f"$VAR1 = [\n{entries}];\n", "x.txt")
+    assert [each.source.form for each in found if isinstance(each, RawCable)] == ["telegram"] * 3
+
+
 def test_each_object_has_its_line() -> None:
     found = read(f"\n\nvar cables = {listed('`')};")
     first = CABLES[0].telegram.count("\n")

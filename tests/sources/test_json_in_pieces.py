@@ -118,6 +118,42 @@ def test_objects_that_are_written_as_a_text_are_read(name: str, text: str) -> No
     check(read(text, name))
 
 
+def marked_words(one: Given) -> dict[str, list[str]]:
+    return {"body": [f"the <em>{one.words[0]}</em> of"]}
+
+
+WRAPPED: dict[str, Callable[[Given], Any]] = {
+    "DynamoDB": lambda one: {"refid": {"S": one.id}, "body": {"S": one.telegram}},
+    "SPARQL": lambda one: {
+        "id": {"type": "literal", "value": one.id},
+        "body": {"type": "literal", "xml:lang": "en", "value": one.telegram},
+    },
+    "MongoDB": lambda one: {"_id": {"$oid": "0f"}, "refid": one.id, "text": one.telegram},
+    "once XML": lambda one: {"refid": {"#text": one.id}, "body": {"#text": one.telegram}},
+    "pairs": lambda one: [
+        {"name": "refid", "value": one.id},
+        {"name": "body", "value": one.telegram},
+    ],
+    "Elasticsearch": lambda one: {
+        "_id": one.id,
+        "_source": {"body": one.telegram},
+        "highlight": marked_words(one),
+    },
+}
+
+
+@pytest.mark.parametrize("wrapped", WRAPPED.values(), ids=WRAPPED)
+def test_values_are_read_however_a_program_wraps_them(wrapped: Callable[[Given], Any]) -> None:
+    check(read(json.dumps({"items": [wrapped(one) for one in CABLES]})))
+
+
+@pytest.mark.parametrize("names", ["fields", "header", "columns"])
+@pytest.mark.parametrize("rows", ["rows", "values", "data"])
+def test_rows_below_headings_are_read_whatever_both_are_called(names: str, rows: str) -> None:
+    value = {names: ["refid", "body"], "n": 3, rows: [[one.id, one.telegram] for one in CABLES]}
+    check(read(json.dumps(value)))
+
+
 def test_a_line_of_such_texts_keeps_its_number() -> None:
     name, text = AGAIN["each line"]
     found = read(text, name)

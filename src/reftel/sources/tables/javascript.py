@@ -23,7 +23,7 @@ _COMMENT: Final = r"//[^\n]*+|/\*.*?\*/|(?m:^)[^\S\n]*+\#[^\n]*+"
 _COMMENTS: Final = re.compile(_COMMENT, re.DOTALL)
 _TOKENS: Final = re.compile(
     rf"(?P<comment>{_COMMENT})"
-    r"|(?P<text>\"(?:[^\"\\\n]++|\\.)*+\"|'(?:[^'\\\n]++|\\.)*+'|`(?:[^`\\]++|\\.)*+`)"
+    r"|(?P<text>\"\"\"(?:[^\"\\]++|\\.|\"(?!\"\"))*+\"\"\"|\"(?:[^\"\\\n]++|\\.)*+\"|'(?:[^'\\\n]++|\\.)*+'|`(?:[^`\\]++|\\.)*+`)"
     r"|(?P<word>[A-Za-z_$][\w$]*+)|(?P<number>0[xX][\da-fA-F]++|\d[\d_]*+(?:\.\d*+)?(?:[eE][+-]?\d++)?)"
     r"|(?P<sign>[^\s])",
     re.DOTALL,
@@ -33,7 +33,8 @@ _BEGINNING: Final = re.compile(
     rf"(?P<above>(?:\s++|{_COMMENT}|['\"]use strict['\"];?)*+)"
     r"(?:export\s++default\s|(?:(?:var|let|const)\s++)?[A-Za-z_$][\w$.]{0,80}\s*+[=(])?\s*+"
     rf"(?:[\[{{](?P<inside>(?:\s++|{_COMMENT})*+))++"
-    r"(?P<key>[A-Za-z_$'`][^\n:]{0,60}:|['`]|\"[^\"\n]{1,60}\"\s*:)",
+    r"(?P<key>(?:[A-Za-z_$][\w$]{0,60}|'[^'\n]{1,60}')\s*+:|\"[^\"\n]{1,60}\"\s*+:\s*+"
+    r"(?P<foreign>['`]|\"\"\"|(?!true|false|null)[A-Za-z])?)",
     re.DOTALL,
 )
 # A comment on a line of its own, behind the line of an entry: no text goes on so.
@@ -91,7 +92,8 @@ def is_so(text: str, name: str) -> bool:
         return True
     if match := _BEGINNING.match(text):
         has_comment = any(sign in match["above"] + match["inside"] for sign in ("/", "#"))
-        return has_comment or not match["key"].startswith('"')
+        is_json = match["key"].startswith('"') and match["foreign"] is None
+        return has_comment or not is_json
     return name.lower().endswith(_SCRIPTS) and _WITHIN.search(text) is not None
 
 
@@ -189,6 +191,10 @@ def _literal(tokens: list[_Token], at: int, depth: int) -> tuple[int, Any, list[
         return (*_object(tokens, at + 1, depth), [])
     if kind == "text":
         return (*_text(tokens, at), [])
+    if said == "(" and _said(tokens, at + 1, "text"):
+        end, text = _text(tokens, at + 1)
+        if _said(tokens, end) == ")":
+            return end + 1, text, []
     if kind == "number":
         return at + 1, said, []
     if said in ("-", "+"):
@@ -231,12 +237,15 @@ def _object(tokens: list[_Token], at: int, depth: int) -> tuple[int, dict[str, A
 
 
 def _text(tokens: list[_Token], at: int) -> tuple[int, str]:
-    """Return where a text ends, and the text, whose parts may be added."""
+    """Return where a text ends, and the text, whose parts may be added, or follow each other."""
     said = _unescaped(tokens[at].said)
     at += 1
-    while at + 1 < len(tokens) and tokens[at].said == "+" and tokens[at + 1].kind == "text":
-        said += _unescaped(tokens[at + 1].said)
-        at += 2
+    while at < len(tokens):
+        added = tokens[at].said == "+"
+        if at + added >= len(tokens) or tokens[at + added].kind != "text":
+            break
+        said += _unescaped(tokens[at + added].said)
+        at += 1 + added
     return at, said
 
 
@@ -248,7 +257,8 @@ def _said(tokens: list[_Token], at: int, kind: str = "") -> str:
 
 
 def _unescaped(written: str) -> str:
-    return _ESCAPE.sub(_meant, written[1:-1])
+    marks = 3 if written.startswith('"""') and len(written) > 5 else 1
+    return _ESCAPE.sub(_meant, written[marks:-marks])
 
 
 def _meant(match: re.Match[str]) -> str:

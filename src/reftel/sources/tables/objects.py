@@ -11,6 +11,7 @@ from reftel.sources.tables.object_text import has_id, is_cable, is_part, only_te
 from reftel.sources.tables.pieces import of_pages, of_paragraphs
 from reftel.sources.tables.value_text import are_lines, are_runs, as_text, json_in
 from reftel.sources.tables.wording import by_words
+from reftel.sources.tables.wrapped import from_pairs, plain
 
 Fields = dict[str, str]
 
@@ -59,6 +60,8 @@ def records(value: Any, depth: int = 0) -> Iterator[Fields | Mapping[str, Any] |
         yield f"an entry that is no object; {_WRITTEN}"
     elif is_own(value):
         yield value
+    elif (meant := plain(value)) != value:
+        yield from records(meant, depth + 1)
     elif (whole := of_pages(value)) is not None:
         yield from records(whole, depth + 1)
     elif (rows := _rows(value)) is not None:
@@ -79,6 +82,9 @@ def records(value: Any, depth: int = 0) -> Iterator[Fields | Mapping[str, Any] |
 
 def _in_list(value: list[Any], depth: int) -> Iterator[Fields | Mapping[str, Any] | str]:
     """Yield the records in a list: objects, and texts that are telegrams; name what is neither."""
+    if (pairs := from_pairs(value)) is not None:
+        yield from records(pairs, depth + 1)
+        return
     others: list[Any] = []
     for entry in _under_headings(value) or value:
         if isinstance(entry, list | dict):
@@ -112,9 +118,11 @@ def _rows(value: Mapping[str, Any]) -> list[dict[str, Any]] | None:
     ``{"refid": [...], "body": [...]}``, ``{"refid": {"0": ...}, "body": {"0": ...}}``, or
     ``{"columns": [...], "data": [[...], ...]}``.
     """
-    names = value.get("columns")
-    if isinstance(names, list) and isinstance(value.get("data"), list):
-        return _under_headings([names, *value["data"]])
+    lists = [column for column in value.values() if isinstance(column, list)]
+    if len(headings := [*filter(is_headings, lists)]) == 1:
+        (names,) = headings
+        tables = [each for each in lists if each and all(_is_row(row, names) for row in each)]
+        return _under_headings([names, *tables[0]]) if len(tables) == 1 else None
     columns = list(value.values())
     if not fields.has_text(tuple(value)) or len(columns) < _FEWEST_COLUMNS:
         return None
@@ -129,6 +137,10 @@ def _rows(value: Mapping[str, Any]) -> list[dict[str, Any]] | None:
     if len({len(column) for column in columns}) != 1 or not columns[0]:
         return None
     return [dict(zip(value, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _is_row(row: Any, names: list[str]) -> bool:
+    return isinstance(row, list) and len(row) == len(names)
 
 
 def _under_headings(rows: list[Any]) -> list[dict[str, Any]] | None:
