@@ -97,3 +97,15 @@ def test_a_time_in_a_telegram_is_no_stamp() -> None:
     text = WHOLE.replace(BROKEN, f"{times}\n{BROKEN}")
     assert times in read_one(text).body
     assert "stamp" not in said(text)
+
+
+def test_a_name_in_front_of_the_telegram_is_a_stamp_without_its_time() -> None:
+    text = f"Anna: {WHOLE}".replace("2. (SBU)", "Anna: 2. (SBU)").replace(BROKEN, f"Anna: {BROKEN}")
+    assert blocks(text) == blocks(WHOLE)
+    assert "the stamps of 3 messages of a chat are left out" in said(text)
+
+
+def test_a_label_and_who_speaks_in_a_telegram_are_no_stamps() -> None:
+    text = WHOLE.replace(BROKEN, "Anna: no.\nBob: yes.\nAnna: no.\n" + BROKEN)
+    assert "Bob: yes.\nAnna: no." in read_one(text).body
+    assert "stamp" not in said(f"Header: {WHOLE}".replace("2. (SBU)", "Header: 2. (SBU)"))

@@ -182,3 +182,19 @@ def test_backslashes_in_front_of_signs_are_left_out_and_said(signs: str) -> None
 def test_a_single_backslash_stays() -> None:
     text = WHOLE.replace("at dawn.", "at dawn\\.")
     assert "at dawn\\." in read_one(text).body
+
+
+def test_line_ends_that_a_spreadsheet_wrote_out_are_left_out_and_said() -> None:
+    table = 'id,text\n09PORTAMSEL42,"' + WHOLE.replace('"', '""').replace("\n", "_x000D_\n") + '"\n'
+    for text, name in ((table, "x.csv"), (WHOLE.replace("\n", "_x000D_\n"), "x.txt")):
+        cable = read(text, name)
+        same(cable)
+        assert "line ends of a spreadsheet that were written out" in messages(cable)
+
+
+@pytest.mark.parametrize("kind", ["VCARD", "VEVENT\nEND:VCALENDAR"])
+def test_the_end_of_a_card_or_a_date_is_none_of_the_text(kind: str) -> None:
+    written = WHOLE.replace("\n", "\\n").replace(",", "\\,")
+    cable = read(f"BEGIN:{kind}\nNOTE:{written}\nEND:{kind}\n")
+    assert cable.signers == ("KETTLEWELL",)
+    assert "left out: END:V" in messages(cable)

@@ -39,6 +39,7 @@ _OTHERS: Final = re.compile(
     r"[-#*=\[(> \t]{0,9}(?:"
     rf"(?:[Tt]he )?(?:[Ee]ditor|[Tt]ranscriber|[Tt]ranslator|[Aa]rchivist|[Cc]ollector|[Rr]eader"
     rf"|[Aa]uthor)[\u2019']?s?[\u2019']? {_NOTES}\b.*|(?:My|Our) {_NOTES}\b.*"
+    r"|END:V(?:CARD|EVENT|CALENDAR|NOTE|JOURNAL)"
     r"|(?:[Ee]d\.|[Nn]ote by|NB from) ?:?.*"
     r"|(?:Notes|Footnotes|Remarks|Comments|Responses|Replies|Sources|Links|Further reading|See also"
     r"|References and notes|Related|Annotations)(?: \(\d+\))?[:.]?[\])*#= \t]*"
@@ -156,10 +157,14 @@ def _behind_sign(text: _Text) -> int | None:
     numbered = (at for at in range(first) if _NUMBER.match(lines[at]))
     is_numbered = len(list(islice(numbered, _FEWEST_NUMBERED))) == _FEWEST_NUMBERED
     for at in range(first, len(lines)):
-        if chat.is_stamped(lines[at]) or (
-            lines[at].strip()
-            and _is_apart(lines, at)
-            and _begins_other(lines, at, is_numbered=is_numbered)
+        if (
+            chat.is_stamped(lines[at])
+            or lines[at].startswith("END:V")
+            or (
+                lines[at].strip()
+                and _is_apart(lines, at)
+                and _begins_other(lines, at, is_numbered=is_numbered)
+            )
         ):
             top = at
             while top > first and (not lines[top - 1].strip() or _RULE.fullmatch(lines[top - 1])):

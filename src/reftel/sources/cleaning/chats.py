@@ -16,7 +16,9 @@ from reftel.cable.cable import LEFT_OUT
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
 from reftel.sources.recognising import chat, signs
+from reftel.sources.recognising.chat import Stamp
 from reftel.sources.recognising.lines import ENDED, closes
+from reftel.sources.records.fields import means
 
 if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
@@ -43,9 +45,11 @@ class _Message:
 
 def without_stamps(text: str) -> tuple[str, Extra]:
     """Return a text without the stamps between its lines, and what to say of that."""
-    if not chat.may_have_stamps(text):
+    name = chat.spoken(text.split("\n"))
+    name = "" if means(name) else name
+    if not name and not chat.may_have_stamps(text):
         return text, ()
-    messages = _messages(text)
+    messages = _messages(text, name)
     within = _within(messages) if len(messages) > 1 else range(0)
     stamped = [messages[at] for at in within if at]
     if not stamped:
@@ -75,10 +79,15 @@ def without_stamps(text: str) -> tuple[str, Extra]:
     )
 
 
-def _messages(text: str) -> list[_Message]:
-    """Return the messages of a text; the first is what stands above all stamps."""
+def _messages(text: str, name: str) -> list[_Message]:
+    """Return the messages of a text; the first is what stands above all stamps.
+
+    Args:
+        text: the text.
+        name: one that is a stamp without a time, if there is one.
+    """
     lines = [part for line in text.split("\n") for part in chat.at_stamps(line)]
-    stamps = [chat.stamp_of(with_plain_blanks(line)) for line in lines]
+    stamps = [_spoken(line, name) or chat.stamp_of(with_plain_blanks(line)) for line in lines]
     unsure = Counter(stamp.name for stamp in stamps if stamp and not stamp.is_sure)
     is_chat = max(unsure.values(), default=0) > 1
     found = [_Message("", [], [])]
@@ -89,6 +98,16 @@ def _messages(text: str) -> list[_Message]:
             found[-1].lines.append(line)
             found[-1].bare.append(line)
     return found
+
+
+def _spoken(line: str, name: str) -> Stamp | None:
+    """Return the stamp that a name alone is, in front of a line, or None."""
+    mark = f"{name}: "
+    return (
+        Stamp(name, line.removeprefix(mark), is_sure=True)
+        if name and line.startswith(mark)
+        else None
+    )
 
 
 def _within(messages: Sequence[_Message]) -> range:

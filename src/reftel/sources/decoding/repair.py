@@ -133,6 +133,10 @@ def without_soft_entities(text: str) -> str:
     return _SOFT_ENTITY.sub("", text) if "&" in text else text
 
 
+_RETURN: Final = "_x000D_"
+_RETURNS: Final = "the line ends of a spreadsheet that were written out (_x000D_) are left out"
+
+
 def without_entities(text: str) -> tuple[str, Extra]:
     """Return a text without what is written as entities of HTML and makes its lines and blanks.
 
@@ -141,12 +145,14 @@ def without_entities(text: str) -> tuple[str, Extra]:
     and TeX in front of signs. With it, what to say of that.
     """
     notes: Extra = ()
+    if _RETURN in text:
+        text, notes = text.replace(_RETURN, ""), ((REPAIRED, _RETURNS),)
     if "&" not in text and "\\" not in text:
         return text, notes
     text = without_soft_entities(text)
     if "\\" in text and len(_ESCAPED.findall(text)) >= _FEWEST_ESCAPED:
         text = _ESCAPED.sub(r"\1", text)
-        notes = ((REPAIRED, _ESCAPES),)
+        notes = (*notes, (REPAIRED, _ESCAPES))
     if "&#" in text:
         text = _LINE_ENTITY.sub("\n", text)
     if "&" in text and len(_BLANK_ENTITY.findall(text)) >= _FEWEST_BLANKS:

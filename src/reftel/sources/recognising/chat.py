@@ -7,8 +7,10 @@ above it, ``Anna, [4 May 2009 12:03]``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
+
+from reftel.sources.recognising.signs import Sign, sign_of
 
 _TIME: Final = r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?"
 _DATE: Final = (
@@ -26,6 +28,7 @@ _STAMP: Final = re.compile(
 )
 _ALONE: Final = ("above", "below", "beside")
 _WITHIN: Final = re.compile(rf"[ ]+(?=\[{_MOMENT}\] ?[^\s:<>\[\]|][^:\n<>\[\]|]{{0,39}}: )")
+_SPOKEN: Final = re.compile(r"(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?): ")
 _MAY_BE: Final = re.compile(r"\d:\d\d")
 
 
@@ -64,6 +67,19 @@ def is_stamped(line: str) -> bool:
     """Whether a message begins with a line, and can be nothing else."""
     stamp = stamp_of(line)
     return stamp is not None and stamp.is_sure
+
+
+def spoken(lines: Sequence[str]) -> str:
+    """Return the name that stands with a colon in front of a telegram, and of other lines, or "".
+
+    ``Anna: VZCZC...``: a chat that was copied without its times.
+    """
+    for line in lines:
+        match = _SPOKEN.match(line)
+        if match and sign_of(line[match.end() :]) in (Sign.TRAFFIC, Sign.CLASSIFICATION):
+            name = match["name"]
+            return name if sum(each.startswith(f"{name}: ") for each in lines) > 1 else ""
+    return ""
 
 
 def at_stamps(line: str) -> Iterator[str]:
