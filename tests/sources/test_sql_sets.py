@@ -1,6 +1,9 @@
-"""Dumps in which an INSERT sets each column of a row: ``INSERT INTO cables SET refid = ...``."""
+"""Dumps whose rows stand otherwise: ``INSERT INTO cables SET refid = ...``, a COPY in CSV."""
 
 from __future__ import annotations
+
+import csv
+import io
 
 import pytest
 
@@ -68,6 +71,28 @@ def test_one_that_is_cut_off_is_named() -> None:
     found = read(text[:-200])
     check(found, CABLES[:2])
     assert [each.place for each in found if isinstance(each, Reject)] == ["line 4"]
+
+
+@pytest.mark.parametrize("how", ["WITH (FORMAT csv)", "CSV", "WITH CSV HEADER"])
+@pytest.mark.parametrize("created", [False, True])
+def test_a_copy_may_have_its_rows_in_csv(how: str, created: bool) -> None:
+    text = io.StringIO()
+    sharp = 'c:\\new "so"\tto say\n\\next'
+    texts = [one.telegram.rstrip("\n").replace(" said ", f" said {sharp} ") for one in CABLES]
+    rows = [[one.id, body] for one, body in zip(CABLES, texts, strict=True)]
+    heading = [["refid", "body"]] if "HEADER" in how else []
+    csv.writer(text, lineterminator="\n").writerows([*heading, *rows])
+    columns = "" if created else "(refid, body) "
+    table = "CREATE TABLE cables (refid text, body text);\n" if created else ""
+    found = read(f"{table}COPY cables {columns}FROM stdin {how};\n{text.getvalue()}\\.\n")
+    assert [
+        f"{each.header}\n\n{each.body}" for each in found if isinstance(each, RawCable)
+    ] == texts
+    assert len(found) == len(CABLES)
+    first = 2 + created + len(heading)
+    assert [each.source.file for each in found if isinstance(each, RawCable)] == [
+        f"dump.sql:{first + sum(1 + body.count(chr(10)) for body in texts[:at])}" for at in range(3)
+    ]
 
 
 def test_prose_that_inserts_into_a_set_is_no_dump() -> None:

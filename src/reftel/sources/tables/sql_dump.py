@@ -6,9 +6,11 @@ Tables are understood by the names of their columns (:mod:`.fields`), which ``CR
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.sources.decoding.decode import decode
@@ -164,7 +166,7 @@ class _Dump:
                 yield Reject(self._file, f"line {self._lines.number - 1}", reason)
                 break
             if copy := sql_text.COPY.match(line):
-                yield from self._copied(copy[1], sql_text.names_in(copy[2]))
+                yield from self._copy(copy[1], copy[2], copy[3])
             elif change := _CHANGE.match(line):
                 said = " ".join(change[0].split())
                 self._changes.setdefault(said, []).append(self._lines.number - 1)
@@ -196,6 +198,26 @@ class _Dump:
                 break
         if create := sql_text.CREATE.match(text):
             self._tables[create[1]] = sql_text.columns_of(text[create.end() : text.rfind(")")])
+
+    def _copy(self, table: str, listed: str | None, how: str) -> Iterator[Cut]:
+        """Yield the rows of a COPY, which may be written as CSV."""
+        names = sql_text.names_in(listed) if listed else self._tables.get(table, ())
+        if "csv" not in how.lower():
+            yield from self._copied(table, names)
+            return
+        csv.field_size_limit(MAX_TEXT)
+        rows = csv.reader(takewhile(lambda line: line.rstrip() != "\\.", self._lines))
+        first = self._lines.number
+        try:
+            if "header" in how.lower():
+                next(rows, None)
+                first = self._lines.number
+            for row in rows:
+                yield from self._hold(table, names, sql_text.for_copy(row), _COPY, first + 1)
+                first = self._lines.number
+        except csv.Error as error:
+            reason = f"rows in CSV that cannot be read ({error}); make the dump again"
+            yield Reject(self._file, f"line {first}", reason)
 
     def _copied(self, table: str, names: Names) -> Iterator[Cut]:
         r"""Yield the lines of a COPY, which end with ``\\.``."""

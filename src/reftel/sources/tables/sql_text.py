@@ -9,6 +9,7 @@ DateTime)``), or in pieces (``'...' || '...'``), is what it gives.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 _NAME: Final = r"(?:[`\"\[]?[\w$]{1,128}[`\"\]]?\s*\.\s*){0,2}[`\"\[]?([\w$ -]{1,128}?)[`\"\]]?"
@@ -18,7 +19,7 @@ CREATE: Final = re.compile(
 )
 INSERT: Final = re.compile(
     rf"^\s*(?:(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+|INSERT\s+(?=\[)){_NAME}\s*(?:\(([^()']{{1,4000}})\)\s*)?"
-    r"(?:OVERRIDING\s+SYSTEM\s+VALUE\s+)?VALUES\s*",
+    r"(?:OVERRIDING\s+SYSTEM\s+VALUE\s+)?VALUES?\s*",
     re.IGNORECASE | re.MULTILINE,
 )
 SETS: Final = re.compile(
@@ -28,7 +29,7 @@ SETS: Final = re.compile(
 """How a statement of MySQL begins that gives one row, each value behind its column."""
 
 COPY: Final = re.compile(
-    rf"^\s*COPY\s+{_NAME}\s*\(([^()']{{1,4000}})\)\s+FROM\s+stdin[^;\n]{{0,100}};[^\S\n]*\n",
+    rf"^\s*COPY\s+{_NAME}\s*(?:\(([^()']{{1,4000}})\)\s+)?FROM\s+stdin([^;\n]{{0,100}});[^\S\n]*\n",
     re.IGNORECASE | re.MULTILINE,
 )
 STATEMENT: Final = re.compile(
@@ -77,6 +78,7 @@ _ESCAPE: Final = re.compile(r"\\(.)|''", re.DOTALL)
 _LETTERS: Final = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "0": "\0", "Z": "\x1a"}
 _COPY_ESCAPE: Final = re.compile(r"\\([0-7]{1,3}|x[0-9A-Fa-f]{1,2}|.)")
 _COPY_LETTERS: Final = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v"}
+_COPY_WRITTEN: Final = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 _NO_COLUMN: Final = re.compile(
     r"(?:PRIMARY|FOREIGN|UNIQUE|CONSTRAINT|KEY|INDEX|FULLTEXT|SPATIAL|CHECK|EXCLUDE|LIKE)\b",
     re.IGNORECASE,
@@ -135,6 +137,11 @@ def copied(line: str) -> list[str]:
         "" if cell == "\\N" else _COPY_ESCAPE.sub(_unescaped_copy, cell)
         for cell in line.rstrip("\n").split("\t")
     ]
+
+
+def for_copy(values: Sequence[str]) -> str:
+    """Return the line of ``COPY`` that has these values."""
+    return "\t".join(value.translate(_COPY_WRITTEN) for value in values) + "\n"
 
 
 def names_in(listed: str) -> tuple[str, ...]:
