@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from reftel.errors import ReftelError
 from reftel.plain import plain_line
+from reftel.tui.list.rows import WIDEST_ID
 from reftel.tui.parts.cells import width_of
 
 if TYPE_CHECKING:
@@ -39,7 +40,10 @@ class RowWindow:
         self._chunks: OrderedDict[int, Sequence[Row]] = OrderedDict()
         self.total = source.total
         self.longest_id = 0
-        """The cells of the longest ID fetched so far. It never shrinks, or columns would jump."""
+        """The cells of the longest ID fetched so far. It never shrinks, or columns would jump.
+
+        One that is longer than any column of IDs (``09SECTION01OF02...``) widens none.
+        """
 
     def row(self, index: int) -> Row | None:
         """Return one row; None where there is none, or it cannot be read."""
@@ -63,8 +67,8 @@ class RowWindow:
             rows = ()
             self._failed(error)
         self._chunks[number] = rows
-        longest = max((width_of(plain_line(row.id)) for row in rows), default=0)
-        self.longest_id = max(self.longest_id, longest)
+        cells = (width_of(plain_line(row.id)) for row in rows)
+        self.longest_id = max((self.longest_id, *(each for each in cells if each <= WIDEST_ID)))
         if len(self._chunks) > self.KEPT:
             self._chunks.popitem(last=False)
         return rows

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reftel.library import Row
 
 NO_SUBJECT = "[no subject]"
+WIDEST_ID = 22  # cells of a column of IDs
 _DAY = 9  # 26 Feb 10
 _SHORT_YEARS = range(1950, 2050)  # two digits say which one is meant
 _CONFIDENTIAL, _SECRET = 2, 3  # as class_rank has them
@@ -55,7 +56,9 @@ def columns_for(width: int, longest_id: int = 0) -> Columns:
         return Columns(_DAY, id=_within(12, longest_id, 17), level=4, origin=0, marks=True, gap=1)
     if width < 110:
         return Columns(_DAY, id=_within(14, longest_id, 18), level=4, origin=0, marks=True, gap=2)
-    return Columns(_DAY, id=_within(18, longest_id, 22), level=4, origin=22, marks=True, gap=2)
+    return Columns(
+        _DAY, id=_within(18, longest_id, WIDEST_ID), level=4, origin=22, marks=True, gap=2
+    )
 
 
 def _within(least: int, wanted: int, most: int) -> int:
