@@ -14,7 +14,6 @@ import pytest
 from reftel.config import Config
 from reftel.notes import NoteStore
 from reftel.shelf.notebook import NoteTexts
-from reftel.tui.main.opening import Opening
 from reftel.tui.notes.all_notes import AllNotesScreen
 from reftel.tui.notes.note_editor import NoteEditor
 from reftel.tui.notes.notes import NoteCard, NotesScreen
@@ -236,7 +235,7 @@ async def test_the_screen_opens_before_the_files_are_looked_at(
     """There may be thousands: what is known is shown at once, and nobody waits for the rest."""
     may, look = threading.Event(), NoteTexts._look
     monkeypatch.setattr(NoteTexts, "_look", lambda notes: may.wait() and look(notes))
-    monkeypatch.setattr(Opening, "_look_after_notes", lambda *_: None)
+    monkeypatch.setattr("reftel.tui.main.opening._look_after_notes", lambda *_: None)
     async with open_reader((80, 24)) as user:
         noted("Who signed this?", 8)
         try:

@@ -19,7 +19,7 @@ from reftel.shelf.notebook import NoteTexts
 from reftel.shelf.places import Position
 from reftel.tui import app
 from reftel.tui.list.whole_library import IN_TIME, WholeLibrary
-from reftel.tui.main.opening import Opened, Opening
+from reftel.tui.main.opening import Opened
 from reftel.tui.parts.help import HelpScreen
 from reftel.tui.terminal import type_ahead
 from reftel.tui.terminal.keyboard import key_of
@@ -174,7 +174,7 @@ async def test_no_note_is_looked_at_before_the_first_answer(
         looked.append(notes)
 
     monkeypatch.setattr(NoteTexts, "_look", look)
-    monkeypatch.setattr(Opening, "_look_after_notes", lambda *_: None)
+    monkeypatch.setattr("reftel.tui.main.opening._look_after_notes", lambda *_: None)
     async with open_reader((80, 24)) as user:
         await user.until(lambda: user.reader._inquiry.result is not None, "the search")
         assert looked == []
