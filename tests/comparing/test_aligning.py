@@ -62,6 +62,14 @@ def test_a_text_that_stands_there_twice_is_aligned_as_well() -> None:
     ]
 
 
+def test_a_text_is_found_in_one_that_has_it_twice() -> None:
+    old = [f"w{n}" for n in range(9000)]
+    new = ["other" if n % 1000 == 0 else word for n, word in enumerate([*old, *old])]
+    found = [(b - a, d - c) for a, b, c, d in stretches(old, new) if old[a:b] != new[c:d]]
+    assert sum(here for here, _ in found) == 9
+    assert sum(there for _, there in found) == 9009
+
+
 def test_long_texts_without_a_row_in_common_are_not_aligned() -> None:
     old, new = [f"a{n}" for n in range(9000)], [f"b{n}" for n in range(9000)]
     both = [f"c{n}" for n in range(10)]

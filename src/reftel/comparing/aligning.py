@@ -1,9 +1,9 @@
 """Which words of two texts are the same, in their order, however long both are.
 
 Short texts are aligned with the fewest changes there can be, which takes time by the product of
-their lengths. Long ones are first parted at rows of words that each has equally often: what stands
-between two of those is short. Whatever is called equal is equal; of a long text, what is called
-changed may be a little more than the least.
+their lengths. Long ones are first parted at rows of words that both have: what stands between two
+of those is short. Whatever is called equal is equal; of a long text, what is called changed may be
+a little more than the least.
 """
 
 from __future__ import annotations
@@ -86,16 +86,23 @@ def _alike(pairs: Iterable[tuple[Hashable, Hashable]]) -> int:
 def _anchors(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
     """Return places of both that begin with the same row of words, rising in both.
 
-    A row counts that each has equally often, the first one for the first one, and so on.
+    The first of a row stands for the first in the other, and so on: of the rows that each has
+    equally often, or else, as where one text has all of the other twice, of any.
     """
     rows, others = _rows(old), _rows(new)
     counts, in_new = Counter(rows), Counter(others)
+    common = counts.keys() & in_new.keys()
+    known = {row for row in common if counts[row] == in_new[row]} or common
     places: defaultdict[int, list[int]] = defaultdict(list)
     for place, row in enumerate(others):
-        if counts.get(row) == in_new[row]:
+        if row in known:
             places[row].append(place)
     following = {row: iter(all_) for row, all_ in places.items()}
-    pairs = [(at, next(following[row])) for at, row in enumerate(rows) if row in following]
+    pairs = [
+        (at, to)
+        for at, row in enumerate(rows)
+        if row in known and (to := next(following[row], -1)) >= 0
+    ]
     return [(at, to) for at, to in _rising(pairs) if old[at] == new[to]]
 
 
