@@ -215,7 +215,19 @@ def test_without_colour_the_cursor_is_seen(
 
 
 @pytest.mark.parametrize(
-    "term", ["xterm", "vt100", "linux", "screen", "tmux", "tmux-256color", "alacritty", "novelty"]
+    "term",
+    [
+        "xterm",
+        "vt100",
+        "linux",
+        "screen",
+        "tmux",
+        "tmux-256color",
+        "alacritty",
+        "xterm-16color",
+        "novelty",
+        "",
+    ],
 )
 def test_old_terminals(library: Path, tmp_path: Path, term: str) -> None:
     with reftel(library, tmp_path, TERM=term) as terminal:
