@@ -10,12 +10,11 @@ from textual.binding import Binding, BindingType
 
 from reftel.plain import plain_line
 from reftel.tui.parts.cells import ELLIPSIS, fit
-from reftel.tui.parts.line_view import MARK, Piece, TableView, cursor_keys
+from reftel.tui.parts.line_view import Piece, TableView, cursor_keys
 
 _COUNT = 9  # cells: 251,287 and more
 _NAME = 20
 _YEARS = 11
-_NOTHING = " Nothing is left here."
 _LEAST = 16  # cells for the query, before the columns in front of it give way
 
 
@@ -46,6 +45,7 @@ class QueryTable(TableView[CountedQuery]):
     """A table of queries, with their names if they have any; its columns depend on the width."""
 
     HELP = "Searches"
+    nothing = "Nothing is left here."
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line--new", "line--fault"}
     DEFAULT_CSS = """
     QueryTable > .line--new { color: $text-accent; text-style: bold; }
@@ -79,21 +79,15 @@ class QueryTable(TableView[CountedQuery]):
             "hits", "new", "written", "name", "search", "dim"
         ))  # fmt: skip
 
-    def pieces(self, index: int) -> Sequence[Piece]:
-        """Lay one query out."""
-        if not 0 <= index < self.total:
-            return [(_NOTHING, "dim")] if index == self.total == 0 else ()
-        asked = self.items[index]
-        hits = ELLIPSIS if asked.hits is None else f"{asked.hits:,}"
-        new = f"{asked.new:,}" if asked.new else ""
-        text = asked.query + (f"  {asked.fault}" if asked.fault else "")
-        columns = self._columns(
-            "-" if asked.fault else hits, new, asked.years, asked.name, text,
-            "fault" if asked.fault else "dim" if not asked.hits else "text",
+    def columns(self, item: CountedQuery) -> list[Piece]:
+        """Lay a query out."""
+        hits = ELLIPSIS if item.hits is None else f"{item.hits:,}"
+        new = f"{item.new:,}" if item.new else ""
+        text = item.query + (f"  {item.fault}" if item.fault else "")
+        return self._columns(
+            "-" if item.fault else hits, new, item.years, item.name, text,
+            "fault" if item.fault else "dim" if not item.hits else "text",
         )  # fmt: skip
-        if index == self.cursor:
-            return [(MARK + "".join(text for text, _ in columns)[1:], "cursor")]
-        return columns
 
     def _columns(
         self, hits: str, new: str, years: str, name: str, query: str, look: str

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from reftel.plain import plain_line
 from reftel.tui.notes.tags import HUES, hue_of
 from reftel.tui.parts.cells import cut, fit, width_of
-from reftel.tui.parts.line_view import MARK, Piece, TableView, cursor_keys
+from reftel.tui.parts.line_view import Piece, TableView, cursor_keys
 
 if TYPE_CHECKING:
     from reftel.shelf import NoteSummary
@@ -43,7 +43,6 @@ class NoteTable(TableView["NoteSummary"]):
     def __init__(self) -> None:
         super().__init__()
         self.marked: set[str] = set()
-        self.nothing = ""  # what is said where there is no note
         self._states: Mapping[str, str | None] = {}
 
     def show(self, notes: Sequence[NoteSummary], every: Iterable[NoteSummary]) -> None:
@@ -81,32 +80,26 @@ class NoteTable(TableView["NoteSummary"]):
         self.marked = self.marked - shown if shown <= self.marked else self.marked | shown
         self.redraw()
 
-    def pieces(self, index: int) -> Sequence[Piece]:
-        """Lay one note out."""
-        if not 0 <= index < self.total:
-            return [(f" {self.nothing}", "dim")] if index == self.total == 0 else ()
-        note = self.items[index]
-        width = self.size.width
-        state = self._states.get(note.id, _UNKNOWN)
+    def columns(self, item: NoteSummary) -> list[Piece]:
+        """Lay a note out."""
+        state = self._states.get(item.id, _UNKNOWN)
         sign = _UNKNOWN if state == _UNKNOWN else SIGNS.get(state or "", _ABSENT)
-        sign = sign if note.cable_id else " "
-        mark = "*" if note.id in self.marked else " "
+        sign = sign if item.cable_id else " "
+        mark = "*" if item.id in self.marked else " "
         columns: list[Piece] = [
             (f" {mark}", "mark"),
             (f"{sign} ", "asks"),
-            (f"{fit(plain_line(note.citation), _PLACE)} ", "text"),
+            (f"{fit(plain_line(item.citation), _PLACE)} ", "text"),
         ]
-        room = width - 4 - _PLACE - 1
+        room = self.size.width - 4 - _PLACE - 1
         if room > 3 * _DAY:
-            columns.append((f"{note.updated[:_DAY]} ", "dim"))
+            columns.append((f"{item.updated[:_DAY]} ", "dim"))
             room -= _DAY + 1
-        if note.tags and room > 2 * _DAY:
-            tags = list(_tags(note.tags, room // 2))
+        if item.tags and room > 2 * _DAY:
+            tags = list(_tags(item.tags, room // 2))
             columns += tags
             room -= sum(width_of(text) for text, _ in tags)
-        columns.append((fit(plain_line(note.line), max(0, room)), "text"))
-        if index == self.cursor:
-            return [(MARK + "".join(text for text, _ in columns)[1:], "cursor")]
+        columns.append((fit(plain_line(item.line), max(0, room)), "text"))
         return columns
 
 

@@ -13,7 +13,7 @@ from textual.widgets import Input
 from reftel.folding import folded
 from reftel.tui.parts.cells import fit, width_of
 from reftel.tui.parts.chooser import Chooser, chooser_keys
-from reftel.tui.parts.line_view import MARK, Piece, TableView
+from reftel.tui.parts.line_view import Piece, TableView
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +39,17 @@ class CommandLines(TableView[PaletteCommand]):
     """Commands, one a line, with their keys at the right; the field above has the focus."""
 
     can_focus = False
+    nothing = "No command has these words."
 
     def show(self, commands: Sequence[PaletteCommand]) -> None:
         """Show other commands, the cursor on the first."""
         self.items = commands
         self.settle(0)
 
-    def pieces(self, index: int) -> Sequence[Piece]:
-        """Lay one command out."""
-        if not 0 <= index < self.total:
-            return [(" No command has these words.", "dim")] if index == self.total == 0 else ()
-        command = self.items[index]
-        room = max(0, self.size.width - 3 - width_of(command.keys))
-        what, keys = f"{fit(command.what, room)} ", f"{command.keys} "
-        if index == self.cursor:
-            return [(f"{MARK}{what}{keys}", "cursor")]
-        return [(f" {what}", "text"), (keys, "dim")]
+    def columns(self, item: PaletteCommand) -> list[Piece]:
+        """Lay a command out."""
+        room = max(0, self.size.width - 3 - width_of(item.keys))
+        return [(f" {fit(item.what, room)} ", "text"), (f"{item.keys} ", "dim")]
 
     def choose(self) -> None:
         """Run the command that was clicked."""

@@ -325,9 +325,10 @@ class CursorView(LineView):
 
 
 class TableView(CursorView, Generic[T]):
-    """A view with an item on each line."""
+    """A view with an item on each line; ``nothing`` is said where there is none."""
 
     DEFAULT_CSS = "TableView { background: $surface; }"
+    nothing = ""
 
     class Chosen(Message, Generic[C]):
         """The user chose this item; the cursor may stand elsewhere when that is heard."""
@@ -347,6 +348,19 @@ class TableView(CursorView, Generic[T]):
     def total(self) -> int:
         """How many items there are."""
         return len(self.items)
+
+    def columns(self, item: T) -> list[Piece]:
+        """Lay an item out; the first cell is left to the cursor."""
+        raise NotImplementedError
+
+    def pieces(self, index: int) -> Sequence[Piece]:
+        """Lay one line out; the one under the cursor has no other looks."""
+        if not 0 <= index < self.total:
+            return [(f" {self.nothing}", "dim")] if index == self.total == 0 else ()
+        columns = self.columns(self.items[index])
+        if index == self.cursor:
+            return [(MARK + "".join(text for text, _ in columns)[1:], "cursor")]
+        return columns
 
     @property
     def current(self) -> T | None:
