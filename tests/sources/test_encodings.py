@@ -122,7 +122,7 @@ def doubts(raw: RawCable) -> list[str]:
     [
         (TELEGRAM.replace("his mother", "Péret").encode("mac_roman"), "Mac Roman", "CP850"),
         (TELEGRAM.replace("his mother", "h\x00s m\x00ther").encode(), "Windows-1252", "CP850"),
-        (TELEGRAM.replace("his mother", "部长说").encode("gbk"), "ISO-8859-5", "GB18030"),
+        (TELEGRAM.replace("his mother", "部长说鲱鱼").encode("gbk"), "GB18030", "ISO8859-5"),
         (
             TELEGRAM.replace("his mother", "I\u015f\u0131k").encode("cp1254"),
             "Windows-1254",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -80,6 +81,22 @@ def test_titles_above_the_headings_are_passed_over_whatever_the_file_is_called(n
     first, *found = read_bytes(table(NAMES, ROWS, before=TITLES), name)
     assert first == Passed(name, "title above a table")
     check_table([each for each in found if isinstance(each, RawCable)])
+
+
+def test_titles_and_headings_without_a_row_are_named() -> None:
+    first, reject = read_bytes(table(NAMES, [], before=TITLES), "x.csv")
+    assert first == Passed("x.csv", "title above a table")
+    assert isinstance(reject, Reject)
+    assert "headings without a row" in reject.reason
+
+
+def test_a_line_above_json_makes_no_table_of_it() -> None:
+    value = json.dumps([["refid", "created", "body"], *([o.id, "x", o.telegram] for o in CABLES)])
+    found = read(f"herring, 17; lighthouse\n{value}\n", "x.json")
+    assert [each.record.id for each in found if isinstance(each, RawCable)] == [
+        one.id for one in CABLES
+    ]
+    assert any(isinstance(each, Reject) and "herring" in each.reason for each in found)
 
 
 def test_headings_again_in_another_language_are_no_row() -> None:

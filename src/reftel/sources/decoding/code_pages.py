@@ -71,6 +71,8 @@ _LETTERS: Final = {
     "euc_jp": _KANA,
     "cp1254": "\u0131\u0130\u011f\u011e\u015f\u015e",
 }
+# What an encoding costs that was hardly ever used, or in which nearly all bytes are letters.
+_SELDOM: Final = {"iso8859_5": 0.4, "cp874": 0.25}
 _LIKE_ANOTHER: Final = "cp1254"  # the letters of Turkish are those of Icelandic in Windows-1252
 _BETTER: Final = 0.5  # of the cost of Windows-1252 another one may have, to be taken instead
 _APART: Final = BAD / 3  # what lies between its cost and that of the next, where it is sure
@@ -209,7 +211,10 @@ def _is_utf_8(text: str) -> bool:
 def _readings(data: bytes) -> list[_Reading]:
     """Return what bytes are in each of the encodings that they can be in."""
     texts = ((each, data.decode(each, "replace")) for each in ENCODINGS)
-    return [_Reading(cost(text, _frequent(each)), each, text) for each, text in texts]
+    return [
+        _Reading(cost(text, _frequent(each)) + _SELDOM.get(each, 0), each, text)
+        for each, text in texts
+    ]
 
 
 @cache

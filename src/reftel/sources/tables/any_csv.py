@@ -48,6 +48,8 @@ _PLAIN: Final = re.compile(r"[^\t,;]{1,60}([\t,;])(?:[^\t,;]{1,60}\1)+")
 # What is tried to find where rows go on behind a damaged one.
 _TRIED: Final = 1 << 20
 _BUDGET: Final = 64 << 20
+_LONGEST: Final = 60  # characters of a heading
+_NO_ROW: Final = "headings without a row below them; see whether it is the right file"
 _NOT_TOLD: Final = (
     "a row without quotation marks, whose fields cannot be told apart; export the table again, as"
     " CSV with them"
@@ -61,7 +63,7 @@ def is_csv(head: FileHead) -> bool:
     below = [cells for cells in map(_cells, filter(_PLAIN.match, lines)) if fields.has_text(cells)]
     if not (below or any(sign in first for sign in DELIMITERS)) or any(map(is_table_rule, lines)):
         return False
-    if any(fields.known(cells) > 2 for cells in below):
+    if any(fields.known(cells) > 2 and max(map(len, cells)) <= _LONGEST for cells in below):
         return True
     headings, delimiter, _ = headings_of(lines)
     known = fields.known(headings)
@@ -91,12 +93,16 @@ def cut(stream: Stream, file: str) -> Iterator[Cut]:
         yield Passed(file, "title above a table")
     for _ in range(headings):
         next(lines)
+    is_empty = True
     for each in _batches(lines, layout):
+        is_empty = False
         if isinstance(each, Reject):
             yield replace(each, file=file)
         else:
             first, batch = each
             yield text_piece("".join(batch), file, FORM, first, layout)
+    if is_empty and titles:
+        yield Reject(file, None, _NO_ROW)
 
 
 def _batches(lines: Lines, layout: TableLayout) -> Iterator[tuple[int, list[str]] | Reject]:
