@@ -21,8 +21,8 @@ Extra = tuple[tuple[str, str], ...]
 """What ``Record.extra`` holds: pairs of a name and a value."""
 
 _ESCAPED: Final = re.compile("[\udc80-\udcff]")
-_WITH_BYTES: Final = re.compile("^.*[\udc80-\udcff].*$", re.MULTILINE)
 _FOREIGN: Final = re.compile("[^\0-\x7f]")
+_WITH_FOREIGN: Final = re.compile("^.*[^\0-\x7f].*$", re.MULTILINE)
 _THREE_BYTES: Final = re.compile("[\u0800-\ud7ff]")
 _PLAIN: Final = "cp1252"
 ENCODINGS: Final = {
@@ -137,10 +137,9 @@ def decided(texts: Collection[str]) -> tuple[str, Extra]:
     """
     if not any(map(has_bytes, texts)):
         return "", ()
-    lines = [line for text in texts for line in _WITH_BYTES.findall(text)]
-    if not lines:
+    text = "\n".join(line for text in texts for line in _WITH_FOREIGN.findall(text))
+    if not _ESCAPED.search(text):  # the surrogates are no bytes
         return "", ()
-    text = "\n".join(lines)
     encoding, others = _encoding_of(text)
     if others is None:
         return encoding, ()
