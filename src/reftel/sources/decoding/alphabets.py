@@ -20,6 +20,7 @@ _LOOKED_AT: Final = 500  # characters that are judged
 _OPENING: Final = "\u201c\u2018\xab\u201e\u2039"
 _CLOSING: Final = "\u201d\u2019\xbb\u203a"
 _DASHES: Final = "\u2013\u2014"
+_SOFT_HYPHEN: Final = "\xad"
 _BEFORE_NUMBERS: Final = "\xa3\u20ac\xa7\xb6\xb1"
 _BEHIND_NUMBERS: Final = "\xb0\xbd\xbc\xbe\xb2\xb3\u2030\xba\xaa"
 _BESIDE_BLANKS: Final = "\u2022\xb7\u2026\xa9\xae\u2122\xa0\xbf\xa1"
@@ -77,7 +78,7 @@ def _cost_of(before: str, character: str, after: str, often: Collection[str]) ->
 
 def _cost_of_sign(before: str, character: str, after: str) -> float:
     within = before.isalnum() and after.isalnum()
-    if character == "\u2019" and before.isalpha():
+    if (character == "\u2019" and before.isalpha()) or (character == _SOFT_HYPHEN and within):
         return 0
     if character in _OPENING:
         return 0 if not before.isalnum() and not after.isspace() else 2
