@@ -105,6 +105,21 @@ from tests.cable.telegrams import HEAD, read
         ("Classified By: DCM Ida Marlow\nDECLASSIFY ON: 01/02/2019\nREASON: 1.4 (B)",
          ("Ida Marlow",)),
         ("Classified By: Ambassador XXXXXXXXXXXX, 1.4 (b)", ()),
+        # titles with stops and initials, ranks in brackets
+        ("Classified By: C.G. Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: P.O. Marlow, 1.4 (b)", ("P.O. Marlow",)),
+        ("Classified By: D.P.O. Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: I.K.T. Marlow, 1.4 (b)", ("I.K.T. Marlow",)),
+        ("Classified By: D(U/S) Ida K. Marlow, 1.4 (b)", ("Ida K. Marlow",)),
+        # whoever signs for another classified the cable
+        ("Classified By: Ida Marlow for Ambassador Ole Brandt, 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: DCM Ida Marlow on behalf of the Ambassador, 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: Special Assistant for Consul Ole Brandt, 1.4 (b)", ("Ole Brandt",)),
+        # where the post is named before the person
+        ("Classified By: Consul General, Adana, Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: Consul General Adana, Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: DCM Ida Marlow on basis of 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: DCM Ida Marlow for teh reasons 1.4 (b)", ("Ida Marlow",)),
         # what is garbled yields no names
         ("Classified By: QWX ZK 3%% 4, reason 1.4 (b)", ()),
     ],

@@ -19,6 +19,17 @@ _OWN_WAY = {
     "AMCIT": "AmCit",
     "AMCITS": "AmCits",
     "AMCHAM": "AmCham",
+    "AFDB": "AfDB",
+    "SECDEF": "SecDef",
+    "MINDEF": "MinDef",
+    "PERMREP": "PermRep",
+    "PERMREPS": "PermReps",
+    "PREPCOM": "PrepCom",
+    "REVCON": "RevCon",
+    "EMBOFF": "EmbOff",
+    "EMBOFFS": "EmbOffs",
+    "POLOFF": "PolOff",
+    "ECONOFF": "EconOff",
     "MPS": "MPs",
     "PHD": "PhD",
     "TV": "TV",
@@ -41,6 +52,8 @@ _HAVE = frozenset(
 
 _DOTTED = re.compile(r"(?:[A-Za-z]\.){2,}[A-Za-z]?\.?$")
 _PIECE = re.compile(r"(?:[A-Za-z]\.){2,}[A-Za-z]?|[^\W_]+(?:['\u2019`][^\W_]+)*")
+_FIRMS = re.compile(r"\W*[A-Z]{1,3}&[A-Z]{1,3}\W*$")  # AT&T, R&D
+_TREATY = re.compile(r"\bStart(?= (?:Follow|Treaty|II?\b))|(?<=Post-)Start\b")
 _REDACTED = re.compile(r"[Xx]{5,}$")
 _OPENS = (":", ";", "?", "!", ".", "\u2014", "\u2013", "-", "--")
 
@@ -62,7 +75,8 @@ def title_case(subject: str) -> str:
         before = words[i - 1].upper() if i else ""
         shown.append(_word(word, capitals=capitals, whole=opens or last, before=before))
         opens = word.endswith(_OPENS) and not _DOTTED.search(word)
-    return " ".join(shown)
+    title = " ".join(shown)
+    return _TREATY.sub("START", title) if capitals else title
 
 
 def _is_capitals(words: list[str]) -> bool:
@@ -77,6 +91,8 @@ def _word(word: str, *, capitals: bool, whole: bool, before: str) -> str:
 
     ``whole`` says that a little word has its capital here: first, last, or behind a colon.
     """
+    if _FIRMS.match(word):
+        return word
     pieces = list(_PIECE.finditer(word))
     shown: list[str] = []
     at = 0
@@ -118,7 +134,7 @@ def _cased(text: str, *, capitals: bool) -> str:
         cased = f"{upper[:-1]}s"
     elif any(map(str.isdigit, stem)):
         cased = stem.lower() if re.fullmatch(r"\d+(?:ST|ND|RD|TH|S)", upper) else upper
-    elif re.match(r"MC[A-Z]{4}", upper):
+    elif re.match(r"MC[A-Z]{3}", upper):
         cased = f"Mc{stem[2:].capitalize()}"
     else:
         cased = stem.capitalize()

@@ -31,6 +31,16 @@ _GLUED: Final = re.compile(r"\b([A-Z]{3,}|[A-Za-z]{2,}[a-z])\.?(?=([A-Z][a-z]+))
 _GLUED_BEHIND: Final = re.compile(r"(?<=[a-z]{2})(?=([A-Z][a-z]{5,})\b)")
 _COMMA_FOR_STOP: Final = re.compile(r"\b([A-Z][\w'-]+)[ ]([A-Z]),\s+([A-Z][\w'-]+)")
 
+# An abbreviated title with its stops, and the rank of an office in brackets: ``D(U/S)``.
+_STOPPED: Final = re.compile(
+    r"(?<![\w.])(?:(?:[A-Z]\.){3,4}(?=[ ]?[A-Z][\w'-])|(?:C\.G|P\.O)\.(?=[ ]*[A-Z][\w'-]+[ ]+[A-Z]))"
+)
+_RANKED: Final = re.compile(r"(?<![\w.])([A-Z]{1,3})\((?=[A-Z/]{2,5}\)[ ])")
+# Who somebody signs for, behind whoever does.
+_FOR_ANOTHER: Final = re.compile(
+    r",?[ ]+(?:FOR|ON[ ]BEHALF[ ]OF)[ ]+(?:THE[ ]+)?(?=(?P<title>[\w/]+))", re.IGNORECASE
+)
+
 # What a country is named behind: "Ambassador to Vastrania Ana Brandt".
 _TO: Final = frozenset(("TO", "OF", "IN", "FOR", "AT"))
 _NICKNAME: Final = re.compile(r"[\"\u201c'(]\w{2,12}[\"\u201d')]")
@@ -59,15 +69,16 @@ _LONGEST_TITLED: Final = 4  # behind a title, behind which no place is named
 @lru_cache(maxsize=4096)  # one ambassador classifies a hundred cables
 def read_classifiers(who: str) -> tuple[tuple[str, ...], str | None]:
     """Return the names in the first part of a statement, and the position beside them."""
-    who = _tidy(who)
+    who, for_another = _without_another(_tidy(who))
     several = _AND.search(who) is not None
     names: list[str] = []
     rest: list[str] = []
     in_doubt = False  # the one name so far may be what a position is for: "Envoy to New Amsel"
+    is_place = False  # or where it is: "Consul General, Tunbridge"
     parts = [part for raw in _parts(who) if (part := fold(raw).strip(" .,-"))]
     for part in _given_name_first(parts):
         for position, name in _people(part):
-            if name and in_doubt:
+            if name and (in_doubt or (is_place and " " in name)):
                 rest[-1] += f" {names.pop()}"
             is_person = not names or several or (" " in name and rest and _is_titled(position))
             if name and (not is_person or _POST.search(position)):
@@ -76,20 +87,40 @@ def read_classifiers(who: str) -> tuple[tuple[str, ...], str | None]:
             if name and not REDACTION.search(name) and set(name) != {"x"}:
                 names.append(name)
                 in_doubt = position.rpartition(" ")[2].upper() in _TO
+                is_place = len(names) == 1 and bool(rest or position) and origin_of(name) is not None
             if position:
                 rest.append(position)
+    rest += for_another
     full = [name for name in names if " " in name or "." in name]
     return tuple(full or names[:1]), _AD_INTERIM.sub(r"\g<0>.", ", ".join(rest)) or None
 
 
 def _tidy(who: str) -> str:
     """Return a statement without brackets, what is glued and mistyped in it put right."""
-    who = _BRACKETS.sub(" ", _OTHERS.sub("", who)).replace("D.C.M.", "DCM")
+    who = _RANKED.sub(r"\1/", _OTHERS.sub("", who))
+    who = _STOPPED.sub(_without_stops, _BRACKETS.sub(" ", who))
     if "/" in who:
         who = _SLASHED.sub(_unslashed, who)
     who = _GLUED.sub(_parted, who)
     who = _GLUED_BEHIND.sub(lambda match: " " if is_title(match[1].upper()) else "", who)
     return _COMMA_FOR_STOP.sub(_with_stop, who)
+
+
+def _without_stops(match: re.Match[str]) -> str:
+    """Return ``D.C.M.`` as ``DCM``, and initials as they are."""
+    title = match[0].replace(".", "")
+    return f"{title} " if _is_job(title) and title != "US" else match[0]
+
+
+def _without_another(who: str) -> tuple[str, list[str]]:
+    """Cut off whom somebody signs for: ``DCM Ida Marlow for Ambassador Brandt``."""
+    for match in _FOR_ANOTHER.finditer(who):
+        if is_title(match["title"].upper()):
+            before = fold(who[: match.start()])
+            names, _ = read_classifiers(before)
+            if any(" " in name and before.endswith(name) for name in names):
+                return before, [fold(who[match.start() :]).lstrip(", ")]
+    return who, []
 
 
 def _unslashed(match: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ _LEAD_INS: Final = (
     *(
         "IN ACCORDANCE WITH",
         "ON THE BASIS OF",
+        "ON BASIS OF",
         "PURSUANT TO",
         "BECAUSE OF",
         "BASED UPON",
@@ -20,7 +21,7 @@ _LEAD_INS: Final = (
     *("DUE TO", "UNDER", "FOR", "F0R", "FRO", "FER", "FIR", "FTR", "FOE", "FOT", "PER", "AND"),
     *("IAW", "FR", "FO", "OR", "ON", "W/", "BY", "OF"),
 )
-_ARTICLES: Final = ("THE", "FOLLOWING")
+_ARTICLES: Final = ("THE", "TEH", "FOLLOWING")
 _SIGNS: Final = " \n,;:.(/"
 # The word itself: as it should be, shortened, mistyped where a reason follows, cut in two by a
 # line that is no more, or cut off at the end.
