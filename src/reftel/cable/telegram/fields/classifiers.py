@@ -33,7 +33,8 @@ _COMMA_FOR_STOP: Final = re.compile(r"\b([A-Z][\w'-]+)[ ]([A-Z]),\s+([A-Z][\w'-]
 
 # An abbreviated title with its stops, and the rank of an office in brackets: ``D(U/S)``.
 _STOPPED: Final = re.compile(
-    r"(?<![\w.])(?:(?:[A-Z]\.){3,4}(?=[ ]?[A-Z][\w'-])|(?:C\.G|P\.O)\.(?=[ ]*[A-Z][\w'-]+[ ]+[A-Z]))"
+    r"(?<![\w.])(?:(?:[A-Z]\.){3,4}(?=[ ]?[A-Z][\w'-])"
+    r"|(?:C\.G|P\.O)\.(?=[ ]*[A-Z][\w'-]+[ ]+[A-Z]))"
 )
 _RANKED: Final = re.compile(r"(?<![\w.])([A-Z]{1,3})\((?=[A-Z/]{2,5}\)[ ])")
 # Who somebody signs for, behind whoever does.
@@ -87,7 +88,9 @@ def read_classifiers(who: str) -> tuple[tuple[str, ...], str | None]:
             if name and not REDACTION.search(name) and set(name) != {"x"}:
                 names.append(name)
                 in_doubt = position.rpartition(" ")[2].upper() in _TO
-                is_place = len(names) == 1 and bool(rest or position) and origin_of(name) is not None
+                is_place = (
+                    len(names) == 1 and bool(rest or position) and origin_of(name) is not None
+                )
             if position:
                 rest.append(position)
     rest += for_another
