@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.errors import ReftelError
-from reftel.reader.quoting import add_to_file
+from reftel.reader.quotation_file import add_to_file
 from reftel.tui.terminal.clipboard import MOST, caution, copying
 from reftel.tui.text.over import copying as screen_module
 from reftel.tui.text.over.copying import CopyScreen, SelectionView

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reftel.reader.naming import named_alone as named_alone
     from reftel.reader.notes import placed as placed
     from reftel.reader.notes import renewed as renewed
-    from reftel.reader.quoting import add_quotation as add_quotation
+    from reftel.reader.quotation_file import add_quotation as add_quotation
     from reftel.reader.searches import Counted as Counted
     from reftel.reader.searches import count as count
     from reftel.reader.searches import save_search as save_search
