@@ -10,10 +10,10 @@ import click
 from reftel.cli import notebook
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
+from reftel.cli.input import read_piped
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say, say_json, tell, tell_line, tell_lines
 from reftel.cli.output_file import force_option, output_option, write_output
-from reftel.cli.piped import read_piped
 from reftel.errors import ReftelError
 from reftel.files import MalformedFileError, decoded, parse_json
 

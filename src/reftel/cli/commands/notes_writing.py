@@ -14,9 +14,9 @@ from reftel.cli import notebook
 from reftel.cli.codes import ExitCode
 from reftel.cli.finding import find_cable, paragraph_of
 from reftel.cli.help import Command
+from reftel.cli.input import read_piped
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import is_interactive, say, tell
-from reftel.cli.piped import read_piped
 from reftel.cli.typed import typed_id
 from reftel.errors import ReftelError
 from reftel.files import LARGEST, MalformedFileError

@@ -10,6 +10,7 @@ import click
 from reftel.cli import answers
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
+from reftel.cli.input import read_lines
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import (
     say_cut,
@@ -21,7 +22,6 @@ from reftel.cli.output import (
     tell_lines,
     width,
 )
-from reftel.cli.piped import read_lines
 from reftel.cli.typed import limit_option
 from reftel.config import ORDERS
 from reftel.errors import NotUnderstoodError, ReftelError
