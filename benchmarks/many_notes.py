@@ -25,7 +25,7 @@ from tests.tui.terminal import Terminal, ssh_environment
 from benchmarks.processes import cpu_seconds
 from benchmarks.report import machine, table
 from reftel.library import Library, import_paths
-from reftel.notes import Note, NoteStore, codec, layout, note_on
+from reftel.notes import Note, NoteStore, codec, note_on, on_disk
 from reftel.paths import Paths, sample_cables
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def make_home(home: Path, count: int, cables: Sequence[Path]) -> Paths:
                 note = Note(f"{rng.randrange(70, 99)}PORTAMSEL{number}", "")
             text = " ".join(rng.choices(_WORDS, k=40))
             note = replace(note, text=text, tags=tuple(rng.sample(_WORDS, rng.randrange(3))))
-            path = layout.note_path(where.notes, note.cable_id, note.id)
+            path = on_disk.note_path(where.notes, note.cable_id, note.id)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(codec.encode(note))
     return where

@@ -13,8 +13,8 @@ import pytest
 from reftel import files
 from reftel.errors import ReftelError
 from reftel.locking import locked
-from reftel.notes import Anchor, Note, NoteStore, layout
-from reftel.notes.layout import folder_name
+from reftel.notes import Anchor, Note, NoteStore, on_disk
+from reftel.notes.on_disk import folder_name
 from tests.notes.conftest import ID
 
 if TYPE_CHECKING:
@@ -269,7 +269,7 @@ def test_an_unchanged_folder_is_not_listed_again(
         listed.append(folder)
         return []
 
-    monkeypatch.setattr("reftel.notes.layout.note_files", listing)
+    monkeypatch.setattr("reftel.notes.on_disk.note_files", listing)
     assert store.counts_of(EVERY) == {ID: 1}
     assert listed == []
     os.utime(folder, (1_000_000_001, 1_000_000_001))
@@ -288,13 +288,13 @@ def test_the_counts_of_some_cables_look_at_no_other_folder(
     (store.directory / "09LOWERAMSEL3").write_text("no folder")
     (store.directory / "09LOWERAMSEL4").symlink_to(store.directory / ID)
     listed: list[str] = []
-    list_folder = layout.note_files
+    list_folder = on_disk.note_files
 
     def listing(folder: Path) -> list[Path]:
         listed.append(folder.name)
         return list_folder(folder)
 
-    monkeypatch.setattr("reftel.notes.layout.note_files", listing)
+    monkeypatch.setattr("reftel.notes.on_disk.note_files", listing)
     asked = [ID, "09LOWERAMSEL1", "09LOWERAMSEL3", "09LOWERAMSEL4", "09LOWERAMSEL5"]
     assert store.counts_of(asked) == {ID: 2, "09LOWERAMSEL1": 1}
     assert listed == [ID, "09LOWERAMSEL1"]

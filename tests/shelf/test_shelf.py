@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.notes import Note, NoteStore, layout
+from reftel.notes import Note, NoteStore, on_disk
 from reftel.notes.ulid import new_ulid
 from reftel.paths import Paths, paths
 from reftel.shelf import SavedSearch, Shelf
@@ -167,18 +167,18 @@ def test_after_a_change_no_other_folder_is_looked_at(
     notes.path_of("09VASTRA9", new_ulid()).write_text("text = ")
     shelf.note_texts()
     listed: list[str] = []
-    list_files = layout.stamped_files
+    list_files = on_disk.stamped_files
 
-    def listing(folder: Path) -> list[tuple[str, layout.Stamp]]:
+    def listing(folder: Path) -> list[tuple[str, on_disk.Stamp]]:
         listed.append(folder.name)
         return list_files(folder)
 
-    monkeypatch.setattr(layout, "stamped_files", listing)
+    monkeypatch.setattr(on_disk, "stamped_files", listing)
     changes: list[tuple[str, Callable[[], object]]] = [
         ("09VASTRA3", lambda: notes.save(replace(first, text="Ask again."))),
         ("09VASTRA4", lambda: notes.save(Note("09VASTRA4", "Between the others."))),
-        (layout.ALONE, lambda: notes.delete(alone)),
-        (layout.ALONE, lambda: notes.restore(alone)),
+        (on_disk.ALONE, lambda: notes.delete(alone)),
+        (on_disk.ALONE, lambda: notes.restore(alone)),
         ("09VASTRA9", lambda: notes.delete(last)),
     ]
     for folder, change in changes:

@@ -20,7 +20,7 @@ from reftel.files import write_durably
 from reftel.library import Library
 from reftel.notes import Note, anchor_of
 from reftel.notes.codec import encode
-from reftel.notes.layout import note_path
+from reftel.notes.on_disk import note_path
 from reftel.paths import make_private
 from tests.tui.terminal import Terminal, ssh_environment
 

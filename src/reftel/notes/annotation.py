@@ -17,7 +17,7 @@ from typing import Any, Final
 from reftel.cable import read_id
 from reftel.dates import stamped
 from reftel.files import MalformedFileError
-from reftel.notes import codec, layout
+from reftel.notes import codec, on_disk
 from reftel.notes.note import Anchor, Note
 from reftel.notes.ulid import is_ulid, new_ulid
 
@@ -152,7 +152,7 @@ def _target(target: object) -> tuple[str, list[Mapping[str, Any]]]:
         if wanted is None or wanted.id is None:
             raise MalformedFileError(f"its target is no cable: {source[:80]}")
         cable_id = wanted.id
-    elif not cable_id or not layout.can_be_folder(cable_id):
+    elif not cable_id or not on_disk.can_be_folder(cable_id):
         raise MalformedFileError(f"its target is no cable: {source[:80]}")
     selectors = target.get("selector", []) if isinstance(target, dict) else []
     found = selectors if isinstance(selectors, list) else [selectors]

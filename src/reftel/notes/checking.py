@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reftel.files import FileProblem, MalformedFileError, read_bounded
-from reftel.notes import codec, layout
+from reftel.notes import codec, on_disk
 from reftel.notes.conflict import has_conflict
 from reftel.notes.note import NO_CABLE
 
@@ -36,15 +36,15 @@ class NoteFault(NamedTuple):
 def faults(directory: Path) -> Iterator[NoteFault]:
     """Yield what is wrong among the notes in a directory; nothing is changed."""
     seen: dict[str, Path] = {}
-    for found in layout.cable_folders(directory):
+    for found in on_disk.cable_folders(directory):
         if isinstance(found, FileProblem):
             yield _unreadable(found)
             continue
         cable_id, folder = found
-        for one in layout.read_folder(folder, cable_id):
+        for one in on_disk.read_folder(folder, cable_id):
             if isinstance(one, FileProblem):
                 yield _unreadable(one)
-        for path in layout.note_files(folder):
+        for path in on_disk.note_files(folder):
             if (first := seen.setdefault(path.stem, path)) != path:
                 yield NoteFault(
                     "duplicate",
@@ -53,8 +53,8 @@ def faults(directory: Path) -> Iterator[NoteFault]:
                     "Rename one: another 26 letters and digits, or move it away",
                 )
             yield from _beside(path, cable_id)
-        for word in layout.tombstones(folder):
-            yield from _buried(word, directory / layout.TRASH / folder.name)
+        for word in on_disk.tombstones(folder):
+            yield from _buried(word, directory / on_disk.TRASH / folder.name)
 
 
 def draft_faults(drafts: DraftStore) -> Iterator[NoteFault]:
@@ -74,7 +74,7 @@ def _buried(word: Path, trash: Path) -> Iterator[NoteFault]:
     Git takes the way to the trash for a new name of the file, and puts there what somebody else
     wrote on in the note meanwhile.
     """
-    path = trash / f"{word.stem}{layout.SUFFIX}"
+    path = trash / f"{word.stem}{on_disk.SUFFIX}"
     try:
         said = codec.read_table(read_bounded(word)).get("revision")
         now = codec.revision_of(read_bounded(path))
@@ -120,10 +120,10 @@ def _beside(path: Path, cable_id: str) -> Iterator[NoteFault]:
             f"it lies with the notes on {cable_id or NO_CABLE}, and says that it is on {cable}",
             "Move it to the folder of its cable, or put the line right",
         )
-    if layout.tombstone(path).exists():
+    if on_disk.tombstone(path).exists():
         yield NoteFault(
             "undead",
             path,
             "it was deleted, and is here again: changed by somebody else, or from an older copy",
-            f"Keep it: remove {layout.tombstone(path).name}; or: reftel notes delete {path.stem}",
+            f"Keep it: remove {on_disk.tombstone(path).name}; or: reftel notes delete {path.stem}",
         )

@@ -29,8 +29,8 @@ from reftel.files import (
 from reftel.locking import Lock, LockHeldError, locked
 from reftel.notes import codec
 from reftel.notes.handed import as_written, for_editor
-from reftel.notes.layout import SUFFIX, folder_name, id_of_folder
 from reftel.notes.note import CHANGED_ELSEWHERE, Note
+from reftel.notes.on_disk import SUFFIX, folder_name, id_of_folder
 from reftel.notes.ulid import is_ulid, new_ulid
 from reftel.paths import make_private
 from reftel.saving import PATIENCE, saying_why

@@ -29,7 +29,7 @@ from reftel.files import (
     sync_directory,
     write_durably,
 )
-from reftel.notes import codec, layout
+from reftel.notes import codec, on_disk
 from reftel.notes.note import Note, now
 from reftel.notes.ulid import new_ulid
 from reftel.paths import make_private
@@ -44,13 +44,13 @@ class NoteStore:
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
-        self._trash = directory / layout.TRASH
+        self._trash = directory / on_disk.TRASH
         self.changed: list[Path] = []  # the folders in which something was changed here
         self._counts: dict[str, tuple[int, int]] = {}  # cable ID -> (time of change, count)
 
     def all(self) -> list[Note]:
         """Return every readable note, by cable ID, then in the order they were made."""
-        return [found for found in layout.read_all(self.directory) if isinstance(found, Note)]
+        return [found for found in on_disk.read_all(self.directory) if isinstance(found, Note)]
 
     def of(self, cable_id: str) -> list[Note]:
         """Return the readable notes on a cable in the order they were made; for "", those on none.
@@ -58,14 +58,14 @@ class NoteStore:
         Raises:
             ReftelError: no cable can have such an ID.
         """
-        folder = self.directory / layout.folder_name(cable_id)
-        return [found for found in layout.read_folder(folder, cable_id) if isinstance(found, Note)]
+        folder = self.directory / on_disk.folder_name(cable_id)
+        return [found for found in on_disk.read_folder(folder, cable_id) if isinstance(found, Note)]
 
     def get(self, cable_id: str, note_id: str) -> Note | None:
         """Return one note as it is on disk, or None; raises ReftelError when it is unreadable."""
         path = self.path_of(cable_id, note_id)
         try:
-            return layout.read_note(path, cable_id)
+            return on_disk.read_note(path, cable_id)
         except (FileNotFoundError, NotADirectoryError):
             return None
         except UNREADABLE as error:
@@ -74,13 +74,13 @@ class NoteStore:
     def stamp(self, cable_id: str) -> object:
         """Return what is another once a note on a cable has been changed, by whomever."""
         try:
-            return layout.stamped_files(self.directory / layout.folder_name(cable_id))
+            return on_disk.stamped_files(self.directory / on_disk.folder_name(cable_id))
         except OSError:
             return []
 
     def problems(self) -> list[FileProblem]:
         """Return the files among the notes that could not be read, with the reasons."""
-        return [x for x in layout.read_all(self.directory) if isinstance(x, FileProblem)]
+        return [x for x in on_disk.read_all(self.directory) if isinstance(x, FileProblem)]
 
     def counts_of(self, ids: Iterable[str]) -> Mapping[str, int]:
         """Return how many notes each of these cables has that has any, without opening them.
@@ -90,7 +90,7 @@ class NoteStore:
         Raises:
             ReftelError: no cable can have such an ID.
         """
-        folders = {id_: self.directory / layout.folder_name(id_) for id_ in ids}
+        folders = {id_: self.directory / on_disk.folder_name(id_) for id_ in ids}
         counts = {id_: self._count(id_, folder) for id_, folder in folders.items()}
         return {id_: count for id_, count in counts.items() if count}
 
@@ -104,7 +104,7 @@ class NoteStore:
             then, count = self._counts.get(cable_id, (-1, 0))
             if then == changed:
                 return count
-            count = len(layout.note_files(folder))
+            count = len(on_disk.note_files(folder))
         except OSError:
             return 0  # gone in between, or unreadable: problems() says so
         if time.time_ns() - changed > _SETTLED:
@@ -113,7 +113,7 @@ class NoteStore:
 
     def path_of(self, cable_id: str, note_id: str) -> Path:
         """Return the file of a note; raises ReftelError when the IDs cannot name one."""
-        return layout.note_path(self.directory, cable_id, note_id)
+        return on_disk.note_path(self.directory, cable_id, note_id)
 
     def save(self, note: Note) -> Note:
         """Write a note and return it as it is on disk, with its new ``revision``.
@@ -180,12 +180,12 @@ class NoteStore:
         with self._changing(path):
             if not os.path.lexists(path):
                 self._move(note, self._trash, self.directory)
-            layout.tombstone(path).unlink(missing_ok=True)
+            on_disk.tombstone(path).unlink(missing_ok=True)
         return self.get(note.cable_id, note.id) or self.save(replace(note, revision=None))
 
     def trash(self) -> list[Note]:
         """Return the readable notes in the trash."""
-        return [found for found in layout.read_all(self._trash) if isinstance(found, Note)]
+        return [found for found in on_disk.read_all(self._trash) if isinstance(found, Note)]
 
     def tidy(self) -> None:
         """Remove what killed sessions left half written. Nobody writes while this is done.
@@ -194,7 +194,7 @@ class NoteStore:
         """
         if self.directory.is_dir():
             with contextlib.suppress(ReftelError), self._locked(self.directory):
-                for found in layout.cable_folders(self.directory):
+                for found in on_disk.cable_folders(self.directory):
                     if not isinstance(found, FileProblem):
                         clear_left_overs(found[1], older_than=0)
 
@@ -233,7 +233,7 @@ class NoteStore:
     def _write(self, path: Path, content: bytes) -> None:
         _make_folder(path.parent)
         write_durably(path, content)
-        layout.tombstone(path).unlink(missing_ok=True)
+        on_disk.tombstone(path).unlink(missing_ok=True)
 
     def _bury(self, note: Note) -> None:
         """Move a note to the trash and leave a word that it was deleted."""
@@ -241,7 +241,7 @@ class NoteStore:
         content = self._present(path) if os.path.lexists(path) else None
         if content is None:
             return
-        word = layout.tombstone(path)
+        word = on_disk.tombstone(path)
         # No time: two people who delete one note write the same word.
         said = {"revision": codec.revision_of(content)}
         try:
@@ -252,8 +252,8 @@ class NoteStore:
             raise
 
     def _move(self, note: Note, source: Path, target: Path) -> None:
-        old = layout.note_path(source, note.cable_id, note.id)
-        new = layout.note_path(target, note.cable_id, note.id)
+        old = on_disk.note_path(source, note.cable_id, note.id)
+        new = on_disk.note_path(target, note.cable_id, note.id)
         for folder in (self._trash, old.parent, new.parent):
             _refuse_link(folder)
         if not os.path.lexists(old):

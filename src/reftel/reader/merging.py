@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reftel.errors import NotFoundError, ReftelError
 from reftel.files import UNREADABLE, MalformedFileError, read_bounded
-from reftel.notes import codec, layout
+from reftel.notes import codec, on_disk
 from reftel.notes.conflict import has_conflict, versions
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Hunk(NamedTuple):
 def conflicts(directory: Path) -> list[Conflict]:
     """Return the notes in a directory that hold both sides of a conflict and can be settled."""
     found = []
-    for cable_id, path in layout.note_paths(directory):
+    for cable_id, path in on_disk.note_paths(directory):
         with suppress(*UNREADABLE):
             content = read_bounded(path)
             if has_conflict(content):
@@ -77,7 +77,7 @@ def conflict(directory: Path, typed: str) -> Conflict:
     wanted = typed.strip().upper()
     paths = [
         (cable_id, path)
-        for cable_id, path in layout.note_paths(directory)
+        for cable_id, path in on_disk.note_paths(directory)
         if len(wanted) > 3 and path.stem.endswith(wanted)
     ]
     if len(paths) != 1:

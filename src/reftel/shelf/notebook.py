@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from reftel.dates import stamped
 from reftel.files import UNREADABLE, FileProblem, read_bounded, reason, write_whole
-from reftel.notes import layout
+from reftel.notes import on_disk
 from reftel.notes.note import place_of
 from reftel.notes.ulid import is_ulid
 from reftel.paths import make_private
@@ -70,7 +70,7 @@ class NoteSummary(NamedTuple):
 
 
 _Found = NoteSummary | FileProblem | None  # None: gone a moment ago
-_File = tuple[layout.Stamp, _Found]
+_File = tuple[on_disk.Stamp, _Found]
 
 
 class _Folder(NamedTuple):
@@ -82,7 +82,7 @@ class _Folder(NamedTuple):
 
     @property
     def has_notes(self) -> bool:
-        return any(is_ulid(name.removesuffix(layout.SUFFIX)) for name in self.files)
+        return any(is_ulid(name.removesuffix(on_disk.SUFFIX)) for name in self.files)
 
 
 class NoteTexts:
@@ -141,7 +141,7 @@ class NoteTexts:
                 return
             now = dict(self._folders)
             for path in folders:
-                found = layout.cable_folder(path)
+                found = on_disk.cable_folder(path)
                 folder = None if found is None else self._listed(found)
                 if folder is None:
                     now.pop(path.name, None)
@@ -155,7 +155,7 @@ class NoteTexts:
             self._folders = _recalled(self._remembered) if self._remembered else {}
             self._notes = _readable(self._folders)
         now: dict[str, _Folder] = {}
-        for found in layout.cable_folders(self._directory):
+        for found in on_disk.cable_folders(self._directory):
             path = found.path if isinstance(found, FileProblem) else found[1]
             if (folder := self._listed(found)) is not None:
                 now[path.name] = folder
@@ -168,7 +168,7 @@ class NoteTexts:
             return _Folder("", {}, found)
         cable_id, path = found
         try:
-            stamps = layout.stamped_files(path)
+            stamps = on_disk.stamped_files(path)
         except FileNotFoundError:
             return None  # a moment ago
         except OSError as error:
@@ -209,7 +209,7 @@ def _readable(folders: Mapping[str, _Folder]) -> tuple[NoteSummary, ...]:
 
 
 def _note(path: Path, cable_id: str) -> _Found:
-    found = layout.note_or_problem(path, cable_id)
+    found = on_disk.note_or_problem(path, cable_id)
     return found if found is None or isinstance(found, FileProblem) else summary_of(found)
 
 

@@ -3,7 +3,8 @@
 Those on no cable lie in a folder whose name no cable's folder can have.
 
 Names come from cables, archives and merges, so each is checked: no cable ID leads out of the
-directory, and links are reported, not followed.
+directory, and links are reported, not followed. So is a file that cannot be read: what it is comes
+out as a ``FileProblem``, and it is left alone.
 """
 
 from __future__ import annotations
