@@ -39,7 +39,6 @@ _OTHERS: Final = re.compile(
     r"[-#*=\[(> \t]{0,9}(?:"
     rf"(?:[Tt]he )?(?:[Ee]ditor|[Tt]ranscriber|[Tt]ranslator|[Aa]rchivist|[Cc]ollector|[Rr]eader"
     rf"|[Aa]uthor)[\u2019']?s?[\u2019']? {_NOTES}\b.*|(?:My|Our) {_NOTES}\b.*"
-    r"|END:V(?:CARD|EVENT|CALENDAR|NOTE|JOURNAL)"
     r"|(?:[Ee]d\.|[Nn]ote by|NB from) ?:?.*"
     r"|(?:Notes|Footnotes|Remarks|Comments|Responses|Replies|Sources|Links|Further reading|See also"
     r"|References and notes|Related|Annotations)(?: \(\d+\))?[:.]?[\])*#= \t]*"
@@ -157,20 +156,21 @@ def _behind_sign(text: _Text) -> int | None:
     numbered = (at for at in range(first) if _NUMBER.match(lines[at]))
     is_numbered = len(list(islice(numbered, _FEWEST_NUMBERED))) == _FEWEST_NUMBERED
     for at in range(first, len(lines)):
-        if (
-            chat.is_stamped(lines[at])
-            or lines[at].startswith("END:V")
-            or (
-                lines[at].strip()
-                and _is_apart(lines, at)
-                and _begins_other(lines, at, is_numbered=is_numbered)
-            )
+        if _is_of_other(lines[at]) or (
+            lines[at].strip()
+            and _is_apart(lines, at)
+            and _begins_other(lines, at, is_numbered=is_numbered)
         ):
             top = at
             while top > first and (not lines[top - 1].strip() or _RULE.fullmatch(lines[top - 1])):
                 top -= 1
             return sum(len(line) + 1 for line in lines[:top])
     return None
+
+
+def _is_of_other(line: str) -> bool:
+    """Whether a line is of something else wherever it stands: a message of a chat, a card's end."""
+    return chat.is_stamped(line) or line.startswith("END:V")
 
 
 def _is_apart(lines: Sequence[str], at: int) -> bool:
@@ -185,12 +185,7 @@ def _begins_other(lines: Sequence[str], at: int, *, is_numbered: bool) -> bool:
     A rule may end a telegram whose paragraphs are numbered (``is_numbered``).
     """
     line = lines[at]
-    if (
-        chat.is_stamped(line)
-        or _OTHERS.fullmatch(line)
-        or _ADDRESS.fullmatch(line)
-        or _BRACKETED.match(line)
-    ):
+    if _OTHERS.fullmatch(line) or _ADDRESS.fullmatch(line) or _BRACKETED.match(line):
         return True
     if not is_numbered or not _RULE.fullmatch(line):
         return False
