@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable.cable import IN_DOUBT, TRUNCATED, RawCable, Source
 from reftel.cable.telegram.identity import printed_id
 from reftel.sources.boundaries import around, behind
-from reftel.sources.carriers import page, page_table, patches, pipe_table, printed_files, unseen
+from reftel.sources.carriers import (
+    page,
+    page_table,
+    patches,
+    printed_files,
+    printed_tables,
+    unseen,
+)
 from reftel.sources.cleaning.furniture import Cleaned
 from reftel.sources.cleaning.order import clean_file, clean_telegrams
 from reftel.sources.decoding.repair import with_other_ends
@@ -59,7 +66,7 @@ def _cables_of(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
         return [*shown, *unseen.cables_of(text, file, shown, is_own=form is not None)]
     if patches.is_patch(text):
         return _of_patch(text, file, notes)
-    if table := pipe_table.table_of(text):
+    if table := printed_tables.table_of(text):
         return _with_table(table, file, notes)
     if is_fragment(text):
         return _on_page(f"<html><body>{text}</body></html>", file, notes)
@@ -105,7 +112,7 @@ def _with_table(table: page_table.PageTable, file: str, notes: Extra) -> list[Ra
     beside = "\n".join(table.around)
     found = _cables_of(beside, file, notes) if signs.is_telegram(beside) else []
     said = () if found else around.left_out(table.around, "around")
-    return [*found, *_of_table(table, pipe_table.FORM, file, (*notes, *said))]
+    return [*found, *_of_table(table, printed_tables.FORM, file, (*notes, *said))]
 
 
 def _of_table(

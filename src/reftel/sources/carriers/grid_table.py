@@ -31,7 +31,8 @@ _BOX: Final = str.maketrans(
     "|||---++++++++++++++++++++++++++++++++",
 )
 _RULE: Final = re.compile(r"\s*(?:[|+](?:[-=:]{2,}[|+])+|-{2,}(?: {1,2}-{2,})+)\s*")
-_HINT: Final = re.compile(r"[-=:][|+][-=:]|[-=:][|+]$|-- {1,2}--", re.MULTILINE)
+# A pattern that begins with no choice is fast.
+_HINT: Final = re.compile(r"[-=:](?:[|+](?:[-=:]|$)|(?<=--) {1,2}--)", re.MULTILINE)
 _DASHES: Final = re.compile(r"[-=:]+")
 _LONGEST: Final = 5_000  # lines of a row
 _WIDTH: Final = 60
@@ -42,6 +43,11 @@ _JOINED: Final = (IN_DOUBT, f"lines that fill their column of {_WIDTH} character
 def with_plain_boxes(text: str) -> str:
     """Return a text with the lines of boxes as signs of ASCII."""
     return text.translate(_BOX) if "\u2502" in text or "\u2551" in text else text
+
+
+def may_be_in(text: str) -> bool:
+    """Whether it is worth looking for such a table in a text."""
+    return _HINT.search(text) is not None
 
 
 def table_in(lines: Sequence[str]) -> PageTable | None:

@@ -1,55 +1,33 @@
-"""A table in a text, as Markdown and Org have them between bars, or as a program printed it.
+"""A table in a text whose cells stand between bars, as Markdown, Org and psql have them.
 
-Below its headings stands a rule (``| --- | --- |``, ``----+----``). Columns of one width are read
-by :mod:`.grid_table`, fields a line by :mod:`.printed_records`. What stands around a table is read
-as any other text is, if it has a telegram.
+Below its headings stands a rule (``| --- | --- |``, ``----+----``).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from reftel.sources.carriers import grid_table, printed_records
 from reftel.sources.carriers.page_table import PageTable, TableRow, are_headings
-from reftel.sources.recognising.lines import is_table_foot, is_table_rule
+from reftel.sources.carriers.printed_records import GOES_ON, joined
+from reftel.sources.recognising.lines import is_table_rule
 
 if TYPE_CHECKING:
     from reftel.sources.records.fields import Names
 
-FORM: Final = "markdown"
-
 _HINT: Final = re.compile(r"-[ \t]?[|+:]|\|[ \t]?-")
 _BREAK: Final = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _BAR: Final = re.compile(r"(?<!\\)\|")
-_GOES_ON: Final = "+"
-"""With what psql ends a line of a cell that has more of them."""
 
 
-def table_of(text: str) -> PageTable | None:
-    """Return the table of cables that stands in a text, or None if none does.
-
-    Further ones with the same headings belong to it. ``around`` has an empty line for each of its
-    own, so all others keep their numbers.
-    """
-    text = grid_table.with_plain_boxes(text)
-    if "--" not in text and "***" not in text:
-        return None
-    lines = text.split("\n")
-    found = grid_table.table_in(lines)
-    if found is None and "|" in text and _HINT.search(f"\n{text}"):
-        found = _with_rules(lines)
-    found = found or printed_records.table_in(lines)
-    if found:
-        around = ("" if is_table_foot(line) else line for line in found.around)
-        found = replace(found, around=[*around])
-    return found
+def may_be_in(text: str) -> bool:
+    """Whether it is worth looking for such a table in a text."""
+    return "|" in text and _HINT.search(text) is not None
 
 
-def _with_rules(lines: Sequence[str]) -> PageTable | None:
-    """Return the table whose headings have a rule below them, or None."""
+def table_in(lines: Sequence[str]) -> PageTable | None:
+    """Return the table of cables that stands so in the lines of a text, or None."""
     names: Names = ()
     rows: list[tuple[int, list[list[str]]]] = []  # the lines of each cell
     around = [*lines]
@@ -81,11 +59,8 @@ def _with_rules(lines: Sequence[str]) -> PageTable | None:
             else:
                 rows.append((below + 1, [[cell] for cell in whole]))
             if not is_boxed:
-                open_cells = {n for n, cell in enumerate(whole) if cell.endswith(_GOES_ON)}
-    made = [
-        TableRow(line, [printed_records.joined(cell).strip() for cell in cells], ())
-        for line, cells in rows
-    ]
+                open_cells = {n for n, cell in enumerate(whole) if cell.endswith(GOES_ON)}
+    made = [TableRow(line, [joined(cell).strip() for cell in cells], ()) for line, cells in rows]
     return PageTable(names, made, around) if made else None
 
 

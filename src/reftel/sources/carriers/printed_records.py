@@ -17,8 +17,13 @@ from reftel.sources.recognising.lines import is_table_foot
 _OF_PSQL: Final = re.compile(r"-\[ RECORD \d+ \][-+]*\s*")
 _OF_MYSQL: Final = re.compile(r"\*{9,} \d+\. row \*{9,}\s*")
 _NAME: Final = re.compile(r" *(\w(?:[\w$ ]{0,60}\w)?):(?: |$)")
-_GOES_ON: Final = "+"
+GOES_ON: Final = "+"
 """With what psql ends a line of a cell that has more of them."""
+
+
+def may_be_in(text: str) -> bool:
+    """Whether it is worth looking for such a table in a text."""
+    return "-[ RECORD " in text or ". row *" in text
 
 
 def table_in(lines: Sequence[str]) -> PageTable | None:
@@ -66,6 +71,6 @@ def _is_next(
 def joined(lines: Sequence[str]) -> str:
     """Return the lines of a cell as one, without the signs that more of them follow."""
     *above, last = lines or [""]
-    if not all(line.endswith(_GOES_ON) for line in above):
+    if not all(line.endswith(GOES_ON) for line in above):
         return "\n".join(lines)
-    return "\n".join([*(line.removesuffix(_GOES_ON).rstrip() for line in above), last])
+    return "\n".join([*(line.removesuffix(GOES_ON).rstrip() for line in above), last])
