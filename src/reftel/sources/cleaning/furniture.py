@@ -20,8 +20,8 @@ from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
 from reftel.sources.cleaning import printed_pages
+from reftel.sources.cleaning.archive_stamps import archive_stamps
 from reftel.sources.cleaning.buttons import buttons
-from reftel.sources.cleaning.stickers import stickers
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.lines import ENDED
 
@@ -62,7 +62,7 @@ def without(text: str) -> Cleaned:
     """Return a text of telegrams without what stands between their lines and is none of them."""
     lines = [line.strip() for line in text.split("\n")]
     counters = printed_pages.counters(lines)
-    found = counters.keys() | buttons(text, lines) | stickers(text, lines)
+    found = counters.keys() | buttons(text, lines) | archive_stamps(text, lines)
     if counters:
         found |= printed_pages.running_heads(lines, counters, _is_own)
     if text.count("\f") >= _AGAIN - 1:

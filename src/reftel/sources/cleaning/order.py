@@ -15,10 +15,10 @@ from reftel.sources.cleaning import (
     chats,
     columns,
     divided,
-    edges,
     furniture,
     link_list,
     margin,
+    marginalia,
     other_numbers,
 )
 from reftel.sources.decoding import repair
@@ -37,7 +37,7 @@ _OF_FILE: Final[tuple[Step, ...]] = (
     link_list.without_links,
     chats.without_stamps,
     columns.one_after_the_other,
-    edges.without_margins,
+    marginalia.without_marginalia,
 )
 _OF_TELEGRAMS: Final[tuple[Step, ...]] = (divided.joined, other_numbers.read)
 """Lines are counted as furniture left them: only half a word that is alone in its line goes."""

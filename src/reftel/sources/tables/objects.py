@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from reftel.sources.recognising import signs
 from reftel.sources.records import fields
+from reftel.sources.tables.object_parts import of_pages, of_paragraphs
 from reftel.sources.tables.object_text import has_id, is_cable, is_part, only_text, text_of
-from reftel.sources.tables.pieces import of_pages, of_paragraphs
 from reftel.sources.tables.value_text import are_lines, are_runs, as_text, json_in
 from reftel.sources.tables.wording import by_words
 from reftel.sources.tables.wrapped import from_pairs, plain

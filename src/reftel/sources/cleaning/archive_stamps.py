@@ -27,7 +27,7 @@ _LINE: Final = re.compile(
 )
 
 
-def stickers(text: str, lines: Sequence[str]) -> set[int]:
+def archive_stamps(text: str, lines: Sequence[str]) -> set[int]:
     """Return the numbers of the lines of a text (without blanks around them) that are stamped."""
     if not any(word in text for word in _WORDS):
         return set()

@@ -35,7 +35,7 @@ _LABEL: Final = re.compile(r".*[:.)\]>*-]")
 _NUMBER: Final = re.compile(r"[\W\d]*")
 
 
-def without_margins(text: str) -> tuple[str, Extra]:
+def without_marginalia(text: str) -> tuple[str, Extra]:
     """Return a text without what stands beside its lines, and what to say of that."""
     if "   " not in text:
         return text, ()
