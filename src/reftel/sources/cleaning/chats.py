@@ -87,7 +87,7 @@ def _messages(text: str, name: str) -> list[_Message]:
         name: one that is a stamp without a time, if there is one.
     """
     lines = [part for line in text.split("\n") for part in chat.at_stamps(line)]
-    stamps = [_spoken(line, name) or chat.stamp_of(with_plain_blanks(line)) for line in lines]
+    stamps = [_spoken(line, name) or chat.stamp_of(line) for line in lines]
     unsure = Counter(stamp.name for stamp in stamps if stamp and not stamp.is_sure)
     is_chat = max(unsure.values(), default=0) > 1
     found = [_Message("", [], [])]

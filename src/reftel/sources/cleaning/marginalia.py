@@ -54,27 +54,27 @@ def _on_right(lines: Sequence[str]) -> dict[int, tuple[int, int]]:
     """Return what stands on the right of lines, by their numbers, as where it begins and ends."""
     gaps = [_GAP.search(line) for line in lines]
     inner = [line[: gap.start()] if gap else line for line, gap in zip(lines, gaps, strict=True)]
-    prose = [
-        len(line)
-        for line in inner
-        if len(_WORDS.findall(line)) >= _FEWEST_WORDS and 2 * indent_of(line) < len(line)
-    ]
-    if len(prose) < _FEWEST_LINES:
-        return {}
-    width = max(prose)
+    width = next((len(line) for line in sorted(inner, key=len, reverse=True) if _is_prose(line)), 0)
     found: dict[int, tuple[int, int]] = {}
     for at, (line, gap) in enumerate(zip(lines, gaps, strict=True)):
         start = gap.end() if gap else indent_of(line)
         if width + _OFF <= start < len(line):
             found[at] = (start, len(line))
+    if len(found) < _FEWEST or sum(map(_is_prose, inner)) < _FEWEST_LINES:
+        return {}  # as nearly always: that is soon seen
     words = [len(_WORDS.findall(lines[at][start:])) for at, (start, _) in found.items()]
-    if max((end - start for start, end in found.values()), default=0) > _LONGEST:
+    if max(end - start for start, end in found.values()) > _LONGEST:
         return {}
     if _MOST_BESIDE * sum(words) > sum(len(_WORDS.findall(line)) for line in lines):
         return {}  # another column
     beside = [lines[at][:start] for at, (start, _) in found.items() if lines[at][:start].strip()]
     is_prose = sum(len(_WORDS.findall(line)) >= _FEWEST_WORDS for line in beside) * 2 > len(beside)
     return found if is_prose and _are_together(found) else {}
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line has the words of a sentence, and begins where sentences do."""
+    return 2 * indent_of(line) < len(line) and len(_WORDS.findall(line)) >= _FEWEST_WORDS
 
 
 def _on_left(lines: Sequence[str]) -> dict[int, tuple[int, int]]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from reftel.cable.text import with_plain_blanks
 from reftel.sources.recognising.signs import Sign, sign_of
 
 _TIME: Final = r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?"
@@ -29,7 +30,7 @@ _STAMP: Final = re.compile(
 _ALONE: Final = ("above", "below", "beside")
 _WITHIN: Final = re.compile(rf"[ ]+(?=\[{_MOMENT}\] ?[^\s:<>\[\]|][^:\n<>\[\]|]{{0,39}}: )")
 _SPOKEN: Final = re.compile(r"(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?): ")
-_MAY_BE: Final = re.compile(r"\d:\d\d")
+_MAY_BE: Final = re.compile(r":(?<=\d:)\d\d")  # one that begins with a sign is fast
 
 
 class Stamp(NamedTuple):
@@ -52,10 +53,10 @@ def may_have_stamps(text: str) -> bool:
 
 
 def stamp_of(line: str) -> Stamp | None:
-    """Return the stamp with which a line (with plain blanks) begins, or None."""
+    """Return the stamp with which a line begins, or None."""
     if _MAY_BE.search(line) is None:
         return None
-    line = line.strip()
+    line = with_plain_blanks(line).strip()
     if (match := _STAMP.match(line)) is None:
         return None
     kind = match.lastgroup or ""

@@ -20,8 +20,7 @@ def is_html(text: str) -> bool:
 
 def is_fragment(text: str) -> bool:
     """Whether a text is a part of a page, without its beginning: marks part every third line."""
-    if "</" not in text and "<br" not in text.lower():
+    marks = len(_PARTS.findall(text)) if "<" in text else 0
+    if marks < _FEWEST or is_html(text):
         return False
-    marks = len(_PARTS.findall(text))
-    lines = sum(bool(line.strip()) for line in text.split("\n"))
-    return not is_html(text) and marks >= _FEWEST and marks * 3 >= lines
+    return marks * 3 >= sum(bool(line.strip()) for line in text.split("\n"))
