@@ -22,7 +22,7 @@ import tempfile
 import time
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from random import Random
@@ -149,7 +149,7 @@ def contents(library: Library) -> dict[str, object]:
     """Return all that can be asked of a library: by the IDs of its cables, and by queries."""
     found: dict[str, object] = {
         row.id: (
-            replace(row, key=0),
+            row._replace(key=0),
             library.raw(row.id),
             library.texts(row.id),
             library.references(row.id),

@@ -194,17 +194,29 @@ def test_only_what_is_shown_is_fetched(wide: Search, archive: Shelf) -> None:
     result.facets()
     assert archive.asked == []
     result.rows(300, 320)
-    fetched = len(archive.asked)
-    assert 20 <= fetched <= 128
+    assert len(archive.asked) == 20
     result.rows(302, 318)
-    assert len(archive.asked) == fetched
+    result.rows(310, 324)
+    assert len(archive.asked) == 24
+
+
+def test_rows_of_long_ago_are_fetched_again(
+    wide: Search, archive: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reftel.search.answer.listing._ROWS_KEPT", 30)
+    result = wide.find("")
+    first = result.rows(0, 20)
+    result.rows(20, 40)
+    archive.asked.clear()
+    assert result.rows(0, 20) == first
+    assert len(archive.asked) == 10
 
 
 def test_more_rows_than_any_screen_holds_are_fetched_in_few_steps(
     wide: Search, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = wide.find("").rows(0, 700)
-    monkeypatch.setattr("reftel.search.answer.listing._PAGES_KEPT", 2)
+    monkeypatch.setattr("reftel.search.answer.listing._ROWS_KEPT", 128)
     monkeypatch.setattr("reftel.search.answer.listing._AT_ONCE", 250)
     for order in Order:
         assert sorted(row.id for row in wide.find("", order).rows(0, 700)) == sorted(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -206,7 +205,7 @@ async def test_the_longest_id_near_the_window_sets_the_columns_for_good(
     class Uneven(MadeUpRows):
         def rows(self, start: int, stop: int) -> Sequence[Row]:
             return [
-                replace(row, id=longest) if row.key == 70 else row
+                row._replace(id=longest) if row.key == 70 else row
                 for row in super().rows(start, stop)
             ]
 

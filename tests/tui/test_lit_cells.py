@@ -42,5 +42,5 @@ def test_a_hit_is_lit_at_its_own_cells(data: st.DataObject, word: str) -> None:
     assert _lit(read) == [shown] * 3
     raw = [run for line in lay_out(view, 90, Options(raw=True)).lines for run in line.runs]
     assert _lit(raw) == [shown]
-    listed = row_runs(replace(made_up_row(1), subject=f"Zu {here} und"), 90, highlight=highlight)
+    listed = row_runs(made_up_row(1)._replace(subject=f"Zu {here} und"), 90, highlight=highlight)
     assert _lit(listed) == [shown]

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from reftel.cable import Reference, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of the cable list. ``created`` is naive UTC; ``key`` is the library's own number.
 
     ``disputed`` says that texts of other cables are filed under its ID too.

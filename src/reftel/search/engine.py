@@ -118,6 +118,7 @@ class Search:
 def _mapped() -> int:
     """Return the bytes of files that are mapped into this process's memory; 0 if nobody tells."""
     try:
-        return int(_MEMORY.read_text().split()[2]) * os.sysconf("SC_PAGE_SIZE")
+        with _MEMORY.open("rb", buffering=0) as told:
+            return int(told.readall().split()[2]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
         return 0

@@ -1,7 +1,8 @@
 """The rows of what a query finds, in an order: any window of them, and where a cable stands.
 
 To find a few cables in the order takes as long as to find a thousand: the whole query is answered
-for each window. So the keys are found a thousand at a time, and the rows read a screen at a time.
+for each window. So the keys are found a thousand at a time, the first ones with the count. Of the
+rows those are read that are asked for: of each, the records count what it cites and who cites it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final
 
 import tantivy
 from tantivy import FieldType
@@ -25,9 +26,8 @@ if TYPE_CHECKING:
     from reftel.search.index.protocols import Records
     from reftel.search.index.snapshot import Snapshot
 
-PAGE: Final = 64
-"""Rows that are read together; the list on the screen asks for as many."""
-_PAGES_KEPT: Final = 64
+_BEGUN: Final = 64  # keys that are found with the count; the list on the screen asks for as many
+_ROWS_KEPT: Final = 4_096
 _PIECE: Final = 1_024  # keys that are found together
 _PIECES_KEPT: Final = 16
 _AT_ONCE: Final = 10_000  # keys and rows, where somebody wants more than any screen holds
@@ -44,8 +44,6 @@ _UNNUMBERED: Final = (Order.RELEVANCE, Order.CITED)
 # Every cable has its own number in the order of time, which can be read from either end.
 _FAR_END: Final = {Order.NEWEST: Order.OLDEST, Order.OLDEST: Order.NEWEST}
 
-T = TypeVar("T")
-
 
 class Listing:
     """The rows of a result. Any thread may ask; what was asked for lately is kept."""
@@ -58,22 +56,32 @@ class Listing:
         self._snapshot = snapshot
         self._records = records
         # One pass counts the hits and gives the first page, but by citations nothing does.
-        first = self._search(0, PAGE, order, count=True)
+        first = self._search(0, _BEGUN, order, count=True)
         self.total = count_of(first)
         self._begun = [] if order is Order.CITED else snapshot.keys(first.hits)
         self._cited = MostCited(question.query, self.total, snapshot, records)
-        self._found = _InPieces(self.total, _PIECE, _PIECES_KEPT, self._find)
-        self._pages = _InPieces(self.total, PAGE, _PAGES_KEPT, self._read)
+        self._found = _KeysInPieces(self.total, self._find)
+        self._rows: OrderedDict[int, Row] = OrderedDict()  # by their places
+        self._rows_lock = threading.Lock()
 
     def rows(self, start: int, stop: int) -> list[Row]:
         """Return the rows from ``start`` up to ``stop``, fewer where the list ends before."""
         start, stop = max(start, 0), min(stop, self.total)
         if start >= stop:
             return []
-        if stop - start > _PAGES_KEPT * PAGE:
+        if stop - start > _ROWS_KEPT:
             steps = range(start, stop, _AT_ONCE)
             return [row for at in steps for row in self._read(at, min(at + _AT_ONCE, stop))]
-        return self._pages.between(start, stop)
+        places = range(start, stop)
+        with self._rows_lock:
+            if missing := [at for at in places if at not in self._rows]:
+                lacking = range(missing[0], missing[-1] + 1)
+                read = self._read(lacking.start, lacking.stop)
+                self._rows.update(zip(lacking, read, strict=False))
+            found = [self._rows[at] for at in places if at in self._rows]
+            while len(self._rows) > _ROWS_KEPT:
+                self._rows.popitem(last=False)
+            return found
 
     def position(self, id: str) -> int | None:  # noqa: A002 - the field's own word
         """Return where the cable of a stored ID stands, as :meth:`Result.position` has it."""
@@ -94,10 +102,10 @@ class Listing:
             return at
         # Cables of one post and minute share a place in the order by origin.
         while at < self.total:
-            keys = self._keys(at, min(at + PAGE, self.total))
+            keys = self._keys(at, min(at + _BEGUN, self.total))
             if key in keys:
                 return at + keys.index(key)
-            at += PAGE
+            at += _BEGUN
         return None
 
     def _ahead(self, field: str, number: int, order: tantivy.Order) -> int:
@@ -160,31 +168,27 @@ class Listing:
         )
 
 
-class _InPieces(Generic[T]):
-    """A list that is found in pieces of one size, of which those asked for last are kept."""
+class _KeysInPieces:
+    """Keys in their order, found in pieces, of which those asked for last are kept."""
 
-    def __init__(
-        self, total: int, size: int, most: int, find: Callable[[int, int], list[T]]
-    ) -> None:
+    def __init__(self, total: int, find: Callable[[int, int], list[int]]) -> None:
         self._total = total
-        self._size = size
-        self._most = most
         self._find = find
-        self._known: OrderedDict[int, list[T]] = OrderedDict()
+        self._known: OrderedDict[int, list[int]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def between(self, start: int, stop: int) -> list[T]:
-        """Return what stands from ``start`` up to ``stop``."""
-        firsts = range(start - start % self._size, stop, self._size)
-        found = [each for first in firsts for each in self._piece(first)]
+    def between(self, start: int, stop: int) -> list[int]:
+        """Return the keys from ``start`` up to ``stop``."""
+        firsts = range(start - start % _PIECE, stop, _PIECE)
+        found = [key for first in firsts for key in self._piece(first)]
         return found[start - firsts.start : stop - firsts.start]
 
-    def _piece(self, first: int) -> list[T]:
+    def _piece(self, first: int) -> list[int]:
         """Return the piece that begins there, which one thread at a time looks for."""
         with self._lock:
             if first not in self._known:
-                self._known[first] = self._find(first, min(first + self._size, self._total))
-                if len(self._known) > self._most:
+                self._known[first] = self._find(first, min(first + _PIECE, self._total))
+                if len(self._known) > _PIECES_KEPT:
                     self._known.popitem(last=False)
             self._known.move_to_end(first)
             return self._known[first]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from lark import Token, Transformer, v_args
+from lark import Token, Tree
 
 from reftel.folding import word_spans, words
 from reftel.search.fields.naming import nearest
@@ -35,6 +35,8 @@ from reftel.search.query import (
 from reftel.search.words import patterns, wildcards
 
 if TYPE_CHECKING:
+    from lark import ParseTree
+
     from reftel.search.fields.field import Field, ValueField, WordsField
     from reftel.search.language.mend import Mended
 
@@ -67,20 +69,24 @@ def said_by(text: str, mended: Mended) -> ReadQuery:
     if mended.tree is None:
         return ReadQuery(Everything((0, len(text))), mended.faults, ())
     nodes = _Nodes(text, mended.closed)
-    root = nodes.transform(mended.tree)
+    root = nodes.said_by(mended.tree)
     return ReadQuery(root, (*nodes.faults, *mended.faults), tuple(nodes.remarks))
 
 
-@v_args(inline=True)
-class _Nodes(Transformer[Token, Node]):
-    """Makes nodes, from the leaves up; each method is a rule of the grammar."""
+class _Nodes:
+    """Makes nodes, from the leaves up; each method with the name of a rule of the grammar."""
 
     def __init__(self, text: str, closed: str) -> None:
-        super().__init__()
         self._text = text
         self._closed = closed  # with what was missing at the end: proposals are whole
         self.faults: list[Fault] = []
         self.remarks: list[str] = []
+
+    def said_by(self, tree: ParseTree) -> Any:
+        """Return what a rule makes of its parts: a node, mostly."""
+        # A transformer of lark's does the same, and wraps each method anew for every query.
+        parts = [self.said_by(part) if isinstance(part, Tree) else part for part in tree.children]
+        return getattr(self, tree.data)(*parts)
 
     # -- parts together --------------------------------------------------------------------------
 

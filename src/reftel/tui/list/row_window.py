@@ -45,6 +45,12 @@ class RowWindow:
         One that is longer than any column of IDs (``09SECTION01OF02...``) widens none.
         """
 
+    @classmethod
+    def chunk_of(cls, source: Rows, index: int) -> Sequence[Row]:
+        """Fetch of a source what is fetched together with one of its rows."""
+        start = index - index % cls.SIZE
+        return source.rows(start, min(start + cls.SIZE, source.total))
+
     def row(self, index: int) -> Row | None:
         """Return one row; None where there is none, or it cannot be read."""
         if not 0 <= index < self.total:
@@ -60,9 +66,8 @@ class RowWindow:
         if number in self._chunks:
             self._chunks.move_to_end(number)
             return self._chunks[number]
-        start = number * self.SIZE
         try:
-            rows = self._source.rows(start, min(start + self.SIZE, self.total))
+            rows = self.chunk_of(self._source, index)
         except ReftelError as error:
             rows = ()
             self._failed(error)

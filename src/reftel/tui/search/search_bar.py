@@ -15,6 +15,7 @@ from reftel import search
 from reftel.errors import ReftelError
 from reftel.plain import plain_line
 from reftel.search import ORDER_NAMES, Order
+from reftel.tui.list.row_window import RowWindow
 from reftel.tui.parts import background
 from reftel.tui.parts.cells import width_of
 from reftel.tui.parts.messages import Say
@@ -216,7 +217,7 @@ class SearchBar(Horizontal):
             return wrong  # the text asks for nothing that can be understood, or is only begun
         suggestions = result.suggestions_while_typing()
         cursor = (result.position(selected) if selected else None) or 0
-        result.rows(cursor, cursor + 1)  # with those around it: the screen need not wait for them
+        RowWindow.chunk_of(result, cursor)  # the screen need not wait for them
         return self.Found(
             result, result.facets(), months_of(desk, result), suggestions, cursor, wrong
         )
