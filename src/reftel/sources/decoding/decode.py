@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from reftel.sources.decoding import shifts
+from reftel.cable.cable import REPAIRED
+from reftel.sources.decoding import appended, chunks, shifts
 from reftel.sources.decoding.code_pages import Extra
 from reftel.sources.decoding.repair import PADDING, is_whole, repaired
 
@@ -24,6 +25,10 @@ _LOOKED_AT: Final = 4096
 _CONTROLS: Final = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b"))
 _CONTROLS_OF_SHIFTS: Final = _CONTROLS.translate(None, b"\x0e\x0f")
 _SPARE: Final = 40
+_APPENDED: Final = (
+    "its file has texts in UTF-16 and in single bytes, one appended to the other: each is read as"
+    " what it is"
+)
 _RTF: Final = b"{\\rtf"
 
 
@@ -33,8 +38,20 @@ def decode(data: bytes) -> tuple[str, Extra]:
     UTF-8; UTF-16 and UTF-32 where a byte order mark or NUL bytes say so. Bytes that are not UTF-8
     are read in the encoding that makes words of them (:mod:`.code_pages`). NUL bytes become the
     visible U+2400: a database would end the text there. Those at the very end, and a Ctrl-Z, are
-    no text: old systems end and fill files so.
+    no text: old systems end and fill files so. Of a file whose texts are in UTF-16 and not by turns
+    (:mod:`.appended`) each is read as what it is.
     """
+    if parts := appended.apart(data, wide):
+        read = [_decoded(part) for part, _ in parts]
+        made = dict.fromkeys(note for _, said in read for note in said)
+        return "\n".join(text for text, _ in read), ((REPAIRED, _APPENDED), *made)
+    unchunked, said = chunks.joined(data)
+    text, notes = _decoded(unchunked)
+    return text, (*said, *notes)
+
+
+def _decoded(data: bytes) -> tuple[str, Extra]:
+    """Return bytes in one encoding as text, as :func:`decode` does."""
     if encoding := wide(data[:_LOOKED_AT]):
         text = data.decode(encoding, "replace").removeprefix("\ufeff")
         text, notes = repaired(text.rstrip(PADDING))
@@ -80,7 +97,7 @@ def is_text(data: bytes) -> bool:
     """
     if data.startswith(_RTF):
         return False
-    if wide(data[:_LOOKED_AT]):
+    if wide(data[:_LOOKED_AT]) or appended.apart(data, wide):
         return True
     data = data.rstrip(b"\0")
     if b"\0" in data and data.count(0) > max(_SPARE, len(data) // 100):
