@@ -104,6 +104,7 @@ async def test_editing_deleting_and_bringing_back(open_reader: Open, home: Paths
         await user.type(" and second")
         await user.press("ctrl+s")
         await user.until(lambda: not editing(user), "the notes again")
+        await user.until(lambda: f"Note on {CABLE} ¶2 saved." in user.said, "that it is saved")
         assert [note.text for note in store.of(CABLE)] == ["first and second"]
         await user.until(lambda: isinstance(user.screen.focused, NoteCard), "a card")
         await user.press("d")

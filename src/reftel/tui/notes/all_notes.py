@@ -253,7 +253,8 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         from reftel.tui.notes.note_editor import NoteEditor  # noqa: PLC0415 - when first written
 
         if not self.query(NoteEditor):
-            self.query_one(Vertical).mount(NoteEditor(self._desk, self._desk.new_note_alone()))
+            alone = self._desk.new_note_alone()
+            self.query_one(Vertical).mount(NoteEditor(self._desk, alone, shown_by="all-notes.show"))
 
     def on_note_editor_closed(self, event: NoteEditor.Closed) -> None:
         """Show the new note, under the cursor."""
@@ -262,9 +263,6 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         if event.saved is not None:
             self._again()
             self.table.go_to(event.saved.id)
-            self.say(
-                f"Note on {event.saved.citation} saved. {self._key('all-notes.show')} shows it."
-            )
 
     def action_tag(self) -> None:
         """Ask for the tags of the marked notes, or of the one under the cursor."""

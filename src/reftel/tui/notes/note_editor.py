@@ -43,6 +43,7 @@ class NoteEditor(Vertical):
     """Stands below what the note is on, so that both can be read.
 
     A screen of its own would have to be drawn whole, and so would the one below it afterwards.
+    ``shown_by`` is the action that shows the note when it is saved, where it is not seen by itself.
     """
 
     HELP = "Note editor"
@@ -84,10 +85,11 @@ class NoteEditor(Vertical):
             super().__init__()
             self.saved = saved
 
-    def __init__(self, desk: Desk, note: Note, quote: str = "") -> None:
+    def __init__(self, desk: Desk, note: Note, quote: str = "", *, shown_by: str = "") -> None:
         super().__init__()
         self._desk = desk
         self._note = note
+        self._shown_by = shown_by
         self._heading = plain_line(f"Note on {note.citation}  {quote}")
         self._tags = TagTurns()
         self._preview: NotePreview | None = None
@@ -290,6 +292,9 @@ class NoteEditor(Vertical):
             return
         if saved.id != self._note.id:
             self.post_message(Say(CHANGED_ELSEWHERE, "warning"))
+        else:
+            shows = f" {key_of(self, self._shown_by)} shows it." if self._shown_by else ""
+            self.post_message(Say(f"Note on {saved.citation} saved.{shows}"))
         self._close(saved)
 
     def _say_unwritten(self, what: str, error: ReftelError, way: str = "") -> None:

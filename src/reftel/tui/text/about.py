@@ -143,7 +143,7 @@ class About:
         from reftel.tui.notes.note_editor import NoteEditor  # noqa: PLC0415 - when first opened
 
         if not self._text.query(NoteEditor):
-            self._text.mount(NoteEditor(self._desk, note, quote))
+            self._text.mount(NoteEditor(self._desk, note, quote, shown_by="reader.notes"))
 
     def _note_on(self, note: Note, quote: str, length: int, *, silent: bool) -> None:
         """Write a note on so many characters that were chosen, or mark them without a word."""

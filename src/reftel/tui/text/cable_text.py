@@ -15,7 +15,6 @@ from reftel.reader import History, texts_in_words
 from reftel.shelf import Asked
 from reftel.shelf.places import Position
 from reftel.tui.parts.messages import MarksChanged, Say
-from reftel.tui.parts.named_keys import key_of
 from reftel.tui.text.earlier import EarlierSessions
 from reftel.tui.text.elsewhere import NotesElsewhere
 from reftel.tui.text.long_cables import LongCables
@@ -358,8 +357,6 @@ class CableText(Vertical):
         self.pane.focus()
         if event.saved is not None:
             self.draw_notes()
-            shows = key_of(self.screen, "reader.notes")
-            self.post_message(Say(f"Note on {event.saved.citation} saved. {shows} shows it."))
 
     def look_for_notes(self) -> None:
         """Look whether another session has changed the notes on the cable that is open."""
