@@ -27,6 +27,7 @@ from tests.cable.citing import CABLE, HANOI, MET, entries, ids
         ("REF: PANAMA 00467/08", "08PANAMA467"),
         ("REF: AMMAN 07341 99", "99AMMAN7341"),
         ("REF: MOSCOW 03117 2008", "08MOSCOW3117"),
+        ("REF: MOSCOW 3117 / 2008", "08MOSCOW3117"),
         ("REF: 094 QUITO 633", "94QUITO633"),
         ("REF: HARARE 00005127", "09HARARE5127"),  # T28
         ("REF: vienna 271", "09VIENNA271"),  # T29
@@ -122,6 +123,8 @@ def test_t51_lists_without_letters(text: str) -> None:
         ("REF: A. MANILA 2817\n ¶B. 2801 AND PREVIOUS", ["09MANILA2817", "09MANILA2801"]),
         ("REF: HANOI 123 AND 124 OF 2007", ["07HANOI123", "07HANOI124"]),
         ("REF: LIMA 9, HANOI 61, 62 OF 2007", ["09LIMA9", "07HANOI61", "07HANOI62"]),
+        ("REF: HANOI 123 AND 07 124", ["09HANOI123", "07HANOI124"]),
+        ("REF: HANOI 123, 07 124, LIMA 9", ["09HANOI123", "07HANOI124", "09LIMA9"]),
         ("REF: HANOI 1,234, 1,240", ["09HANOI1234", "09HANOI1240"]),
         ("REF: HANOI 1, 234", ["09HANOI1", "09HANOI234"]),
         ("REF: HANOI 121,122", ["09HANOI121", "09HANOI122"]),

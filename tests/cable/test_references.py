@@ -85,6 +85,11 @@ def test_t45_and_t88_a_citation_over_a_blank_line() -> None:
         ("REF: SECDEF R172131Z OCT 08", "message"),
         ("REF: USDAO DTG 172131ZOCT2008", "message"),
         ("REF: HARBOUR COMMAND 172131ZOCT08", "message"),
+        ("REF: SECDEF 172131ZOCT08", "message"),
+        ("REF: SECDEF R172131Z OCT08", "message"),
+        ("REF: KING 123", "other"),
+        ("REF: WHITE HOUSE 733", "other"),
+        ("REF: QUAY HOTEL 12", "other"),
         ("REF: 9 FAM Appendix Q, 411 (3)", "publication"),
         ("REF: OSC EUP20080717950017", "publication"),
         ("REF: UNSCR 1733", "publication"),
@@ -96,6 +101,11 @@ def test_other_kinds_name_no_cable(text: str, kind: str) -> None:
     (entry,) = parse_references(text, 2008)
     assert (entry.id, entry.kind) == (None, kind)
     assert entry.raw == text.removeprefix("REF: ")
+
+
+def test_a_joining_word_is_of_neither_entry() -> None:
+    (_, mail) = parse_references("REF: LIMA 12 AND ALVER EMAIL", 2009)
+    assert mail.raw == "ALVER EMAIL"
 
 
 def test_kinds_are_told_apart_in_one_list() -> None:
@@ -184,6 +194,9 @@ def test_exact_duplicates_count_once() -> None:
         ("MAIL 05/03 LIMA 12", [(None, None), (None, "09LIMA12")]),
         ("FAX OF MAY 3, 2009 LIMA 12", [(None, None), (None, "09LIMA12")]),
         ("REF. A. LIMA 12\nB. REF: PARIS 4", [("A", "09LIMA12"), ("B", "09PARIS4")]),
+        # labels behind their entries
+        ("LIMA 12 (A), PARIS 4 (B)", [("A", "09LIMA12"), ("B", "09PARIS4")]),
+        ("LIMA 12 (REF A); PARIS 4 (REF B).", [("A", "09LIMA12"), ("B", "09PARIS4")]),
         ("LIMA\n00012\nPARIS\n0004", [(None, "09LIMA12"), (None, "09PARIS4")]),
     ],
 )
@@ -274,6 +287,12 @@ def test_what_stands_behind_a_citation(
         ("LIMA 12O", "09LIMA120"),
         ("LIMA 1.234", "09LIMA1234"),
         ("STATE CIRCULAR 12345", "09STATE12345"),
+        ("LIMA UNCLAS 123", "09LIMA123"),
+        ("UNVIE/VIENNA 123", "09UNVIEVIENNA123"),
+        ("USEU/BRUSSELS 123", "09USEUBRUSSELS123"),
+        ("LIMA/BRUSSELS 123", "09BRUSSELS123"),
+        ("D'SALAAM 123", "09DARESSALAAM123"),
+        ("P-AU-P 123", "09PORTAUPRINCE123"),
         ("USTR WASHDC 123", "09USTR123"),
         ("SECDEF WASHINGTON DC 123", "09SECDEF123"),
         ("AMERICAN EMBASSY LIMA 123", "09LIMA123"),

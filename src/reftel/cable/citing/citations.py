@@ -26,15 +26,18 @@ _BEFORE = frozenset(").:;,]&") | LINKS
 _BEHIND = frozenset(",;.()&[]/\u00b6") | LINKS | RANGES | {"NOTAL", "OF"}
 # Words that a number follows without being a cable's.
 _NO_ORIGIN_WORDS = """
-A ACT AGREEMENT AIRGRAM ALSO AMENDMENT AN AND ANNEX APPENDIX ARTICLE ARTICLES AT ATTACHMENT BILL
-BOX BY CA CABLE CABLES CASE CERP CFR CHAPTER CHAPTERS CODE CONTRACT CONVENTION DAILY DAO DATED
-DECREE DIPLOMATIC DIPNOTE DIRECTIVE DOC DOCUMENT DRAFT DTG EDITION EMAIL EMAILS ENCLOSURE FAH FAM
-FAX FBIS FILE FOR FORM FRAGO FROM GRANT IIR IN ITEM ITEMS LAW LETTER LETTERS MAIL MAILS MEETING
-MEMO MEMORANDUM MESSAGE MFA MSG NEWS NO NOTE NOTES NUMBER OF ON OPORD OPTION OR ORDER ORDERS OSC
-PAGE PAGES PAPER PARA PARAGRAPH PARAS PART PARTS PHASE PL POINTS PREVIOUS PROGRAM PROJECT PROTOCOL
-QUESTION QUESTIONS REGULATION REPORT REPORTS REQUEST RESOLUTION REV ROOM ROUND SECTION SECTIONS SEE
-SESSION SESSIONS SITREP STEP STEPS SUBJ TAB TABLE TABS TASKER TD TDX TEL TELCON TELCONS TELEGRAM
-TELEGRAMS THE TITLE TO TREATY UNSC UNSCR USC VERBALE VERSION VISAS VOL VOLUME WITH
+A ACT AGREEMENT AIRGRAM ALSO AMBASSADOR AMENDMENT AN AND ANNEX APPENDIX ARTICLE ARTICLES AT
+ATTACHMENT BILL BOX BUREAU BY CA CABLE CABLES CASE CENTER CERP CFR CHANNEL CHAPTER CHAPTERS CODE
+COMMITTEE CONTRACT CONVENTION COUNCIL DAILY DAO DATED DECREE DIPLOMATIC DIPNOTE DIRECTIVE DOC
+DOCUMENT DRAFT DTG EDITION EMAIL EMAILS EMBASSY ENCLOSURE EXTENSION FAH FAM FAX FBIS FILE FLIGHT FOR
+FORM FRAGO FROM GENERAL GRANT GROUP HIGHWAY HOTEL HOUSE IIR IN ITEM ITEMS KING LAW LETTER LETTERS
+MAIL MAILS MEETING MEMO MEMORANDUM MESSAGE MFA MINISTER MINISTRY MSG NEWS NO NOTE NOTES NUMBER OF
+OFFICE ON OPORD OPTION OR ORDER ORDERS OSC PAGE PAGES PAPER PARA PARAGRAPH PARAS PART PARTS PHASE
+PHONE PL POINTS PRESIDENT PREVIOUS PRINCE PROGRAM PROJECT PROTOCOL QUEEN QUESTION QUESTIONS
+REGULATION REPORT REPORTS REQUEST RESOLUTION REV ROOM ROUND SECRETARY SECTION SECTIONS SEE SESSION
+SESSIONS SITREP STEP STEPS STREET SUBJ TAB TABLE TABS TASKER TASKING TD TDX TEAM TEL TELCON TELCONS
+TELEGRAM TELEGRAMS TELEPHONE THE TITLE TO TREATY UNIT UNSC UNSCR USC VERBALE VERSION VISAS VOL
+VOLUME WITH
 """
 _NOT_ORIGINS = frozenset(_NO_ORIGIN_WORDS.split())
 
@@ -45,7 +48,7 @@ _UNNAMED_TELEGRAMS = frozenset({"URTEL", "URTELS", "YOURTEL", "CIRTEL", "CIRTELS
 # Words between a post and its number that say what the number is.
 _NUMBER_WORDS = frozenset(
     {"NO", "NOS", "NR", "NRS", "NUMBER", "NUMBERS", "CABLE", "CABLES", "TELEGRAM", "TEL", "TELS"}
-    | {"CIRCULAR", "CIRC"}
+    | {"CIRCULAR", "CIRC", "UNCLAS", "UNCLASS"}
 )
 
 
@@ -90,7 +93,7 @@ def read_citation(tokens: list[Token], at: int, floor: int, own: str | None) -> 
     while i >= floor and len(words) < 6 and tokens[i].start >= tokens[at].start - 60:
         if tokens[i].kind == "word" and tokens[i].text.upper() not in LINKS:
             words.insert(0, i)
-        elif tokens[i].text not in _JOINERS:
+        elif tokens[i].text not in _JOINERS and not _is_one_post(tokens, i, words):
             break
         i -= 1
     found = _by_sender(tokens[last_word].text.upper(), last_word, own)
@@ -111,6 +114,14 @@ def read_citation(tokens: list[Token], at: int, floor: int, own: str | None) -> 
         found = embassy or found[0], found[1]
     last, after = year_behind(tokens, at)
     return Citation(found[0], serial, year or after, first, last, respelled=respelled)
+
+
+def _is_one_post(tokens: list[Token], stroke: int, words: list[int]) -> bool:
+    """Say whether a stroke stands inside one post's name: ``UNVIE/VIENNA``."""
+    if tokens[stroke].text != "/" or stroke == 0 or len(words) > 2:
+        return False
+    behind = " ".join(tokens[i].text for i in words)
+    return origin_of(f"{tokens[stroke - 1].text} {behind}") is not None
 
 
 def _by_sender(word: str, at: int, own: str | None) -> tuple[str | None, int] | None:

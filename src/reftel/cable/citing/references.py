@@ -19,7 +19,7 @@ from reftel.cable.citing.other_entries import (
     words_of,
 )
 from reftel.cable.citing.refblock import LONGEST_BLOCK
-from reftel.cable.citing.reflabels import find_labels
+from reftel.cable.citing.reflabels import Label, find_labels
 from reftel.cable.citing.tokens import Token, tokenize
 from reftel.cable.citing.years import is_inner_year, opens_citation, serials_to, year_behind
 from reftel.cable.lore.ids import join_id
@@ -60,6 +60,7 @@ _LABEL = re.compile(r"\s*REF(?:TEL|ERENCE)?S?[ ]?(?:\(S\))?[ ]?:", _I)
 # A page break's mark has eight digits; the count of pages behind it may be cut off.
 _PAGE_MARK = 8
 _REDACTED = re.compile(r"\b[Xx]{5,}\b")
+_AND = re.compile(r"^AND\s+", _I)
 # What is no entry of its own: a year, or that older ones are meant.
 _REST = re.compile(r"(?P<year>(?:19|20)\d\d)?[ ,]*(?P<previous>AND PREVIOUS)?", _I)
 
@@ -94,6 +95,11 @@ class _Reader:
 
     def entries(self) -> Iterator[Reference]:
         labels = find_labels(self.tokens)
+        if _stand_behind(labels, self.tokens):
+            starts = [0] + [label.last + 1 for label in labels]
+            for start, label in zip(starts, labels, strict=False):
+                yield from self._entry(start, label.first, label.letter)
+            return
         ends = [label.first for label in labels] + [len(self.tokens)]
         yield from self._entry(0, ends[0], None)
         for label, end in zip(labels, ends[1:], strict=True):
@@ -128,8 +134,9 @@ class _Reader:
             if opens_citation(tokens, i) or is_inner_year(tokens, i):
                 continue
             if citation := self._shared(tokens, i, start, found):
-                if found and citation.year and found[-1].year is None:  # 123 AND 124 OF 2007
-                    found[named:] = [replace(each, year=citation.year) for each in found[named:]]
+                behind = citation.year if citation.first == i else None
+                if found and behind and found[-1].year is None:  # 123 AND 124 OF 2007
+                    found[named:] = [replace(each, year=behind) for each in found[named:]]
                 found += _range(tokens, found[-1], citation) if found else [citation]
             elif citation := read_citation(tokens, i, floor, own):
                 if citation.origin in _SAME_ORIGIN and self.last is not None:
@@ -149,8 +156,12 @@ class _Reader:
         number = tokens[at].text
         if len(number) > 8 or not int(number):
             return None
+        inner = None
         if found:
             between = _without_remark(tokens, found[-1].last + 1, at)
+            inner = tokens[at - 1].year if is_inner_year(tokens, at - 1) else None
+            if between and inner:  # LIMA 123 AND 06 124
+                between = between[:-1]
             if between is None or any(each.text.upper() not in _LISTS for each in between):
                 return None
             if len(between) < at - found[-1].last - 1 and tokens[at].year:
@@ -169,8 +180,8 @@ class _Reader:
             return None
         if self.last is None:
             return self._number_only(tokens, at)
-        year = year or self.last.year
-        return replace(self.last, serial=int(number), year=year, first=at, last=last)
+        year = year or inner or self.last.year
+        return replace(self.last, serial=int(number), year=year, first=at - bool(inner), last=last)
 
     def _number_only(self, tokens: list[Token], at: int) -> Citation | None:
         """Read an entry that is a number alone: STATE's when it is too large for the post (T81).
@@ -232,7 +243,7 @@ class _Reader:
             ):
                 remarks.append(part)
             elif kind is not None:
-                others.append(Reference(None, letter, kind, folded(part)))
+                others.append(Reference(None, letter, kind, _AND.sub("", folded(part))))
             elif others:
                 others[-1] = replace(others[-1], raw=folded(f"{others[-1].raw} {part}"))
             elif not (leads and i == len(parts) - 1 and part.rstrip(" ")[-1:] not in ",:\n"):
@@ -258,6 +269,15 @@ class _Reader:
             yield Reference(None, letter, ReferenceKind.CABLE, raw, remark)
         else:
             yield Reference(None, letter, ReferenceKind.OTHER, raw)
+
+
+def _stand_behind(labels: list[Label], tokens: list[Token]) -> bool:
+    """Say whether labels stand behind their entries: ``LIMA 12 (A), QUITO 3 (B)``."""
+    if len(labels) < 2 or labels[0].first == 0:
+        return False
+    end = labels[-1].last + 1
+    closed = tokens[labels[-1].last].text == ")"
+    return closed and all(token.text == "." for token in tokens[end:])
 
 
 def _without_page_mark(tokens: list[Token]) -> list[Token]:

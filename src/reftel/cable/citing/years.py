@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from reftel.cable.citing.tokens import Token
 
 _QUOTES = frozenset("'\u2018\u2019`")
+_INNER = _QUOTES | {"-"}
 _OPEN, _CLOSED = frozenset("(["), frozenset(")]")
 # What stands before the date of a cable that was cited, and a date that has a year.
 _DATED = frozenset("(,-:/") | {"DATED", "DTD", "OF", "FROM", "ON", "DTG"}
@@ -93,7 +94,8 @@ def is_inner_year(tokens: Sequence[Token], at: int) -> bool:
     before, nexts = tokens[at - 1], tokens[at + 1 : at + 3]
     if before.text in _OPEN:
         return len(nexts) == 2 and nexts[0].text in _CLOSED and nexts[1].kind == "number"
-    if not nexts or not (before.kind == "word" or before.text in _QUOTES or before.text == "-"):
+    listed = before.text == "," and tokens[at].text[0] == "0"  # LIMA 12, 07 124
+    if not nexts or not (before.kind == "word" or before.text in _INNER or listed):
         return False
     if nexts[0].kind == "number":
         quoted = before.text in _QUOTES
@@ -150,7 +152,8 @@ def _written_behind(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
         return at + 2, year
     if year and len(signs[1]) in (2, 4):
         glued = nexts[0].start == tokens[at].end
-        signed = (signs[0] in "-/" and glued) or signs[0] in _QUOTES
+        apart = len(signs[1]) == 4 and abs(int(tokens[at].text) - year) > _NEAR
+        signed = (signs[0] in "-/" and (glued or apart)) or signs[0] in _QUOTES
         if (signed and _ends(tokens, at + 3)) or (
             signs[0] in ("OF", "FROM", "IN") and len(signs[1]) == 4
         ):

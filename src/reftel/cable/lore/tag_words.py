@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reftel.cable.lore.positions import is_position
-from reftel.cable.lore.tag_codes import is_tag, tag_table
+from reftel.cable.lore.tag_codes import is_tag, pieces_of, tag_table
 
 VISIT = "OVIP"
 _COMMITTEE = r"[A-Z]{3,6}/[A-Z]-?\d{1,2}(?![A-Z\d])"  # ``UNGA/C-6``
@@ -14,6 +14,8 @@ _WORD = re.compile(r"[^A-Z0-9&'/-]+")
 _REDACTED = "XXXXX"
 _TRAVEL = "OTRA"
 _VISITORS = re.compile(r"\s*;\s*|\s+(?:AND|&)\s+")
+_SPACED_OUT = re.compile(r"(?<!\w)[A-Z](?: [A-Z]){3}(?!\w)")
+_SPACED = re.compile(r"(?<!\w)[A-Z](?: [A-Z])+(?!\w)")
 _MARKING = re.compile(r"(?:SBU|[UCS])(?://?NF)?")
 _LENGTH = 4  # letters of most tags
 # What visitors are who are of no embassy.
@@ -34,8 +36,11 @@ def tag_words(text: str) -> list[str]:
 
 def _tokens(text: str) -> list[str]:
     """Return words, separators (as ``,``) and bracketed names (as ``(A, B)``) in capitals."""
+    text = text.upper()
+    if _SPACED_OUT.search(text):
+        text = _SPACED.sub(_unspaced, text)
     tokens: list[str] = []
-    for bracketed, word, separator in _TOKEN.findall(text.upper()):
+    for bracketed, word, separator in _TOKEN.findall(text):
         if separator:
             tokens.append(",")
         elif bracketed:
@@ -43,6 +48,12 @@ def _tokens(text: str) -> list[str]:
         elif (cleaned := _WORD.sub("", word).strip("'-&")) and _REDACTED not in cleaned:
             tokens.extend(_unhyphened(cleaned))
     return tokens
+
+
+def _unspaced(match: re.Match[str]) -> str:
+    """Return ``P R E L`` as PREL, and other letters as they are."""
+    joined = match[0].replace(" ", "")
+    return joined if joined in tag_table() or pieces_of(joined) else match[0]
 
 
 def _bracketed(text: str, *, travels: bool) -> list[str]:
@@ -85,7 +96,7 @@ def _joined(tokens: list[str]) -> list[str]:
             joined.append(",")
         elif word == "TAGS" and not before:
             pass  # the label, typed twice
-        elif before and _is_cut(before[0], word, alone=_alone(tokens, i)):
+        elif before and is_cut(before[0], word, alone=_alone(tokens, i)):
             joined[-1] += word
         else:
             joined.append(word)
@@ -101,7 +112,7 @@ def _alone(tokens: list[str], i: int) -> bool:
     return (i < 2 or tokens[i - 2] == ",") and tokens[i + 1 : i + 2] in ([], [","]) and i > 0
 
 
-def _is_cut(word: str, rest: str, *, alone: bool) -> bool:
+def is_cut(word: str, rest: str, *, alone: bool = False) -> bool:
     """Say whether two words are the pieces of one code: of known ones only if they stand alone."""
     code = word + rest
     if len(code) != _LENGTH or code not in tag_table():
@@ -128,9 +139,11 @@ def _visitor(tokens: list[str], at: int) -> tuple[str, int] | None:
     if "," not in tokens[at : at + 3]:
         return None
     comma = tokens.index(",", at)
-    end = tokens.index(",", comma + 1) if "," in tokens[comma + 1 :] else len(tokens)
+    end = comma + 1
+    while end < len(tokens) and is_of_name(tokens[end]):
+        end += 1
     surname, given = tokens[at:comma], tokens[comma + 1 : end]
-    if not surname or not 0 < len(given) <= 3 or not all(map(is_of_name, surname + given)):
+    if not surname or not 0 < len(given) <= 3 or not all(map(is_of_name, surname)):
         return None
     return f"({' '.join(surname)}, {' '.join(given)})", end
 

@@ -221,7 +221,7 @@ def _name(words: list[str]) -> str:
     given = 1
     while given < len(words) - 1 and words[given - 1] in PARTICLES:
         given += 1
-    known = _person(words[0], words[1])
+    known = _person(words[0], words[1]) or _person(words[-1], words[0])
     return known or f"{' '.join(words[:given])}, {' '.join(words[given:])}"
 
 

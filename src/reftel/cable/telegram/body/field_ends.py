@@ -52,6 +52,7 @@ _OF_CABLE: Final = re.compile(r"(?:(?<=[ .])|^)THIS (?:CABLE|MESSAGE|TELEGRAM)\b
 # What a network or a collector printed behind the tags on their line.
 _BEHIND_TAGS: Final = re.compile(
     r"SIPDIS|SENSITIVE|NOFORN|CONFIDENTIAL|SECRET(?!AR)|UNCLAS|E\.O\.|DECL?:|\d{4}|¶|-{4}"
+    r"|\bSUMMARY\b|(?<= )1\.(?=[ (])"
 )
 # Words on handling or addressing behind a subject on its line.
 _BEHIND_SUBJECT: Final = re.compile(

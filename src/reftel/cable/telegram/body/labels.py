@@ -79,7 +79,7 @@ _TWO_SLIPS: Final = 6  # letters; in a longer word two slips are believed
 # it; a word that is only like a label (``odd``) must mean one.
 _GLUED: Final = re.compile(
     rf"(?P<EXECUTIVE_ORDER>(?<![A-Za-z]){_ORDER}|E\.O\.[ ]?1\d{{4}}:)"
-    r"|(?P<TAGS>(?<![A-Za-z])(?:TAG|Tag)[Ss]?[ ]?:|(?<=[A-Z])TAGS[ ]?:"
+    r"|(?P<TAGS>(?<![A-Za-z])(?:TAG|Tag)[Ss]?[ ]?:|(?<=[A-Z])TAGS[ ]?:|(?<=N/A)TAGS[ ]"
     r"|(?<![A-Za-z])TAGS?(?:[ ]?[;.,=-]+[ ]?|[ ])(?=[A-Z]{2,4}\b))"
     r"|(?P<SUBJECT>(?:\b|(?<=[A-Z])(?=SUBJECT))(?:SUBJ(?:ECT)?|Subj(?:ect)?)[ ]?:"
     r"|\b(?P<said>SUBJ(?:ECT)?(?:[ ]?[;.-]+[ ]?|[ ])(?=[A-Z(])))"

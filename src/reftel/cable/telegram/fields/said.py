@@ -8,6 +8,7 @@ from typing import Final
 
 from reftel.cable.cable import TagKind
 from reftel.cable.lore.tag_codes import is_tag, tag_kind
+from reftel.cable.lore.tag_words import is_cut
 from reftel.cable.lore.tags import are_phrase
 from reftel.cable.text import fold
 
@@ -68,6 +69,9 @@ def is_tag_line(text: str, before: str = "") -> bool:
     if "(" in text and (others := _VISITOR.sub(" ", text)) != text:
         return not others.strip(" ,;/") or is_tag_line(others.strip(" ,;/"), before)
     words = _SEPARATORS.split(text.strip(" ,;/()"))
+    if before and is_cut(_SEPARATORS.split(before)[-1], words[0]):  # PGO / V
+        rest = text.lstrip()[len(words[0]) :].strip(" ,;/")
+        return not rest or is_tag_line(rest)
     if _TAG_LINE.fullmatch(text) is None or len(words) > _MOST_TAG_WORDS:
         return False
     if text.endswith(",") or before.endswith(",") or are_phrase(before, words[0]):
