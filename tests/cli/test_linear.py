@@ -302,5 +302,27 @@ def test_a_paragraph_is_cited_and_added_to_a_file(said: Any, tmp_path: Path) -> 
     assert all(line.startswith(">") for line in text.splitlines() if line)
 
 
+@pytest.mark.parametrize(
+    "name", ["page.html", "table.CSV", "cables.json", "config.toml", "a.md.bak"]
+)
+def test_a_file_that_a_quotation_would_break_is_not_added_to(
+    said: Any, tmp_path: Path, name: str
+) -> None:
+    file = tmp_path / name
+    file.write_text("<p>as it was</p>\n")
+    refusal = said("09PORTAMSEL14", f"y {file}")[-1]
+    assert refusal.startswith(f"{file}: quotations are not added to a file that ends in .")
+    assert file.read_text() == "<p>as it was</p>\n"
+
+
+@pytest.mark.parametrize("name", ["quotations", "quotations.txt", "QUOTATIONS.MD"])
+def test_a_file_of_text_is_added_to_whatever_its_capitals(
+    said: Any, tmp_path: Path, name: str
+) -> None:
+    assert said("09PORTAMSEL14", f"y {tmp_path / name}")[-1].startswith("Written to ")
+    text = (tmp_path / name).read_text()
+    assert text.startswith("> ") == (name == "QUOTATIONS.MD")
+
+
 def test_without_a_cable_there_is_nothing_to_cite(said: Any) -> None:
     assert said("y")[-1].startswith("No cable is open")

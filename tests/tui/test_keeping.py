@@ -172,6 +172,9 @@ async def test_a_name_that_cannot_be_one_is_refused(open_reader: Open, home: Pat
         await answer(user, "L", "../notes")
         await user.until(lambda: "notes" in user.said, "a refusal")
         assert user.cables.has_focus
+        await user.press("L")  # and it is not proposed again
+        await user.until(lambda: bool(user.reader.query(Prompt)), "a prompt")
+        assert not user.reader.query_one(Prompt).query_one(Input).value
     assert not Lists(home.lists).names()
 
 

@@ -15,6 +15,7 @@ from reftel.saving import saying_why
 if TYPE_CHECKING:
     from reftel.citation import CitationForm, CitedPlace
 
+_ENDINGS: Final = {".md": "markdown", ".markdown": "markdown", ".txt": None, "": None}
 _LARGEST: Final = 16 * 1024 * 1024  # bytes of a file that is added to
 
 
@@ -23,13 +24,22 @@ def add_quotation(
 ) -> str:
     """Add a text with its citation to a file, and return the sentence that says so.
 
-    It is cited in the first of the forms, in a file that ends in ``.md`` in Markdown.
+    It is cited in the first of the forms, in a file that ends in ``.md`` in Markdown. Any other
+    form of file, such as a page or a table, would be broken by a quotation at its end.
 
     Raises:
-        ReftelError: as of :func:`add_to_file`.
+        ReftelError: the name ends otherwise; and as of :func:`add_to_file`.
     """
     path = typed_path(typed)
-    form = form_called("markdown", forms) if path.suffix == ".md" else forms[0]
+    ending = path.suffix.lower()
+    if ending not in _ENDINGS:
+        raise ReftelError(
+            f"quotations are not added to a file that ends in {ending}",
+            where=str(path),
+            remedy="Give one that ends in .md or .txt; what was there is as it was",
+        )
+    name = _ENDINGS[ending]
+    form = form_called(name, forms) if name else forms[0]
     quoted = form.quote(text, citation)
     done = "Added to" if add_to_file(path, quoted) else "Written to"
     return f"{done} {path.resolve()}: {len(quoted):,} characters."

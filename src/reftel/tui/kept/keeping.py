@@ -100,7 +100,6 @@ class Keeping:
     def _put_on(self, name: str, cable_id: str) -> None:
         lists = self._desk.shelf.lists
         name = meant(name, lists.names()) or name
-        self._last_list = self._last_list if name in _OF_KEYS else name
         if name in lists.containing(cable_id):
             self._desk.shelf.undoing.unlist_cables(name, [cable_id])
             said = f"{cable_id} is off {name}. {key_of(self._screen, 'keep.undo')} puts it back."
@@ -108,6 +107,7 @@ class Keeping:
             self._desk.shelf.undoing.list_cables(name, [cable_id])
             said = f"{cable_id} is on {name} ({len(lists.of(name)):,} now)."
             said += f" {search.edit.add('', 'in', name)} shows them."
+        self._last_list = self._last_list if name in _OF_KEYS else name  # it can be a name
         self._say(said)
         self._screen.post_message(MarksChanged())
 
