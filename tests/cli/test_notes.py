@@ -17,6 +17,7 @@ from reftel.notes.anchor import digest_of
 from tests.cli import telegrams
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from tests.cli.conftest import Run
@@ -259,6 +260,22 @@ def test_a_lost_draft_is_listed(run: Run, home: Path) -> None:
     assert run("notes", "list", "--drafts").exit_code == ExitCode.NOTHING  # somebody is writing it
     drafts.close()
     assert "half a sen" in run("notes", "list", "--drafts").stdout
+
+
+@pytest.mark.parametrize("args", [("list",), ("search", "half"), ("export",)], ids=str)
+def test_a_lost_draft_is_missed_aloud(run: Run, home: Path, args: Sequence[str]) -> None:
+    add(run, "09PORTAMSEL14", "half a loaf")
+    assert "cut off" not in run("notes", *args).stderr
+    for count, said in enumerate(("A note was cut off", "2 notes were cut off"), 1):
+        drafts = DraftStore(home / "state" / "drafts")
+        drafts.save(Note("09PORTAMSEL14", f"half a sen {count}"))
+        assert "cut off" not in run("notes", *args).stderr or count > 1  # it is being written
+        drafts.close()
+        result = run("notes", *args)
+        assert result.exit_code == ExitCode.OK
+        assert said in result.stderr
+        assert "half a loaf" in result.stdout
+        assert "half a sen" not in result.stdout
 
 
 def test_the_editor_is_the_users(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

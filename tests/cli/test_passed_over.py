@@ -100,6 +100,7 @@ def test_a_mistyped_path_makes_nothing_and_is_kept_nowhere(
     assert result.exit_code == ExitCode.NOTHING
     assert f"{slips[0]}: no such file or folder; did you mean {mixed / 'e.txt'}?" in result.stderr
     assert f"{slips[1]}: no such file or folder" in result.stderr
+    assert result.stderr.endswith("Nothing was imported.\n")
     assert everything_under(tmp_path) == before
 
 

@@ -176,7 +176,7 @@ def among(job: Job, notes: Iterable[N], wanted: Wanted) -> list[N]:
 
 
 def chosen(job: Job, wanted: Wanted, library: Library | None) -> Sequence[NoteSummary]:
-    """Return the notes that are wanted; what is to be said of the query is said.
+    """Return the notes that are wanted; what is to be said of the query, and of drafts, is said.
 
     Raises:
         NotUnderstoodError: the query or a day cannot be read.
@@ -185,6 +185,12 @@ def chosen(job: Job, wanted: Wanted, library: Library | None) -> Sequence[NoteSu
     for day in filter(None, (wanted.since, wanted.until)):
         if not _DAY.fullmatch(day):
             raise NotUnderstoodError(f"{day!r} is no day", remedy="Write it as 2026-03-02")
+    if unsaved := len(job.drafts().pending(shelf.notes)):
+        what = "A note was" if unsaved == 1 else f"{unsaved:,} notes were"
+        tell(
+            f"{what} cut off and not saved yet, and not looked at: the next start of the screen "
+            "saves what 'reftel notes list --drafts' lists."
+        )
     notes = [
         note
         for note in among(job, shelf.note_texts(), wanted)

@@ -86,7 +86,7 @@ def command(
         return ExitCode.USAGE
     if all(map(_is_missing, paths)):  # nothing is made, and nothing kept, of a slip
         said = "\n".join(map(_missing_in_words, paths))
-        raise NotFoundError(f"{said}\nNothing was imported.")
+        raise NotFoundError(f"{said}\nNothing was imported")
     began = time.monotonic()
     from reftel.library.writing.arrivals import Arrivals
     from reftel.library.writing.importing import whole_paths

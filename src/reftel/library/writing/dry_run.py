@@ -134,7 +134,7 @@ class _Scratch:
                 raise
             raise ReftelError(
                 "there is no room for the temporary files of a dry run",
-                remedy="Make room, or name a folder that has some: TMPDIR=FOLDER reftel import ...",
+                remedy="Make room, or name a folder with some: TMPDIR=FOLDER reftel import PATH",
             ) from error
         for text in batch.known:
             self._bring_known(text.digest)
