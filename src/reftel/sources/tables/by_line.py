@@ -27,8 +27,12 @@ _KIND: Final = "record without a cable"
 def put_together(found: Sequence[Found]) -> list[Found]:
     """Return what the records of a piece are: themselves, or the one text that is their lines."""
     cables = [each for each in found if isinstance(each, RawCable)]
-    bare = [each for each in cables if _is_bare(each.record)]
-    named = [each for each in cables if not _is_bare(each.record)]
+    bare: list[RawCable] = []
+    named: list[RawCable] = []
+    for each in cables:
+        (bare if _is_bare(each.record) else named).append(each)
+    if not bare:
+        return [*found]
     lines = [text for each in bare if "\n" not in (text := _text_of(each))]
     if len(lines) < max(_FEWEST, _SHARE * len(cables)) or len(named) > 1:
         return _without_others(found, bare)
@@ -63,8 +67,9 @@ def _is_bare(record: Record) -> bool:
 
     A level that is none and an origin that is no post are another thing that is called so.
     """
-    is_of_cable = is_level(record.classification or "") or is_office(record.origin or "")
-    return not (record.id or record.title or is_of_cable)
+    if record.id or record.title:
+        return False
+    return not (is_level(record.classification or "") or is_office(record.origin or ""))
 
 
 def _has_sign(cable: RawCable) -> bool:
