@@ -23,26 +23,12 @@ _CUT: Final = re.compile(
 )
 _FIRST: Final = re.compile(r"(?<![\w-])[A-Za-z]{2,}\Z")
 _OPTIONAL: Final = "\xac"  # what a word processor shows where a word may be divided
-_PREFIXES: Final = frozenset(
-    (
-        *(
-            "non",
-            "co",
-            "re",
-            "pre",
-            "post",
-            "anti",
-            "pro",
-            "counter",
-            "multi",
-            "inter",
-            "sub",
-            "ex",
-        ),
-        *("self", "semi", "quasi", "cross", "mid", "well", "half", "high", "low", "long", "short"),
-        *("so", "all", "over", "under", "vice", "two", "three", "full", "part", "follow", "by"),
-    )
-)
+_PREFIXES_LISTED: Final = """
+non co re pre post anti pro counter multi inter sub ex
+self semi quasi cross mid well half high low long short
+so all over under vice two three full part follow by
+"""
+_PREFIXES: Final = frozenset(_PREFIXES_LISTED.split())
 """First halves of compounds, of which a hyphen at the end of a line says nothing."""
 _LONGEST: Final = 30
 _WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")

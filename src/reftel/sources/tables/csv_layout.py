@@ -37,7 +37,7 @@ def layout_of(ahead: list[str]) -> tuple[TableLayout, int, bool]:
     """
     names, delimiter, taken = headings_of(ahead)
     titles = False
-    if not fields.has_text(names) and (below := below_titles(ahead)):
+    if not fields.has_text(names) and (below := _below_titles(ahead)):
         names, delimiter, taken = below
         titles = True
     quote = '"'
@@ -83,7 +83,7 @@ def headings_of(lines: Sequence[str]) -> tuple[fields.Names, str, int]:
     return best
 
 
-def below_titles(lines: Sequence[str]) -> tuple[fields.Names, str, int] | None:
+def _below_titles(lines: Sequence[str]) -> tuple[fields.Names, str, int] | None:
     """Return the headings that stand below titles, as :func:`headings_of` does, or None."""
     for at, line in enumerate(lines[:SAMPLE]):
         names, delimiter, taken = headings_of([line])
