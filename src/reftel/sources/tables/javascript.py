@@ -16,8 +16,8 @@ from typing import Any, Final, NamedTuple
 from reftel.sources.recognising import signs
 from reftel.sources.records import fields
 from reftel.sources.stream import Stream
+from reftel.sources.tables.lines import held
 
-_LARGEST: Final = 64 << 20  # bytes that are held in memory
 _DEEPEST: Final = 40
 _COMMENT: Final = r"//[^\n]*+|/\*.*?\*/|(?m:^)[^\S\n]*+\#[^\n]*+"
 _COMMENTS: Final = re.compile(_COMMENT, re.DOTALL)
@@ -99,10 +99,8 @@ def is_so(text: str, name: str) -> bool:
 
 def as_json(stream: Stream) -> Objects | None:
     """Return the objects of a script; None of one without any, or of one that is too large."""
-    data = stream.peek(_LARGEST + 1)
-    if len(data) > _LARGEST:
+    if (text := held(stream)) is None:
         return None
-    text = data.decode("utf-8-sig", "surrogateescape")
     made: list[str] = []
     damaged: list[tuple[int, str]] = []
     counted = 0

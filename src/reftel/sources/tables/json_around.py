@@ -16,9 +16,9 @@ from typing import Any, Final, NamedTuple
 
 from reftel.sources.stream import Stream
 from reftel.sources.tables.json_text import value_of
+from reftel.sources.tables.lines import held
 from reftel.sources.tables.value_text import json_in
 
-_LARGEST: Final = 64 << 20  # bytes that are held in memory
 _SCRIPT: Final = re.compile(
     r"\s*+(?:\)\]\}'[^\n]{0,9}\n|for\s?\(;;\);|/\*\*/)?\s*+"
     r"(?:export\s++default\s|(?:(?:var|let|const)\s++)?[A-Za-z_$][\w$.\[\]'\"]{0,80}\s*+[=(])?"
@@ -55,10 +55,8 @@ def out_of_text(stream: Stream) -> Stream | None:
 
     What stands on a line stays on it.
     """
-    data = stream.peek(_LARGEST + 1)
-    if len(data) > _LARGEST:
+    if (text := held(stream)) is None:
         return None
-    text = data.decode("utf-8-sig", "surrogateescape")
     lines = [json_in(line) if line.strip() else "" for line in text.split("\n")]
     whole = [json_in(text)] if None in lines else lines
     made = "\n".join(json.dumps(each) if each else "" for each in whole)

@@ -15,6 +15,7 @@ from reftel.sources.piece import MAX_TEXT
 if TYPE_CHECKING:
     from reftel.sources.stream import Stream
 
+_LARGEST: Final = 64 << 20  # bytes of a text that is held in memory
 _CHUNK: Final = 1 << 19
 _HEAD: Final = 4096
 
@@ -63,6 +64,15 @@ class Lines:
             if size <= 0:
                 break
         return taken
+
+
+def held(stream: Stream) -> str | None:
+    """Return all text of a stream, which it still has, or None of one too large for memory.
+
+    Bytes that are no UTF-8 stay as they are.
+    """
+    data = stream.peek(_LARGEST + 1)
+    return None if len(data) > _LARGEST else data.decode("utf-8-sig", "surrogateescape")
 
 
 def decoded(stream: Stream) -> Iterator[str]:
