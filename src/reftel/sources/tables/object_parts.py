@@ -1,4 +1,4 @@
-"""Objects whose text stands in pieces: in pages, paragraphs or lines, or as an editor keeps it."""
+"""Objects whose text stands in parts: in pages, paragraphs or lines, or as an editor keeps it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from reftel.sources.tables.value_text import are_lines, are_runs, as_text
 
 _PAGES: Final = frozenset(("pages", "sheets", "chunks", "segments", "lines", "textlines"))
 _PARAGRAPHS: Final = frozenset(("paragraphs", "paras", "pars", "blocks", "children"))
+_PARTS: Final = _PAGES | _PARAGRAPHS
 _ONCE: Final = (signs.Sign.TRAFFIC, signs.Sign.CLASSIFICATION)
 _LONGEST_LINE: Final = 100  # characters; what is longer is a paragraph
 _DEEPEST: Final = 12
 
 
-def of_pages(value: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return an object with one text, where it has that in pieces; None where it is none.
+def of_parts(value: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return an object with one text, where it has that in parts; None where it is none.
 
     ``{"pages": [{"page": 1, "text": ...}, ...]}``, ``{"pages": ["...", "..."]}``, ``{"body":
     {"paragraphs": [...]}}``, ``{"body": {"0": ..., "1": ...}}``. What of them is another cable is
@@ -28,20 +29,29 @@ def of_pages(value: Mapping[str, Any]) -> dict[str, Any] | None:
     if text_of(value):
         return None
     for name, item in value.items():
-        if not isinstance(item, list | dict) or not _are_pieces(name, item):
+        if not isinstance(item, list | dict) or not _are_parts(name, item):
             continue
         text = _text_in(item, name)
         if text and (signs.is_telegram(text) or has_id(value)):
             rest = [_beside_text(each) for each in item if isinstance(each, dict)]
-            beside = {f"{name} (objects)": rest} if any(rest) else {}
-            others = {key: each for key, each in value.items() if key != name}
-            return {**others, **beside, "body": text}
+            return _with_text(value, name, text, rest if any(rest) else None)
     return None
 
 
-def _are_pieces(name: str, item: list[Any] | dict[str, Any]) -> bool:
-    """Whether a list or an object is called as the pieces of a text, or as a text."""
-    if fields.plain_name(name) in _PAGES | _PARAGRAPHS:
+def _with_text(value: Mapping[str, Any], name: str, text: str, beside: Any) -> dict[str, Any]:
+    """Return an object with a text in place of its parts, and what these say beside it."""
+    others = {key: item for key, item in value.items() if key != name}
+    return {**others, **({f"{name} (objects)": beside} if beside else {}), "body": text}
+
+
+def _is_of_parts(name: str) -> bool:
+    """Whether a name is one that the parts of a text have."""
+    return fields.plain_name(name) in _PARTS
+
+
+def _are_parts(name: str, item: list[Any] | dict[str, Any]) -> bool:
+    """Whether a list or an object is called as the parts of a text, or as a text."""
+    if _is_of_parts(name):
         return True
     if not fields.has_text((name,)) or not item:
         return False
@@ -50,13 +60,12 @@ def _are_pieces(name: str, item: list[Any] | dict[str, Any]) -> bool:
 
 
 def _counted(item: Mapping[str, Any]) -> bool:
-    """Whether an object holds nothing but pieces: under numbers, or a list of them."""
-    pieces = [name for name in item if fields.plain_name(name) in _PAGES | _PARAGRAPHS]
-    return all(map(str.isdecimal, item)) or len(pieces) == 1
+    """Whether an object holds nothing but parts: under numbers, or a list of them."""
+    return all(map(str.isdecimal, item)) or sum(map(_is_of_parts, item)) == 1
 
 
 def _text_in(item: Any, name: str, depth: int = 0) -> str | None:
-    """Return the text that a value is, be it in pieces; None where it is none, or cables."""
+    """Return the text that a value is, be it in parts; None where it is none, or cables."""
     if isinstance(item, str):
         return item
     if depth > _DEEPEST:
@@ -96,8 +105,7 @@ def _of_object(item: Mapping[str, Any], depth: int) -> str | None:
     inside = [
         (name, each)
         for name, each in item.items()
-        if isinstance(each, list | dict)
-        and (fields.plain_name(name) in _PAGES | _PARAGRAPHS or fields.has_text((name,)))
+        if isinstance(each, list | dict) and (_is_of_parts(name) or fields.has_text((name,)))
     ]
     if len(inside) == 1:
         return _text_in(inside[0][1], inside[0][0], depth + 1)
@@ -123,9 +131,7 @@ def of_paragraphs(value: Mapping[str, Any]) -> dict[str, Any] | None:
         return None
     (name,) = lists
     text = "\n\n".join(map(text_of, value[name]))
-    beside = {} if all(map(only_text, value[name])) else {f"{name} (objects)": value[name]}
-    others = {key: item for key, item in value.items() if key != name}
-    return {**others, **beside, "body": text}
+    return _with_text(value, name, text, None if all(map(only_text, value[name])) else value[name])
 
 
 def _is_paragraphs(item: Any) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from reftel.sources.recognising import signs
 from reftel.sources.records import fields
-from reftel.sources.tables.object_parts import of_pages, of_paragraphs
+from reftel.sources.tables.object_parts import of_paragraphs, of_parts
 from reftel.sources.tables.object_text import has_id, is_cable, is_part, only_text, text_of
 from reftel.sources.tables.value_text import are_lines, are_runs, as_text, json_in
 from reftel.sources.tables.wording import by_words
@@ -62,7 +62,7 @@ def records(value: Any, depth: int = 0) -> Iterator[Fields | Mapping[str, Any] |
         yield value
     elif (meant := plain(value)) != value:
         yield from records(meant, depth + 1)
-    elif (whole := of_pages(value)) is not None:
+    elif (whole := of_parts(value)) is not None:
         yield from records(whole, depth + 1)
     elif (rows := _rows(value)) is not None:
         for row in rows:
