@@ -9,20 +9,18 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from itertools import takewhile
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from reftel.sources.decoding.decode import decode
-from reftel.sources.piece import MAX_TEXT, Passed, Piece, Reject
+from reftel.sources.piece import MAX_TEXT, Piece, Reject
 from reftel.sources.recognising import signs
 from reftel.sources.records import fields
 from reftel.sources.tables import sql_text
-from reftel.sources.tables.layout import TableLayout, laid_out
 from reftel.sources.tables.lines import Lines
 from reftel.sources.tables.pages import TableRecord
-from reftel.sources.tables.rows import PIECE, text_of, text_piece
-from reftel.sources.tables.wording import by_words
+from reftel.sources.tables.rows import PIECE, text_of
+from reftel.sources.tables.sql_rows import COPY, INSERT, DumpedRows, Table, rows_in
 
 if TYPE_CHECKING:
     from reftel.sources.form import FileHead
@@ -34,11 +32,8 @@ FORM: Final = "sql"
 
 _LOOKED_AT: Final = 2 << 20
 _STEP: Final = 1 << 16
-_MOST_HELD: Final = 16  # tables of which rows are held
 _PATIENCE: Final = 16 << 20  # characters that are looked through for the ends of damaged rows
 _TRIES: Final = 200
-_COPY: Final = "copy"
-_INSERT: Final = "insert"
 _MARKS: Final = (
     "-- MySQL dump",
     "-- MariaDB dump",
@@ -54,12 +49,10 @@ _FILLS: Final = re.compile(
     r"|COPY\s+\S+\s*\()",
     re.IGNORECASE | re.MULTILINE,
 )
-_ENDS: Final = r"(?:ON\s(?:[^;']++|'(?:[^']++|'')*+')*+)?;"
 # What parts a row from the next, and what ends a statement; SQL Server needs no semicolon.
 _BEHIND: Final = re.compile(
-    rf"\s*(?:(,)|{_ENDS}|\Z)\s*|\s*(?=\n[^\S\n]*(?:GO|INSERT)\b)", re.IGNORECASE
+    rf"\s*(?:(,)|{sql_text.ENDS}|\Z)\s*|\s*(?=\n[^\S\n]*(?:GO|INSERT)\b)", re.IGNORECASE
 )
-_BETWEEN: Final = re.compile(rf"\s*(?:,|{_ENDS})?\s*", re.IGNORECASE)
 _DAMAGED: Final = "a damaged row, or one that is cut off; make the dump again"
 _NO_STATEMENT: Final = "rows that belong to no statement of the dump; make it again"
 # What a line has that no statement begins and that is of one, or of its rows.
@@ -94,7 +87,7 @@ def records(piece: Piece) -> Iterator[TableRecord | Reject]:
     text, layout = text_of(piece)
     names = fields.distinct(layout.names)
     line, at = piece.line, 0
-    for start, values in _rows(text, layout):
+    for start, values in rows_in(text, layout):
         line += text.count("\n", at, start)
         at = start
         if len(values) == len(names):
@@ -102,46 +95,6 @@ def records(piece: Piece) -> Iterator[TableRecord | Reject]:
         else:
             reason = f"a row of {len(values)} fields instead of {len(names)}"
             yield Reject(piece.file, f"line {line}", reason)
-
-
-def _rows(text: str, layout: TableLayout) -> Iterator[tuple[int, list[str]]]:
-    """Yield where each row of a piece begins, and its values."""
-    at = 0
-    if layout.kind == _COPY:
-        for line in text.split("\n"):
-            if line:
-                yield at, sql_text.copied(line)
-            at += len(line) + 1
-        return
-    while row := sql_text.row_at(text, at, backslash=layout.backslash):
-        yield at, sql_text.values_of(row[0], backslash=layout.backslash)
-        behind = _BETWEEN.match(text, row.end())
-        at = behind.end() if behind else row.end()
-
-
-class _Table(NamedTuple):
-    """A table as one kind of statement fills it: its name, its columns, the kind."""
-
-    name: str
-    names: Names
-    kind: str
-
-
-@dataclass(slots=True)
-class _Held:
-    """The text of some rows, from line ``first`` on; what stood between statements is left out."""
-
-    first: int
-    parts: list[str] = field(default_factory=list)
-    size: int = 0
-    lines: int = 0
-
-    def add(self, text: str, line: int) -> None:
-        """Add further rows, which begin in ``line``."""
-        between = "\n" * (line - self.first - self.lines)
-        self.parts += [between, text]
-        self.size += len(text)
-        self.lines = line - self.first + text.count("\n")
 
 
 class _Dump:
@@ -152,8 +105,7 @@ class _Dump:
         self._lines = lines
         self._backslash = backslash
         self._tables: dict[str, Names] = {}
-        self._layouts: dict[_Table, TableLayout | None] = {}
-        self._held: dict[_Table, _Held] = {}
+        self._rows = DumpedRows(file, FORM, backslash=backslash)
         self._damaged = 0
         self._changes: dict[str, list[int]] = {}  # the lines of statements that change rows
 
@@ -180,12 +132,12 @@ class _Dump:
             elif not is_astray and (_ASTRAY.search(line[:_LOOKED_THROUGH]) or signs.sign_of(line)):
                 is_astray = True
                 yield Reject(self._file, f"line {self._lines.number - 1}", _NO_STATEMENT)
-        yield from self._let_go(*self._held)
+        yield from self._rows.rest()
         for said, lines in self._changes.items():
             times = f", {len(lines):,} times" if len(lines) > 1 else ""
             reason = f"not carried out: {said}{times}; the cables are as they were inserted"
             yield Reject(self._file, f"line {lines[0]}", reason)
-        if not any(self._layouts.values()):
+        if not self._rows.have_text:
             columns = [name for names in self._tables.values() for name in names]
             yield Reject(self._file, None, fields.not_understood(tuple(columns)))
 
@@ -202,8 +154,9 @@ class _Dump:
     def _copy(self, table: str, listed: str | None, how: str) -> Iterator[Cut]:
         """Yield the rows of a COPY, which may be written as CSV."""
         names = sql_text.names_in(listed) if listed else self._tables.get(table, ())
+        own = Table(table, names, COPY)
         if "csv" not in how.lower():
-            yield from self._copied(table, names)
+            yield from self._copied(own)
             return
         csv.field_size_limit(MAX_TEXT)
         rows = csv.reader(takewhile(lambda line: line.rstrip() != "\\.", self._lines))
@@ -213,13 +166,13 @@ class _Dump:
                 next(rows, None)
                 first = self._lines.number
             for row in rows:
-                yield from self._hold(table, names, sql_text.for_copy(row), _COPY, first + 1)
+                yield from self._rows.hold(own, sql_text.for_copy(row), first + 1)
                 first = self._lines.number
         except csv.Error as error:
             reason = f"rows in CSV that cannot be read ({error}); make the dump again"
             yield Reject(self._file, f"line {first}", reason)
 
-    def _copied(self, table: str, names: Names) -> Iterator[Cut]:
+    def _copied(self, table: Table) -> Iterator[Cut]:
         r"""Yield the lines of a COPY, which end with ``\\.``."""
         batch: list[str] = []
         size = 0
@@ -229,13 +182,12 @@ class _Dump:
             batch.append(line)
             size += len(line)
             if size >= PIECE:
-                yield from self._hold(table, names, "".join(batch), _COPY, self._lines.number)
+                yield from self._rows.hold(table, "".join(batch), self._lines.number)
                 batch, size = [], 0
         else:
             reason = "the dump is cut off in this table"
             yield Reject(self._file, f"line {self._lines.number}", reason)
-        ended = self._lines.number - 1
-        yield from self._hold(table, names, "".join(batch), _COPY, ended)
+        yield from self._rows.hold(table, "".join(batch), self._lines.number - 1)
 
     def _inserted(self) -> Iterator[Cut]:
         """Yield the rows of an INSERT."""
@@ -257,6 +209,7 @@ class _Dump:
         table = insert[1]
         names = sql_text.names_in(insert[2]) if insert[2] else self._tables.get(table, ())
         self._tables.setdefault(table, names)
+        own = Table(table, names, INSERT)
         first = at = insert.end()
         while True:
             row = sql_text.row_at(text, at, backslash=self._backslash)
@@ -270,7 +223,7 @@ class _Dump:
                 at = behind.end()
             if behind and behind[1] and at - first < PIECE:
                 continue
-            yield from self._hold(table, names, text[first:at], _INSERT, self._line(text, at))
+            yield from self._rows.hold(own, text[first:at], self._line(text, at))
             text, at = text[at:], 0
             if behind and not behind[1]:
                 break
@@ -306,7 +259,8 @@ class _Dump:
             return
         self._give_back(text[behind.end() :])
         row = f"({','.join(pairs.values())});\n"
-        yield from self._hold(table, tuple(pairs), row, _INSERT, line + row.count("\n"))
+        own = Table(table, tuple(pairs), INSERT)
+        yield from self._rows.hold(own, row, line + row.count("\n"))
 
     def _to_row(self, text: str, columns: int) -> tuple[bool, str]:
         """Return whether the INSERT goes on behind a damaged row, and the text from there.
@@ -335,45 +289,6 @@ class _Dump:
     def _line(self, text: str, at: int) -> int:
         """Return the number of the line in which a place of the text that is held lies."""
         return self._lines.number - text.count("\n", at) - (0 if text.endswith("\n") else 1)
-
-    def _hold(self, name: str, names: Names, text: str, kind: str, last: int) -> Iterator[Cut]:
-        """Hold some rows of a table, of which the last ends in line ``last``, until they are many.
-
-        A dump may have a statement for each row.
-        """
-        if not text.strip():
-            return
-        table = _Table(name, names, kind)
-        if table not in self._held and len(self._held) >= _MOST_HELD:
-            yield from self._let_go(*self._held)
-        held = self._held.setdefault(table, _Held(last - text.count("\n")))
-        held.add(text, last - text.count("\n"))
-        if held.size >= PIECE:
-            yield from self._let_go(table)
-
-    def _let_go(self, *tables: _Table) -> Iterator[Cut]:
-        """Yield the rows that are held of tables."""
-        for table in tables:
-            held = self._held.pop(table)
-            text = "".join(held.parts)
-            if table not in self._layouts:
-                self._layouts[table] = self._layout(table, text)
-                if self._layouts[table] is None:
-                    yield Passed(f"{self._file}#{table.name}", "table without a text")
-            if layout := self._layouts[table]:
-                yield text_piece(text, self._file, FORM, held.first, layout)
-
-    def _layout(self, table: _Table, text: str) -> TableLayout | None:
-        """Return how a table is laid out, by its first rows, or None when it has no text."""
-        names = table.names
-        layout = TableLayout(names, backslash=self._backslash, kind=table.kind, table=table.name)
-        rows = [values for _, values in _rows(text, layout)]
-        if not fields.has_text(names):
-            worded = by_words(names, rows)
-            if worded is None:
-                return None
-            names = worded
-        return laid_out(replace(layout, names=names), rows)
 
 
 def _rows_in(text: str) -> Iterator[int]:

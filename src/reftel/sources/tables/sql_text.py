@@ -12,6 +12,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+ENDS: Final = r"(?:ON\s(?:[^;']++|'(?:[^']++|'')*+')*+)?;"
+"""What ends an INSERT: a semicolon, perhaps behind what to do where a row is there already."""
+
 _NAME: Final = r"(?:[`\"\[]?[\w$]{1,128}[`\"\]]?\s*\.\s*){0,2}[`\"\[]?([\w$ -]{1,128}?)[`\"\]]?"
 CREATE: Final = re.compile(
     rf"^\s*CREATE\s+(?:UNLOGGED\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?{_NAME}\s*\(",
