@@ -246,9 +246,10 @@ class _Dump:
         while True:
             pairs, end = sql_text.pairs_at(text, start, backslash=self._backslash)
             behind = _BEHIND.match(text, end) if pairs else None
+            if behind and behind.end() < len(text):
+                break
             longer = text if len(text) > MAX_TEXT else self._more(text)
-            if (behind and behind.end() < len(text)) or len(longer) == len(text):
-                self._give_back(longer[len(text) :])
+            if len(longer) == len(text):
                 break
             text = longer
         line = self._line(text, 0)
