@@ -48,7 +48,7 @@ GROUPS: Final = tuple(
         "search",
         "notes",
         "shelf",
-        "library/reading/choice.py",
+        "library/reading/one_record.py",
         "cable/telegram/derived.py",
     )
 )

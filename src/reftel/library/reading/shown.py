@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from reftel import cable as cables
 from reftel.library.reading.cable_rows import refuse_unknown
-from reftel.library.reading.choice import merged
 from reftel.library.reading.finding import key_of
+from reftel.library.reading.one_record import merged
 from reftel.library.store.stored import (
     MALFORMED,
     DamagedRecordError,

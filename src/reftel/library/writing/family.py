@@ -24,7 +24,7 @@ from reftel.cable import parse_raw
 from reftel.cable.cable import RawCable
 from reftel.cable.lore.ids import canonical_id, claimed_id
 from reftel.library.reading import shown
-from reftel.library.reading.choice import merged
+from reftel.library.reading.one_record import merged
 from reftel.library.store import packing
 from reftel.library.store.stored import MALFORMED, DamagedTextError, part_text, storable
 from reftel.library.writing.rivals import ChosenTexts, Claimant, apart, arrange, digits_of

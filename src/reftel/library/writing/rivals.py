@@ -1,10 +1,10 @@
-"""Which texts of one ID are one cable: copies, sections of it, and texts of another cable.
+"""Which texts of one ID are one cable, copies and sections of it, and which of them is shown.
 
-A better text takes a worse one's place only if both are the same cable: sent at the same time, of
-the same subject, or the same in most words. What has another time or subject is a copy only if it
-says the same word for word: the next report of a series has most words of the one before. Sections
-follow each other. What is neither stays a cable of its own under the disputed ID. The answer hangs
-on the texts alone, not on the order in which they came.
+A text that says more (:func:`worth`) takes another's place only if both are the same cable: sent at
+the same time, of the same subject, or the same in most words. What has another time or subject is a
+copy only if it says the same word for word: the next report of a series has most words of the one
+before. Sections follow each other. What is neither stays a cable of its own under the disputed ID.
+The answer hangs on the texts alone, not on the order in which they came.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import TEXT_KINDS, IdSource
+from reftel.cable.cable import TEXT_KINDS, BlockKind, IdSource
 from reftel.cable.codes import Code
 from reftel.cable.telegram.body.parts import section_of
 
@@ -32,7 +32,7 @@ _WORD_FOR_WORD: Final = 0.9  # for a copy to have another time or subject
 _SENT_AGAIN: Final = timedelta(hours=18)  # a copy that was corrected may be so much later
 _BY_RECORDS: Final = timedelta(days=2)  # the same, where only records say when, to the day
 _STRENGTHS: Final = list(IdSource)
-_REDACTED: Final = re.compile("X{4}")
+_REDACTED: Final = re.compile("[Xx]{4,}")  # a run of X is a redaction (§2.12, T16)
 _ODD_LETTERS: Final = re.compile(r"[\W_]+")
 _DIGITS: Final = 7
 
@@ -118,6 +118,21 @@ class ChosenTexts:
         """Seven digits that tell it from other cables of its ID, whatever these are."""
         said = repr(min(text.telling for text in self.members)).encode("utf-8", "replace")
         return digits_of(blake2b(said, digest_size=8).digest())
+
+
+def worth(cable: Cable) -> int:
+    """Return how much a text says: its characters that are neither blank, redacted nor debris.
+
+    Blocks leave out page breaks and a stub that repeats the beginning, so a longer body is not
+    preferred for those.
+    """
+    trailer = BlockKind.TRAILER
+    text = "\n".join([block.text for block in cable.blocks if block.kind is not trailer])
+    # As bytes, one for each character: to count the blanks takes four times as long.
+    said = len(text.encode("latin-1", "replace").translate(None, b" \n"))
+    if cable.redactions:
+        said -= sum(map(len, _REDACTED.findall(text)))
+    return said
 
 
 def digits_of(digest: bytes) -> str:

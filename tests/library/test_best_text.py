@@ -7,7 +7,8 @@ from datetime import datetime
 
 from reftel.cable import parse_raw
 from reftel.cable.cable import Block, BlockKind, Cable, IdSource, Precision, Record
-from reftel.library.reading.choice import merged, worth
+from reftel.library.reading.one_record import merged
+from reftel.library.writing.rivals import worth
 from tests.library.cables import body, raw
 
 ID = "09PORTAMSEL12"

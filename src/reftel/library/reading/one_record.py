@@ -1,13 +1,11 @@
-"""Which of several texts of one cable is shown, and what the collectors' records together say.
+"""What the records that came with one cable together say.
 
-The same cable arrives from several mirrors, and not always the same (§1a): a later page may be
-longer, or redacted differently, a page knows the day of release and ``cables.csv`` the minute of
-creation. All of it is kept; this module says what is shown.
+The same cable arrives from several collectors, and each knows something else (§1a): a page the day
+of release, ``cables.csv`` the minute of creation.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,26 +13,9 @@ from typing import TYPE_CHECKING
 from reftel import cable as cables
 
 if TYPE_CHECKING:
-    from reftel.cable import Cable, Record
+    from reftel.cable import Record
 
-# A run of X is a redaction (§2.12, T16).
-_REDACTION = re.compile(r"[Xx]{4,}")
 _FINENESS = ("day", "hour", "minute")
-
-
-def worth(cable: Cable) -> int:
-    """Return how much a text says: its characters that are neither blank, redacted nor debris.
-
-    Blocks leave out page breaks and a stub that repeats the beginning, so a longer body is not
-    preferred for those.
-    """
-    trailer = cables.BlockKind.TRAILER
-    text = "\n".join([block.text for block in cable.blocks if block.kind is not trailer])
-    # As bytes, one for each character: to count the blanks takes four times as long.
-    said = len(text.encode("latin-1", "replace").translate(None, b" \n"))
-    if cable.redactions:
-        said -= sum(map(len, _REDACTION.findall(text)))
-    return said
 
 
 def merged(records: Sequence[Record]) -> Record:
