@@ -92,7 +92,7 @@ class Job:
 
     def search(self, library: Library) -> Search:
         """Return the search of a library, once what a killed import left is in the index."""
-        from reftel.cli.importing import finish_before
+        from reftel.cli.with_progress import finish_before
         from reftel.search import Search
 
         finish_before(library)

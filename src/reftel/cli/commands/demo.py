@@ -6,9 +6,10 @@ import click
 
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
-from reftel.cli.importing import import_with_progress, in_words
+from reftel.cli.import_words import in_words
 from reftel.cli.job import Job, pass_job
 from reftel.cli.output import has_screen, say
+from reftel.cli.with_progress import import_with_progress
 from reftel.paths import DEMO_LIBRARY, sample_cables
 
 

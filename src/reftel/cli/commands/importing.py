@@ -14,16 +14,10 @@ import click
 from reftel.cli.codes import ExitCode
 from reftel.cli.ending import code_of_end
 from reftel.cli.help import Command
-from reftel.cli.importing import (
-    arrived,
-    import_with_progress,
-    in_words,
-    survey_with_progress,
-    tell_details,
-    what_to_try,
-)
+from reftel.cli.import_words import arrived, in_words, tell_details, what_to_try
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say, say_json, tell
+from reftel.cli.with_progress import import_with_progress, survey_with_progress
 from reftel.errors import NotFoundError
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import click
 
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
-from reftel.cli.importing import finish_indexing_with_progress, rebuild_with_progress
 from reftel.cli.job import Job, pass_job
 from reftel.cli.output import say
+from reftel.cli.with_progress import finish_indexing_with_progress, rebuild_with_progress
 
 
 @click.command("index", cls=Command)

@@ -13,7 +13,7 @@ import click
 
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
-from reftel.cli.importing import passed_in_words, reject_line
+from reftel.cli.import_words import passed_in_words, reject_line
 from reftel.cli.job import json_option
 from reftel.cli.output import say, say_json, tell, tell_line, width
 

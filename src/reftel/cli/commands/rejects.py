@@ -9,7 +9,7 @@ import click
 
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
-from reftel.cli.importing import passed_in_words, reject_line, warned_lines
+from reftel.cli.import_words import passed_in_words, reject_line, warned_lines
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say_cut, say_json, say_line, tell
 

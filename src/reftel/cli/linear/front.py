@@ -6,9 +6,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from reftel.cli.codes import ExitCode
-from reftel.cli.importing import finish_before
 from reftel.cli.linear.reading import Reading
 from reftel.cli.output import say_line, say_lines
+from reftel.cli.with_progress import finish_before
 from reftel.errors import ReftelError
 from reftel.reader import Desk
 from reftel.shelf import SessionFile
