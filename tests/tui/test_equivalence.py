@@ -9,11 +9,14 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.containers import VerticalScroll
+from textual.geometry import Region
 
 from reftel.config import Config
 from reftel.library import Library
 from reftel.reader import Desk
 from reftel.tui.app import ReftelApp
+from reftel.tui.parts.help import HelpScreen
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.quiet_screen import QuietScreen
 from tests.tui.mirrored import at_rest, difference, mirrored
@@ -102,3 +105,28 @@ async def test_what_changes_after_a_frame_of_everything_is_drawn_too(
         screen._repaint_required = True
         screen._repaint_regions.clear()
         screen._on_timer_update()
+
+
+async def test_what_changes_over_a_screen_that_changes_is_drawn_too(
+    strange: Path, home: Paths
+) -> None:
+    """What changes below a screen has a part of it drawn again, beside what has changed on it."""
+    config = Config()
+    app = ReftelApp(
+        lambda: Desk(Library.open(strange, read_only=True), config, home), "strange", config, home
+    )
+    async with mirrored(app, (80, 24), Random(1)) as (pilot, driver):  # noqa: S311 - no secrets
+        await at_rest(pilot, driver)
+        app.action_help()
+        await at_rest(pilot, driver)
+        screen = app.screen
+        assert isinstance(screen, HelpScreen)
+        frame = screen.query_one(VerticalScroll)
+        frame.border_subtitle = "elsewhere"
+        while frame not in screen._dirty_widgets:
+            await asyncio.sleep(0)
+        screen.refresh(Region(0, 0, 1, 1))  # as a screen below does
+        screen._on_timer_update()
+        await at_rest(pilot, driver)
+        assert difference(driver) == ""
+        assert any("elsewhere" in line for line in driver.spared.screen.display)

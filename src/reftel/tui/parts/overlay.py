@@ -11,6 +11,7 @@ from textual.screen import ModalScreen, ScreenResultType
 
 from reftel.errors import ReftelError
 from reftel.tui.parts.key_line import HELP_OF_OVERLAYS, KeyLine
+from reftel.tui.parts.quiet_screen import WatchfulScreen
 
 if TYPE_CHECKING:
     from reftel.tui.parts.messages import Say, Tone
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Overlay(ModalScreen[ScreenResultType]):
+class Overlay(ModalScreen[ScreenResultType], WatchfulScreen[ScreenResultType]):
     """Shows its own keys when asked for help: those of the screen below it do not work here.
 
     Nor do those of the app, so what is always wanted is named again.

@@ -1,4 +1,4 @@
-"""A screen that is not drawn whole for little, nor faster than the line to the terminal carries."""
+"""Screens that draw all that has changed, no more of it and no faster than the line carries."""
 
 from __future__ import annotations
 
@@ -14,7 +14,22 @@ from reftel.tui.terminal.driver import line_driver
 _MOST_TURNS = 8  # in which a key is done with, even where others come without end
 
 
-class QuietScreen(Screen[ScreenResultType]):
+class WatchfulScreen(Screen[ScreenResultType]):
+    """Draws every widget that has changed, whatever else is drawn.
+
+    Textual forgets which have, where the screen itself is to be drawn: of a screen over others that
+    is a part of it, each time when something changes below it.
+    """
+
+    def _on_timer_update(self) -> None:
+        """Draw what has changed, the screen among it."""
+        if self._repaint_required:
+            self._repaint_required = False
+            self._dirty_widgets.add(self)
+        super()._on_timer_update()
+
+
+class QuietScreen(WatchfulScreen[ScreenResultType]):
     """Leaves it to the widgets to show the focus.
 
     Textual's own screen repaints itself whole, several kilobytes, at each change of focus.
@@ -36,16 +51,6 @@ class QuietScreen(Screen[ScreenResultType]):
             for each in self._compositor.visible_widgets
             if each is not self
         )
-
-    def _on_timer_update(self) -> None:
-        """Draw what has changed.
-
-        Where all is to be drawn, Textual forgets which widgets have changed. So all must be drawn
-        then, even if a frame that was held back has taken that for done.
-        """
-        if self._repaint_required:
-            self._set_dirty()
-        super()._on_timer_update()
 
     def _compositor_refresh(self) -> None:
         """Make a frame, unless it would wait for the line: then a newer one is made later."""
