@@ -33,10 +33,11 @@ def test_at_80_columns_the_subject_has_half_the_line(marks: dict[str, int]) -> N
         assert len(re.split("[→ ]+$|→", text[text.index("Number") :])[0].rstrip()) >= 79 // 2
 
 
-def test_at_80_columns_what_follows_the_longest_usual_ids_lines_up() -> None:
-    ids = ("09RIODEJANEIRO7", "09RIODEJANEIRO329", "09PORTAMSEL7")
+@pytest.mark.parametrize("width", [79, 51], ids=["alone", "beside the tags"])
+def test_at_80_columns_what_follows_the_longest_usual_ids_lines_up(width: int) -> None:
+    ids = ("09UPPERLUKAVEL7", "09UPPERLUKAVEL329", "09PORTAMSEL7")
     longest = max(map(len, ids))
-    rows = (row_runs(ROW._replace(id=id_), 79, longest_id=longest) for id_ in ids)
+    rows = (row_runs(ROW._replace(id=id_), width, longest_id=longest) for id_ in ids)
     assert len({"".join(run.text for run in row).index(" C/NF ") for row in rows}) == 1
 
 

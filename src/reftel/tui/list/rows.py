@@ -50,10 +50,9 @@ def columns_for(width: int, longest_id: int = 0) -> Columns:
     """
     if width < 36:
         return Columns(0, id=_within(10, longest_id, 14), level=0, origin=0, marks=False, gap=1)
-    if width < 64:
-        return Columns(0, id=_within(12, longest_id, 14), level=4, origin=0, marks=True, gap=1)
     if width < 84:
-        return Columns(_DAY, id=_within(12, longest_id, 17), level=4, origin=0, marks=True, gap=1)
+        day = _DAY if width >= 64 else 0
+        return Columns(day, id=_within(12, longest_id, 17), level=4, origin=0, marks=True, gap=1)
     if width < 110:
         return Columns(_DAY, id=_within(14, longest_id, 18), level=4, origin=0, marks=True, gap=2)
     return Columns(
