@@ -265,6 +265,11 @@ def test_where_no_note_is_found_that_is_said_once_and_no_other_is_read(
     ]
 
 
+@pytest.mark.parametrize("number", ["0", "3"])
+def test_a_number_of_a_note_is_no_word_to_be_looked_for(said: Any, number: str) -> None:
+    assert said(f"A {number}")[-1] == "no notes in all."
+
+
 def test_after_a_cable_the_list_goes_on_behind_it(said: Any) -> None:
     third, fourth = said("l 3", "q")[1], said("l 4", "q")[1]
     lines = said("l", "3", "[", ">", "[", "<")

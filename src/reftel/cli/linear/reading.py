@@ -294,7 +294,7 @@ class Reading:
     def _read_notes(self, typed: str) -> None:
         first = _number(typed) if typed.isdecimal() else None
         if first is None or not self._noting.has_found:
-            self._noting.find("" if first else typed)
+            self._noting.find(typed if first is None else "")
         self._shut()
         self._reads_notes = True
         if self._noting.has_found:
