@@ -46,9 +46,9 @@ class WebEntry:
         again: it is unfolded elsewhere.
         matches: the query that stands finds it.
         later: it was sent after the day as of which the web is shown.
-        id_cells: how many cells its ID has, so that what stands behind it lines up; 0: as it needs.
         parent: the number of the entry on which it hangs.
         level: how deep it hangs.
+        id_cells: how many cells its ID has, so that what stands behind it lines up; 0: as it needs.
     """
 
     cable: WebCable
@@ -64,24 +64,24 @@ class WebEntry:
         """Return the line."""
         row = self.cable.named
         name = plain_line(self.cable.id).ljust(self.id_cells)
-        pieces: list[Piece] = [(self.margin, "dim")]
-        is_dim = self.again or self.later
-        look = "missing" if row is None else "dim" if is_dim else "strong"
-        pieces.append((name, "lit" if self.matches else look))
         if row is None:
-            words = "  (not here)"
+            look, look_of_words, words = "missing", "dim", "  (not here)"
         else:
+            is_dim = self.again or self.later
+            look, look_of_words = ("dim", "dim") if is_dim else ("strong", "text")
             day = worded(row.created) if row.created else "undated"
             day = day if width >= _WIDE else self.cable.date[:10] or day
             level = short_class(row.classification)
             if self.id_cells:
                 day, level = f"{day:>{_DAY if width >= _WIDE else 10}}", f"{level:<{_LEVEL}}"
-            words = f"  {day}  {level}  {shown_subject(row.subject)}"
-        if row is not None:
-            words = f"{'  (later)' * self.later}{'  (see there)' * self.again}{words}"
+            said = f"{'  (later)' * self.later}{'  (see there)' * self.again}"
+            words = f"{said}  {day}  {level}  {shown_subject(row.subject)}"
         room = width - len(self.margin) - len(name)
-        look = "text" if row is not None and not is_dim else "dim"
-        return [[*pieces, (cut(plain_line(words), max(0, room)), look)]]
+        return [[
+            (self.margin, "dim"),
+            (name, "lit" if self.matches else look),
+            (cut(plain_line(words), max(0, room)), look_of_words),
+        ]]  # fmt: skip
 
 
 class _TimeLine(NamedTuple):
@@ -89,6 +89,7 @@ class _TimeLine(NamedTuple):
 
     cable: WebCable
     margin: str
+    id_cells: int
 
 
 class WebScreen(EntriesScreen[WebEntry, str]):
@@ -133,7 +134,6 @@ class WebScreen(EntriesScreen[WebEntry, str]):
         self._in_time = False
         self._web: Web | None = None
         self._lines: Sequence[TreeLine | _TimeLine] = ()
-        self._id_cells = 0
         self._folded = False
         self._is_way = False
         self._as_of = as_of
@@ -199,9 +199,10 @@ class WebScreen(EntriesScreen[WebEntry, str]):
         ids = [id_ for id_, each in web.cables.items() if self._found(each)]
         drawn = margins(web.among(ids) if self._folded else web)
         room = max((len(margin.rstrip()) for margin, _ in drawn), default=0) + 1
-        self._id_cells = min(_ID, max((len(cable.id) for _, cable in drawn), default=0))
+        id_cells = min(_ID, max((len(cable.id) for _, cable in drawn), default=0))
         return [
-            _TimeLine(cable, margin.ljust(room)[:room].translate(_DRAWN)) for margin, cable in drawn
+            _TimeLine(cable, margin.ljust(room)[:room].translate(_DRAWN), id_cells)
+            for margin, cable in drawn
         ]
 
     def _found(self, cable: WebCable) -> bool:
@@ -219,7 +220,7 @@ class WebScreen(EntriesScreen[WebEntry, str]):
                 line.margin,
                 matches=self._found(line.cable),
                 later=self._later(line.cable),
-                id_cells=self._id_cells,
+                id_cells=line.id_cells,
             )
         way = {True: f"{mark('→')} ", False: f"{mark('←')} ", None: ""}[line.cites]
         margin = " " * min(2 * line.level, _INDENTED) + way
