@@ -80,9 +80,8 @@ class _Everything:
 class Tree:
     """The axes of a result with their values, as far as they are open.
 
-    ``active`` are the terms of the query, ``(field,
-    value)`` with ``+`` or ``-``: tags among them come first, also one that no cable of the result
-    has because it was excluded.
+    ``active`` are the terms of the query, ``(field, value)`` with ``+`` or ``-``: tags among them
+    come first, also one that no cable of the result has because it was excluded.
     """
 
     def __init__(

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from reftel.citation import form_called
 from reftel.errors import ReftelError
 from reftel.plain import plain, plain_line
 from reftel.reader import add_quotation
@@ -261,7 +262,7 @@ class CopyScreen(Overlay["str | NoteWanted | None"]):
             case "link":
                 return plain_line(self._citation.link), f"{plain_line(self._citation.link)}"
             case "markdown":
-                markdown = next(each for each in self._forms if each.name == "markdown")
+                markdown = form_called("markdown", self._forms)
                 return markdown.quote(chosen, self._citation), "The text in Markdown"
             case _:
                 return self.form.quote(chosen, self._citation), "The text with its citation"
