@@ -27,6 +27,7 @@ from reftel.tui.parts import background
 from reftel.tui.parts.forgetting import forget_drawings
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.leaving import end_within
+from reftel.tui.parts.overlay import OF_THE_TERMINAL
 from reftel.tui.terminal.driver import driver_class, line_driver
 from reftel.tui.terminal.garbage import collect_again
 from reftel.tui.terminal.spelling import key_in_words, spelling_for
@@ -81,8 +82,7 @@ class ReftelApp(TypeAhead[int]):
     ENABLE_COMMAND_PALETTE = False  # it blinks, and takes two lines for a command
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit"),
-        Binding("ctrl+l", "redraw", "redraw the screen", show=False, id="app.redraw"),
-        Binding("ctrl+z", "stop", "suspend", show=False, id="app.suspend"),
+        *OF_THE_TERMINAL,
         Binding("ctrl+p", "commands", "all commands, themes", show=False, id="app.palette"),
         Binding("ctrl+c", "interrupted", show=False, system=True),
     ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -18,17 +18,22 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+OF_THE_TERMINAL: Final[Sequence[BindingType]] = (
+    Binding("ctrl+l", "app.redraw", "redraw the screen", show=False, id="app.redraw"),
+    Binding("ctrl+z", "app.stop", "suspend", show=False, id="app.suspend"),
+)
+"""What is wanted whatever is on the screen: keys of the app and of what is laid over it."""
+
 
 class Overlay(ModalScreen[ScreenResultType], WatchfulScreen[ScreenResultType]):
     """Shows its own keys when asked for help: those of the screen below it do not work here.
 
-    Nor do those of the app, so what is always wanted is named again.
+    Nor do those of the app, save those that are named again.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "app.help", "help", id=HELP_OF_OVERLAYS),
-        Binding("ctrl+l", "app.redraw", "redraw the screen", show=False, id="app.redraw"),
-        Binding("ctrl+z", "app.stop", "suspend", show=False, id="app.suspend"),
+        *OF_THE_TERMINAL,
     ]
 
     @property
