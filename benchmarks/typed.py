@@ -1,7 +1,7 @@
 """How long each key of a query takes to answer while it is typed, in process.
 
 Every beginning of each text is asked as the search field asks it, with the first screen of rows,
-all counts, what is wrong with it, and other queries where it finds nothing.
+the counts by month, what is wrong with it, and other queries where it finds nothing.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def _answer(search: Search, text: str) -> float:
     started = time.process_time()
     result = search.find(text)
     result.rows(0, _SCREEN)
-    result.facets()
+    result.months()
     fault(text)
     if not result.total:
         result.suggestions()

@@ -67,6 +67,7 @@ def test_facets_are_what_counting_says(wide: Search, archive: Shelf, query: str)
     assert [(c.value, c.count) for c in facets.classifications] == sorted(classes.items())
     months = Counter(f"{cable.created:%Y-%m}" for cable in cables if cable.created)
     assert [(c.value, c.count) for c in facets.months] == sorted(months.items())
+    assert wide.find(query).months() == facets.months
     years = Counter(f"{cable.created:%Y}" for cable in cables if cable.created)
     assert [(c.value, c.count) for c in facets.years] == sorted(years.items())
     releases = Counter(f"{cable.released:%Y-%m-%d}" for cable in cables)

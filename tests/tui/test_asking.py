@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual import events
 
+from reftel.library.index.searcher import Searcher
 from reftel.tui.text.cable_text import CableText
 
 if TYPE_CHECKING:
@@ -22,6 +23,27 @@ async def test_typing_filters_at_every_key_and_lights_the_hits(open_reader: Open
         await user.until(lambda: user.pane.has_focus, "the text")
         assert user.pane.view is not None
         assert user.pane.view.highlight("no halibut here") == [(3, 10)]
+
+
+async def test_a_letter_counts_by_month_alone_where_no_tags_are_shown(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[list[str]] = []
+    aggregate = Searcher.aggregate
+
+    def noted(searcher: Searcher, query: object, asked: dict[str, Any]) -> dict[str, Any]:
+        counted.append(list(asked))
+        return aggregate(searcher, query, asked)  # type: ignore[arg-type] # a query of tantivy's
+
+    monkeypatch.setattr(Searcher, "aggregate", noted)
+    async with open_reader() as user:
+        await user.press("slash")
+        await user.type("halibut")
+        await user.until(lambda: 0 < user.cables.total < 20, "the list to shrink")
+        assert {*map(tuple, counted)} == {("month",)}
+        await user.press("enter", "t")
+        await user.until(lambda: user.tree._facets.total == user.cables.total, "the tags of these")
+        assert "tag" in counted[-1]
 
 
 async def test_typos_are_forgiven_and_said_so(open_reader: Open) -> None:

@@ -18,7 +18,13 @@ from reftel.search.answer.translate import translate
 from reftel.search.fields.note_words import kept_on_cables
 from reftel.search.help.suggest import HARDLY_ANY, Suggestion, also_written, suggest
 from reftel.search.index.clauses import all_but, both, named, with_keys
-from reftel.search.index.facets import Count, Facets, count_addressees, count_facets
+from reftel.search.index.facets import (
+    Count,
+    Facets,
+    count_addressees,
+    count_facets,
+    count_months,
+)
 from reftel.search.index.protocols import ONE_LOOK
 from reftel.search.query import Term, Value, all_of
 from reftel.search.words.highlight import Highlighter, highlighter
@@ -129,6 +135,13 @@ class Result:
                 addressed = count_addressees(self._snapshot, query)
                 self._facets = replace(self._facets, addressed=addressed)
             return self._facets
+
+    def months(self) -> tuple[Count, ...]:
+        """Count the result by month alone, as the timeline shows it."""
+        with self._facet_lock:
+            if self._facets is not None:
+                return self._facets.months
+        return count_months(self._snapshot, self._question.query, total=self.total)
 
     def forget_mine(self) -> None:
         """Count what the reader keeps anew when it is asked for next: it has changed."""

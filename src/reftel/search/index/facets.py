@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
@@ -70,7 +70,7 @@ class Facets:
 
 def count_facets(snapshot: Snapshot, query: tantivy.Query, *, total: int) -> Facets:
     """Count the ``total`` cables that a query finds along every axis, in one pass over them."""
-    counts = _counts(snapshot, query, total)
+    counts = _counts(snapshot, query, total, _AXES)
     tags: dict[str, list[Count]] = {}
     for name, count in counts["tag"].items():
         kind, _, code = name.partition("/")
@@ -81,9 +81,14 @@ def count_facets(snapshot: Snapshot, query: tantivy.Query, *, total: int) -> Fac
         kinds=_most_first(_each(counts["kind"])),
         origins=tuple(sorted(_each(counts["origin"]), key=lambda count: folded(count.value))),
         classifications=tuple(sorted(_each(counts["classification"]), key=_value)),
-        months=tuple(sorted(_each(counts["month"], _month), key=_value)),
+        months=_by_month(counts),
         releases=tuple(sorted(_each(counts["released"], _day), key=_value, reverse=True)),
     )
+
+
+def count_months(snapshot: Snapshot, query: tantivy.Query, *, total: int) -> tuple[Count, ...]:
+    """Count the ``total`` cables that a query finds by month alone, in a quarter of the time."""
+    return _by_month(_counts(snapshot, query, total, ("month",)))
 
 
 def count_addressees(snapshot: Snapshot, query: tantivy.Query) -> dict[str, tuple[Count, ...]]:
@@ -94,22 +99,27 @@ def count_addressees(snapshot: Snapshot, query: tantivy.Query) -> dict[str, tupl
     }
 
 
-def _counts(snapshot: Snapshot, query: tantivy.Query, total: int) -> Counts:
+def _counts(snapshot: Snapshot, query: tantivy.Query, total: int, axes: Sequence[str]) -> Counts:
     """Return the counts of each axis; of most of the library, by counting what is left out."""
     if total <= snapshot.searcher.num_docs // 2:
-        return _aggregate(snapshot, query)
-    left_out = _aggregate(snapshot, all_but(query))
-    whole = snapshot.once("facets", lambda: _aggregate(snapshot, tantivy.Query.all_query()))
-    return {axis: whole[axis] - left_out[axis] for axis in _AXES}
+        return _aggregate(snapshot, query, axes)
+    left_out = _aggregate(snapshot, all_but(query), axes)
+    every = tantivy.Query.all_query()
+    whole = snapshot.once(f"facets {axes}", lambda: _aggregate(snapshot, every, axes))
+    return {axis: whole[axis] - left_out[axis] for axis in axes}
 
 
-def _aggregate(snapshot: Snapshot, query: tantivy.Query) -> Counts:
-    asked = {axis: {"terms": {"field": axis, "size": _MOST}} for axis in _AXES}
+def _aggregate(snapshot: Snapshot, query: tantivy.Query, axes: Sequence[str]) -> Counts:
+    asked = {axis: {"terms": {"field": axis, "size": _MOST}} for axis in axes}
     counted = snapshot.searcher.aggregate(query, asked)
     return {
         axis: Counter({bucket["key"]: bucket["doc_count"] for bucket in counted[axis]["buckets"]})
-        for axis in _AXES
+        for axis in axes
     }
+
+
+def _by_month(counts: Counts) -> tuple[Count, ...]:
+    return tuple(sorted(_each(counts["month"], _month), key=_value))
 
 
 def _each(counts: Counter[Any], name: Callable[[Any], str] = str) -> list[Count]:

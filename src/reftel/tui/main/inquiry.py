@@ -145,7 +145,7 @@ class Inquiry:
         same = everything is not None and not str(result.query)
         cursor = self._panes.cables.cursor if same else found.cursor
         proposals = found.suggestions
-        self._panes.show_result(result, found.facets, found.months, cursor, proposals)
+        self._panes.show_result(result, found.months, cursor, proposals)
         self._bar.show_count(result)
 
     def show_failure(self, library: Library, failed: SearchBar.Failed) -> None:

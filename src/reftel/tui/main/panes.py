@@ -58,7 +58,8 @@ class Panes(Vertical):
         self._say_place = say_place
         self._desk: Desk | None = None
         self._result: Result | None = None
-        self._tags: tuple[Facets, Mapping[tuple[str, str], str]] | None = None
+        self._facets: Facets | None = None  # of the result, once they are counted for the tags
+        self._signs: Mapping[tuple[str, str], str] = {}
         self._preview: Timer | None = None
         self._wide = self._tall = True
         self._zoomed = False
@@ -251,7 +252,6 @@ class Panes(Vertical):
     def show_result(
         self,
         result: Result,
-        facets: Facets,
         months: Sequence[Count],
         cursor: int,
         proposals: Sequence[Suggestion],
@@ -267,7 +267,8 @@ class Panes(Vertical):
         self.cables.show(result, cursor=cursor, proposals=proposals)
         terms = search.edit.terms(result.query.text)
         self.timeline.show(months, days=search.edit.days_left(result.query.text))
-        self._tags = facets, {(one.field, one.value): "-" if one.excluded else "+" for one in terms}
+        self._facets = None
+        self._signs = {(one.field, one.value): "-" if one.excluded else "+" for one in terms}
         self._show_tags()
         self._snippet.set_class(not (result.has_words and result.total), "-nothing")
         self.text.light(result)
@@ -281,20 +282,19 @@ class Panes(Vertical):
 
     def _show_tags(self) -> None:
         """Show in the tags, if they are there, what was counted and what the query asks for."""
-        if self._tree is not None and self._tags is not None:
-            facets, signs = self._tags
-            addressees = facets.addressed is None and self._tree.shows_addressees
-            if self._result and (addressees or facets.mine is None):
-                self._count_more()  # shown when all is counted, or the cursor would move
+        if self._tree is not None:
+            facets = self._facets
+            if facets is None or (facets.addressed is None and self._tree.shows_addressees):
+                self._count()  # shown when all is counted, or the cursor would move
             else:
-                self._tree.show(facets, active=signs)
+                self._tree.show(facets, active=self._signs)
 
     def on_tag_tree_uncounted(self) -> None:
         """Count what is found by whom it was sent to."""
-        self._count_more()
+        self._count()
 
-    def _count_more(self) -> None:
-        """Count what only the tags show: addressees where they are in sight, notes, stars."""
+    def _count(self) -> None:
+        """Count what the tags show, which is not waited for; addressees where they are in sight."""
         result, tree = self._result, self._tree
         if result is not None and tree is not None:
             addressees = tree.shows_addressees
@@ -303,8 +303,8 @@ class Panes(Vertical):
 
     def _counted(self, result: Result, facets: Facets) -> None:
         """Show how a result is spread, unless something else is found by now."""
-        if result is self._result and self._tags is not None:
-            self._tags = facets, self._tags[1]
+        if result is self._result:
+            self._facets = facets
             self._show_tags()
 
     def on_cable_list_highlighted(self) -> None:
@@ -335,9 +335,9 @@ class Panes(Vertical):
 
     def count_kept(self) -> None:
         """Count anew in the tags what has notes or a star, where that was counted."""
-        if self._result is not None and self._tags is not None and self._tags[0].mine is not None:
+        if self._result is not None and self._facets is not None:
             self._result.forget_mine()
-            self._count_more()
+            self._count()
 
     def draw_marks(self) -> None:
         """Draw again in the list which cables were read, and which have notes or a star."""

@@ -18,7 +18,7 @@ def months_of(desk: Desk, result: Result) -> Sequence[Count]:
     """Count a result by month; also before and after the dates that it is narrowed to."""
     text = str(result.query)
     undated = search.edit.undated(text)
-    return (result if undated == text else desk.search.find(undated, Order.NEWEST)).facets().months
+    return (result if undated == text else desk.search.find(undated, Order.NEWEST)).months()
 
 
 def besides_faults(result: Result, wrong: QueryError) -> list[str]:

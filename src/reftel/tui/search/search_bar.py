@@ -28,7 +28,7 @@ from reftel.tui.search.search_field import SearchField
 
 if TYPE_CHECKING:
     from reftel.reader import Desk
-    from reftel.search import Completion, Count, Facets, QueryError, Result, Suggestion
+    from reftel.search import Completion, Count, QueryError, Result, Suggestion
     from reftel.tui.list.whole_library import WholeLibrary
 
 
@@ -65,7 +65,6 @@ class SearchBar(Horizontal):
         def __init__(
             self,
             result: Result,
-            facets: Facets,
             months: Sequence[Count],
             suggestions: list[Suggestion],
             cursor: int,
@@ -73,7 +72,6 @@ class SearchBar(Horizontal):
         ) -> None:
             super().__init__()
             self.result = result
-            self.facets = facets
             self.months = months
             self.suggestions = suggestions
             self.cursor = cursor
@@ -218,9 +216,7 @@ class SearchBar(Horizontal):
         suggestions = result.suggestions_while_typing()
         cursor = (result.position(selected) if selected else None) or 0
         RowWindow.chunk_of(result, cursor)  # the screen need not wait for them
-        return self.Found(
-            result, result.facets(), months_of(desk, result), suggestions, cursor, wrong
-        )
+        return self.Found(result, months_of(desk, result), suggestions, cursor, wrong)
 
     def on_search_bar_found(self, event: Found) -> None:
         """Say what was perhaps meant; the screen shows the rest, and how much was found."""
