@@ -12,6 +12,7 @@ from reftel.sources.boundaries import around, behind
 from reftel.sources.carriers import (
     page,
     page_table,
+    pages_within,
     patches,
     printed_files,
     printed_tables,
@@ -70,9 +71,17 @@ def _cables_of(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
         return _with_table(table, file, notes)
     if is_fragment(text):
         return _on_page(f"<html><body>{text}</body></html>", file, notes)
-    text, said = clean_file(text)
+    without = pages_within.apart(text)
+    text, said = clean_file(without.text)
     form = text_form_of(text)
-    return _read(form, text, file, (*notes, *said)) if form else []
+    if form is None:
+        return []
+    found: list[RawCable | Reject] = []
+    for line, within in without.pages:
+        cables = _cables_of(within, f"{file}:{line}", notes)
+        found += cables
+        said = (*said, *(() if cables else around.left_out(within.split("\n"), "between those of")))
+    return [*_read(form, text, file, (*notes, *without.notes, *said)), *found]
 
 
 def _of_patch(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:

@@ -20,6 +20,8 @@ from reftel.sources.cleaning import (
     margin,
     marginalia,
     other_numbers,
+    program_text,
+    typeset,
 )
 from reftel.sources.decoding import repair
 from reftel.sources.markup import marked
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     Step = Callable[[str], tuple[str, Extra]]
 
 _OF_FILE: Final[tuple[Step, ...]] = (
+    typeset.without_marks,
+    program_text.without_strings,
     repair.without_entities,
     marked.in_text,
     margin.without_margin,
