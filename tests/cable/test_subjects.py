@@ -33,6 +33,13 @@ TEXT = "\n\n1. (U) The southern quay is closed.\n\n2. (U) It opens in May.\nMARL
         ("SUBJECT: TALKS WITH IRAN LIMA 00000042  002 OF 003", "TALKS WITH IRAN"),
         ("SUBJECT: TALKS IN LA PAZ LA PAZ 00000042  002 OF 003", "TALKS IN LA PAZ"),
         ("SUBJECT: TALKS OLD DRAY 00000042  002 OF 003", "TALKS"),
+        ("SUBJECT: THE QUAY -- REFTEL LIMA 34", "THE QUAY"),
+        ("SUBJECT: THE QUAY\n(REF: LIMA 34)", "THE QUAY"),
+        ("SUBJECT: THE QUAY (REF A)", "THE QUAY (REF A)"),
+        ("SUBJECT: THE QUAYCLASSIFIED BY: DCM IDA MARLOW", "THE QUAY"),
+        ("SUBJECT: THE LEASE DECLASSIFIED BY: QUAY 34", "THE LEASE DECLASSIFIED BY: QUAY 34"),
+        ("SUBJECT: THE QUAY SIPDIS", "THE QUAY"),
+        ("SUBJECT: THE QUAY 1. SUMMARY: The lease", "THE QUAY"),
         # words on handling, on its line or below
         ("SUBJECT: THE QUAY SENSITIVE BUT UNCLASSIFIED; PLEASE PROTECT ACCORDINGLY", "THE QUAY"),
         ("SUBJECT: The quay: why? Sensitive but unclassified. Please handle accordingly.",
@@ -67,6 +74,8 @@ def test_a_collectors_stamp_behind_the_end_is_no_signature() -> None:
     [
         "SUMMARY: The quay is closed.",
         "Summary",
+        "Summary and Comment",
+        "(SBU) Summary: The quay is closed.",
         "Sensitive but unclassified; please protect accordingly.",
         "THIS IS AN ACTION REQUEST. SEE PARAGRAPH 4.",
         "STATE FOR EUR/VA AND EUR/PPD",

@@ -58,7 +58,7 @@ _BEHIND_TAGS: Final = re.compile(
 _BEHIND_SUBJECT: Final = re.compile(
     r"[ ](?=[(*-]{0,3}(?:SENSITIVE[ ]BUT[ ]UNCLASSIFIED\b[).;,: /*-]*"
     r"(?:$|PLEASE|NOT[ ]FOR|NOFORN|HANDLE|PROTECT)|NOT[ ]FOR[ ]INTERNET[ ]DIST"
-    rf"|{FORWARDING}))",
+    rf"|{FORWARDING}|SIPDIS\b)|1\.[ ]{{0,3}}(?:BEGIN[ ])?(?:SUMMARY|INTRODUCTION)\b)",
     re.IGNORECASE,
 )
 # What words on handling have; looked for first, since most references have none.
@@ -69,7 +69,9 @@ _MARKED_WORDS: Final = 60  # the fewest characters of a marked sentence
 _SENTENCE: Final = 200  # characters in which a sentence shows what it is
 _OPENS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ(")
 _NO_SUBJECT: Final = re.compile(
-    rf"{text_parts.opening(text_parts.SUMMARY, text_parts.INTRODUCTION)}[ ]?(?:[:.-]|$)"
+    r"(?:\((?:[CSU]|SBU)(?:/NF)?\)[ ]+)?"
+    rf"{text_parts.opening(text_parts.SUMMARY, text_parts.INTRODUCTION)}"
+    r"(?:[ ](?:AND|&)[ ][A-Z]{3,20})?[ ]?(?:[:.-]|$)"
     r"|THIS[ ](?:IS[ ]AN?[ ](?:ACTION|JOINT)|CABLE|MESSAGE|TELEGRAM)\b",
     re.IGNORECASE,
 )

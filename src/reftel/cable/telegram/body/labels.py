@@ -85,9 +85,11 @@ _GLUED: Final = re.compile(
     r"|\b(?P<said>SUBJ(?:ECT)?(?:[ ]?[;.-]+[ ]?|[ ])(?=[A-Z(])))"
     r"|(?P<REFERENCES>\b(?:[Rr]EF|Ref)(?:[Ss]|TELS?|tels?|ERENCES?|[ ]?\([Ss]\))?[ ]?:|\brefs?:|"
     r"(?<=[A-Z])REFS?:[ ]"
-    r"|\bREFS?[ ](?=\(?A[.)])|\b(?P<bare>REFS?(?:[ ]?[;.,-]+[ ]?|[ ])(?=[(\[A-Z\d])))"
+    r"|(?<![(\w])REFS?[ ](?=\(?A[.)])"
+    r"|\b(?P<bare>REF(?:S|TELS?)?(?:[ ]?[;.,-]+[ ]?|[ ])(?=[(\[A-Z\d])))"
     r"|(?P<CLASSIFIED_BY>(?:(?<=[a-z)0-9.])|\b)(?i:CL?A?S[SIFED]{4,8}[ ]BY\b)|"
-    r"(?<=[A-Z])Classified By\b|\b[Cc](?:LASS|lass)\.?[ ][Bb][Yy][ ]?:)"
+    r"(?<=[A-Z])Classified By\b|(?<=[A-Z])(?<!DE)(?<!UN)CLASSIFIED BY:"
+    r"|\b[Cc](?:LASS|lass)\.?[ ][Bb][Yy][ ]?:)"
     r"|\b(?P<odd>[ST][A-Z]{2,6})[ ]?:"
 )
 # How a glued label begins; it starts with a set of letters, which a search skips to.

@@ -24,20 +24,23 @@ _PARTICLE: Final = (
     r"(?:(?:[Vv][ao]n|[Dd]e|[Dd]er|[Ll]a|[Ll]e|[Dd]i|[Dd]u|[Ss]t\.?|VAN|DE|DER|VON|LA|LE|DI|DU"
     r"|ST\.?)[ ])"
 )
-_CAPITALS: Final = r"(?:Mc|Mac)?[A-Z][A-Z0]*(?:(?:['\u2019]{1,2}|-)[A-Z]+)*[A-Z]"
+_CAPITALS: Final = r"(?:Mc|Mac)?[A-Z][A-Z0]*(?:(?:['\u2019`]{1,2}|-)[A-Z]+)*[A-Z]"
 _WORD: Final = r"(?:Mc|Mac|O['\u2019]|De|Le|La|Van)?[A-Z][a-z]+(?:['\u2019-][A-Z][a-z]+)?"
-_INITIAL: Final = r"(?:[A-Z]\.[ ]?)"
+_INITIAL: Final = r"(?:[A-Z](?:\.[ ]?|[ ]))"
 _NUMERALS: Final = frozenset(("II", "III"))
 _AFTER: Final = re.compile(r",? (?:ACTING|CHARGE|SENDS)$", re.IGNORECASE)
 _SUFFIX: Final = r"(?:,?[ ](?i:JR\.?|III?|IV))?"
-_UPPER_NAME: Final = rf"(?:{_CAPITALS}[ ])?{_INITIAL}{{0,2}}{_PARTICLE}{{0,2}}{_CAPITALS}{_SUFFIX}"
+_UPPER_NAME: Final = (
+    rf"(?:{_CAPITALS}[ ]){{0,2}}{_INITIAL}{{0,2}}{_PARTICLE}{{0,2}}{_CAPITALS}{_SUFFIX}"
+)
 _TITLE_NAME: Final = rf"(?:{_WORD}[ ])?{_INITIAL}{{0,2}}{_PARTICLE}{{0,2}}{_WORD}{_SUFFIX}"
-_TITLE: Final = r"(?:(?:CDA|CHARGE|AMB(?:ASSADOR)?|Charge|Amb(?:assador)?|DCM)\.?[ ])?"
+_TITLE: Final = r"(?:(?:ACTING|CDA|CHARGE|AMB(?:ASSADOR)?|Charge|Amb(?:assador)?|DCM)\.?[ ])?"
 # Signs in front of a name and behind it, and words that are none of it.
 _FRONT: Final = r"[-#.*/<\"\u201c ]*(?:(?i:/?s/{1,2}|(?:sgd|signed)[/:. ]+)[/ ]*)?"
 _BACK: Final = (
-    r"(?:[ ]?\([A-Z]+\)|,?[ ](?:- )?(?i:acting|charge|cda|dcm|a\.?i\.?|sends)\b)?"
-    r"[.#*/>;!`\u00b6&|~ -]*(?:[\", \u201d]*[\"\u201d])?(?:[ ]?\\[a-z]?)?"
+    r"(?:[ ]?\([A-Z]+\)|,?[ ](?:- )?(?i:acting|charge|cda|dcm|amb(?:assador)?|a\.?i\.?|sends)\b"
+    r"|\d{1,2})?[ ]?(?i:/?[ ]?unquote)?"
+    r"[.#*/>:,;!`\u00b6&|~ -]*(?:[\", \u201d]*[\"\u201d])?(?:[ ]?\\[a-z]?)?"
 )
 _OWN_LINE: Final = re.compile(
     rf"{_FRONT}{_TITLE}(?P<name>{_UPPER_NAME}|{_TITLE_NAME})(?:[ ]{{1,4}}(?i:(?P=name)))?{_BACK}"
@@ -60,7 +63,7 @@ _GLUED_TITLE: Final = re.compile(
 _TWICE: Final = re.compile(r"[.!?)\"\u201d][ ]+(?P<name>[A-Z]{3,})[ ](?i:(?P=name))$")
 _NO_BLANK: Final = re.compile(r"(?<=[a-z][.!?])(?P<name>[A-Z]{4,})$")
 _NOT_NAMES_LISTED: Final = """
-A AMCONSUL AMEMBASSY AN ANALYSIS ANNEX APPENDIX ASSESSMENT ATTACHMENT ATTACHMENTS BACKGROUND
+A AMCONSUL AMEMBASSY AN ANALYSIS AND ANNEX APPENDIX ASSESSMENT ATTACHMENT ATTACHMENTS BACKGROUND
 BEGIN CABLE CLASSIFIE CLASSIFIED COLLECTIVE COMMENTS CONCLUSION CONCLUSIONS CONFIDENTI
 CONFIDENTIA CONFIDENTIAL CONSIDERED CONSULATE DISCUSSION EMBASSY END ENDNOTE ENDS EU EXEMPT
 HIGHLIGHTS IMMEDIATE INTRODUCTION MESSAGE MINIMIZE MINISTER NATO NNN NNNN NOFORN NONE NOTES
@@ -137,9 +140,11 @@ def _is_below_banner(line: Line) -> bool:
 
 
 def _signed_above(lines: list[Line], end: int) -> Ending | None:
-    """Return the ending where a title or a stamp stands below a signature on a line of its own."""
+    """Return the ending where a title, a stamp or UNQUOTE stands below a signature of its own."""
     if end > 1 and _is_title_line(lines[end - 1]) and _own_line(lines[end - 2], lines[: end - 2]):
         return _signed(lines, end - 1)
+    if end > 1 and lines[end - 1].text.strip(' ."') in ("UNQUOTE", "END QUOTE", "(END)"):
+        return _signed(lines, end - 1) if _own_line(lines[end - 2], lines[: end - 2]) else None
     for below in range(end - 1, max(0, end - 1 - _MOST_STAMPS), -1):
         if not is_stamp(lines[below]):
             return None
@@ -229,6 +234,9 @@ def _own_line(line: Line, before: list[Line]) -> str | None:
         closed = closed or stands_out or (last is not None and _would_fit(text, before))
     elif name.isupper() and not stands_out:
         closed = last is None or _ends_sentence(last)  # else it may be a sentence's last word
+    heads = text.endswith((":", ",")) or (len(words) > 2 and all(len(word) > 3 for word in words))
+    if heads:  # a heading, but behind the last sentence
+        return name if not line.gap and (last is None or _ends_sentence(last)) else None
     return name if closed or line.gap > 0 else None
 
 

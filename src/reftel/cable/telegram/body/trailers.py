@@ -16,10 +16,12 @@ _TRAILER: Final = re.compile(
     r"=*[ ]*CABLE ENDS[ ]*=*|[./]+|[`~]{3,}|[\x1a\u2400\ufeff]+"
     r"|[\"'\u201d>\u00bb=|<\\]+|N[ ]?N[ ]?N(?:[ ]?N)*|BT|#\d{4}|SIPDIS"
     r"|[<>=* -]{0,9}END[ ](?:OF[ ])?(?:CABLE|DOCUMENT|MESSAGE|TELEGRAM)(?:[ ]TEXT)?[<>=* -]{0,9}"
-    r"|[-/*<]{0,3}END[-/*>.]{0,3}|EXEMPT|ADP\d{3}|--?"
+    r"|[-/*<]{0,3}END[-/*>.]{0,3}|EXEMPT|SENSITIVE[ ]BUT[ ]UNCLASSIFIED"
+    r"|JOINT[ ]STAFF[ ]V\d[ \d]{0,6}|ADP\d{3}|--?"
     r"|\d{4}[A-Z. ]{2,8}\d{5,6}[ ]*-[ ]*(?:Classification:)?.{0,60}"
     r"|\*{2,3}[ ]?(?:Current|Original)[ ][A-Za-z ]{3,40}\*{2,3}.{0,40}"
-    r"|SELECT[ ][*][ ]FROM.{0,200}|NOTE:[ ]+NOT PASSED TO.{0,60}|(?:</?[a-z]+>)+"
+    r"|SELECT[ ][*][ ]FROM.{0,200}|NOTE(?:[ ]BY[ ][A-Z/]{2,8})?:[ ]{0,4}(?:NOT[ ])?PASSED[ ].{0,60}"
+    r"|(?:</?[a-z]+>)+"
     r"|\(?\*{3,}.{0,200}\*{3,}|\#{1,3}|\d{0,2}[ ]?ATTACHMENTS?|PAGE[ ]\d{1,3}",
     re.IGNORECASE,
 )
