@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Verdict(StrEnum):
-    """What is to be said of a quotation, or of a citation alone."""
+    """What a quotation is, or a citation alone; the command ``verify`` has the sentences."""
 
     EXACT = "exact"
     SHORTENED = "shortened"
@@ -54,7 +54,7 @@ class Judgement:
     """What is found of a quotation or citation.
 
     Attributes:
-        verdict: what is to be said.
+        verdict: what it is.
         line: where in the draft it stands.
         quoted: the quotation, empty for a citation alone.
         cited: the citation that belongs to it.

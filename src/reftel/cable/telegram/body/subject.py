@@ -1,4 +1,4 @@
-"""The subject: read from a head, its marking set apart (§2.6)."""
+"""The subject: read from its lines (``field_ends.py`` says which), its marking set apart (§2.6)."""
 
 from __future__ import annotations
 
