@@ -63,6 +63,16 @@ def test_delimiters_in_such_a_text_are_its_own() -> None:
     ]
 
 
+@pytest.mark.parametrize("page", ["\f", "\v", "\x85", "\u2028"])
+def test_the_signs_of_a_new_page_in_such_a_text_are_no_line_ends(page: str) -> None:
+    rows = "".join(f"{last(one, chr(9))}\n" for one in CABLES)
+    found = read(f"refid\tdate\tbody\n{rows}".replace("\n\n2. ", f"\n\n{page}2. "), "x.tsv")
+    lines = [2 + "".join(one.telegram for one in CABLES[:at]).count("\n") for at in range(3)]
+    assert [each.source.file for each in found if isinstance(each, RawCable)] == [
+        f"x.tsv:{line}" for line in lines
+    ]
+
+
 def test_a_row_whose_fields_cannot_be_told_apart_is_named() -> None:
     rows = [last(one, ",") for one in CABLES]
     rows[1] = rows[1].replace(",", ",a herring,", 1)

@@ -13,7 +13,6 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources.piece import MAX_TEXT, Passed, Piece, Reject
@@ -112,15 +111,16 @@ def _batches(lines: Lines, layout: TableLayout) -> Iterator[tuple[int, list[str]
     """
     batch: list[str] = []
     size, first = 0, lines.number
-    for row in _rows(lines, layout):
-        if size and (size >= PIECE or isinstance(row, Reject)):
+    for each in _rows(lines, layout):
+        if size and (size >= PIECE or isinstance(each, Reject)):
             yield first, batch
             batch, size = [], 0
-        if isinstance(row, Reject):
-            yield row
+        if isinstance(each, Reject):
+            yield each
             continue
+        begun, row = each
         if not batch:
-            first = lines.number - len(row)
+            first = begun
         batch += row
         size += sum(len(line.strip()) for line in row)
     if size:
@@ -134,10 +134,9 @@ def records(piece: Piece) -> Iterator[TableRecord]:
     names = fields.distinct(layout.names)
     line = piece.line
     if layout.kind == unquoted.KIND:
-        for own in unquoted.rows(text.splitlines(keepends=True), layout):
-            yield TableRecord(
-                line, dict(zip(names, unquoted.cells(own, layout) or (), strict=False))
-            )
+        table = unquoted.UnquotedTable(layout)
+        for own in table.rows(io.StringIO(text, newline="\n")):
+            yield TableRecord(line, dict(zip(names, table.cells(own) or (), strict=False)))
             line += len(own)
         return
     rows = reader_of(io.StringIO(text, newline="\n"), layout)
@@ -150,18 +149,21 @@ def records(piece: Piece) -> Iterator[TableRecord]:
 # -- rows ------------------------------------------------------------------------------------------
 
 
-def _rows(lines: Lines, layout: TableLayout) -> Iterator[list[str] | Reject]:
-    """Yield the lines of each row, and a reject (without its file) for what is none."""
+def _rows(lines: Lines, layout: TableLayout) -> Iterator[tuple[int, list[str]] | Reject]:
+    """Yield the lines of each row, with the number of the first.
+
+    What is none is a reject (without its file).
+    """
     if layout.kind == unquoted.KIND:
         yield from _unquoted_rows(lines, layout)
         return
     budget = _BUDGET
     while taken := _take(lines, layout):
         row, why = taken
-        if why is None:
-            yield row
-            continue
         end = lines.number
+        if why is None:
+            yield end - len(row), row
+            continue
         place = f"line {end - len(row)}"
         lines.back(row[1:])
         budget -= _skip_to_row(lines, layout, budget)
@@ -170,20 +172,16 @@ def _rows(lines: Lines, layout: TableLayout) -> Iterator[list[str] | Reject]:
         yield Reject("", place, why)
 
 
-def _unquoted_rows(lines: Lines, layout: TableLayout) -> Iterator[list[str] | Reject]:
-    """Yield the lines of each row of a table without quotation marks, as :func:`_rows` does."""
-    row: list[str] = []
-    for line in chain(lines, [""]):
-        if line and not (row and unquoted.begins(line, layout)):
-            row.append(line)
-            continue
-        if line:  # so that the number of the next line is that behind the row
-            lines.back([line])
-        if unquoted.cells(row, layout):
-            yield row
+def _unquoted_rows(lines: Lines, layout: TableLayout) -> Iterator[tuple[int, list[str]] | Reject]:
+    """Yield the rows of a table without quotation marks, as :func:`_rows` does."""
+    table = unquoted.UnquotedTable(layout)
+    first = lines.number
+    for row in table.rows(lines):
+        if table.cells(row):
+            yield first, row
         elif any(map(str.strip, row)):
-            yield Reject("", f"line {lines.number - len(row)}", _NOT_TOLD)
-        row = []
+            yield Reject("", f"line {first}", _NOT_TOLD)
+        first += len(row)
 
 
 def _skip_to_row(lines: Lines, layout: TableLayout, budget: int) -> int:

@@ -57,7 +57,8 @@ def layout_of(ahead: list[str]) -> tuple[TableLayout, int, bool]:
         layout, good, amiss = escaped, good_escaped, amiss_escaped
     if amiss and unquoted.is_so(rows, layout, good, amiss):
         layout = replace(layout, kind=unquoted.KIND)
-        good = [*filter(None, (unquoted.cells(row, layout) for row in unquoted.rows(rows, layout)))]
+        table = unquoted.UnquotedTable(layout)
+        good = [*filter(None, map(table.cells, table.rows(rows)))]
     return laid_out(layout, good), taken, titles
 
 

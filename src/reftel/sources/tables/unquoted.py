@@ -34,55 +34,57 @@ def is_so(
     """
     told = sum(fields.has_id(layout.names, row) for row in good)
     others = len(good) - told + amiss
-    begun = [line for line in lines if begins(line, layout)]
+    begun = [*filter(UnquotedTable(layout).begins, lines)]
     quoted = layout.delimiter + layout.quote
     if any(quoted in line or line.startswith(layout.quote) for line in begun):
         return False
     return len(begun) > told or (0 < len(begun) == told < others)
 
 
-def begins(line: str, layout: TableLayout) -> bool:
-    """Whether a row begins with a line: an ID is there, and all columns before the text."""
-    text = _text_of(layout)
-    ids = [at for at in fields.columns(layout.names, "id") if at < text]
-    cells = line.split(layout.delimiter)
-    return bool(ids) and len(cells) > text and any(fields.is_cable_id(cells[at]) for at in ids)
+class UnquotedTable:
+    """Reads the rows of such a table."""
 
+    def __init__(self, layout: TableLayout) -> None:
+        names = layout.names
+        self._delimiter = layout.delimiter
+        self._count = len(names)
+        self._text = max(fields.columns(names, "body"), default=0)
+        self._ids = [at for at in fields.columns(names, "id") if at < self._text]
+        self._dates = fields.columns(names, "date")
 
-def _text_of(layout: TableLayout) -> int:
-    """Return the number of the column of the text; 0 where there is none."""
-    return max(fields.columns(layout.names, "body"), default=0)
+    def begins(self, line: str) -> bool:
+        """Whether a row begins with a line: an ID is there, and all columns before the text."""
+        cells = line.split(self._delimiter, self._text)
+        return len(cells) > self._text and any(fields.is_cable_id(cells[at]) for at in self._ids)
 
-
-def rows(lines: Iterable[str], layout: TableLayout) -> Iterator[list[str]]:
-    """Yield the lines of each row, and those in front of the first."""
-    row: list[str] = []
-    for line in lines:
-        if row and begins(line, layout):
+    def rows(self, lines: Iterable[str]) -> Iterator[list[str]]:
+        """Yield the lines of each row, and those in front of the first."""
+        row: list[str] = []
+        for line in lines:
+            if row and self.begins(line):
+                yield row
+                row = []
+            row.append(line)
+        if row:
             yield row
-            row = []
-        row.append(line)
-    if row:
-        yield row
 
+    def cells(self, row: Sequence[str]) -> list[str] | None:
+        """Return the cells of the lines of a row, or None where nobody can say which they are.
 
-def cells(row: Sequence[str], layout: TableLayout) -> list[str] | None:
-    """Return the cells of the lines of a row, or None where nobody can say which they are.
-
-    Where a line has more delimiters than the columns need, the text must show that it begins there.
-    """
-    if not row or not begins(row[0], layout):
-        return None
-    *above, last = row
-    whole = "".join(above if is_table_foot(last) else row).rstrip("\n")
-    at = _text_of(layout)
-    *before, rest = whole.split(layout.delimiter, at)
-    text, *behind = rest.rsplit(layout.delimiter, len(layout.names) - 1 - at)
-    found = [*before, text, *behind]
-    if len(found) != len(layout.names):
-        return None
-    has_more = layout.delimiter in text.partition("\n")[0]
-    if has_more and signs.sign_of(text) is None:
-        return None
-    dates = (found[each].strip() for each in fields.columns(layout.names, "date"))
-    return found if all(not date or read_date(date) for date in dates) else None
+        Where a line has more delimiters than the columns need, the text must show that it begins
+        there.
+        """
+        if not self.begins(row[0]):
+            return None
+        *above, last = row
+        whole = "".join(above if is_table_foot(last) else row).rstrip("\n")
+        *before, rest = whole.split(self._delimiter, self._text)
+        text, *behind = rest.rsplit(self._delimiter, self._count - 1 - self._text)
+        found = [*before, text, *behind]
+        if len(found) != self._count:
+            return None
+        has_more = self._delimiter in text.partition("\n")[0]
+        if has_more and signs.sign_of(text) is None:
+            return None
+        dates = (found[at].strip() for at in self._dates)
+        return found if all(not date or read_date(date) for date in dates) else None
