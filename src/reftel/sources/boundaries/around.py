@@ -18,7 +18,7 @@ from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.telegram.identity import printed_id
 from reftel.cable.text import plain_lines, shortened
 from reftel.sources.recognising import signs
-from reftel.sources.recognising.lines import STOP
+from reftel.sources.recognising.lines import STOP, last_filled
 from reftel.sources.records.front import read_front
 from reftel.sources.records.record import noted
 
@@ -149,7 +149,7 @@ def within_sentences(text: str) -> frozenset[str]:
     width = max(len(line) for page in pages for line in page)
     found: set[str] = set()
     for before, page in pairwise(pages):
-        above = next((line.strip() for line in reversed(before) if line.strip()), ".")
+        above = last_filled(before) or "."
         filled = [line.strip() for line in page if line.strip()]
         if len(filled) < _FEWEST_LINES or STOP.search(above):
             continue

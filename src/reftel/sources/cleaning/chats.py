@@ -17,7 +17,7 @@ from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
 from reftel.sources.recognising import chat, signs
 from reftel.sources.recognising.chat import Stamp
-from reftel.sources.recognising.lines import ENDED, closes
+from reftel.sources.recognising.lines import ENDED, closes, last_filled
 from reftel.sources.records.fields import means
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _is_own(message: _Message) -> bool:
 def _goes_on(above: Sequence[str], message: _Message) -> bool:
     """Whether a message begins with a line of a telegram, or goes on with the one above."""
     first = next(iter(message.filled), "")
-    before = next((line.strip() for line in reversed(above) if line.strip()), "")
+    before = last_filled(above)
     if not first or signs.is_own(first) or closes(first):
         return True
     return before.isupper() or before.endswith(ENDED) or _is_in_sentence(before, message)

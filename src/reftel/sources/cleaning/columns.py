@@ -18,7 +18,7 @@ from reftel.cable.cable import IN_DOUBT
 from reftel.cable.text import indent_of
 from reftel.sources.cleaning import divided, gutters
 from reftel.sources.recognising import signs
-from reftel.sources.recognising.lines import ENDED, closes
+from reftel.sources.recognising.lines import ENDED, closes, last_filled
 
 if TYPE_CHECKING:
     from reftel.sources.cleaning.gutters import PartedLines
@@ -163,8 +163,7 @@ def _beside(pages: Sequence[Sequence[str]], found: Sequence[Sequence[PartedLines
 
 def _is_over(column: Sequence[str]) -> bool:
     """Whether a text is over with the last line of its pages."""
-    lines = "\n".join(column).split("\n")
-    return closes(next((line.strip() for line in reversed(lines) if line.strip()), ""))
+    return closes(last_filled("\n".join(column).split("\n")))
 
 
 def _is_in_columns(*sides: Sequence[str]) -> bool:
@@ -212,5 +211,4 @@ def _is_prose_in_capitals(lines: Sequence[str]) -> bool:
 
 def _between(left: Sequence[str]) -> list[str]:
     """Return what stands between the columns: an empty line, unless a sentence goes on."""
-    last = next((line for line in reversed(left) if line), "")
-    return [""] if last.endswith(ENDED) else []
+    return [""] if last_filled(left).endswith(ENDED) else []

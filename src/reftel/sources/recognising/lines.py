@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.lore.text_parts import COMMENT, SUMMARY
@@ -32,6 +33,11 @@ ENDED: Final = tuple('.!?:;")\u201d')
 _TABLE_RULE: Final = re.compile(r"\|?\s*:?-{2,}:?\s*(?:[|+]\s*:?-{2,}:?\s*)+\|?")
 _TABLE_FOOT: Final = re.compile(r"\(?\d+ rows?(?:\)|(?: in set)?(?: \(\d+\.\d+ sec\))?)\s*")
 _WORD: Final = re.compile(r"[a-z]{3}")
+
+
+def last_filled(lines: Sequence[str]) -> str:
+    """Return the last line that says something, without blanks around it; empty if none does."""
+    return next((line.strip() for line in reversed(lines) if line.strip()), "")
 
 
 def quotes(before: str, *, closed: bool) -> bool:
