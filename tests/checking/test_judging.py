@@ -14,7 +14,7 @@ from reftel.search import Search
 from tests.checking.cables import ALL, CASES, Case
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 
@@ -81,6 +81,27 @@ def test_what_was_changed_is_shown(check: Callable[[str], list[Judgement]]) -> N
     assert not found.weighty
     (found,) = check('"Salt prices rose by 13 percent in the same month" (09PORTAMSEL32#3)')
     assert found.weighty
+
+
+@pytest.mark.parametrize(
+    ("printed", "quoted", "left_out"),
+    [
+        ("He was asked. He has three sons", "He has three sons", []),
+        ("He said he has three sons", "He has sons", ["three"]),
+        ("His wife said he had, he has three sons", "He three sons", ["has"]),
+    ],
+)
+def test_words_that_stand_twice_are_those_nearest_to_what_follows(
+    tmp_path: Path, printed: str, quoted: str, left_out: Sequence[str]
+) -> None:
+    (tmp_path / "mill.txt").write_text(ALL["mill"].replace("He has three sons", printed))
+    library = Library.open(tmp_path / "library", create=True)
+    import_paths(library, [tmp_path / "mill.txt"], jobs=1)
+    draft = f'"{quoted}, two of whom work by the lock." (09PORTAMSEL31#3)'
+    (found,) = verified(library, Search(library), paragraphs_of(draft))
+    assert found.text.lower().startswith("he has three sons")
+    changed = [piece.old.strip() for piece in found.pieces if piece.change != "same"]
+    assert changed == [*left_out, "at"]
 
 
 def test_a_quotation_set_as_a_block_has_the_citation_below_it(

@@ -166,15 +166,24 @@ def trimmed(
 ) -> tuple[int, int]:
     """Return the window without the words before and behind all that stands in a quotation.
 
-    As many stay as the quotation has of its own there: what it has changed at its edges.
+    As many stay as the quotation has of its own there: what it has changed at its edges. Words
+    that it begins with and that stand there twice are those nearest to what follows.
     """
     first, last = window
     inside = there[first:last]
     steps = list(stretches(forms, inside))
-    a, b, c, d = steps[0]
-    if forms[a:b] != inside[c:d]:
-        first += max(0, (d - c) - (b - a))
     a, b, c, d = steps[-1]
     if forms[a:b] != inside[c:d]:
         last -= max(0, (d - c) - (b - a))
+    a, b, c, d = steps[0]
+    if forms[a:b] != inside[c:d]:
+        first += max(0, (d - c) - (b - a))
+    if a == b:  # all before is the cable's: the quotation begins with what is equal
+        del steps[0]
+    match steps:
+        case [(0, size, start, _), (_, end, _, stop), *_] if size == end:  # put in by the cable
+            places = range(start, stop - size + 1)
+            first = window[0] + max(
+                at for at in places if at == start or inside[at : at + size] == forms[:size]
+            )
     return (first, last) if first < last else window
