@@ -13,7 +13,7 @@ from reftel.notes.ulid import new_ulid
 from reftel.paths import Paths
 from reftel.shelf import Shelf
 from reftel.tui.app import ReftelApp
-from reftel.tui.checking import problems
+from reftel.tui.config_faults import problems
 from reftel.tui.keys.changed import keymap
 from reftel.tui.keys.nodes import NODES
 

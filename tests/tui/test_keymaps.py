@@ -10,7 +10,7 @@ import pytest
 from reftel.config import Config
 from reftel.paths import shipped_keymaps
 from reftel.tui.app import ReftelApp
-from reftel.tui.checking import problems
+from reftel.tui.config_faults import problems
 from reftel.tui.keys.changed import keymap
 from reftel.tui.keys.keymaps import chosen_keys, load_keymap
 from reftel.tui.keys.nodes import NODES

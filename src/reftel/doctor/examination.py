@@ -63,7 +63,7 @@ def _versions() -> Diagnosis:
 
 
 def _settings(config: Config, paths: Paths) -> Iterator[Diagnosis]:
-    from reftel.tui.checking import problems  # noqa: PLC0415 - loads the screen
+    from reftel.tui.config_faults import problems  # noqa: PLC0415 - loads the screen
 
     found = [*config.problems, *problems(config, paths)]
     for problem in found:

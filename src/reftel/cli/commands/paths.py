@@ -50,6 +50,6 @@ def _problems_on_screen(job: Job) -> list[str]:
     own = any((job.paths.config / "themes").glob("*.toml"))
     if not (own or job.config.theme or job.config.keys or job.config.keymap):
         return []  # and Textual need not be loaded
-    from reftel.tui.checking import problems
+    from reftel.tui.config_faults import problems
 
     return problems(job.config, job.paths)
