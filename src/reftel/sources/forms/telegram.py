@@ -46,6 +46,9 @@ _OTHER_FENCE: Final = re.compile(
     r"|^[^\S\n]*#\+(?:BEGIN|END)_\w{1,20}\b[^\n]{0,60}$",
     re.MULTILINE | re.IGNORECASE,
 )
+_OF_FENCES: Final = ("```", "~~~", "<", "\\", "#+")
+"""Each fence has one of these; most texts have none."""
+
 _MOST_FENCES: Final = 20  # that are looked at, from the end
 _HARD_BREAK: Final = re.compile(r"(?: {2,}|\\)$", re.MULTILINE)
 _LOOKED_AT: Final = 20_000
@@ -106,6 +109,8 @@ def _is_run_together(text: str) -> bool:
 
 def _fenced(text: str) -> tuple[str, str]:
     """Return a text down to the fence under its telegram, and what stands behind that."""
+    if not any(sign in text for sign in _OF_FENCES):
+        return text, ""
     end = len(text)
     for kind in (_FENCE, _OTHER_FENCE):
         for fence in list(kind.finditer(text, 0, end))[: -_MOST_FENCES - 1 : -1]:
