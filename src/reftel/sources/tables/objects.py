@@ -11,7 +11,7 @@ from reftel.sources.tables.object_parts import of_paragraphs, of_parts
 from reftel.sources.tables.object_text import has_id, is_cable, is_part, only_text, text_of
 from reftel.sources.tables.value_text import are_lines, are_runs, as_text, json_in
 from reftel.sources.tables.wording import by_words
-from reftel.sources.tables.wrapped import from_pairs, plain
+from reftel.sources.tables.wrapped_values import from_pairs, plain
 
 Fields = dict[str, str]
 
