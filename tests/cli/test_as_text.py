@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,14 @@ from hypothesis import strategies as st
 
 from reftel.cable.cable import Block, BlockKind, Cable, Precision, Record, Tag, TagKind
 from reftel.cli import as_text
+from reftel.cli.codes import ExitCode
+from tests.cli import telegrams
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
 
 WORDS = (
     "The ferry to Lower Amsel has not sailed since the feast of the pianos, and nobody asks why."
@@ -125,3 +134,27 @@ def test_no_word_is_lost_and_no_line_too_long(given: list[Block], width: int) ->
     tables = {line for block in given for line in block.text.split("\n")}
     for line in printed:
         assert len(line) <= max(width, 40) or line.strip() in {table.strip() for table in tables}
+
+
+@pytest.mark.parametrize(
+    ("args", "times"),
+    [
+        (("search", "id:09PORTAMSEL71"), 1),
+        (("show", "09PORTAMSEL71"), 1),
+        (("refs", "09PORTAMSEL71"), 2),  # it cites the other, and is cited by it
+        (("cite", "09PORTAMSEL71"), 1),
+        (("export", "id:09PORTAMSEL71", "--format", "text"), 1),
+        (("export", "id:09PORTAMSEL71", "--format", "markdown"), 1),
+        (("export", "id:09PORTAMSEL71", "--format", "html"), 1),
+        (("export", "id:09PORTAMSEL7?", "--format", "html"), 4),  # and in the contents
+    ],
+    ids=str,
+)
+def test_a_cable_without_a_subject_is_said_to_have_none(
+    run: Run, tmp_path: Path, args: Sequence[str], times: int
+) -> None:
+    body = "1. (U) The quay is empty.\n\nWHITLOCK"
+    for number, ref in ((71, "PORT AMSEL 72"), (72, "PORT AMSEL 71")):
+        (tmp_path / f"{number}.txt").write_text(telegrams.telegram(number, "", body, ref=ref))
+    assert run("import", tmp_path / "71.txt", tmp_path / "72.txt").exit_code == ExitCode.OK
+    assert run(*args).stdout.replace("\\", "").count("[no subject]") == times

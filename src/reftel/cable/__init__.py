@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from reftel.cable.lore.ids import taken_apart as taken_apart
     from reftel.cable.lore.ids import year_of as year_of
     from reftel.cable.lore.levels import short_class as short_class
+    from reftel.cable.lore.titles import NO_SUBJECT as NO_SUBJECT
     from reftel.cable.lore.titles import shown_subject as shown_subject
     from reftel.cable.lore.titles import title_case as title_case
     from reftel.cable.telegram.body.excerpt import parse_references as parse_references

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from reftel.cable import shown_subject, year_of
+from reftel.cable import NO_SUBJECT, shown_subject, year_of
 from reftel.cable.stops import find_stops
 from reftel.dates import dated, worded
 
@@ -63,8 +63,8 @@ class CitedPlace:
             "link": self.link,
             "anchor": "" if self.paragraph is None else self.link,
             "key": _KEY.sub("", self.link.replace("#", "par")),
-            "subject": shown_subject(self.subject) or "[no subject]",
-            "printed": self.subject or "[no subject]",
+            "subject": shown_subject(self.subject) or NO_SUBJECT,
+            "printed": self.subject or NO_SUBJECT,
             "post": self.post or "[post not known]",
             "class": self.classification or "[class not known]",
             "date": worded(sent) if sent else f"[{year}]" if year else "n.d.",

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable import BlockKind, shown_subject
+from reftel.cable import NO_SUBJECT, BlockKind, shown_subject
 from reftel.cable.redaction import REDACTION
 from reftel.cable.stops import below_head
 from reftel.cli import as_text
@@ -45,7 +45,7 @@ def head(title: str, cables: Sequence[tuple[str, str]]) -> Iterator[str]:
     if len(cables) > 1:
         yield "<nav><ul>"
         for id_, subject in cables:
-            yield f"<li>{_link(anchor(id_), id_)} {html(shown_subject(subject))}</li>"
+            yield f"<li>{_link(anchor(id_), id_)} {html(shown_subject(subject) or NO_SUBJECT)}</li>"
         yield "</ul></nav>"
 
 
@@ -76,7 +76,7 @@ def cable(
     """
     alone = len(on_page) == 1
     yield f'<article id="{anchor(value.id)}">'
-    yield f"<h1>{html(shown_subject(value.subject)) or '(no subject)'}</h1>"
+    yield f"<h1>{html(shown_subject(value.subject) or NO_SUBJECT)}</h1>"
     yield f"<p>{html(as_text.title(value))}</p><dl>"
     for name, words in (*texts, *as_text.facts(value, references)):
         is_linked = name == "REF" and references

@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reftel.cable import BlockKind, Precision, short_class, shown_subject, year_of
+from reftel.cable import NO_SUBJECT, BlockKind, Precision, short_class, shown_subject, year_of
 from reftel.cable.cable import LEFT_OUT
 from reftel.cable.stops import below_head
 from reftel.dates import dated
@@ -46,7 +46,7 @@ def cable(
     (:func:`of_several`).
     """
     yield from textwrap.wrap(title(value), width)
-    yield from textwrap.wrap(shown_subject(value.subject), width)
+    yield from textwrap.wrap(shown_subject(value.subject) or NO_SUBJECT, width)
     if blocks is None:
         yield ""
         for name, words in (*texts, *facts(value, references)):
@@ -77,7 +77,7 @@ def markdown(
     texts: Iterable[Fact] = (),
 ) -> Iterator[str]:
     """Yield a cable as Markdown, whose signs in the cable's own text are escaped."""
-    yield f"# {escaped(value.id)}: {escaped(shown_subject(value.subject))}"
+    yield f"# {escaped(value.id)}: {escaped(shown_subject(value.subject) or NO_SUBJECT)}"
     yield ""
     yield f"{escaped(title(value))}  "
     if blocks is None:
@@ -93,7 +93,7 @@ def row(value: Row | NamedCable) -> str:
     year = year_of(value.id)
     day = dated(value.created) if value.created else f"{year or '':<10}"
     short = one_line(short_class(value.classification))
-    return f"{day}  {value.id:<18} {short:<5}  {shown_subject(value.subject)}"
+    return f"{day}  {value.id:<18} {short:<5}  {shown_subject(value.subject) or NO_SUBJECT}"
 
 
 def row_or_absent(value: Row | None, cable_id: str) -> str:

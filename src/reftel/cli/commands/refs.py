@@ -136,7 +136,7 @@ def _say_cites(
     cable_id: str, cites: Sequence[ResolvedReference] | None, subjects: Mapping[str, str]
 ) -> None:
     """Say what a cable cites, or that it is not here."""
-    from reftel.cable import shown_subject
+    from reftel.cable import NO_SUBJECT, shown_subject
     from reftel.cli import as_text
 
     if cites is None:
@@ -144,7 +144,8 @@ def _say_cites(
         return
     say(f"{cable_id} cites {len(cites) or 'nothing'}")
     for one in cites:
-        subject = shown_subject(subjects.get(one.target or "", ""))
+        subject = subjects.get(one.target or "")
+        subject = "" if subject is None else shown_subject(subject) or NO_SUBJECT
         say_cut(f"  {as_text.reference(one)}  {subject}".rstrip())
 
 

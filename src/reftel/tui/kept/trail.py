@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from reftel.cable import short_class, shown_subject
+from reftel.cable import NO_SUBJECT, short_class, shown_subject
 from reftel.dates import dated
 from reftel.plain import plain_line
 from reftel.reader import remembered, trodden
@@ -50,7 +50,8 @@ class VisitEntry:
         where = f"  {plain_line(visit.paragraph):<8}"
         words = "  (not here)"
         if row is not None:
-            words = f"  {short_class(row.classification):<4} {shown_subject(row.subject)}"
+            subject = shown_subject(row.subject) or NO_SUBJECT
+            words = f"  {short_class(row.classification):<4} {subject}"
         rest = cut(plain_line(where + words), max(0, width - len(time) - len(name)))
         look = "missing" if row is None else "strong"
         line = [(time, "dim"), (cut(name, max(0, width - len(time))), look), (rest, "text")]

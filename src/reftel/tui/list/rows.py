@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reftel.cable import short_class, shown_subject, year_of
+from reftel.cable import NO_SUBJECT, short_class, shown_subject, year_of
 from reftel.cable.lore.levels import class_rank
 from reftel.dates import dated, worded
 from reftel.plain import plain_line
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from reftel.cable import Cable
     from reftel.library import Row
 
-NO_SUBJECT = "[no subject]"
 WIDEST_ID = 22  # cells of a column of IDs
 _DAY = 9  # 26 Feb 10
 _SHORT_YEARS = range(1950, 2050)  # two digits say which one is meant

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from reftel.cable import Addressee, Cable, Code, Precision, shown_subject, year_of
+from reftel.cable import NO_SUBJECT, Addressee, Cable, Code, Precision, shown_subject, year_of
 from reftel.cable.lore.ids import split_id
 from reftel.cable.lore.places import place_name, places
 from reftel.cable.lore.words import tag_name
@@ -72,7 +72,7 @@ def lay_out_head(
     """Lay out the head; return its lines and the line of each REF link."""
     cable = view.cable
     lines = oddities(cable, width)
-    subject = shown_subject(cable.subject) or "(no subject)"
+    subject = shown_subject(cable.subject) or NO_SUBJECT
     for line in set_text(subject, width, role=RunRole.SUBJECT, hits=head_hits(view)):
         lines.append(PageLine(line.runs, hits=line.hits))
     lines.extend(PageLine(runs) for runs in flow(_rivals(cable, links), width, indent=4))

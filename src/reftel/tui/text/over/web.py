@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-from reftel.cable import short_class, shown_subject
+from reftel.cable import NO_SUBJECT, short_class, shown_subject
 from reftel.dates import worded
 from reftel.following import TreeLine, folded, margins, tree, way_of, web_of
 from reftel.plain import plain_line
@@ -75,7 +75,7 @@ class WebEntry:
             if self.id_cells:
                 day, level = f"{day:>{_DAY if width >= _WIDE else 10}}", f"{level:<{_LEVEL}}"
             said = f"{'  (later)' * self.later}{'  (see there)' * self.again}"
-            words = f"{said}  {day}  {level}  {shown_subject(row.subject)}"
+            words = f"{said}  {day}  {level}  {shown_subject(row.subject) or NO_SUBJECT}"
         room = width - len(self.margin) - len(name)
         return [[
             (self.margin, "dim"),
