@@ -75,12 +75,12 @@ def _rows(
 ) -> Iterator[tuple[TableRow, int]]:
     """Yield the rows of a table, with the number of the last line of each."""
     first, held = 0, [[""] for _ in names]
-    at = start
+    at, beginning = start, _beginning(names)
     while at < len(lines):
         line, at = lines[at], at + 1
         cells = _cells(line, spans)
-        is_next = first == 0 or cells is None or not _goes_on(names, cells)
-        if first and is_next:
+        goes_on = first and cells and beginning and not any(cells[n].strip() for n in beginning)
+        if first and not goes_on:
             yield _row(first, held, spans), at - 1
             first = 0
         if cells is None and _RULE.fullmatch(line):
@@ -93,11 +93,11 @@ def _rows(
             at = end
         elif cells is None:
             return
-        elif is_next:
-            first, held = at, [[cell] for cell in cells]
-        else:
+        elif goes_on:
             for cell, more in zip(held, cells, strict=True):
                 cell.append(more)
+        else:
+            first, held = at, [[cell] for cell in cells]
     if first:
         yield _row(first, held, spans), at
 
@@ -141,13 +141,13 @@ def _is_boxed(spans: Spans) -> bool:
     return spans[0][0] > 0
 
 
-def _goes_on(names: Names, cells: Sequence[str]) -> bool:
-    """Whether the cells of a line are more of the row above: nothing in them begins another."""
+def _beginning(names: Names) -> list[int]:
+    """Return the columns in one of which a row begins; none where no line tells that it does."""
     begins = [at for at in fields.columns(names, "id") if at not in fields.columns(names, "body")]
     if not begins:
         begins = [at for at, name in enumerate(names) if not fields.has_text((name,))][:1]
     counts = [at for at, name in enumerate(names) if pages.is_counter(name)]
-    return bool(begins) and not any(cells[at].strip() for at in (*begins, *counts))
+    return [*begins, *counts] if begins else []
 
 
 def _end_of_raw(lines: Sequence[str], start: int, spans: Spans) -> int:
