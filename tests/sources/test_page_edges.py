@@ -7,17 +7,12 @@ import pytest
 from reftel.cable import parse_raw
 from reftel.sources import read_text
 from tests.sources.samples import only, only_reject, read_one
-from tests.sources.test_chats import HEAD
+from tests.sources.test_chats import HEAD, blocks
 from tests.sources.test_furniture import FIRST, SECOND, THIRD
 
 WHOLE = f"{HEAD}{FIRST}\n{SECOND}\n{THIRD}\nKETTLEWELL\n"
 STAMP = ["DECLASSIFIED", "Authority", "NND 000000", "By AB", "NARA", "Date 1/2/19"]
 TOP = WHOLE.split("\n").index(FIRST.partition("\n")[0])
-
-
-def blocks(text: str) -> list[str]:
-    cable = parse_raw(read_one(text))
-    return [" ".join(each.text.split()) for each in cable.blocks]
 
 
 def said(text: str) -> str:
