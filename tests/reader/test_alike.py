@@ -19,7 +19,7 @@ from reftel.library import Library, import_paths
 from reftel.paths import paths, sample_cables
 from reftel.reader import Desk
 from reftel.search import Order
-from reftel.tui.kept.counted import answered
+from reftel.tui.kept.counted_screen import answered
 from reftel.tui.kept.keeping import Keeping
 from reftel.tui.kept.query_table import CountedQuery
 

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from reftel.errors import ReftelError
 from reftel.shelf import Lists, ReadMarks, SavedSearch, SavedSearches
-from reftel.tui.kept.batch import BatchScreen, read_queries
+from reftel.tui.kept.file_of_searches import BatchScreen, read_queries
 from reftel.tui.kept.query_table import QueryTable
 from reftel.tui.kept.searches import SearchesScreen
 from reftel.tui.parts.prompt import Prompt

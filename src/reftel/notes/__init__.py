@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from reftel.notes.annotation import annotation_of as annotation_of
     from reftel.notes.annotation import note_of as note_of
     from reftel.notes.drafts import DraftStore as DraftStore
-    from reftel.notes.export import as_json as as_json
-    from reftel.notes.export import to_json as to_json
+    from reftel.notes.json_lines import as_json as as_json
+    from reftel.notes.json_lines import to_json as to_json
     from reftel.notes.note import CHANGED_ELSEWHERE as CHANGED_ELSEWHERE
     from reftel.notes.note import Anchor as Anchor
     from reftel.notes.note import Note as Note

@@ -28,7 +28,7 @@ from reftel.files import (
 )
 from reftel.locking import Lock, LockHeldError, locked
 from reftel.notes import codec
-from reftel.notes.handed import as_written, for_editor
+from reftel.notes.editor_file import as_written, for_editor
 from reftel.notes.note import CHANGED_ELSEWHERE, Note
 from reftel.notes.on_disk import SUFFIX, folder_name, id_of_folder
 from reftel.notes.ulid import is_ulid, new_ulid

@@ -14,7 +14,7 @@ from reftel.citation import CitedPlace, citation_of
 from reftel.dates import dated
 from reftel.escaping import markdown
 from reftel.notes import State
-from reftel.notes.export import in_order
+from reftel.notes.json_lines import in_order
 from reftel.plain import plain, plain_line
 from reftel.reader.note_markdown import in_company
 

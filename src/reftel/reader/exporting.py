@@ -15,7 +15,7 @@ from reftel.errors import NotUnderstoodError
 from reftel.escaping import cell
 from reftel.notes import annotation_of, as_json, to_json
 from reftel.notes.annotation import CONTEXT
-from reftel.notes.export import in_order
+from reftel.notes.json_lines import in_order
 from reftel.plain import plain
 from reftel.reader.article import cited_place, to_article
 from reftel.reader.notes import cable_of_note

@@ -176,7 +176,7 @@ def _write(job: Job, note: Note, given: str | None, save: Callable[[Note], int])
     if is_interactive():
         return _write_in_editor(job, note, save)
     try:
-        from reftel.notes.handed import readable  # loads the values of a note
+        from reftel.notes.editor_file import readable  # loads the values of a note
 
         written, encoding = readable(read_piped(LARGEST))
     except MalformedFileError as error:

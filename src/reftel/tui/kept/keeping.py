@@ -235,7 +235,7 @@ class Keeping:
         self._ask_line(prompt, lambda name: self._show_batch(name, ask))
 
     def _show_batch(self, name: str, ask: AskQuery) -> None:
-        from reftel.tui.kept.batch import BatchScreen, read_queries  # noqa: PLC0415 - when first opened
+        from reftel.tui.kept.file_of_searches import BatchScreen, read_queries  # noqa: PLC0415 - when first opened
 
         queries: Sequence[str] = read_queries(typed_path(name))
         self._last_file = name

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from reftel.tui.kept.counted import CountedScreen
+from reftel.tui.kept.counted_screen import CountedScreen
 from reftel.tui.kept.query_table import CountedQuery
 from reftel.tui.parts.named_keys import UNDO, key_of
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reftel.tui.kept.batch import BatchScreen
 from reftel.tui.kept.bookmarks import BookmarksScreen
+from reftel.tui.kept.file_of_searches import BatchScreen
 from reftel.tui.kept.query_table import QueryTable
 from reftel.tui.kept.searches import SearchesScreen
 from reftel.tui.kept.trail import TrailScreen

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.files import MalformedFileError
-from reftel.notes.handed import as_written, for_editor
+from reftel.notes.editor_file import as_written, for_editor
 
 if TYPE_CHECKING:
     from pathlib import Path

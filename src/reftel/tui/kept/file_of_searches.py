@@ -10,7 +10,7 @@ from reftel.errors import ReftelError
 from reftel.files import read_bounded
 from reftel.reader.searches import queries_in
 from reftel.saving import saying_why
-from reftel.tui.kept.counted import CountedScreen
+from reftel.tui.kept.counted_screen import CountedScreen
 from reftel.tui.kept.query_table import CountedQuery
 
 if TYPE_CHECKING:
