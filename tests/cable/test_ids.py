@@ -43,6 +43,8 @@ LIST = Path("../shared/cables/reference-ids.csv.gz")
         ("09AMERICANEMBASSYLIMA12", "09LIMA12"),
         ("09LIMAPERU12", "09LIMA12"),
         ("09PERU12", "09LIMA12"),
+        ("09HAN0I12", "09HANOI12"),
+        ("09H0UNDS12", "09HOUNDS12"),
         ("74SAIGON12", "74SAIGON12"),
         ("06ASTANA", "06ASTANA"),
         ("092OF5", "092OF5"),

@@ -30,6 +30,9 @@ SAID = "The lease stands."
         f"1. SUMMARY. (LOU) {SAID} END SUMMARY.",
         f"1. (C) SUMMAY: {SAID} END SUMMAY.",
         f"1. (C) Sumary: {SAID} End Sumary.",
+        f"1. (C) SUMMMARY: {SAID} END SUMMMARY.",
+        f"(C) SUMMARY: {SAID} END SUMMARY.",
+        f"//SUMMARY//\n\n1. (C) {SAID}\n\n//MORE//\n\n2. (C) More.",
         f"1. (C) Summary {SAID} End summary.",
         f"1. (C) Summary, {SAID} End summary.",
         f"1. (C) (Summary) {SAID} (End summary)",
@@ -51,8 +54,9 @@ SAID = "The lease stands."
         f"1. (C) {SAID} END SUMMARY ------------------\n\nTHE PRICE ------------\n\n2. (C) More.",
     ],
 )
-def test_summaries(body: str) -> None:
-    assert parse_summary(f"Classified By: DCM Ida Marlow, reasons 1.4 (b)\n\n{body}") == SAID
+@pytest.mark.parametrize("head", ["Classified By: DCM Ida Marlow, reasons 1.4 (b)\n\n", ""])
+def test_summaries(head: str, body: str) -> None:
+    assert parse_summary(f"{head}{body}") == SAID
 
 
 def test_a_summary_of_two_paragraphs() -> None:

@@ -129,6 +129,28 @@ def test_addressees_of_a_collective_with_an_exemption() -> None:
     assert addressees.info == ()
 
 
+@pytest.mark.parametrize(
+    "to",
+    [
+        "TO ALL VASTRANIAN POSTS XMT AMCONSUL SKARV\nAMCONSUL LOWDEN",
+        "TO ALL VASTRANIAN POSTS\nXMT AMCONSUL SKARV/AMCONSUL LOWDEN",
+    ],
+)
+def test_exemptions_on_one_line(to: str) -> None:
+    (posts,) = parse_addressees(f"FM SECSTATE WASHDC\n{to}").to
+    assert posts == Addressee(
+        "ALL VASTRANIAN POSTS", excluded=("AMCONSUL SKARV", "AMCONSUL LOWDEN")
+    )
+
+
+def test_a_serial_on_a_line_of_its_own_and_an_office_behind_the_precedence() -> None:
+    to = "TO RUEHVA/AMEMBASSY SKARV PRIORITY\n0412\nAMEMBASSY LOWDEN PRIORITY//DCM//"
+    assert parse_addressees(f"FM SECSTATE WASHDC\n{to}").to == (
+        Addressee("AMEMBASSY SKARV", "RUEHVA", "PRIORITY", "0412"),
+        Addressee("AMEMBASSY LOWDEN//DCM//", None, "PRIORITY"),
+    )
+
+
 def test_an_exemption_ends_at_a_line_with_its_own_routing() -> None:
     to = "TO RUEHVA/ALL VASTRANIAN POSTS\nXMT AMCONSUL SKARV\nAMCONSUL LOWDEN"
     header = f"FM SECSTATE WASHDC\n{to}\nRUEHTH/AMEMBASSY THORSUND 0412\nAMEMBASSY MIRZAN\n"
@@ -234,6 +256,9 @@ def test_the_level_is_inferred_from_line_and_captions(
         ("EO 12958: decl: 3/1/08", date(2008, 3, 1)),
         ("E.O. 12958: DECL: 30/11/2019", date(2019, 11, 30)),
         ("E.O. 12958: DECL: JUNE 21, 2016", date(2016, 6, 21)),
+        ("E.O. 12958: DECL: JUNE 21,2016", date(2016, 6, 21)),
+        ("E.O. 12958: DECL: JUNE 21ST, 2016", date(2016, 6, 21)),
+        ("E.O. 12958: DECL: 21ST OF JUNE 2016", date(2016, 6, 21)),
         ("E.O. 12958: DNG: CO 02/17/2021", date(2021, 2, 17)),
         ("E.0. 12958: DECL: 11/22/98", date(1998, 11, 22)),
         *(

@@ -19,6 +19,7 @@ from reftel.folding import folded
 _YEAR = re.compile(
     r"(?P<long>(?:19[6-9]|20[01])\d)(?=[A-Z])|(?P<twice>\d\d)(?P=twice)(?=[A-Z])|(?P<two>\d\d)"
 )
+_NOUGHT = re.compile(r"(?<=[A-Z])0(?=[A-Z])")  # a mistyped O inside a name
 _PIECE = re.compile(r"([A-Z]+)(\d+)")
 # Words of the classification line that a collector took for the origin (§3.4).
 _DEBRIS = re.compile(
@@ -73,6 +74,7 @@ def canonical_id(id: str) -> str:  # noqa: A002 - the field's own word
     nothing more.
     """
     text = re.sub(r"[^A-Z0-9_]", "", id.upper()[:200])
+    text = _NOUGHT.sub("O", text)
     text = _SECTIONS.sub("", _SUFFIX.sub("", text).replace("_", ""))
     year = _YEAR.match(text)
     if year is None:

@@ -18,7 +18,7 @@ ENDED: Final = (COMMENT, SUMMARY, TEXT, NOTE)
 """The parts of which a text says where they end: ``END SUMMARY``."""
 
 ROLE: Final = (
-    r"(?P<role>SUMM?[AE]?R?Y|COMM?ENTS?|NOTES?|ACTION REQUEST(?:ED)?|TEXT)"
+    r"(?P<role>SUM{1,3}[AE]?R?Y|COMM?ENTS?|NOTES?|ACTION REQUEST(?:ED)?|TEXT)"
     r"(?:(?: AND | WITH | & |/)[A-Z ]{3,40}?)?"
 )
 """A pattern of the parts with a role, however they are mistyped, and another beside them."""

@@ -65,7 +65,13 @@ _KINDS: Final = {
     CLASSIFIED_BY: BlockKind.CLASSIFIED_BY,
 }
 _OPENING: Final = re.compile(
-    rf"{opening(SUMMARY, INTRODUCTION, COMMENT, ACTION_REQUEST)}\b", re.IGNORECASE
+    rf"{opening(SUMMARY, INTRODUCTION, COMMENT, ACTION_REQUEST)}\b",
+    re.IGNORECASE,
+)
+# What may stand before such words where the head is lost: signs, a letter, a marking.
+_BEFORE_OPENING: Final = re.compile(
+    r"(?:[/<*]{2}[ ]?|(?:[A-Z]|[IVX]{1,4})[.)][ ]+|\((?:[CSU]|SBU)(?://?NF)?\)[ ]{1,3})?",
+    re.IGNORECASE,
 )
 _LONG_TEXT: Final = 60
 _MARKED_ENTRY: Final = 80  # characters: an entry with a marking or number is one line at most
@@ -249,7 +255,9 @@ class HeadReader:
         if not self.head.fields:
             # where the head is lost, or stood in another section, the text may go on anywhere in it
             goes_on = text[0].islower() or (number is not None and number.point == ".")
-            return _OPENING.match(text) is not None or (goes_on and not self._labels_ahead())
+            before = _BEFORE_OPENING.match(text)
+            opens = before is not None and _OPENING.match(text, before.end()) is not None
+            return opens or (goes_on and not self._labels_ahead())
         if is_rule(text):
             return SUBJECT in self.head.fields or not self._labels_ahead()
         if self.field is CLASSIFIED_BY and are_reasons(text):

@@ -37,7 +37,7 @@ _MARKING: Final = re.compile(rf"\({LETTERS}(?://?NF)?\)\s*")  # behind a lead-in
 _HINTS: Final = (("comment", ""), ("note", (":", ".", ")", " and ")))
 # The same by a rarer letter of them: that is looked for in less time.
 _RARE_HINTS: Final = (
-    (re.compile("m(?<=sum)(?:m[aer]|ary)"), len("su")),
+    (re.compile("m(?<=sum)(?:mm?[aer]|ary)"), len("su")),
     (re.compile("q(?<=action req)uest"), len("action re")),
     (re.compile("x(?<=tex)t"), len("te")),
 )

@@ -17,10 +17,10 @@ _SIGN: Final = r"[ ]?[/.,\\-]{1,2}[ ]?"
 _NUMBERS: Final = re.compile(rf"(?<!\d)(\d{{1,4}}){_SIGN}(\d{{1,2}}){_SIGN}{_YEAR}", re.IGNORECASE)
 _NAMES: Final = "|".join(MONTHS)
 _MONTH_FIRST: Final = re.compile(
-    rf"\b({_NAMES})[A-Z]*\.?[ ]+(\d{{1,2}}),?[ ]+(\d{{4}})\b", re.IGNORECASE
+    rf"\b({_NAMES})[A-Z]*\.?[ ]+(\d{{1,2}})(?:ST|ND|RD|TH)?(?:,[ ]*|[ ]+)(\d{{4}})\b", re.IGNORECASE
 )
 _DAY_FIRST: Final = re.compile(
-    rf"\b(\d{{1,2}})[ -]*({_NAMES})[A-Z]*\.?,?[ -]*{_YEAR}", re.IGNORECASE
+    rf"\b(\d{{1,2}})(?:ST|ND|RD|TH)?[ -]*(?:OF[ ])?({_NAMES})[A-Z]*\.?,?[ -]*{_YEAR}", re.IGNORECASE
 )
 # Without signs, or with one of the two; and the year first.
 _GLUED: Final = re.compile(r"(?<!\d)(\d\d)/?(\d\d)/?((?:19|20)\d\d)(?!\d)")

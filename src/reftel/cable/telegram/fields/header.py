@@ -56,6 +56,8 @@ _OFFICE_LABELS: Final = ("ORIGIN", "ACTION")
 _OFFICE_LABEL: Final = re.compile(r"(?:ORIGIN|ACTION)[ \t]+[A-Z]{1,6}-\d\d\b")
 _ROUTING: Final = re.compile(r"(ZEN|[A-Z][A-Z0-9]{3,7})\s*/\s*([^/].*)")
 _EXCLUDED: Final = re.compile(r"XMT[ \t/]+(.*)")
+_EXCLUDED_TOO: Final = re.compile(r"/(?=AM(?:EMBASSY|CONSUL)\b|USINT\b|USMISSION\b)")
+_BEFORE_OFFICE: Final = re.compile(r"(?<=\w)[ ](PRIORITY|IMMEDIATE|ROUTINE|FLASH)[ ]?(//.*//)")
 _PRECEDENCES: Final = frozenset(("IMMEDIATE", "PRIORITY", "FLASH", "ROUTINE"))
 _SHORTEST: Final = len("FLASH")
 _SERIAL: Final = re.compile(r"\d{1,5}(?:-\d{1,5})?")
@@ -70,6 +72,7 @@ _AS_POST: Final = {"Embassy": "AMEMBASSY ", "Consulate": "AMCONSUL "}
 _RUN_ON: Final = re.compile(
     r"(?:(?<=\d)[ \t]*|(?<=[A-Z/])(?<!TO)(?<!INFO)(?<!XMT)[ \t]+)"
     r"(?=(?:INFO[ \t]+)?R[UH][A-Z]{3,5}/[A-Z])"
+    r"|(?<=[A-Z])[ \t]+(?=XMT[ \t/]+[A-Z])"
     r"|[,;]\s+(?=(?:AM(?:EMBASSY|CONSUL)|SECSTATE|SECDEF|USMISSION)\b)"
 )
 _JUNK: Final = re.compile(
@@ -174,7 +177,8 @@ def _read_addressees(text: str) -> tuple[str | None, Addressees]:
         excluding = match is not None or (excluding and not _ROUTING.fullmatch(line))
         if excluding:
             if entries:
-                entries[-1].excluded.append(fold(match[1] if match else line))
+                names = _EXCLUDED_TOO.split(match[1] if match else line)
+                entries[-1].excluded.extend(map(fold, names))
         elif entries and _goes_on(entries[-1].lines, line):
             entries[-1].lines.append(line)
         else:
@@ -201,6 +205,8 @@ def _goes_on(lines: list[str], line: str) -> bool:
     """Whether ``line`` is the rest of an entry that was wrapped before its office."""
     if lines[-1].endswith(","):
         return True
+    if line.isdecimal():  # its serial
+        return _SERIAL.fullmatch(line) is not None and _entry(" ".join(lines[-2:])).serial is None
     return line.startswith("//") and _entry(" ".join(lines[-2:])).serial is None
 
 
@@ -281,6 +287,8 @@ def _entry(line: str) -> Addressee:
     routing = serial = precedence = None
     if "/" in line and (match := _ROUTING.fullmatch(line)):
         routing, line = match.groups()
+    if "//" in line:
+        line = _BEFORE_OFFICE.sub(r"\2 \1", line)
     name = line.split()
     if len(name) > 1 and name[-1][0].isdigit() and _SERIAL.fullmatch(name[-1]):
         serial = name.pop()
