@@ -32,7 +32,7 @@ from reftel.cable.lore.ids import canonical_id
 from reftel.cable.lore.levels import LETTERS
 from reftel.cable.lore.tags import read_tags
 from reftel.cable.telegram.body.bodies import Body, read_body
-from reftel.cable.telegram.body.division import is_typed
+from reftel.cable.telegram.body.joined_lines import is_typed
 from reftel.cable.telegram.body.labels import HeadField
 from reftel.cable.telegram.body.passages import find_passages, passage_text
 from reftel.cable.telegram.body.subject import clean_subject

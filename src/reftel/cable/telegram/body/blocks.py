@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import Block, BlockKind, Span
-from reftel.cable.telegram.body.division import join_lines
+from reftel.cable.telegram.body.joined_lines import join_lines
 from reftel.cable.text import readable
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reftel.cable.telegram.body.division import join_lines
+from reftel.cable.telegram.body.joined_lines import join_lines
 from reftel.cable.telegram.body.markings import MARK, normal_marking
 from reftel.cable.text import readable
 
