@@ -107,7 +107,8 @@ class Keeping:
             self._desk.shelf.undoing.list_cables(name, [cable_id])
             said = f"{cable_id} is on {name} ({len(lists.of(name)):,} now)."
             said += f" {search.edit.add('', 'in', name)} shows them."
-        self._last_list = self._last_list if name in _OF_KEYS else name  # it can be a name
+        if name not in _OF_KEYS:  # and it was taken for a name
+            self._last_list = name
         self._say(said)
         self._screen.post_message(MarksChanged())
 
