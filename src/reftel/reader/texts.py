@@ -49,8 +49,8 @@ def released_in_words(texts: Sequence[StoredText], number: int) -> str:
 
     ``released 9 Dec 2010``, or of one that came twice ``released 9 Dec 2010 and 10 Dec 2010``.
     """
-    *rest, last = [worded(day) for day in releases(texts, number)] or [""]
-    return f"released {', '.join(rest)} and {last}" if rest else f"released {last}" if last else ""
+    days = [worded(day) for day in releases(texts, number)]
+    return f"released {_listed(days)}" if days else ""
 
 
 def is_later(texts: Sequence[StoredText], number: int) -> bool:
@@ -71,5 +71,9 @@ def only_text(texts: Sequence[StoredText]) -> str:
 
 def texts_in_words(numbers: Sequence[int]) -> str:
     """Return some texts of a cable by their numbers: ``text 2``, ``texts 2 and 3``."""
-    *rest, last = map(str, numbers)
-    return f"texts {', '.join(rest)} and {last}" if rest else f"text {last}"
+    return f"text{'s' * (len(numbers) > 1)} {_listed([str(number) for number in numbers])}"
+
+
+def _listed(words: Sequence[str]) -> str:
+    *rest, last = words
+    return f"{', '.join(rest)} and {last}" if rest else last
