@@ -81,6 +81,20 @@ async def test_the_marks_of_the_list_are_told(open_reader: Open) -> None:
         assert "→2/5" in user.text
 
 
+async def test_what_is_text_in_a_note_is_no_key_there(open_reader: Open) -> None:
+    async with open_reader((120, 40)) as user:
+        await user.read("06PORTAMSEL978")
+        await user.press("a")
+        await user.until(lambda: "esc save and close" in user.text, "the editor")
+        await user.press("f1")
+        await user.until(lambda: "Note editor" in user.text, "the help")
+        keys, _, _ = user.text.partition("Marks in the list")
+        told = {" ".join(line.split()) for line in keys.splitlines()}
+        assert any("f1 help" in line for line in told)
+        for sign in ("+ keep it", "- skip it", "@ as of its day", "/ search"):
+            assert not any(sign in line for line in told), sign
+
+
 @pytest.mark.parametrize(
     ("key", "told", "help_key"),
     [

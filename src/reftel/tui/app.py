@@ -27,6 +27,7 @@ from reftel.tui.parts import background
 from reftel.tui.parts.forgetting import forget_drawings
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.leaving import end_within
+from reftel.tui.parts.named_keys import working
 from reftel.tui.parts.overlay import OF_THE_TERMINAL
 from reftel.tui.terminal.driver import driver_class, line_driver
 from reftel.tui.terminal.garbage import collect_again
@@ -255,7 +256,7 @@ class ReftelApp(TypeAhead[int]):
         """Show the keys that work where the user is."""
         from reftel.tui.parts.help import HelpScreen  # noqa: PLC0415 - when first opened
 
-        self.push_screen(HelpScreen(self.screen.active_bindings))
+        self.push_screen(HelpScreen(working(self.screen)))
 
     def action_commands(self) -> None:
         """Offer every action that has a key here, and the themes."""
@@ -268,7 +269,7 @@ class ReftelApp(TypeAhead[int]):
         from reftel.tui.parts.commands import PaletteCommand  # noqa: PLC0415 - when first wanted
 
         seen = {"commands"}
-        for active in self.screen.active_bindings.values():
+        for active in working(self.screen).values():
             binding = active.binding
             if not binding.id or binding.action in seen:  # without a name: Textual's own
                 continue

@@ -15,12 +15,12 @@ from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding
 from textual.events import Mount
 from textual.geometry import Region
-from textual.keys import KEY_NAME_REPLACEMENTS, key_to_character
 from textual.screen import Screen
 from textual.widget import Widget
 
 from reftel.errors import ReftelError
 from reftel.plain import plain_line
+from reftel.tui.parts.named_keys import working
 
 if TYPE_CHECKING:
     from reftel.tui.parts.messages import Tone
@@ -34,8 +34,6 @@ _PATIENCE = 0.5  # seconds without a place, after which the keys are said alone
 # The folders of a file that is named as the place of something: its name alone has to be read.
 _FOLDERS = re.compile(r"(?<!\S)~?/(?:[^/\s]+/)+(?=[^/\s]+(?::|\.?$))")
 _LONG_WORD = re.compile(r"(?<!\S)(\S{16})\S{17,}(\S{16})(?!\S)")
-# Textual calls "solidus" a slash, but does not know it by that name when asked for its character.
-_UNICODE_NAMES = {short: name for name, short in KEY_NAME_REPLACEMENTS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,9 +228,8 @@ class KeyLine(Widget):
     def _hints(self, screen: Screen[object]) -> Iterator[_Hint]:
         """Yield one hint for each action that asks to be shown."""
         seen: set[str] = set()
-        focused = screen.focused
         in_order = sorted(
-            screen.active_bindings.values(), key=lambda one: one.binding.id == HELP_OF_OVERLAYS
+            working(screen).values(), key=lambda one: one.binding.id == HELP_OF_OVERLAYS
         )
         for active in in_order:
             binding = active.binding
@@ -240,10 +237,6 @@ class KeyLine(Widget):
                 continue
             # Without lines there is none to move to, and none to open: only the way out is left.
             if getattr(active.node, "total", None) == 0 and not _is_needed(binding):
-                continue
-            # In a field, a letter is text.
-            character = key_to_character(_UNICODE_NAMES.get(binding.key, binding.key))
-            if focused is not None and focused.check_consume_key(binding.key, character):
                 continue
             seen.add(binding.action)
             key = self.app.get_key_display(binding)

@@ -1,4 +1,4 @@
-"""What a key is called that the user may have changed."""
+"""Which keys do something, and what one is called that the user may have changed."""
 
 from __future__ import annotations
 
@@ -6,11 +6,28 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
+from textual.keys import KEY_NAME_REPLACEMENTS, key_to_character
+from textual.screen import Screen
 from textual.widget import Widget
 
 UNDO: Final = ("keep.undo", "notes.undo", "all-notes.undo", "searches.undo")
 """What undoes, by its name on each of the screens."""
+
+
+# Textual calls "solidus" a slash, but does not know it by that name when asked for its character.
+_UNICODE_NAMES: Final = {short: name for name, short in KEY_NAME_REPLACEMENTS.items()}
+
+
+def working(screen: Screen[object]) -> dict[str, ActiveBinding]:
+    """Return the bindings of a screen by their keys, but for those that are text in a field."""
+    focused = screen.focused
+    return {
+        key: active
+        for key, active in screen.active_bindings.items()
+        if focused is None
+        or not focused.check_consume_key(key, key_to_character(_UNICODE_NAMES.get(key, key)))
+    }
 
 
 def key_of(widget: Widget, *actions: str) -> str:
