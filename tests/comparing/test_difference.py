@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,3 +106,18 @@ def test_paragraphs_are_held_against_each_other_while_that_is_soon_done(
     assert not asked
     differences(old[:2], ["b", "c"])
     assert len(asked) == 4
+
+
+def test_long_texts_take_little_memory() -> None:
+    old = [
+        " ".join(f"w{n * n % 4999}" for n in range(at, at + 100)) for at in range(0, 40_000, 100)
+    ]
+    new = [text.replace(" w", " other ", 1) for text in old]
+    tracemalloc.start()
+    try:
+        found = differences(old, new)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert sum(piece.change is WordChange.CHANGED for piece in found) == 400
+    assert most / 80_000 < 250  # bytes a word

@@ -8,8 +8,9 @@ a little more than the least.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 from typing import Final
@@ -65,8 +66,7 @@ def _runs(
     if head:
         yield at, to, head
     end, last = len(old) - tail, len(new) - tail
-    anchors = _anchors(old[head:end], new[head:last]) if rounds else []
-    for place, other in [*anchors, (end - head, last - head)] if anchors else ():
+    for place, other in _anchors(old[head:end], new[head:last]) if rounds else ():
         until, upto = head + place, head + other
         if first < until and start < upto:
             within = old[first:until], new[start:upto]
@@ -83,48 +83,70 @@ def _alike(pairs: Iterable[tuple[Hashable, Hashable]]) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def _anchors(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
-    """Return places of both that begin with the same row of words, rising in both.
+def _anchors(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[int, int]]:
+    """Yield places of both that begin with the same row of words, rising in both, and their ends.
+
+    Nothing where they have no row in common.
+    """
+    places, others = _same_rows(old, new)
+    chain = _rising(others)
+    for number in chain:
+        yield places[number], others[number]
+    if chain:
+        yield len(old), len(new)
+
+
+def _same_rows(
+    old: Sequence[Hashable], new: Sequence[Hashable]
+) -> tuple[Sequence[int], Sequence[int]]:
+    """Return places of ``old`` in order, and those of ``new`` that begin with the same rows.
 
     The first of a row stands for the first in the other, and so on: of the rows that each has
-    equally often, or else, as where one text has all of the other twice, of any.
+    equally often, or else, as where one text has all of the other twice, of any. All is kept as
+    plain numbers: as lists and pairs those of texts of megabytes take hundreds of them.
     """
     rows, others = _rows(old), _rows(new)
-    counts, in_new = Counter(rows), Counter(others)
-    common = counts.keys() & in_new.keys()
-    known = {row for row in common if counts[row] == in_new[row]} or common
-    places: defaultdict[int, list[int]] = defaultdict(list)
-    for place, row in enumerate(others):
-        if row in known:
-            places[row].append(place)
-    following = {row: iter(all_) for row, all_ in places.items()}
-    pairs = [
-        (at, to)
-        for at, row in enumerate(rows)
-        if row in known and (to := next(following[row], -1)) >= 0
-    ]
-    return [(at, to) for at, to in _rising(pairs) if old[at] == new[to]]
+    surplus = Counter(rows)
+    surplus.subtract(others)
+    if all(surplus.values()):  # none equally often
+        surplus.clear()
+    first: dict[int, int] = {}  # where each row begins in the new text
+    following = array("q", others)  # and where it does again
+    for place in reversed(range(len(others))):
+        row = others[place]
+        if not surplus[row]:
+            following[place] = first.get(row, -1)
+            first[row] = place
+    del surplus
+    places, found = array("q"), array("q")
+    for at, row in enumerate(rows):
+        if (to := first.get(row, -1)) >= 0 and old[at] == new[to]:
+            first[row] = following[to]
+            places.append(at)
+            found.append(to)
+    return places, found
 
 
-def _rows(words: Sequence[Hashable]) -> list[int]:
+def _rows(words: Sequence[Hashable]) -> array[int]:
     """Return a number for the row that begins with each word, the same for the same words."""
     following = (islice(words, at, None) for at in range(_ROW))
-    return [hash(row) for row in zip(*following, strict=False)]
+    return array("q", (hash(row) for row in zip(*following, strict=False)))
 
 
-def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the most of these pairs whose second numbers rise; the first ones do."""
-    lowest: list[int] = []  # the second number at the end of the best chain of each length
-    ends: list[int] = []  # and which pair that is
-    before: list[int] = []
-    for number, (_, to) in enumerate(pairs):
-        length = bisect_left(lowest, to)
+def _rising(numbers: Sequence[int]) -> Sequence[int]:
+    """Return which of these numbers, the most that there can be, rise from one to the next."""
+    lowest = array("q")  # the number at the end of the best chain of each length
+    ends = array("q")  # and which one that is
+    before = array("q")
+    for at, number in enumerate(numbers):
+        length = bisect_left(lowest, number)
         before.append(ends[length - 1] if length else -1)
-        lowest[length : length + 1] = [to]
-        ends[length : length + 1] = [number]
-    chain: list[tuple[int, int]] = []
-    number = ends[-1] if ends else -1
-    while number >= 0:
-        chain.append(pairs[number])
-        number = before[number]
-    return chain[::-1]
+        lowest[length : length + 1] = array("q", [number])
+        ends[length : length + 1] = array("q", [at])
+    chain = array("q")
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        chain.append(at)
+        at = before[at]
+    chain.reverse()
+    return chain

@@ -88,20 +88,28 @@ class Words:
 
     text: str
 
+    def __iter__(self) -> Iterator[FoldedWord]:
+        return _words(self.text)
+
     @cached_property
     def first(self) -> tuple[FoldedWord, ...]:
         """The words in their order, of a very long text the first."""
-        return tuple(islice(_words(self.text), _MOST))
+        return tuple(islice(self, _MOST))
 
     @cached_property
     def spans(self) -> tuple[FoldedWord, ...]:
         """All words in their order."""
-        return tuple(_words(self.text))
+        return tuple(self)
 
     @cached_property
     def forms(self) -> tuple[str, ...]:
         """The normal forms of all of them: two texts of the same forms say the same."""
-        return tuple(word.form for word in _words(self.text))
+        return tuple([form for _, _, form in self])
+
+    @cached_property
+    def normal(self) -> str:
+        """The same with a blank between them, in a tenth of the memory."""
+        return " ".join([form for _, _, form in self])
 
     @cached_property
     def plain(self) -> tuple[str, ...]:
@@ -246,28 +254,28 @@ def _words(text: str) -> Iterator[FoldedWord]:
 def _between(text: str, start: int, end: int) -> Iterator[FoldedWord]:
     """Yield the words of a stretch of text, each with the signs that belong to it."""
     held: FoldedWord | None = None
+    edge = start  # of what is read
     for first, last, form in word_spans(text[start:end]):
-        word = FoldedWord(start + first, start + last, form)
-        if held is None:
-            gap = text[start : word.start]
-        else:
-            gap = text[held.end : word.start]
+        begin = start + first
+        word = FoldedWord(begin, start + last, form)
+        gap = text[edge:begin]
+        edge = start + last
+        if held is not None:
             if gap == " ":  # as most are: no sign that could belong to a word
                 yield held
                 held = word
                 continue
             if _is_one(held.form, folded(gap), form):
-                held = FoldedWord(held.start, word.end, f"{held.form}{folded(gap)}{form}")
+                held = FoldedWord(held.start, edge, f"{held.form}{folded(gap)}{form}")
                 continue
             yield held
-        yield from _signs(gap, word.start - len(gap))
-        if form[0].isdigit() and _MINUS.search(text[max(start, word.start - 2) : word.start]):
-            word = FoldedWord(word.start - 1, word.end, f"-{form}")
+        yield from _signs(gap, begin - len(gap))
+        if form[0].isdigit() and _MINUS.search(text[max(start, begin - 2) : begin]):
+            word = FoldedWord(begin - 1, edge, f"-{form}")
         held = word
     if held is not None:
         yield held
-    rest = start if held is None else held.end
-    yield from _signs(text[rest:end], rest)
+    yield from _signs(text[edge:end], edge)
 
 
 def _is_one(before: str, gap: str, after: str) -> bool:
