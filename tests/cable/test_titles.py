@@ -35,6 +35,7 @@ from reftel.cable.lore.titles import title_case
         ("VASTRANIA\u2019S  HALIBUT \n BANK", "Vastrania\u2019s Halibut Bank"),
         ("REVCON, CTBTO AND PDAS: SECDEF ON MCGEE", "RevCon, CTBTO and PDAS: SecDef on McGee"),
         ("R&D AT B&O; BREAD&BUTTER", "R&D at B&O; Bread&Butter"),
+        ("LET US TELL THE US OF MIG-29S", "Let Us Tell the US of MiG-29s"),
         ("START FOLLOW-ON TALKS START", "START Follow-On Talks Start"),
         ("POST-START WORK; THE KICK-START", "Post-START Work; The Kick-Start"),
         ("", ""),

@@ -155,7 +155,8 @@ def is_office(word: str) -> bool:
 
 def is_of_name(word: str) -> bool:
     """Say whether a word can be of a person's name: no tag, and of no position."""
-    return word in PARTICLES or (word.isalpha() and not is_tag(word) and not is_office(word))
+    letters = word.replace("-", "").replace("'", "")
+    return word in PARTICLES or (letters.isalpha() and not is_tag(word) and not is_office(word))
 
 
 def _unhyphened(word: str) -> list[str]:
@@ -163,4 +164,6 @@ def _unhyphened(word: str) -> list[str]:
         parts = word.split("-")
         if all(part in tag_table() for part in parts):
             return parts
+        if len(code := "".join(parts)) == _LENGTH and code in tag_table():
+            return [code]
     return [word] if word.isupper() else []

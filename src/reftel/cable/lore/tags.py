@@ -127,7 +127,7 @@ def _read_at(words: list[str], i: int, *, after_visit: bool) -> tuple[list[Tag],
     if i + 1 < len(words) and (person := _person(word, words[i + 1])):
         initials = i + 2 < len(words) and len(words[i + 2]) == 1
         return [Tag(person, TagKind.PERSON, " ".join(words[i : i + 2]))], 3 if initials else 2
-    if phrase := _known_phrase(words, i):
+    if phrase := _known_phrase(words, i) or _glued_phrase(words, i):
         return phrase
     if after_visit and not is_tag(word):
         run, most = i, min(len(words), i + 4)
@@ -175,6 +175,16 @@ def _known_phrase(words: list[str], i: int) -> tuple[list[Tag], int] | None:
                 codes = (" ".join(phrase), *pieces)
                 return [Tag(code, tag_kind(code), raw) for code in codes], len(phrase)
     return None
+
+
+def _glued_phrase(words: list[str], i: int) -> tuple[list[Tag], int] | None:
+    """Read a known phrase with a tag glued to its front: ``PHUMHUMAN RIGHTS``."""
+    word = words[i]
+    code, rest = word[:_CODE], word[_CODE:]
+    if rest not in _phrases() or code not in tag_table() or word in tag_table():
+        return None
+    phrase = _known_phrase([rest, *words[i + 1 :]], 0)
+    return ([Tag(code, tag_kind(code), word), *phrase[0]], phrase[1]) if phrase else None
 
 
 def _phrase_end(words: list[str], start: int) -> int:

@@ -33,6 +33,8 @@ _OWN_WAY = {
     "EMBOFFS": "EmbOffs",
     "POLOFF": "PolOff",
     "ECONOFF": "EconOff",
+    "MIG": "MiG",
+    "MIGS": "MiGs",
     "MPS": "MPs",
     "PHD": "PhD",
     "TV": "TV",
@@ -119,6 +121,8 @@ def _piece(text: str, *, capitals: bool, small: bool, before: str) -> str:
         return text.lower()
     if not (text.isupper() or text.islower()):
         return text
+    if text.upper() == "US" and before == "LET":
+        return "Us"
     if text.upper() == "GOT":
         return "Got" if before.replace("\u2019", "'") in _HAVE else "GOT" if capitals else "Got"
     return _cased(text, capitals=capitals)
