@@ -13,7 +13,7 @@ from textual.app import App  # noqa: E402 - the environment comes first
 
 from reftel.tui.list.cable_list import CableList  # noqa: E402
 from reftel.tui.parts.quiet_screen import QuietScreen  # noqa: E402
-from reftel.tui.terminal.driver import driver_class  # noqa: E402
+from reftel.tui.terminal.line_driver import driver_class  # noqa: E402
 from reftel.tui.text.reading_pane import ReadingPane  # noqa: E402
 from tests.tui.made_up import MadeUpRows, long_view  # noqa: E402
 

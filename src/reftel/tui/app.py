@@ -29,8 +29,8 @@ from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.leaving import end_within
 from reftel.tui.parts.named_keys import working
 from reftel.tui.parts.overlay import OF_THE_TERMINAL
-from reftel.tui.terminal.driver import driver_class, line_driver
 from reftel.tui.terminal.garbage import collect_again
+from reftel.tui.terminal.line_driver import driver_class, line_driver
 from reftel.tui.terminal.spelling import key_in_words, spelling_for
 from reftel.tui.terminal.terminal import can_stop, charset
 from reftel.tui.terminal.type_ahead import TypeAhead

@@ -9,7 +9,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
-from reftel.tui.terminal.driver import line_driver
+from reftel.tui.terminal.line_driver import line_driver
 
 _MOST_TURNS = 8  # in which a key is done with, even where others come without end
 

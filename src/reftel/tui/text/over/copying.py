@@ -24,7 +24,7 @@ from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.prompt import FilePrompt
 from reftel.tui.parts.text import set_text
 from reftel.tui.terminal.clipboard import caution, copying
-from reftel.tui.terminal.driver import hand_on
+from reftel.tui.terminal.line_driver import hand_on
 from reftel.tui.text.over.selection import Selection, SelectionUnit
 
 if TYPE_CHECKING:

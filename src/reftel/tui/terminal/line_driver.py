@@ -1,4 +1,4 @@
-"""Which driver stands between Textual and the terminal."""
+"""What the screen asks of the driver between Textual and the terminal, and which one that is."""
 
 from __future__ import annotations
 
