@@ -101,3 +101,9 @@ def test_an_answer_whose_chunks_were_joined_is_read_as_it_is() -> None:
     found = only(read_bytes((HEAD + TELEGRAM).encode(), "one.txt"))
     assert [block.text for block in parse_raw(found).blocks] == body(TELEGRAM)
     assert not any("chunks" in said for _, said in found.record.extra)
+
+
+def test_chunks_behind_the_head_of_a_redirection_are_joined() -> None:
+    moved = "HTTP/1.1 301 Moved\r\nLocation: http://example.org/quay\r\n\r\n"
+    found = only(read_bytes((moved + HEAD).encode() + in_chunks(TELEGRAM) + b"0\r\n\r\n", "a.txt"))
+    assert [block.text for block in parse_raw(found).blocks] == body(TELEGRAM)

@@ -29,6 +29,11 @@ PROGRAMS = {
     "JavaScript": "var text =\n" + strings(TELEGRAM, " +") + '    "";\n',
     "a list": "LINES = [\n" + "".join(f"    {json.dumps(line)},\n" for line in LINES) + "]\n",
     "PHP": "$text = '';\n" + "".join(f"$text .= {json.dumps(each + chr(10))};\n" for each in LINES),
+    "Java": "String text =\n" + "".join(f"    + {json.dumps(each + chr(10))}\n" for each in LINES),
+    "Visual Basic": "".join(
+        's = s & "' + line.replace('"', '""') + '" & vbCrLf\n' for line in LINES
+    ),
+    "properties": "text=" + "".join(f"{line}\\n\\\n    ".replace(":", "\\:") for line in LINES),
     "gettext": 'msgid ""\n' + strings(TELEGRAM, "") + 'msgstr ""\n',
 }
 

@@ -15,7 +15,10 @@ from reftel.cable.cable import IN_DOUBT, LEFT_OUT, TRUNCATED
 if TYPE_CHECKING:
     from reftel.sources.decoding.code_pages import Extra
 
-_HEAD: Final = re.compile(rb"HTTP/\d(?:\.\d)? \d{3}[^\n]*\n(?:[^\n:]{1,80}:[^\n]*\n){1,100}\r?\n")
+# The head of an answer; heads without a text (of redirections) may stand in front.
+_HEAD: Final = re.compile(
+    rb"(?:HTTP/\d(?:\.\d)? \d{3}[^\n]*\n(?:[^\n:]{1,80}:[^\n]*\n){1,100}\r?\n){1,20}"
+)
 _CHUNKED: Final = re.compile(rb"\ntransfer-encoding:[^\n]*chunked", re.IGNORECASE)
 _SIZE: Final = re.compile(rb"([0-9A-Fa-f]{1,8})[ ]*(?:;[^\n]{0,200})?\r?\n")
 _DAMAGED: Final = (

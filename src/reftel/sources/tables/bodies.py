@@ -28,6 +28,7 @@ _NO_MARK: Final = re.compile(
 # Behind a mark that makes a line, the line end of the source is none.
 _LINE_OF_MARK: Final = re.compile(r"(<br(?:\s[^<>]{0,200})?/?>|</(?:p|div)>)\n", re.IGNORECASE)
 _BASE64: Final = re.compile(r"(?:[A-Za-z0-9+/]{4}\s*)++(?:[A-Za-z0-9+/]{2,3}={1,2})?\s*")
+_HEX: Final = re.compile(r"(?:\\{0,2}x|0[xX])((?:[0-9A-Fa-f]{2})++)\s*")
 _HEAD: Final = 2_000  # characters in which a page says that it is one
 _FEWEST_MARKS: Final = 3
 # Characters of a cell in Excel; bytes of a TEXT in MySQL. What is longer is cut off.
@@ -51,15 +52,22 @@ def with_lines(text: str) -> str:
     return other if signs.is_telegram(other) else text
 
 
-def out_of_letters(text: str) -> str:
-    """Return the telegram or page that the text of a field is in base64; else the text."""
-    if len(text) < signs.SHORTEST or not _BASE64.fullmatch(text):
-        return text
+def out_of_letters(text: str) -> tuple[str, str]:
+    r"""Return the telegram or page that a text is in base64 or hexadecimal, and in which; or it.
+
+    Databases write bytes in hexadecimal (``\x565a``, ``0x565A``).
+    """
+    if len(text) < signs.SHORTEST:
+        return text, ""
+    is_hex = _HEX.fullmatch(text)
+    if not is_hex and not _BASE64.fullmatch(text):
+        return text, ""
     try:
-        found = base64.b64decode(text).decode()
+        found = (bytes.fromhex(is_hex[1]) if is_hex else base64.b64decode(text)).decode()
     except ValueError:
-        return text
-    return found if found.startswith("<") or signs.is_telegram(found) else text
+        return text, ""
+    is_read = found.startswith("<") or signs.is_telegram(found)
+    return (found, "hexadecimal" if is_hex else "base64") if is_read else (text, "")
 
 
 def filled_cells(texts: Iterable[str]) -> Extra:

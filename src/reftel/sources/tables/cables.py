@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 _LOOKED_AT: Final = 10_000
 _YEAR: Final = re.compile(r"(\d{4}|\d\d)(?=[A-Za-z])")
 _MONTH_FIRST: Final = "read with the month first: nothing in the file says which"
+_LEAST: Final = 1_000  # how sure an ID is that stands under the name of a text
 _SHOWN: Final = 60  # characters of what is left out
 _SAME: Final = 0.8  # of the words of two texts are the same if they are one
 _NARROW: Final = "###"  # what a spreadsheet shows of a date in a column that is too narrow
@@ -72,9 +73,9 @@ def cable_of(
     if not (header + body).strip():
         return Reject(file, f"line {line}", _without_text(values, chosen))
     notes += bodies.filled_cells((header, body))
-    if (plain := bodies.out_of_letters(body)) is not body:
-        body = plain
-        notes.append((REPAIRED, "the text was written in base64, and is decoded"))
+    body, written = bodies.out_of_letters(body)
+    if written:
+        notes.append((REPAIRED, f"the text was written in {written}, and is decoded"))
     is_page = body.startswith("<") and is_html(body) and not bodies.is_markup(body)
     if not is_page:  # else it is read as one, and has neither header nor end of its own yet
         header, body, made = _parted(header, body, is_clean=is_clean)
@@ -211,6 +212,9 @@ def _chosen(values: Mapping[str, str], text: str) -> dict[str, str]:
             if field not in found or sure < found[field][0]:
                 found[field] = sure, name
             break
+        else:
+            if "body" in means(name) and is_cable_id(value.strip()):
+                found.setdefault("id", (_LEAST, name))
     chosen = {field: name for field, (_, name) in found.items()}
     if len(texts) > 1 or (text and texts and text not in texts):
         chosen["body"] = _text_among(values, sorted(texts, key=lambda name: texts[name]), text)
@@ -294,8 +298,10 @@ def _fits(field: str, value: str, name: str) -> bool:
             return is_cable_id(value)
         case "number":
             return value.isascii() and value.isdigit() and len(value) <= 9
-        case "header" | "body":
+        case "header":
             return bool(value)
+        case "body":
+            return bool(value) and not is_cable_id(value)
         case _:
             return bool(value) and not value.startswith(_OBJECTS)
 

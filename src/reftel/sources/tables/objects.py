@@ -77,7 +77,8 @@ def records(value: Any, depth: int = 0) -> Iterator[Fields | Mapping[str, Any] |
         yield from records(whole, depth + 1)
     else:
         inside = list(_inside(value, depth))
-        yield from inside or [fields.not_understood(tuple(_paths(value)))]
+        own = list(_own_telegrams(value, inside))
+        yield from [*own, *inside] or [fields.not_understood(tuple(_paths(value)))]
 
 
 def _in_list(value: list[Any], depth: int) -> Iterator[Fields | Mapping[str, Any] | str]:
@@ -110,6 +111,20 @@ def _only_telegram(value: Mapping[str, Any]) -> str | None:
     }
     found = [name for name, text in texts.items() if "\n" in text and signs.is_telegram(text)]
     return found[0] if len(found) == 1 else None
+
+
+def _own_telegrams(value: Mapping[str, Any], inside: Iterable[Any]) -> Iterator[Fields]:
+    """Yield the telegrams of an object whose records stand in it, whatever their keys are.
+
+    One that came with a record inside is that record's.
+    """
+    texts = {name: item for name, item in value.items() if isinstance(item, str)}
+    found = [name for name, text in texts.items() if "\n" in text and signs.is_telegram(text)]
+    if not found:
+        return
+    known = [each for record in inside if isinstance(record, Mapping) for each in record.values()]
+    about = {name: text for name, text in texts.items() if name not in found}
+    yield from (about | {"body": texts[name]} for name in found if texts[name] not in known)
 
 
 def _rows(value: Mapping[str, Any]) -> list[dict[str, Any]] | None:

@@ -42,7 +42,7 @@ STATEMENT: Final = re.compile(
 )
 """How a statement begins that makes a table or fills one."""
 
-_BARE: Final = r"(?:[xX]'[0-9A-Fa-f]*'|[^\s,()']{1,100})"
+_BARE: Final = r"(?:[xX]'[0-9A-Fa-f]*'|0x[0-9A-Fa-f]*+|[^\s,()']{1,100})"
 _STRINGS: Final = {
     False: r"(?:[Ee]'(?:[^'\\]++|\\.|'')*+'|(?:N|_\w{1,20} ?)?'(?:[^']++|'')*+')",
     True: r"(?:(?:[ENen]|_\w{1,20} ?)?'(?:[^'\\]++|\\.|'')*+')",
