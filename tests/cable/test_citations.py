@@ -29,6 +29,10 @@ from tests.cable.citing import CABLE, HANOI, MET, entries, ids
         ("REF: MOSCOW 03117 2008", "08MOSCOW3117"),
         ("REF: MOSCOW 3117 / 2008", "08MOSCOW3117"),
         ("REF: 094 QUITO 633", "94QUITO633"),
+        ("REF: 08 NE DELHI 12", "08NEWDELHI12"),
+        ("REF: 08 TEH HAGUE 12", "08THEHAGUE12"),
+        ("REF: 08 ROP DUBAI 12", "08RPODUBAI12"),
+        ("REF: SEE LIMA 12", "09LIMA12"),
         ("REF: HARARE 00005127", "09HARARE5127"),  # T28
         ("REF: vienna 271", "09VIENNA271"),  # T29
         ("REF: 03 THE HAGUE 3411", "03THEHAGUE3411"),  # T14

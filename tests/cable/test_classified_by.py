@@ -111,6 +111,8 @@ from tests.cable.telegrams import HEAD, read
         ("Classified By: D.P.O. Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
         ("Classified By: I.K.T. Marlow, 1.4 (b)", ("I.K.T. Marlow",)),
         ("Classified By: D(U/S) Ida K. Marlow, 1.4 (b)", ("Ida K. Marlow",)),
+        ("Classified By: Ambassador Ida Reasoner, 1.4 (b)", ("Ida Reasoner",)),
+        ("Classified By: Original Classification Authority: Ida Marlow, DCM", ("Ida Marlow",)),
         # whoever signs for another classified the cable
         ("Classified By: Ida Marlow for Ambassador Ole Brandt, 1.4 (b)", ("Ida Marlow",)),
         ("Classified By: DCM Ida Marlow on behalf of the Ambassador, 1.4 (b)", ("Ida Marlow",)),

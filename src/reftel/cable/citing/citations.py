@@ -98,8 +98,9 @@ def read_citation(tokens: list[Token], at: int, floor: int, own: str | None) -> 
         i -= 1
     found = _by_sender(tokens[last_word].text.upper(), last_word, own)
     found = found or _origin_in(tokens, words, partial(_known_origin, own=own))
-    respelled = found is None
-    found = found or _origin_in(tokens, words, _mended_origin)
+    wider = _wider(tokens, words, found[1]) if found else None
+    respelled = found is None or wider is not None
+    found = wider or found or _origin_in(tokens, words, _mended_origin)
     first = found[1] if found else words[0]
     before = year_before(tokens, first, floor)
     if before is not None:
@@ -188,6 +189,15 @@ def _origin_in(
         if origin and not (k and origin == _DEPARTMENTS):
             return origin, words[k]
     return None
+
+
+def _wider(tokens: list[Token], words: list[int], first: int) -> tuple[str, int] | None:
+    """Return the origin that a mistyped word makes of the known name behind it: ``NE DELHI``."""
+    at = words.index(first)
+    if at == 0 or words[at - 1] != first - 1 or len(tokens[first - 1].text) < 2:
+        return None
+    origin = _mended_origin(" ".join(tokens[i].text for i in words[at - 1 :]))
+    return (origin, first - 1) if origin else None
 
 
 def _known_origin(name: str, own: str | None) -> str | None:

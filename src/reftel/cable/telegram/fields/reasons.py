@@ -26,7 +26,7 @@ _SIGNS: Final = " \n,;:.(/"
 # The word itself: as it should be, shortened, mistyped where a reason follows, cut in two by a
 # line that is no more, or cut off at the end.
 _WORD: Final = (
-    r"\bR(?:EA?S?|AE?S|ES)[O0]N(?:S|\(S\))?(?:\b|(?=\d))|\bREASO|\bRSNS?\b"
+    r"\bR(?:EA?S?|AE?S|ES)[O0]N(?:S|\(S\))?(?:\b|(?=\d))|\bREASO(?!NER)|\bRSNS?\b"
     r"|\bR[EASO0N]{3,7}\b"
     r"(?=[\s:.,-]{0,9}(?:(?:OF|ARE|IS)\s)?\s{0,9}(?:1\s?[.,/:]?\s?[2-7]\b|\([A-H]\)))"
     r"|\bR\s?E\s?A\s?S\s?[O0]\s?N\s?(?:S|\(S\))?(?=[\s:.]{0,4}(?:1\s?[.,/]|\(?[A-H]\b|E\.?O))"
