@@ -10,6 +10,7 @@ import pytest
 
 from reftel.cable.cable import RawCable
 from reftel.sources import Found, Passed, Reject, read_bytes, read_path
+from reftel.sources.tables import javascript
 from tests.sources.odd.cables import Given, given
 
 CABLES = [given(serial) for serial in (91, 92, 93)]
@@ -134,6 +135,20 @@ def test_a_script_that_is_cut_off_gives_what_it_has_and_says_so() -> None:
     found = read(text[: text.rindex("KETTLEWELL")])
     check([each for each in found if isinstance(each, RawCable)], CABLES[:2])
     assert any(isinstance(each, Reject) and CABLES[2].id in each.reason for each in found)
+
+
+def test_a_script_that_says_too_much_to_be_held_is_read_object_by_object(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = f"var cables = {listed()};"
+    monkeypatch.setattr(javascript, "_MOST_TOKENS", 20)
+    check(read(text))
+    monkeypatch.setattr(javascript, "_MOST_TOKENS", 10)
+    found = read(text)
+    assert len(found) == len(CABLES)
+    for each, one in zip(found, CABLES, strict=True):
+        assert isinstance(each, Reject)
+        assert one.id in each.reason
 
 
 def test_a_telegram_in_no_object_of_a_script_is_a_cable() -> None:

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from reftel.sources.recognising import signs
@@ -19,6 +20,7 @@ from reftel.sources.stream import Stream
 from reftel.sources.tables.lines import held
 
 _DEEPEST: Final = 40
+_MOST_TOKENS: Final = 2 << 20  # that are held: a hostile script has as many as letters
 _COMMENT: Final = r"//[^\n]*+|/\*.*?\*/|(?m:^)[^\S\n]*+\#[^\n]*+"
 _COMMENTS: Final = re.compile(_COMMENT, re.DOTALL)
 _TOKENS: Final = re.compile(
@@ -98,13 +100,13 @@ def is_so(text: str, name: str) -> bool:
 
 
 def as_json(stream: Stream) -> Objects | None:
-    """Return the objects of a script; None of one without any, or of one that is too large."""
-    if (text := held(stream)) is None:
+    """Return the objects of a script; None of one without any, or too large to be held at once."""
+    if (text := held(stream)) is None or (tokens := _tokens(text)) is None:
         return None
     made: list[str] = []
     damaged: list[tuple[int, str]] = []
     counted = 0
-    for start, value in _values(text):
+    for start, value in _values(text, tokens):
         if isinstance(value, _Damaged):
             damaged.append((1 + text.count("\n", 0, start), value.words))
         elif _says_something(value):
@@ -133,17 +135,23 @@ def without_comments(text: str) -> str:
 
 def value_of(text: str) -> Any:
     """Return the object or list that a text is, or None where it is none."""
-    found = [value for _, value in _values(text)]
+    found = [value for _, value in _values(text, _tokens(text) or [])]
     return found[0] if len(found) == 1 and not isinstance(found[0], _Damaged) else None
 
 
-def _values(text: str) -> Iterator[tuple[int, Any]]:
-    """Yield the objects of a script, lists entry by entry, with where each begins."""
-    tokens = [
+def _tokens(text: str) -> list[_Token] | None:
+    """Return what a script says but for comments, or None where that is too much."""
+    found = (
         _Token(match.lastgroup or "", match[0], match.start())
         for match in _TOKENS.finditer(text)
         if match.lastgroup != "comment"
-    ]
+    )
+    tokens = [*islice(found, _MOST_TOKENS + 1)]
+    return tokens if len(tokens) <= _MOST_TOKENS else None
+
+
+def _values(text: str, tokens: list[_Token]) -> Iterator[tuple[int, Any]]:
+    """Yield the objects of a script, lists entry by entry, with where each begins."""
     at = 0
     while at < len(tokens):
         token = tokens[at]
