@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from reftel.cable.cable import OF_TEXT, Source
 from reftel.cable.lore.ids import claimed_id
-from reftel.library.store.database import asked
+from reftel.library.store.database import asked, number
 from reftel.library.writing.arrivals import ArrivedText, Outcome
 from reftel.library.writing.family import Family
 from reftel.library.writing.prepare import Details, Prepared, derive
@@ -117,7 +117,7 @@ class RecordTables:
 
         Without ``cable`` nothing could be read of it, and all stays as it was.
         """
-        if self._one("SELECT 1 FROM cables WHERE key = ?", key) is None:
+        if not number(self._connection, "SELECT 1 FROM cables WHERE key = ?", key):
             changes.drop([key])
             return
         if cable is not None:
@@ -194,8 +194,9 @@ class RecordTables:
     def _tag(self, code: str, kind: str) -> int:
         key = self._tags.get((code, kind))
         if key is None:
-            key = self._one("SELECT key FROM tags WHERE code = ? AND kind = ?", code, kind)
-            if key is None:
+            question = "SELECT key FROM tags WHERE code = ? AND kind = ?"
+            key = number(self._connection, question, code, kind)
+            if not key:
                 row = self._connection.execute("INSERT INTO tags VALUES (NULL, ?, ?)", (code, kind))
                 key = int(row.lastrowid or 0)
             self._tags[code, kind] = key
@@ -268,18 +269,14 @@ class RecordTables:
 
     def _drop_source(self, source: int, text: int) -> None:
         self._connection.execute("DELETE FROM sources WHERE key = ?", (source,))
-        if self._one("SELECT 1 FROM sources WHERE text = ?", text) is None:
+        if not number(self._connection, "SELECT 1 FROM sources WHERE text = ?", text):
             self._connection.execute("DELETE FROM texts WHERE key = ?", (text,))
 
     # -- questions -------------------------------------------------------------------------------
 
     def _next(self, table: Literal["cables", "texts"]) -> int:
         """Return the key that the next row of a table gets."""
-        return (self._one(f"SELECT max(key) FROM {table}") or 0) + 1  # noqa: S608 - ours
-
-    def _one(self, query: str, *parameters: object) -> int | None:
-        row = self._connection.execute(query, parameters).fetchone()
-        return None if row is None or row[0] is None else int(row[0])
+        return number(self._connection, f"SELECT max(key) FROM {table}") + 1  # noqa: S608 - ours
 
 
 _KNOWN: Final = "SELECT digest FROM sources WHERE digest IN ({})"
