@@ -119,7 +119,6 @@ class Outright:
     def __init__(self, citing: Citing, references: Iterable[Reference]) -> None:
         self._citing = citing
         self._references = references
-        self._latest = citing.year
 
     @cached_property
     def _listed(self) -> dict[tuple[str, int], list[str]]:
@@ -141,7 +140,7 @@ class Outright:
                 continue
             if (dated := self._dated(text, at)) is not None:
                 span, origin, number = dated.span(), origin_of(dated[2]) or "", dated[3]
-                year = read_year(dated[1], self._latest)
+                year = read_year(dated[1], self._citing.year)
             else:
                 named = self._undated(text, at)
                 if named is None:
@@ -189,7 +188,7 @@ class Outright:
         if (
             dated is None
             or text[first - 1 : first].isalnum()
-            or not read_year(dated[1], self._latest)
+            or not read_year(dated[1], self._citing.year)
         ):
             return None
         if _COUNTED.search(text, max(0, first - 8), first):  # SECTION 01 OF 03 LIMA 000123
@@ -199,7 +198,7 @@ class Outright:
     def _year_behind(self, text: str, end: int) -> tuple[int, int | None]:
         """Return where a citation ends that ends there or behind its year, and the year."""
         behind = _YEAR_BEHIND.match(text, end)
-        year = read_year(behind[behind.lastindex or 0], self._latest) if behind else None
+        year = read_year(behind[behind.lastindex or 0], self._citing.year) if behind else None
         return (behind.end(), year) if behind and year else (end, None)
 
     def _with_further(
@@ -207,8 +206,7 @@ class Outright:
     ) -> list[_Cited]:
         """Return a citation and, in brackets, the numbers that share its post, each with its place.
 
-        They share the year that ``leads``; one behind a number
-        is of those before it, too.
+        They share the year that ``leads``; one behind a number is of those before it, too.
         """
         found = [self._through(text, *span, number, year)]
         before = text[max(0, span[0] - _LOOK_BACK) : span[0]]
