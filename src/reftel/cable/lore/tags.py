@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from reftel.cable.cable import Tag, TagKind
@@ -157,16 +158,13 @@ def _known_phrase(words: list[str], i: int) -> tuple[list[Tag], int] | None:
     """Read a phrase that is known, perhaps with tags glued behind it; None if there is none."""
     word = words[i]
     if i + 2 < len(words) and words[i + 1] in _IN and words[i + 2] in _countries():
-        code = " ".join(words[i : i + 3])  # ``TIP IN TURKEY``: no tag of India
-        return [Tag(code, TagKind.UNKNOWN, code)], 3
+        return _as_one(words[i : i + 3])  # ``TIP IN TURKEY``: no tag of India
     if word in _DELEGATIONS and i + 1 < len(words) and _is_plain(words[i + 1]):
-        code = " ".join(words[i : i + 2])
-        return [Tag(code, TagKind.UNKNOWN, code)], 2
+        return _as_one(words[i : i + 2])
     for phrase in _phrases().get(word, ()):
         end = i + len(phrase)
         if tuple(words[i:end]) == phrase:
-            code = " ".join(phrase)
-            return [Tag(code, TagKind.UNKNOWN, code)], len(phrase)
+            return _as_one(phrase)
         if tuple(words[i : end - 1]) == phrase[:-1] and words[end - 1 : end]:
             rest = words[end - 1].removeprefix(phrase[-1])
             pieces = known_pieces(rest) if rest != words[end - 1] else ()
@@ -175,6 +173,11 @@ def _known_phrase(words: list[str], i: int) -> tuple[list[Tag], int] | None:
                 codes = (" ".join(phrase), *pieces)
                 return [Tag(code, tag_kind(code), raw) for code in codes], len(phrase)
     return None
+
+
+def _as_one(phrase: Sequence[str]) -> tuple[list[Tag], int]:
+    code = " ".join(phrase)
+    return [Tag(code, TagKind.UNKNOWN, code)], len(phrase)
 
 
 def _glued_phrase(words: list[str], i: int) -> tuple[list[Tag], int] | None:
