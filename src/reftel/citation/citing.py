@@ -58,6 +58,7 @@ class CitedPlace:
         """Return what a form can say, by name; empty is only what does not apply."""
         sent = self.sent
         year = sent.year if sent else year_of(self.id)
+        undated = f"{year or 'n.d.'}"
         return {
             "id": self.id,
             "link": self.link,
@@ -69,10 +70,8 @@ class CitedPlace:
             "class": self.classification or "[class not known]",
             "date": worded(sent) if sent else f"[{year}]" if year else "n.d.",
             "iso": dated(sent) if sent else f"{year or ''}",
-            "yearfirst": dated(sent, "%Y, %B ") + f"{sent.day}" if sent else f"{year or 'n.d.'}",
-            "monthfirst": dated(sent, "%B ") + f"{sent.day}, {sent.year}"
-            if sent
-            else f"{year or 'n.d.'}",
+            "yearfirst": dated(sent, "%Y, %B ") + f"{sent.day}" if sent else undated,
+            "monthfirst": dated(sent, "%B ") + f"{sent.day}, {sent.year}" if sent else undated,
             "slashed": dated(sent, "%Y/%m/%d") if sent else "",
             "year": f"{year or ''}",
             "month": f"{sent.month}" if sent else "",
