@@ -9,9 +9,9 @@ from typing import Final
 from reftel.cable.lore.data_files import data_words
 from reftel.plain import plain_line
 
-# Words that stay small inside a title.
 NO_SUBJECT: Final = "[no subject]"  # shown in the place of one
 
+# Words that stay small inside a title.
 _SMALL = frozenset(
     {"a", "an", "and", "as", "at", "but", "by", "en", "for", "if", "in", "nor", "of", "on", "or"}
     | {"per", "the", "to", "via", "vs", "de", "del", "des", "di", "du", "e", "et", "und", "y"}
