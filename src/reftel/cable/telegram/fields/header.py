@@ -57,8 +57,8 @@ _OFFICE_LABEL: Final = re.compile(r"(?:ORIGIN|ACTION)[ \t]+[A-Z]{1,6}-\d\d\b")
 _ROUTING: Final = re.compile(r"(ZEN|[A-Z][A-Z0-9]{3,7})\s*/\s*([^/].*)")
 _EXCLUDED: Final = re.compile(r"XMT[ \t/]+(.*)")
 _EXCLUDED_TOO: Final = re.compile(r"/(?=AM(?:EMBASSY|CONSUL)\b|USINT\b|USMISSION\b)")
-_BEFORE_OFFICE: Final = re.compile(r"(?<=\w)[ ](PRIORITY|IMMEDIATE|ROUTINE|FLASH)[ ]?(//.*//)")
 _PRECEDENCES: Final = frozenset(("IMMEDIATE", "PRIORITY", "FLASH", "ROUTINE"))
+_BEFORE_OFFICE: Final = re.compile(rf"(?<=\w)[ ]({'|'.join(_PRECEDENCES)})[ ]?(//.*//)")
 _SHORTEST: Final = len("FLASH")
 _SERIAL: Final = re.compile(r"\d{1,5}(?:-\d{1,5})?")
 _WHOLE_SERIAL: Final = re.compile(r"\d{4}")
@@ -202,12 +202,11 @@ class _Growing(NamedTuple):
 
 
 def _goes_on(lines: list[str], line: str) -> bool:
-    """Whether ``line`` is the rest of an entry that was wrapped before its office."""
+    """Whether ``line`` is the rest of an entry that was wrapped before its office or serial."""
     if lines[-1].endswith(","):
         return True
-    if line.isdecimal():  # its serial
-        return _SERIAL.fullmatch(line) is not None and _entry(" ".join(lines[-2:])).serial is None
-    return line.startswith("//") and _entry(" ".join(lines[-2:])).serial is None
+    is_serial = line.isdecimal() and _SERIAL.fullmatch(line) is not None
+    return (is_serial or line.startswith("//")) and _entry(" ".join(lines[-2:])).serial is None
 
 
 @lru_cache(maxsize=1024)
