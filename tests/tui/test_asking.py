@@ -6,12 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual import events
+from textual.screen import Screen
 
 from reftel.library.index.searcher import Searcher
 from reftel.tui.text.cable_text import CableText
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Open
+    from tests.tui.driving import Driver
+
+
+def answered(user: Driver) -> str | None:
+    """Return the query whose answer is shown."""
+    result = user.reader._inquiry.result
+    return None if result is None else result.query.text
 
 
 async def test_typing_filters_at_every_key_and_lights_the_hits(open_reader: Open) -> None:
@@ -44,6 +52,29 @@ async def test_a_letter_counts_by_month_alone_where_no_tags_are_shown(
         await user.press("enter", "t")
         await user.until(lambda: user.tree._facets.total == user.cables.total, "the tags of these")
         assert "tag" in counted[-1]
+
+
+async def test_a_letter_lays_out_the_screen_anew_only_for_a_longer_or_shorter_count(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_out: list[object] = []
+    lay_out = Screen._refresh_layout
+
+    def noted(screen: Screen[object], *size: Any, **how: Any) -> None:
+        laid_out.append(screen)
+        lay_out(screen, *size, **how)
+
+    async with open_reader() as user:
+        await user.press("slash")
+        await user.type("halibu")
+        await user.until(lambda: answered(user) == "halibu", "the answer")
+        monkeypatch.setattr(Screen, "_refresh_layout", noted)
+        await user.type("t")
+        await user.until(lambda: answered(user) == "halibut", "the answer to the whole word")
+        assert laid_out == []
+        await user.type("zzzz")
+        await user.until(lambda: user.cables.total == 0, "nothing to be found")
+        await user.until(lambda: bool(laid_out), "room for a shorter count")
 
 
 async def test_typos_are_forgiven_and_said_so(open_reader: Open) -> None:

@@ -55,6 +55,8 @@ def can_be_folder(cable_id: str) -> bool:
 
 
 def _escaped(cable_id: str) -> str:
+    if cable_id.isascii() and cable_id.isalnum():  # as nearly all are
+        return cable_id
     return quote(cable_id, safe="", errors="replace").replace(".", "%2E")
 
 

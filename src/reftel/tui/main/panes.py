@@ -263,7 +263,8 @@ class Panes(Vertical):
         """
         self._result = result
         self.cables.highlight = result.highlighter()
-        self.cables.nothing = self._why_nothing(result)
+        if not result.total:
+            self.cables.nothing = self._why_nothing(result)
         self.cables.show(result, cursor=cursor, proposals=proposals)
         terms = search.edit.terms(result.query.text)
         self.timeline.show(months, days=search.edit.days_left(result.query.text))

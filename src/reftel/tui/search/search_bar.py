@@ -263,7 +263,8 @@ class SearchBar(Horizontal):
         self._say_count(_PARTLY if self._partly else ORDER_NAMES[result.order])
 
     def _say_count(self, how: str) -> None:
-        self.query_one("#found", Static).update(f"{self._total:,} {how}")
+        said, found = f"{self._total:,} {how}", self.query_one("#found", Static)
+        found.update(said, layout=width_of(said) != found.content_size.width)
 
     def on_search_bar_failed(self) -> None:
         """Leave no count of an earlier query standing beside this one."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input
@@ -52,6 +53,16 @@ class SearchField(PlainInput):
 
     def __init__(self) -> None:
         super().__init__(placeholder="/ to search", compact=True, select_on_focus=False)
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,  # noqa: ARG002 - what is typed moves nothing: the width is what is left
+        recompose: bool = False,
+    ) -> Self:
+        """Draw it again, and lay out no screen for a letter."""
+        return super().refresh(*regions, repaint=repaint, recompose=recompose)
 
     def enter(self) -> None:
         """Take the focus with all of the text selected, so that the next letter replaces it."""
