@@ -174,3 +174,11 @@ def test_a_cable_of_a_later_year_cites_with_years_up_to_its_own() -> None:
     places = candidate_places(Texts([text]))
     found = Outright(Citing("LIMA", 2013, serial=12), ()).citations(text, places)
     assert [ids for *_, ids in found] == [("13BANJUL33",), ("12BANJUL2033",), ("12HARARE34",)]
+
+
+@pytest.mark.parametrize(("year", "id_"), [(2013, "12BANJUL33"), (2009, "09BANJUL33")])
+def test_a_year_of_two_figures_after_2010_is_none_of_an_earlier_cable(year: int, id_: str) -> None:
+    text = "it is told (see Banjul 33 (12)) at length"
+    places = candidate_places(Texts([text]))
+    found = Outright(Citing("LIMA", year, serial=12), ()).citations(text, places)
+    assert [ids for _, _, ids in found] == [(id_,)]

@@ -53,6 +53,8 @@ _YEAR_BEHIND = re.compile(
     r" ?\((?:of )?['\u2019]?((?:19|20)\d\d|0\d)\)|,? (?:of )?((?:19|20)\d\d)(?=\))"
     rf"|, ((?:19|20)\d\d)(?=[.;:\]]|,(?! ?(?:and |& )?\d)|\Z|{_REFERS.pattern})"
 )
+# A year that may as well be another number: no sign of a citation.
+_LATE_YEAR_BEHIND = re.compile(r" ?\((?:of )?['\u2019]?(1\d)\)")
 # The last number of several in a row: ``Lima 885-90``, ``Lima 885 through 890``.
 _THROUGH = re.compile(
     r"(?:-| ?\u2013 ?| (?:-|to|thru|through) )(\d{1,7})(?![\w%/-]|[.,]\d)", re.IGNORECASE
@@ -197,8 +199,10 @@ class Outright:
 
     def _year_behind(self, text: str, end: int) -> tuple[int, int | None]:
         """Return where a citation ends that ends there or behind its year, and the year."""
-        behind = _YEAR_BEHIND.match(text, end)
+        behind = _YEAR_BEHIND.match(text, end) or _LATE_YEAR_BEHIND.match(text, end)
         year = read_year(behind[behind.lastindex or 0], self._citing.year) if behind else None
+        if year and behind and behind.re is _LATE_YEAR_BEHIND and year > self._citing.year:
+            year = None
         return (behind.end(), year) if behind and year else (end, None)
 
     def _with_further(
