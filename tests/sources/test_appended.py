@@ -107,3 +107,21 @@ def test_chunks_behind_the_head_of_a_redirection_are_joined() -> None:
     moved = "HTTP/1.1 301 Moved\r\nLocation: http://example.org/quay\r\n\r\n"
     found = only(read_bytes((moved + HEAD).encode() + in_chunks(TELEGRAM) + b"0\r\n\r\n", "a.txt"))
     assert [block.text for block in parse_raw(found).blocks] == body(TELEGRAM)
+
+
+def test_what_stands_behind_the_last_chunk_is_read() -> None:
+    first, other = (HEAD.encode() + in_chunks(each) + b"0\r\n\r\n" for each in (TELEGRAM, OTHER))
+    assert texts(first + OTHER.encode()) == WHOLE
+    (one, above), two = texts(
+        first + other
+    )  # the head of the second answer stands behind the first
+    whole = WHOLE[0][1][:-1]
+    assert (one, above[: len(whole)], two) == (WHOLE[0][0], whole, WHOLE[1])
+
+
+@pytest.mark.parametrize("orders", [("le", "be"), ("be", "le"), ("le", "le")])
+def test_texts_in_utf_16_of_either_order_are_each_read(orders: tuple[str, str]) -> None:
+    both = zip((TELEGRAM, OTHER), orders, strict=True)
+    assert texts(b"".join(f"\ufeff{each}".encode(f"utf-16-{order}") for each, order in both)) == (
+        WHOLE
+    )

@@ -111,7 +111,15 @@ def _without_remarks(text: str, plain: list[str]) -> tuple[str, Extra]:
     bare = [quote.sub("", line, count=1) for line in plain]
     remarks, doubtful = _remarks(bare, depths, 0)
     lines = text.split("\n")
-    notes = _said(lines, remarks, doubtful)
+    other = [bare[at] for at in sorted(doubtful)]
+    if signs.is_telegram("\n".join(other)):  # one below the other, of which one is quoted
+        notes: Extra = ((LEFT_OUT, f"the {_MAIL} in front of {len(other):,} lines is left out"),)
+        for at in doubtful:
+            lines[at] = bare[at]
+        doubtful = set()
+        notes = (*notes, *_said(lines, remarks, doubtful))
+    else:
+        notes = _said(lines, remarks, doubtful)
     if not notes:
         return text, ()
     for at, depth in enumerate(depths):

@@ -14,6 +14,7 @@ from typing import Final
 # Text of single bytes has no NUL, as letters of ASCII in UTF-16 have at every other place.
 _NARROW: Final = re.compile(rb"[^\0]{200,}")
 _MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+_MARK: Final = re.compile(b"\xff\xfe|\xfe\xff")
 _OF_WORDS: Final = (b" ", b"\n")
 # Bytes of ASCII; those of letters of East Asia in UTF-16 are such for a half or so.
 _ASCII: Final = bytes(range(0x80))
@@ -25,7 +26,7 @@ def apart(data: bytes, wide: Callable[[bytes], str | None]) -> list[tuple[bytes,
     """Return the texts of a file in order, each with its encoding, or "" for one of single bytes.
 
     ``wide`` returns the encoding of bytes that begin as UTF-16. None are returned where the file
-    does not hold both kinds, or holds anything besides.
+    is of one kind and order, or holds anything besides.
     """
     if b"\0" not in data:
         return []
@@ -45,8 +46,33 @@ def apart(data: bytes, wide: Callable[[bytes], str | None]) -> list[tuple[bytes,
         end = stop
     if end < len(data):
         found.append((data[end:], wide(data[end:]) or "none"))
-    kinds = {encoding[:6] for _, encoding in found}
-    return found if kinds == {"", "utf-16"} else []
+    if any(encoding[:6] not in ("", "utf-16") for _, encoding in found):
+        return []
+    found = [one for part in found for one in (_in_each_order(*part) if part[1] else [part])]
+    return found if len(found) > 1 else []
+
+
+def _in_each_order(data: bytes, encoding: str) -> list[tuple[bytes, str]]:
+    """Return the texts of bytes in UTF-16, each in one order; the mark of the other begins one.
+
+    In its own order no letter is written as the mark of the other is.
+    """
+    found: list[tuple[bytes, str]] = []
+    start = 0
+    for match in _MARK.finditer(data):
+        at = match.start()
+        if at == start or (at - start) % 2 or match[0] == _mark_of(data[start:at], encoding):
+            continue
+        found.append((data[start:at], encoding))
+        start = at
+    return [*found, (data[start:], encoding)]
+
+
+def _mark_of(data: bytes, encoding: str) -> bytes:
+    """Return the mark of the order in which bytes in UTF-16 are."""
+    if data.startswith(_MARKS):
+        return data[:2]
+    return b"\xfe\xff" if encoding.endswith("be") else b"\xff\xfe"
 
 
 def _is_narrow(run: bytes) -> bool:

@@ -40,7 +40,8 @@ def joined(data: bytes) -> tuple[bytes, Extra]:
             return (data, ((IN_DOUBT, _DAMAGED),)) if count else (data, ())
         end = size.end() + int(size[1], 16)
         if end == size.end():
-            return bytes(text), _said(count)
+            rest, made = joined(data[end:].lstrip(b"\r\n"))
+            return bytes(text) + b"\n" + rest, (*_said(count), *made)
         text += data[size.end() : end]
         count += 1
         at = end

@@ -26,8 +26,8 @@ _CONTROLS: Final = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b"))
 _CONTROLS_OF_SHIFTS: Final = _CONTROLS.translate(None, b"\x0e\x0f")
 _SPARE: Final = 40
 _APPENDED: Final = (
-    "its file has texts in UTF-16 and in single bytes, one appended to the other: each is read as"
-    " what it is"
+    "its file has texts in UTF-16 and in another encoding, one appended to the other: each is read"
+    " as what it is"
 )
 _RTF: Final = b"{\\rtf"
 

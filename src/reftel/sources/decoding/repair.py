@@ -24,8 +24,9 @@ _COLOUR: Final = re.compile(r"\x1b\[[0-9;]{0,20}[A-Za-z]")
 _STRUCK: Final = re.compile(r"(.)\x08(?=\1)|_\x08")
 # The mark of a beginning, inside of a text that was put together from files.
 _BEGINNING: Final = "\ufeff"
-# What has no width, and a word that is broken at the end of a line by the first of them.
-_UNSEEN: Final = ("\xad", "\u200b", "\u2060")
+# What has no width, and a word that is broken at the end of a line by the first of them; the last
+# ones say in which direction to write.
+_UNSEEN: Final = ("\xad", "\u200b", "\u2060", *"\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
 _BROKEN: Final = re.compile(r"\xad[^\S\n]*\n[^\S\n]*([^\W\d_]\S*)(?:[^\S\n]*\n|[^\S\n]+|\Z)")
 _SOFT_ENTITY: Final = re.compile(r"&(?:shy|#0{0,4}173|#x0{0,4}ad);", re.IGNORECASE)
 # Blanks and signs of ASCII of a text that was taken out of the source of a page.
