@@ -96,7 +96,7 @@ def test_it_is_exported_in_every_form_and_taken_in_again(
     before = path.read_bytes()
     assert "1 were here already" in run("notes", "import", file).stdout
     path.unlink()
-    assert "1 notes added" in run("notes", "import", file).stdout
+    assert "1 added, " in run("notes", "import", file).stdout
     assert path.read_bytes() == before
 
 

@@ -127,7 +127,7 @@ def import_(job: Job, file: str, *, as_json: bool) -> int:
         say_json(came)
     else:
         say(
-            f"{came['added']:,} notes added, {came['same']:,} were here already, "
+            f"{came['added']:,} added, {came['same']:,} were here already, "
             f"{came['beside']:,} put beside another state of the same note, "
             f"{came['refused']:,} left out."
         )

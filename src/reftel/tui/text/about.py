@@ -39,6 +39,7 @@ class About:
         self._text = text
         self._desk = desk
         self._form = "plain"  # of citations, as it was chosen last
+        self._file = ""  # to which a quotation was added last
 
     def warnings(self, cable_id: str) -> None:
         """Show what the parser repaired, inferred or skipped in a cable."""
@@ -94,10 +95,10 @@ class About:
         if view.text > 1:
             which = f"text {view.text} of {view.texts}"
             citation = replace(citation, remark="; ".join(filter(None, (citation.remark, which))))
-        screen = CopyScreen(text, citation, forms)
+        screen = CopyScreen(text, citation, forms, self._file)
 
         def copied(said: str | NoteWanted | None) -> None:
-            self._form = screen.form.name
+            self._form, self._file = screen.form.name, screen.file
             if isinstance(said, NoteWanted):
                 at, part = part_of([each.text for each in around], said.span)
                 note = desk.new_note(view.cable, blocks[at] if blocks else None, part)

@@ -166,10 +166,14 @@ class CopyScreen(Overlay["str | NoteWanted | None"]):
         Binding("H,shift+left,K", "extend(-1)", "one less", show=False, id="copy.less"),
     ]
 
-    def __init__(self, text: str, citation: CitedPlace, forms: Sequence[CitationForm]) -> None:
+    def __init__(
+        self, text: str, citation: CitedPlace, forms: Sequence[CitationForm], file: str = ""
+    ) -> None:
         super().__init__()
         self._citation = citation
         self._forms = list(forms)
+        self.file = file
+        """The file that was typed last, or is proposed."""
         self._view = SelectionView(Selection(text))
 
     @property
@@ -283,9 +287,11 @@ class CopyScreen(Overlay["str | NoteWanted | None"]):
 
     def action_write(self) -> None:
         """Ask for a file, and add the text with its citation to it."""
-        ask = FilePrompt("add to", "quotations.md, or .txt; it is made if it is not there")
+        hint = "quotations.md, or .txt; it is made if it is not there"
+        ask = FilePrompt("add to", hint, typed=self.file)
         self.line.ask(ask, self._write)
 
     def _write(self, typed: str) -> None:
+        self.file = typed
         chosen = self._view.selection.chosen
         self.dismiss(add_quotation(typed, chosen, self._citation, self._forms))
