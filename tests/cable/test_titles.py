@@ -31,6 +31,8 @@ from reftel.cable.lore.titles import title_case
             "port amsel asks for xxxxxxxxxxxx and the un",
             "Port Amsel Asks for XXXXXXXXXXXX and the Un",
         ),
+        ("the uk, the eu and mtcr: part iii", "The UK, the EU and MTCR: Part III"),
+        ("the nth ngos of mrs. amsel", "The Nth NGOs of Mrs. Amsel"),
         ("Scenesetter for DoD Visit to Vastrania", "Scenesetter for DoD Visit to Vastrania"),
         ("VASTRANIA\u2019S  HALIBUT \n BANK", "Vastrania\u2019s Halibut Bank"),
         ("REVCON, CTBTO AND PDAS: SECDEF ON MCGEE", "RevCon, CTBTO and PDAS: SecDef on McGee"),

@@ -36,9 +36,14 @@ _OWN_WAY = {
     "MIG": "MiG",
     "MIGS": "MiGs",
     "MPS": "MPs",
+    "NGOS": "NGOs",
+    "IDPS": "IDPs",
     "PHD": "PhD",
     "TV": "TV",
 }
+# Acronyms of two letters that no word in small letters is.
+_SHORT = frozenset({"EU", "UK", "PM", "FM", "II", "IV"})
+_VOWEL = re.compile(r"[AEIOUY\d]")
 _ROMAN = re.compile(r"(?:X{1,2}(?:IX|IV|V?I{0,3})|IX|IV|VI{1,3}|I{2,3})$")
 # Without a vowel, and yet words.
 _WORDS = frozenset(
@@ -164,14 +169,17 @@ def _apostrophe(text: str) -> tuple[str, str, str]:
 
 def _stays_upper(word: str, *, capitals: bool) -> bool:
     """Say whether a word keeps its capitals, or gets them back in a lower-case subject."""
-    return _is_acronym(word) if capitals else len(word) > 2 and word in _kept_capitals()
+    if capitals or word in _SHORT:
+        return _is_acronym(word)
+    known = word in _kept_capitals() or _ROMAN.match(word) or not _VOWEL.search(word)
+    return len(word) > 2 and bool(known) and _is_acronym(word)
 
 
 def _is_acronym(word: str, *, plural: bool = False) -> bool:
     if word in _kept_capitals():
         return not plural or f"{word}S" not in _NOT_PLURALS
     if plural:
-        return len(word) > 2 and not re.search(r"[AEIOUY\d]", word) and word not in _WORDS
+        return len(word) > 2 and not _VOWEL.search(word) and word not in _WORDS
     if _ROMAN.match(word):
         return True
     if len(word) > 1 and word not in _WORDS and not re.search(r"[AEIOUY]", word):
