@@ -80,10 +80,11 @@ def joined(text: str, *, is_set: bool = False) -> tuple[str, Extra]:
         _MANY, 3 * len(compounds)
     )
     divided = whole - compounds | (unknown if is_divided or is_set else set())
+    told, beginnings = divided | compounds, words | _PREFIXES
     kept = [
         f"{cut.first}-{cut.second}"
         for cut in cuts
-        if cut not in divided | compounds and not {cut.first.lower()} & (words | _PREFIXES)
+        if cut not in told and cut.first.lower() not in beginnings
     ]
     notes: Extra = ()
     if kept:
