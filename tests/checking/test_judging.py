@@ -52,6 +52,14 @@ def test_a_draft_of_forty_is_judged_as_its_lines_are(
     assert passed == right
 
 
+def mill_with(folder: Path, words: str, others: str) -> Library:
+    """Return a library of one cable, some of whose words are others."""
+    (folder / "mill.txt").write_text(ALL["mill"].replace(words, others))
+    library = Library.open(folder / "library", create=True)
+    import_paths(library, [folder / "mill.txt"], jobs=1)
+    return library
+
+
 @pytest.mark.parametrize(
     ("printed", "copied", "verdict"),
     [
@@ -66,9 +74,7 @@ def test_a_draft_of_forty_is_judged_as_its_lines_are(
 def test_a_marking_is_the_same_in_each_of_its_forms_and_no_other(
     tmp_path: Path, printed: str, copied: str, verdict: Verdict
 ) -> None:
-    (tmp_path / "mill.txt").write_text(ALL["mill"].replace("3. (SBU)", f"3. ({printed})"))
-    library = Library.open(tmp_path / "library", create=True)
-    import_paths(library, [tmp_path / "mill.txt"], jobs=1)
+    library = mill_with(tmp_path, "3. (SBU)", f"3. ({printed})")
     draft = f'"3. ({copied}) The miller of Lower Amsel denied that he had sold flour abroad."'
     (found,) = verified(library, Search(library), paragraphs_of(f"{draft} (09PORTAMSEL31#3)"))
     assert found.verdict == verdict
@@ -94,9 +100,7 @@ def test_what_was_changed_is_shown(check: Callable[[str], list[Judgement]]) -> N
 def test_words_that_stand_twice_are_those_nearest_to_what_follows(
     tmp_path: Path, printed: str, quoted: str, left_out: Sequence[str]
 ) -> None:
-    (tmp_path / "mill.txt").write_text(ALL["mill"].replace("He has three sons", printed))
-    library = Library.open(tmp_path / "library", create=True)
-    import_paths(library, [tmp_path / "mill.txt"], jobs=1)
+    library = mill_with(tmp_path, "He has three sons", printed)
     draft = f'"{quoted}, two of whom work by the lock." (09PORTAMSEL31#3)'
     (found,) = verified(library, Search(library), paragraphs_of(draft))
     assert found.text.lower().startswith("he has three sons")
