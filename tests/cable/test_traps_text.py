@@ -111,16 +111,21 @@ def test_t20_forms_of_headings(heading: str) -> None:
     assert numbers(cable) == [1, 2]
 
 
-def test_t20_heading_dashes_and_paragraph_on_one_line() -> None:
-    line = (
-        "1. (C) One was long enough. " * 6
-        + "COMMENT - A BARGAIN? "
-        + "-" * 30
-        + " 2. (C) Owners say."
-    )
-    cable = read(text(line))
+@pytest.mark.parametrize("rule", ["-" * 30, "=" * 20, "= " * 12 + "=", "= = = ="])
+@pytest.mark.parametrize("below", [" ", "\n\n"])
+def test_t20_heading_dashes_and_paragraph_on_one_line(rule: str, below: str) -> None:
+    line = "1. (C) One was long enough. " * 6 + f"COMMENT - A BARGAIN? {rule}{below}"
+    cable = read(text(f"{line}2. (C) Owners say."))
     assert texts(cable, BlockKind.HEADING) == ["COMMENT - A BARGAIN?"]
     assert numbers(cable) == [1, 2]
+
+
+@pytest.mark.parametrize("row", ["Tugs 4 - - - - -", "x = = y = 3", "Cranes * * * * 2"])
+def test_signs_with_blanks_between_that_are_no_rule_stay_in_their_line(row: str) -> None:
+    said = "One was long enough. " * 6 + row
+    cable = read(text(f"1. (C) {said}", "2. (C) Two."))
+    assert texts(cable, BlockKind.PARAGRAPH)[0] == said
+    assert not texts(cable, BlockKind.HEADING)
 
 
 def test_a_heading_of_several_lines() -> None:

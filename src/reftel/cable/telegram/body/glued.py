@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reftel.cable.telegram.body.lines import Line
 
 REFLOWED: Final = 120
-_RULES: Final = ("----", "====", "****", "____")
+_RULES: Final = ("----", "====", "****", "____", "= = = =")
 _PARAGRAPH_1: Final = " 1. ("
 _BRACKET_OF_1: Final = re.compile(r"\((?<= 1\. \()")
 _CAPTION: Final = "SIPDIS "

@@ -9,9 +9,11 @@ LONGEST_HEADING: Final = 90
 RULE_STARTS: Final = frozenset("-=*#_\u2010\u2011\u2013\u2014~+")
 _NOT_RULE: Final = re.compile(r"[^-=*#_\u2010\u2011\u2013\u2014~+. \t]")
 _FEWEST_DASHES: Final = 3
-# Dashes behind or before words on one line of a re-flowed page (T20).
+# Dashes behind or before words on one line of a re-flowed page (T20). With blanks between they are
+# equals signs: other signs so far apart are a row of a table in which values are missing.
 _INLINE_RULE: Final = re.compile(
-    r"(?:(?<=\s)|^|(?<=[A-Za-z0-9?!:.)\"']))[-=*_]{4,}(?:[ ]{1,2}[-=*_]{2,})*(?=\s|$|[A-Za-z])"
+    r"(?:(?<=\s)|^|(?<=[A-Za-z0-9?!:.)\"']))"
+    r"(?:[-=*_]{4,}(?:[ ]{1,2}[-=*_]{2,})*(?=\s|$|[A-Za-z])|=(?: =){3,}(?=\s|$))"
 )
 _SENTENCE_END: Final = re.compile(r"[.?!][\"')\u201d]*[ ]{1,3}(?=[A-Z0-9\"(])")
 # A full stop that ends a sentence, not an abbreviation or an ellipsis.
