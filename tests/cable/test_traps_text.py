@@ -120,6 +120,17 @@ def test_t20_heading_dashes_and_paragraph_on_one_line(rule: str, below: str) -> 
     assert numbers(cable) == [1, 2]
 
 
+@pytest.mark.parametrize("end", ["One was long enough.", "One went to the U.S."])
+@pytest.mark.parametrize(
+    "heading", ["THE PRICE OF U.S. TUGS", "U.S. TUGS", "TUGS", "THE U.K. AND I"]
+)
+def test_t20_initials_in_a_heading_end_no_sentence(end: str, heading: str) -> None:
+    said = "One was long enough. " * 6 + end
+    cable = read(text(f"1. (C) {said} {heading} ---------- 2. (C) Owners say."))
+    assert texts(cable, BlockKind.HEADING) == [heading]
+    assert texts(cable, BlockKind.PARAGRAPH)[0] == said
+
+
 @pytest.mark.parametrize("row", ["Tugs 4 - - - - -", "x = = y = 3", "Cranes * * * * 2"])
 def test_signs_with_blanks_between_that_are_no_rule_stay_in_their_line(row: str) -> None:
     said = "One was long enough. " * 6 + row

@@ -16,6 +16,8 @@ _INLINE_RULE: Final = re.compile(
     r"(?:[-=*_]{4,}(?:[ ]{1,2}[-=*_]{2,})*(?=\s|$|[A-Za-z])|=(?: =){3,}(?=\s|$))"
 )
 _SENTENCE_END: Final = re.compile(r"[.?!][\"')\u201d]*[ ]{1,3}(?=[A-Z0-9\"(])")
+# Behind capitals or a sentence the stop of initials is within a heading: THE PRICE OF U.S. TUGS.
+_INITIALS: Final = re.compile(r"(?:[A-Z]{2}|[.?!]) {1,3}(?:[A-Z]\.)+ {1,3}")
 # A full stop that ends a sentence, not an abbreviation or an ellipsis.
 _SENTENCE: Final = re.compile(r"(?<!\.)(?<!\b[A-Za-z])(?<!\. )\.$")
 _STOPS: Final = (",", ";")
@@ -38,11 +40,11 @@ def inline_rules(text: str) -> list[int]:
     for match in _INLINE_RULE.finditer(text):
         before = text[start : match.start()]
         if len(before) > LONGEST_HEADING:
-            ends = [
-                each.end() for each in _SENTENCE_END.finditer(before, len(before) - LONGEST_HEADING)
-            ]
+            first = len(before) - LONGEST_HEADING
+            within = {each.end() for each in _INITIALS.finditer(before, first)}
+            ends = {each.end() for each in _SENTENCE_END.finditer(before, first)} - within
             if ends:
-                cuts.append(start + ends[-1])
+                cuts.append(start + max(ends))
         cuts.extend((match.start(), match.end()))
         start = match.end()
     return [cut for cut in cuts if 0 < cut < len(text)]
