@@ -92,7 +92,7 @@ class Facts:
 
 
 def facts_of(library: Library, cable: Cable) -> Facts:
-    """Return what can be known of a cable of a library."""
+    """Return what can be known of a cable of a library: the words of all of its texts."""
     found = library.references(cable.id)
     pieces = {
         "subject": (Piece(tuple(words_of(cable.subject))),),
@@ -102,7 +102,8 @@ def facts_of(library: Library, cable: Cable) -> Facts:
                 marking_form(block.marking or ""),
                 block.kind in _PARAGRAPHS,
             )
-            for block in cable.blocks
+            for text in library.readings(cable.id)
+            for block in text.blocks
         ),
         "sender": (Piece(tuple(words_of(cable.sender or ""))),),
         "to": tuple(

@@ -46,7 +46,7 @@ _FAR_END: Final = {Order.NEWEST: Order.OLDEST, Order.OLDEST: Order.NEWEST}
 
 
 class Listing:
-    """The rows of a result. Any thread may ask; what was asked for lately is kept."""
+    """The rows of a result. Any thread may ask; what was read lately is kept."""
 
     def __init__(
         self, question: Question, order: Order, snapshot: Snapshot, records: Records

@@ -26,7 +26,7 @@ _BROKEN: Final = (
 )
 
 
-class Pages(NamedTuple):
+class WithoutPages(NamedTuple):
     """A text without its pages, whose lines are empty in it, and the pages with their lines.
 
     ``notes`` say where the text breaks off.
@@ -37,7 +37,7 @@ class Pages(NamedTuple):
     notes: Extra
 
 
-def apart(text: str) -> Pages:
+def apart(text: str) -> WithoutPages:
     """Return the pages that begin behind a telegram in a text, and the text without them."""
     pages: list[tuple[int, str]] = []
     notes: list[tuple[str, str]] = []
@@ -53,4 +53,4 @@ def apart(text: str) -> Pages:
             notes.append((IN_DOUBT, _BROKEN.format(f"{line:,}")))
         kept += [before, "\n" * match[0].count("\n")]
         end = match.end()
-    return Pages("".join([*kept, text[end:]]), pages, tuple(notes))
+    return WithoutPages("".join([*kept, text[end:]]), pages, tuple(notes))
