@@ -149,7 +149,7 @@ def test_editing_a_note_keeps_what_it_hides(home: Path) -> None:
         terminal.settle()
         terminal.send("more")
         terminal.press("ctrl+s")
-        terminal.wait_gone("Note on")
+        terminal.wait_for("saved.")
     (now,) = {note.text for note in store.of(texts.EVERYTHING)} - before
     # Textual's editor takes every kind of line end for a newline.
     assert now == "\n".join([*texts.NOTE.splitlines(), "more"])
