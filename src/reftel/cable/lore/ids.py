@@ -74,8 +74,8 @@ def canonical_id(id: str) -> str:  # noqa: A002 - the field's own word
     nothing more.
     """
     text = re.sub(r"[^A-Z0-9_]", "", id.upper()[:200])
-    text = _NOUGHT.sub("O", text)
-    text = _SECTIONS.sub("", _SUFFIX.sub("", text).replace("_", ""))
+    text = _NOUGHT.sub("O", _SUFFIX.sub("", text).replace("_", ""))
+    text = _SECTIONS.sub("", text)
     year = _YEAR.match(text)
     if year is None:
         return text
