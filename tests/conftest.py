@@ -7,7 +7,10 @@ import os
 from hypothesis import settings
 
 # How long an example takes says more about the machine than about the program.
-settings.register_profile("reftel", deadline=None)
+# The same examples in each run, so that a change is judged by itself. Others are tried by
+# python -m pytest --hypothesis-profile explore
+settings.register_profile("reftel", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None)
 settings.load_profile("reftel")
 
 
