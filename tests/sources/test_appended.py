@@ -6,6 +6,7 @@ import pytest
 
 from reftel.cable import RawCable, parse_raw
 from reftel.sources import read_bytes
+from reftel.sources.decoding import chunks
 from tests.sources.samples import TELEGRAM, only
 
 OTHER = (
@@ -117,6 +118,13 @@ def test_what_stands_behind_the_last_chunk_is_read() -> None:
     )  # the head of the second answer stands behind the first
     whole = WHOLE[0][1][:-1]
     assert (one, above[: len(whole)], two) == (WHOLE[0][0], whole, WHOLE[1])
+
+
+def test_thousands_of_answers_are_joined_one_after_the_other() -> None:
+    """A hostile file has as many as it likes."""
+    data, said = chunks.joined((HEAD.encode() + in_chunks("quay") + b"0\r\n\r\n") * 3_000)
+    assert data.count(b"\r\n\r\nquay\n") == 3_000
+    assert [name for name, _ in said] == ["left-out"]
 
 
 @pytest.mark.parametrize("orders", [("le", "be"), ("be", "le"), ("le", "le")])

@@ -19,8 +19,6 @@ _PAGE: Final = re.compile(
     r"(?:<!doctype html\b[^<>]{0,400}>\s*)?<html(?:\s[^<>]{0,2000})?>.*?(?:</html>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
-
-
 _BROKEN: Final = (
     "line {} of its file breaks off where a page of HTML begins: what stood there is not here"
 )

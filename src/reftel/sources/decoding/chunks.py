@@ -29,28 +29,44 @@ _END: Final = re.compile(rb"\r?\n")
 
 
 def joined(data: bytes) -> tuple[bytes, Extra]:
-    """Return the answer of a server with its chunks joined, and what to say of that."""
-    head = _HEAD.match(data) if data.startswith(b"HTTP/") else None
-    if head is None or not _CHUNKED.search(head[0]):
-        return data, ()
-    text, at, count = bytearray(head[0]), head.end(), 0
+    """Return the answers of a server with their chunks joined, and what to say of that."""
+    text, start, count = bytearray(), 0, 0
+    said: Extra = ()
+    while (head := _HEAD.match(data, start)) and _CHUNKED.search(head[0]):
+        chunks, end, said = _answer(data, head.end())
+        if chunks is None:
+            break
+        text += head[0] + b"".join(data[each] for each in chunks)
+        count += len(chunks)
+        start = end
+        if said:
+            break
+        text += b"\n"
+        while data[start : start + 1] in (b"\r", b"\n"):
+            start += 1
+    if not start:
+        return data, said
+    left_out = f"the sizes of {count:,} chunks, in which a server sent it, are left out"
+    return bytes(text) + data[start:], ((LEFT_OUT, left_out), *said)
+
+
+def _answer(data: bytes, at: int) -> tuple[list[slice] | None, int, Extra]:
+    """Return where the chunks of an answer stand, where it ends, and what to say of it.
+
+    No chunks are returned where their sizes do not hold.
+    """
+    chunks: list[slice] = []
     while at < len(data):
         size = _SIZE.match(data, at)
         if size is None:
-            return (data, ((IN_DOUBT, _DAMAGED),)) if count else (data, ())
+            return None, at, ((IN_DOUBT, _DAMAGED),) if chunks else ()
         end = size.end() + int(size[1], 16)
         if end == size.end():
-            rest, made = joined(data[end:].lstrip(b"\r\n"))
-            return bytes(text) + b"\n" + rest, (*_said(count), *made)
-        text += data[size.end() : end]
-        count += 1
+            return chunks, end, ()
+        chunks.append(slice(size.end(), end))
         at = end
         if line_end := _END.match(data, at):
             at = line_end.end()
         elif at < len(data):
-            return data, ((IN_DOUBT, _DAMAGED),)
-    return bytes(text), (*_said(count), (TRUNCATED, "its chunks break off"))
-
-
-def _said(count: int) -> Extra:
-    return ((LEFT_OUT, f"the sizes of {count:,} chunks, in which a server sent it, are left out"),)
+            return None, at, ((IN_DOUBT, _DAMAGED),)
+    return chunks, at, ((TRUNCATED, "its chunks break off"),)
