@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 _FEWEST: Final = 5  # lines that are marked
 _TEX: Final = "\\begin{"
-_TEX_END: Final = re.compile(r"[^\S\n]*\\\\(?:\*|\[[^\]\n]{0,20}\])?[^\S\n]*$", re.MULTILINE)
+# It begins with the first of its blanks: from each of them a long row would be looked through.
+_TEX_END: Final = re.compile(
+    r"(?<![^\S\n])[^\S\n]*\\\\(?:\*|\[[^\]\n]{0,20}\])?[^\S\n]*$", re.MULTILINE
+)
 _TEX_FACE: Final = re.compile(
     r"\\(?:text(?:bf|it|tt|sc|sl|rm|sf|md|up)|emph|underline|uppercase)\{([^{}\n]{0,2000})\}"
 )
