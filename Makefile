@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN     = $(VENV)/bin
 READY   = $(VENV)/.ready
 
-.PHONY: run test check format setup wheel bench mutants against pictures clean
+.PHONY: run test check format setup wheel bench mutants against pictures tree clean
 
 run: $(READY)            ## open reftel on the sample cables, in a library of its own
 	@$(BIN)/reftel demo
@@ -33,6 +33,9 @@ against: $(READY)        ## answer random queries a second time, by reading ever
 
 pictures: $(READY)       ## take the pictures of the screen for the documentation
 	@$(BIN)/python -m tests.tui.pictures docs/pictures
+
+tree: $(READY)           ## write docs/tree.md, the tree of the code with a sentence for each file, anew
+	@$(BIN)/python -m tests.tree docs/tree.md
 
 wheel: $(READY)          ## build the wheel and the source archive into dist/
 	rm -rf dist

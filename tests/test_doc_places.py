@@ -82,7 +82,7 @@ def test_the_tree_of_the_architecture_has_every_folder_and_module_of_the_first_f
 def test_the_way_in_says_where_each_file_is() -> None:
     """A name is a whole path, or stands beside the last file that its cell names."""
     page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
-    _, _, way_in = page.partition("## Where would I look for ...?")
+    _, _, way_in = page.partition("## Where would I look")
     roots = (ROOT / "src/reftel", ROOT)
     looked, lost = 0, []
     for row in re.findall(r"^\| .+ \|$", way_in.partition("\n## ")[0], re.MULTILINE):
