@@ -127,9 +127,34 @@ def test_thousands_of_answers_are_joined_one_after_the_other() -> None:
     assert [name for name, _ in said] == ["left-out"]
 
 
-@pytest.mark.parametrize("orders", [("le", "be"), ("be", "le"), ("le", "le")])
-def test_texts_in_utf_16_of_either_order_are_each_read(orders: tuple[str, str]) -> None:
-    both = zip((TELEGRAM, OTHER), orders, strict=True)
-    assert texts(b"".join(f"\ufeff{each}".encode(f"utf-16-{order}") for each, order in both)) == (
-        WHOLE
+ORDERS = [("le", "be"), ("be", "le"), ("le", "le"), ("be", "be")]
+
+
+@pytest.mark.parametrize("orders", ORDERS)
+@pytest.mark.parametrize(("mark", "between"), [("\ufeff", b""), ("", b""), ("\ufeff", b"\n")])
+def test_texts_in_utf_16_of_either_order_are_each_read(
+    orders: tuple[str, str], mark: str, between: bytes
+) -> None:
+    first, other = (
+        f"{mark}{each}".encode(f"utf-16-{order}")
+        for each, order in zip((TELEGRAM, OTHER), orders, strict=True)
     )
+    assert texts(first + between + other) == WHOLE
+
+
+@pytest.mark.parametrize("order", ["le", "be"])
+def test_a_line_end_of_one_byte_costs_no_letter(order: str) -> None:
+    first, other = (each.encode(f"utf-16-{order}") for each in (TELEGRAM, OTHER))
+    assert texts(first + b"\n" + other) == WHOLE
+    assert texts(first + b"\n") == WHOLE[:1]
+
+
+@pytest.mark.parametrize("orders", ORDERS[:2])
+def test_a_change_of_order_is_said_however_long_the_texts_are(orders: tuple[str, str]) -> None:
+    long = TELEGRAM.replace("at dawn", "at dawn, " + "the quay of Kåfjörd, селёдка, " * 300)
+    texts = zip((long, OTHER), orders, strict=True)
+    both = [each.encode(f"utf-16-{order}") for each, order in texts]
+    found = read(b"".join(both))
+    assert [parse_raw(each).id for each in found] == ["09PORTAMSEL42", "09PORTAMSEL57"]
+    assert all("order" in dict(each.record.extra)["repaired"] for each in found)
+    assert "селёдка" in found[0].body

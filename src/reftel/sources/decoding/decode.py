@@ -26,8 +26,8 @@ _CONTROLS: Final = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b"))
 _CONTROLS_OF_SHIFTS: Final = _CONTROLS.translate(None, b"\x0e\x0f")
 _SPARE: Final = 40
 _APPENDED: Final = (
-    "its file has texts in UTF-16 and in another encoding, one appended to the other: each is read"
-    " as what it is"
+    "its file has texts in UTF-16 and in another encoding or order, one appended to the other: each"
+    " is read as what it is"
 )
 _RTF: Final = b"{\\rtf"
 
@@ -42,7 +42,7 @@ def decode(data: bytes) -> tuple[str, Extra]:
     (:mod:`.appended`) each is read as what it is.
     """
     if parts := appended.apart(data, wide):
-        read = [_decoded(part) for part, _ in parts]
+        read = [_decoded(part, encoding) for part, encoding in parts]
         made = dict.fromkeys(note for _, said in read for note in said)
         return "\n".join(text for text, _ in read), ((REPAIRED, _APPENDED), *made)
     unchunked, said = chunks.joined(data)
@@ -50,9 +50,9 @@ def decode(data: bytes) -> tuple[str, Extra]:
     return text, (*said, *notes)
 
 
-def _decoded(data: bytes) -> tuple[str, Extra]:
+def _decoded(data: bytes, encoding: str | None = None) -> tuple[str, Extra]:
     """Return bytes in one encoding as text, as :func:`decode` does."""
-    if encoding := wide(data[:_LOOKED_AT]):
+    if encoding := encoding or wide(data[:_LOOKED_AT]):
         text = data.decode(encoding, "replace").removeprefix("\ufeff")
         text, notes = repaired(text.rstrip(PADDING))
         return text, (("encoding", encoding[:6]), *notes)
