@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from reftel.cable import RawCable, parse_raw
 from reftel.sources import read_text
-from tests.sources.samples import TELEGRAM, only
+from tests.sources.samples import BODY, HEADER, TELEGRAM, only
 
 
 def shown(cable: RawCable) -> list[tuple[str | None, str]]:
@@ -34,3 +36,75 @@ def test_a_telegram_in_troff_is_read_without_its_macros() -> None:
 def test_a_dot_at_the_beginning_of_a_few_lines_is_the_telegrams() -> None:
     text = TELEGRAM.replace("KETTLEWELL", ".sp is a word of the old printers\n\nKETTLEWELL")
     assert ".sp is a word" in only(read_text(text, "42.txt")).body
+
+
+HEAD, _ = BODY.split("\n1. ")
+PARAGRAPHS = [
+    "(C) Summary: The fleet left port at dawn,\nand nobody saw it go. End summary.",
+    "(S) The Minister said that the harbour\nwas closed until the spring.",
+    '(SBU) "We will wait", he told the Ambassador.',
+]
+
+
+def telegram(*lines: str, begins: str = "", ends: str = "") -> str:
+    text = "\n\n".join(lines)
+    return "\n".join([HEADER, "", HEAD, begins, text, ends, "", "KETTLEWELL", ""])
+
+
+def items(mark: str) -> list[str]:
+    return [mark + paragraph for paragraph in PARAGRAPHS]
+
+
+COUNTED = [f"{no}.|{text}" for no, text in enumerate(PARAGRAPHS, 1)]
+BEGINS, ENDS = r"\begin{enumerate}", r"\end{enumerate}"
+NUMBERED_BY_PROGRAMS = {
+    "enumerate": telegram(*items(r"\item "), begins=BEGINS, ends=ENDS),
+    "items in one line": telegram(" ".join(items(r"\item ")), begins=BEGINS, ends=ENDS),
+    "an item alone in its line": telegram(*items("\\item\n"), begins=BEGINS, ends=ENDS),
+    "a form of numbers": telegram(*items(r"  \item "), begins=BEGINS + r"[label=\arabic*.]"),
+    "labels": telegram(*(f"\\item[{each.replace('|', '] ')}" for each in COUNTED), begins=BEGINS),
+    "another list": telegram(*items(r"\item "), begins=r"\begin{compactenum}"),
+    "texinfo": telegram(*items("@item "), begins="@enumerate", ends="@end enumerate"),
+    "troff": telegram(*items(".IP \\n+[no].\n"), begins=".nr no 0 1"),
+    "troff with numbers": telegram(*(".IP " + each.replace("|", "\n") for each in COUNTED)),
+    "troff that counts": telegram(*items(".np\n")),
+    "restructured text": telegram(*(each.replace("\n", "\n   ") for each in items("#. "))),
+    "a wiki": telegram("\n".join(each.replace("\n", " ") for each in items("# "))),
+    "asciidoc": telegram(*items(". ")),
+    "typst": telegram(*items("+ ")),
+}
+
+
+@pytest.mark.parametrize("text", NUMBERED_BY_PROGRAMS.values(), ids=NUMBERED_BY_PROGRAMS)
+def test_paragraphs_whose_numbers_a_program_makes_have_them(text: str) -> None:
+    found = only(read_text(text, "42.txt"))
+    blocks = [(block.number, block.text) for block in parse_raw(found).blocks if block.number]
+    texts = [text.partition(") ")[2].replace("\n", " ") for text in PARAGRAPHS]
+    assert blocks == [(no, text) for no, text in enumerate(texts, 1)]
+    assert any(key == "repaired" for key, _ in found.record.extra)
+
+
+def test_a_list_goes_on_where_it_is_said_to_and_has_lists_inside() -> None:
+    first, *rest = items("\\item ")
+    inside = "\\begin{itemize}\n\\item one boat\n\\item two boats\n\\end{itemize}"
+    again = "\\end{enumerate}\n\nA heading\n\n\\begin{enumerate}[resume]"
+    text = telegram(first, inside, again, *rest, begins="\\begin{enumerate}\\setcounter{enumi}{4}")
+    blocks = parse_raw(only(read_text(text, "42.txt"))).blocks
+    assert [block.number for block in blocks if block.number] == [5, 6, 7]
+    assert [block.text for block in blocks if "boat" in block.text] == ["one boat", "two boats"]
+
+
+def test_the_items_of_docbook_and_html_have_the_numbers_that_are_shown() -> None:
+    for begin, item, end in (
+        ("<ol>", "<li>{}</li>", "</ol>"),
+        ("<orderedlist>", "<listitem><para>{}</para></listitem>", "</orderedlist>"),
+    ):
+        text = "\n".join([begin, *map(item.format, PARAGRAPHS), end])
+        page = f"<article><pre>{HEADER}\n\n{HEAD}</pre>\n{text}\n<p>KETTLEWELL</p></article>"
+        blocks = parse_raw(only(read_text(page, "42.html"))).blocks
+        assert [block.number for block in blocks if block.number] == [1, 2, 3]
+
+
+def test_bullets_and_signs_that_are_no_numbers_stay() -> None:
+    text = telegram("1. (C) He has:\n\n+ a boat.\n\n+ a net.\n\n# none of the rest")
+    assert "+ a boat." in only(read_text(text, "42.txt")).body

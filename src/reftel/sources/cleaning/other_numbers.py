@@ -32,6 +32,19 @@ _FORMS: Final = tuple(
         ),
     )
 )
+_MARKS: Final = tuple(
+    map(
+        re.compile,
+        (
+            r"[ \t]{0,9}#\.[ \t]{1,9}(?=\S)",  # reStructuredText
+            r"[ \t]{0,9}#[ \t]{1,9}(?=\S)",  # a wiki
+            r"\.[ \t]{1,9}(?=\S)",  # AsciiDoc
+            r"[ \t]{0,9}\+[ \t]{1,9}(?=\S)",  # Typst
+        ),
+    )
+)
+"""Marks of which a program makes numbers."""
+_STOPS: Final = (".", ".)", '."', "?", "!")
 _FEWEST: Final = 2
 _SHARE: Final = 0.5  # of the text below the head stands behind the first
 _MARKED: Final = re.compile(r"\((?:TS|S|C|U|SBU|LOU|FOUO)(?:/{1,2}[A-Z]{2,8})?\)")
@@ -42,28 +55,30 @@ def read(text: str) -> tuple[str, Extra]:
     if any(usual in text for usual in _USUAL):
         return text, ()
     lines = text.split("\n")
-    for form in _FORMS:
+    for form in (*_FORMS, *_MARKS):
         found = {at: match for at, line in enumerate(lines) if (match := form.match(line))}
+        counted = range(1, len(found) + 1)
+        if form in _FORMS and [int(match["number"]) for match in found.values()] != [*counted]:
+            continue
         if not _are_paragraphs(lines, found):
             continue
         first = next(iter(found.values()))[0].strip()
-        for at, match in found.items():
-            lines[at] = f"{match['number']}. {lines[at][match.end() :]}"
+        for number, (at, match) in zip(counted, found.items(), strict=True):
+            lines[at] = f"{number}. {lines[at][match.end() :]}"
         said = f"{len(found):,} paragraph numbers in another form ({first}) are read as such"
         return "\n".join(lines), ((REPAIRED, said),)
     return text, ()
 
 
 def _are_paragraphs(lines: Sequence[str], found: dict[int, re.Match[str]]) -> bool:
-    """Whether numbers count the paragraphs of a telegram from one."""
-    numbers = [int(match["number"]) for match in found.values()]
-    if len(numbers) < _FEWEST or numbers != list(range(1, len(numbers) + 1)):
+    """Whether such numbers stand in front of the paragraphs of a telegram."""
+    if len(found) < _FEWEST:
         return False
     first = next(iter(found))
     head = [at for at in range(first) if signs.sign_of(lines[at])]
     if not head:
         return False
-    apart = sum(not lines[at - 1].strip() for at in found if at)
+    apart = sum(not (above := lines[at - 1].strip()) or above.endswith(_STOPS) for at in found)
     marked = sum(_MARKED.match(lines[at], match.end()) is not None for at, match in found.items())
     if 2 * max(apart, marked) <= len(found):
         return False

@@ -7,9 +7,11 @@ What only sets the page is taken out: ``\\`` at line ends, ``\textbf{(C)}``; ``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import REPAIRED
+from reftel.sources.cleaning.typeset_lists import numbered
 
 if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
@@ -24,27 +26,47 @@ _TEX_FACE: Final = re.compile(
     r"\\(?:text(?:bf|it|tt|sc|sl|rm|sf|md|up)|emph|underline|uppercase)\{([^{}\n]{0,2000})\}"
 )
 _TROFF: Final = re.compile(
-    r"^[.'][^\S\n]*(?:PP|LP|P|HP|sp|br|nf|fi|in|ti|ad|na|ce|bp|ne|ft|ps|vs|RS|RE|EX|EE|DS|DE)\b"
+    r"^[.'][^\S\n]*(?:PP|LP|P|HP|nr|sp|br|nf|fi|in|ti|ad|na|ce|bp|ne|ft|ps|vs|RS|RE|EX|EE|DS|DE)\b"
     r"[^\n]{0,40}$",
     re.MULTILINE,
 )
+# A paragraph with its number, or with one that is counted.
+_TROFF_ITEM: Final = re.compile(
+    r"^[.'][^\S\n]*(?:(?:IP|TP)[^\S\n]+\"?(?P<label>\(?\d{1,3}[.)]?|\\n[^\s\"]{1,12})\"?"
+    r"(?:[^\S\n]+\d{1,2}\w?)?|(?:np|NP))[^\S\n]*\n",
+    re.MULTILINE,
+)
 _TROFF_FACE: Final = re.compile(r"\\f(?:[BIRP]|\([A-Z]{2}|\[[A-Z]{0,3}\])")
+_PILCROW: Final = re.compile(r"\\(?:P|textparagraph)(?:\{\}|(?![A-Za-z]))[^\S\n]?")
 _SAID: Final = "marks of {} in {:,} places are left out"
+_NUMBERED: Final = "{:,} items of lists have the numbers that are made when the text is typeset"
 
 
 def without_marks(text: str) -> tuple[str, Extra]:
     """Return a text without the marks that set it on a page, and what to say of that."""
-    if _TEX in text:
+    text, items = numbered(text)
+    said: Extra = ((REPAIRED, _NUMBERED.format(items)),) if items else ()
+    if _TEX in text or items:
         text, made = _without(text, _TEX_END)
-        text, faces = _TEX_FACE.subn(r"\1", text)
-        made += faces
-        return text, ((REPAIRED, _SAID.format("TeX", made)),) if made else ()
+        for mark, meant in ((_TEX_FACE, r"\1"), (_PILCROW, "\xb6")):
+            text, count = mark.subn(meant, text)
+            made += count
+        return text, ((REPAIRED, _SAID.format("TeX", made)), *said) if made else said
     if "\n." in text:
-        text, made = _without(text, _TROFF)
+        numbers = iter(range(1, len(text)))
+        text, made = _TROFF_ITEM.subn(lambda item: _number_of(item["label"], numbers), text)
+        text, marks = _without(text, _TROFF)
+        made += marks
         if made:
             text, faces = _TROFF_FACE.subn("", text)
             return text, ((REPAIRED, _SAID.format("troff", made + faces)),)
-    return text, ()
+    return text, said
+
+
+def _number_of(label: str | None, numbers: Iterator[int]) -> str:
+    """Return the number of a paragraph of troff: the one that stands there, or the next."""
+    number = next(numbers)
+    return f"{number}. " if label is None or label.startswith("\\") else f"{label.rstrip('.')}. "
 
 
 def _without(text: str, marks: re.Pattern[str]) -> tuple[str, int]:

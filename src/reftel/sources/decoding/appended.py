@@ -71,7 +71,7 @@ def _wide(data: bytes, wide: Callable[[bytes], str | None]) -> str:
 def _in_each_order(data: bytes, encoding: str) -> list[tuple[bytes, str]]:
     """Return the texts of bytes in UTF-16, each in one order.
 
-    The mark of the other order begins one, which no letter is written as; so do words in that order.
+    The mark of the other order begins one, which no letter is written as; so do words in it.
     """
     found: list[tuple[bytes, str]] = []
     start = 0

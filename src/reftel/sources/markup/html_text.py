@@ -47,8 +47,13 @@ _CELLS: Final = frozenset(("td", "th"))
 _ROWS: Final = frozenset(("tr", "tbody", "thead", "tfoot", "table"))
 """Elements with which a row ends, and all its cells."""
 _LISTS: Final = frozenset(("ol", "ul", "menu"))
-_PRINTED: Final = re.compile(r"\s*\xb6?\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)](?:\s|\(|\Z)")
-"""With what an item begins that has its number in its text."""
+_OF_DOCBOOK: Final = {
+    "orderedlist": "ol", "itemizedlist": "ul", "listitem": "li", "para": "p", "simpara": "p",
+}  # fmt: skip
+_PRINTED: Final = re.compile(
+    r"\s*\xb6?(?!\([SCU]\))\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)](?:\s|\(|\Z)"
+)
+"""With what an item begins that has its number in its text; ``(C)`` is its classification."""
 _APART: Final = frozenset(("p", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table"))
 """Elements with an empty line above and below."""
 _WORDS: Final = (
@@ -144,6 +149,7 @@ def read_page(text: str, *, keep_lines: bool = False) -> HtmlPage:
         elif (tag := _TAG.match(text, sign)) and (not is_page or _is_known(tag[2])):
             at = tag.end()
             name = tag[2].lower()
+            name = _OF_DOCBOOK.get(name, name)
             if name in unseen and not tag[1] and not tag[3].endswith("/"):
                 end_tag = re.compile(rf"</{name}\b[^<>]*>", re.IGNORECASE).search(text, at)
                 at = end_tag.end() if end_tag else at if name == "head" else len(text)
