@@ -1,26 +1,30 @@
-"""When reftel itself is at fault: a sentence for the user, the traceback for the log."""
+"""When reftel is at fault, or is another by now: words for the user, the traceback for the log."""
 
 from __future__ import annotations
 
 import os
-import sys
 import traceback
 
 from reftel.cli.codes import ExitCode
-from reftel.cli.output import tell
+from reftel.cli.output import tell, tell_lines
 from reftel.log import write_log
+from reftel.replaced import REPLACED, is_replaced
 
 
-def report() -> int:
-    """Log the exception being handled and tell the user; with ``REFTEL_DEBUG`` set, show it."""
+def report(error: Exception) -> int:
+    """Log an error, tell the user, and what its notes say; with ``REFTEL_DEBUG`` set, raise it."""
     if os.environ.get("REFTEL_DEBUG"):
-        raise  # noqa: PLE0704 - called from an except clause
-    kind = type(sys.exception()).__name__
+        raise error
+    defect = f"reftel: a defect in reftel ({type(error).__name__})"
     try:
-        log = write_log(traceback.format_exc())
-    except OSError as error:
-        why = error.strerror
-        tell(f"reftel: a defect in reftel ({kind}), and the log cannot be written: {why}.")
+        log = write_log("".join(traceback.format_exception(error)))
+    except OSError as unwritten:
+        said = f"{defect}, and the log cannot be written: {unwritten.strerror}."
     else:
-        tell(f"reftel: a defect in reftel ({kind}). The details are in {log}; please report it.")
-    return ExitCode.DEFECT
+        said = f"{defect}. The details are in {log}; please report it."
+    unkept = getattr(error, "__notes__", [])
+    if replaced := is_replaced(error):
+        said = f"{REPLACED}." if unkept else f"{REPLACED}; nothing is lost."
+    tell(said)
+    tell_lines(unkept)
+    return ExitCode.PROBLEM if replaced else ExitCode.DEFECT

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from reftel.cli.codes import ExitCode, code_of
+from reftel.cli.crash import report
 from reftel.cli.ending import code_of_end
 from reftel.cli.help import SETTINGS, CommandGroup
 from reftel.cli.job import Job, pass_job
@@ -109,10 +110,8 @@ class Commands(CommandGroup):
             where = f"{error.filename}: " if error.filename else ""
             tell(f"reftel: {where}{error.strerror or error}.")
             return ExitCode.PROBLEM
-        except Exception:  # the last resort: words for the user, the rest for the log
-            from reftel.cli.crash import report
-
-            return report()
+        except Exception as error:  # the last resort: words for the user, the rest for the log
+            return report(error)
         return code if isinstance(code, int) else ExitCode.OK
 
 

@@ -57,5 +57,7 @@ def run(
     # The runner is never closed: it would wait for every thread that still reads.
     asyncio.Runner().run(app.run_async(mouse=config.mouse))
     if app.failure is not None:
+        for each in app.unkept:
+            app.failure.add_note(each)
         raise app.failure
     end(app.return_code or 0, app.unkept)

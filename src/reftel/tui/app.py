@@ -6,7 +6,6 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -323,9 +322,11 @@ class ReftelApp(TypeAhead[int]):
 
     def _fatal_error(self) -> None:
         """End without Textual's traceback, which shows what stands in notes."""
-        with suppress(Exception):  # whatever broke, what was typed is not to go with it
-            for editor in self._note_editors():
-                editor.keep()
+        try:  # whatever broke, what was typed is not to go with it
+            errors: list[Exception] = [why for each in self._note_editors() if (why := each.keep())]
+        except Exception as error:
+            errors = [error]
+        self.unkept += [f"What was being written is not kept: {error}" for error in errors]
         failure = self._exception
         self.failure = failure.error if isinstance(failure, WorkerFailed) else failure
         self._close_messages_no_wait()

@@ -23,6 +23,7 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from reftel.errors import ReftelError
+from reftel.replaced import REPLACED, is_replaced
 from reftel.tui.parts.forgetting import forget_work
 from reftel.tui.parts.messages import Say
 
@@ -140,4 +141,6 @@ def answers(work: Work[T]) -> Iterator[T | Message | Failure]:
         yield Failure(f"{where}{error.strerror or error}.")
     except Exception as error:
         _LOG.exception("A defect in a worker")
-        yield Failure(f"A defect in reftel ({type(error).__name__}); reftel paths names its log.")
+        kind = type(error).__name__
+        defect = f"A defect in reftel ({kind}); reftel paths names its log."
+        yield Failure(f"{REPLACED}." if is_replaced(error) else defect)
