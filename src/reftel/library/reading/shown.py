@@ -115,14 +115,19 @@ def _raw_cable(connection: sqlite3.Connection, key: int) -> RawCable:
     return replace(whole, rivals=tuple(rival for (rival,) in rivals)) if rivals else whole
 
 
-def all_texts(connection: sqlite3.Connection, key: int) -> CableTexts:
-    """Return the cable ``key`` with its other texts; those that are damaged are left out.
+def all_texts(connection: sqlite3.Connection, key: int) -> CableTexts | None:
+    """Return the cable ``key`` with its other texts, None if the one that is shown is damaged.
+
+    Others that are damaged are left out.
 
     Raises:
         UnknownKeyError: there is no such cable.
-        DamagedTextError: the text that is shown, or what came with it, is not as it was stored.
     """
-    return CableTexts(raw_cable(connection, key), tuple(other_texts(connection, key)))
+    try:
+        return CableTexts(raw_cable(connection, key), tuple(other_texts(connection, key)))
+    except DamagedTextError:  # a check names it, and whatever arrives says more
+        _log.exception("Cable %d is not as it was stored", key)
+        return None
 
 
 def _other_text(connection: sqlite3.Connection, key: int, number: int) -> RawCable:

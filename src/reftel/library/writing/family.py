@@ -14,7 +14,6 @@ has one keeps it as long as it keeps one of its texts, so notes and lists stay w
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import count
@@ -34,9 +33,6 @@ if TYPE_CHECKING:
 
     from reftel.cable.cable import Source
     from reftel.library.reading.shown import CableTexts
-
-
-_log = logging.getLogger(__name__)
 
 _SHORTEST: Final = 4  # digits: ten thousand names, for two or three texts
 _CROWD: Final = 60  # texts of one ID; of a real one there are as many as there are mirrors
@@ -92,7 +88,8 @@ class Family:
 
     def state(self, keys: Iterable[int] | None = None) -> dict[int, CableTexts | None]:
         """Return what each cable (or these) has now, by its key; None for a damaged text."""
-        return {key: self.texts(key) for key in self.keys if keys is None or key in keys}
+        wanted = (key for key in self.keys if keys is None or key in keys)
+        return {key: shown.all_texts(self._connection, key) for key in wanted}
 
     def arrange(self) -> list[int]:
         """Give each text to its cable, making cables and taking them away; return those gone."""
@@ -172,14 +169,6 @@ class Family:
     def _of_all(self, question: str, *values: object) -> list[Any]:
         """Return the answer to a question whose last value are the cables of the family."""
         return self._connection.execute(question, (*values, json.dumps(self.keys))).fetchall()
-
-    def texts(self, key: int) -> CableTexts | None:
-        """Return what a cable shows, with its other texts, or None for a damaged text."""
-        try:
-            return shown.all_texts(self._connection, key)
-        except DamagedTextError:
-            _log.exception("Cable %d is not as it was stored", key)
-            return None  # whatever arrives says more
 
     def _candidates(self, owners: dict[int, int]) -> Iterator[Claimant]:
         """Yield every text of the family that can be read, and note whose it is."""

@@ -28,7 +28,7 @@ from reftel.library.reading.opening import take_index_away
 from reftel.library.store import database
 from reftel.library.store.locking import writing
 from reftel.library.store.packing import SAMPLE, packer
-from reftel.library.store.stored import Arrival, DamagedTextError, arrival, storable
+from reftel.library.store.stored import Arrival, arrival, storable
 from reftel.library.values import ImportCounts
 from reftel.library.writing.arrivals import Arrivals, ArrivedText
 from reftel.library.writing.prepare import Derived, derive, prepare
@@ -256,16 +256,8 @@ def _refresh(
 def _marked(writer: Writer) -> Iterator[dict[int, CableTexts | None]]:
     after = 0
     while keys := writer.marked(after, _REFRESHED_AT_ONCE):
-        yield {key: _texts(writer, key) for key in keys}
+        yield {key: writer.texts_of(key) for key in keys}
         after = keys[-1]
-
-
-def _texts(writer: Writer, key: int) -> CableTexts | None:
-    try:
-        return writer.texts_of(key)
-    except DamagedTextError:
-        _log.exception("Cable %d is not as it was stored", key)
-        return None
 
 
 def _derive_again(cables: dict[int, CableTexts | None]) -> dict[int, Derived | None]:

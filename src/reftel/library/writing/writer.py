@@ -175,8 +175,8 @@ class Writer:
         """Return how many cables are marked."""
         return runs.unindexed(self._connection)
 
-    def texts_of(self, key: int) -> CableTexts:
-        """Return a cable as it arrived, with its other texts; raises DamagedTextError."""
+    def texts_of(self, key: int) -> CableTexts | None:
+        """Return a cable as it arrived, with its other texts; None if it is damaged."""
         return shown.all_texts(self._connection, key)
 
     def ids_of(self, keys: Sequence[int]) -> list[str]:
