@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from typing import Final
 
 from reftel.cable.lore.ids import claimed_id
@@ -71,16 +70,11 @@ def twice(connection: sqlite3.Connection) -> list[int]:
 
     An older reftel kept a section under the ID that its garbled first line makes.
     """
-    return [key for keys in _of_one_number(connection) for key in keys]
-
-
-def _of_one_number(connection: sqlite3.Connection) -> Iterator[list[int]]:
     claims: dict[str, list[tuple[int, str]]] = {}
     for key, id_ in connection.execute(_SHARING):
         claims.setdefault(claimed_id(id_), []).append((key, id_))
-    for claimed, cables in claims.items():
-        if len(cables) > 1:
-            yield [key for key, id_ in cables if id_ != claimed]
+    several = ((claimed, cables) for claimed, cables in claims.items() if len(cables) > 1)
+    return [key for claimed, cables in several for key, id_ in cables if id_ != claimed]
 
 
 _ID: Final = "(SELECT CAST(id AS TEXT) FROM cables WHERE key = cable)"

@@ -121,21 +121,21 @@ class RecordTables:
             changes.drop([key])
             return
         if cable is not None:
-            self.set_details(key, cable.details)
-            changes.hold({key: replace(cable.entry, key=key)})
+            self._store(key, cable, changes)
         family = Family.of(self._connection, key)
         if family.has_several and not family.is_settled_crowd:
             changes.drop(family.arrange())
             self._derive(family.state(), changes)
 
-    def set_details(self, key: int, details: Details) -> None:
+    def _store(self, key: int, cable: Derived, changes: Changes) -> None:
         """Store again what is derived from the text of a cable."""
         columns = ", ".join(f"{name} = ?" for name in _DERIVED)
         update = f"UPDATE cables SET {columns} WHERE key = ?"  # noqa: S608 - ours
-        self._connection.execute(update, (*_columns(details), key))
+        self._connection.execute(update, (*_columns(cable.details), key))
         for table in ("citations", "cable_tags", "warnings"):
             self._connection.execute(f"DELETE FROM {table} WHERE cable = ?", (key,))  # noqa: S608 - ours
-        self._add_parts([(key, details)])
+        self._add_parts([(key, cable.details)])
+        changes.hold({key: replace(cable.entry, key=key)})
 
     # -- new cables ------------------------------------------------------------------------------
 
@@ -263,9 +263,7 @@ class RecordTables:
         """Store what is derived from these cables, as far as they can be read."""
         for key, each in texts.items():
             if each is not None:
-                again = derive(each.shown, each.others)
-                self.set_details(key, again.details)
-                changes.hold({key: replace(again.entry, key=key)})
+                self._store(key, derive(each.shown, each.others), changes)
 
     def _drop_source(self, source: int, text: int) -> None:
         self._connection.execute("DELETE FROM sources WHERE key = ?", (source,))
