@@ -45,11 +45,11 @@ if TYPE_CHECKING:
     from reftel.cable.lore.titles import shown_subject as shown_subject
     from reftel.cable.lore.titles import title_case as title_case
     from reftel.cable.telegram.body.excerpt import parse_references as parse_references
+    from reftel.cable.telegram.body.excerpt import parse_signers as parse_signers
     from reftel.cable.telegram.body.excerpt import parse_subject as parse_subject
     from reftel.cable.telegram.body.excerpt import parse_tags as parse_tags
     from reftel.cable.telegram.body.passages import find_passages as find_passages
     from reftel.cable.telegram.body.passages import passage_text as passage_text
-    from reftel.cable.telegram.body.signers import parse_signers as parse_signers
     from reftel.cable.telegram.fields.classified import parse_classified_by as parse_classified_by
     from reftel.cable.telegram.fields.declassify import parse_declassify_on as parse_declassify_on
     from reftel.cable.telegram.fields.header import parse_addressees as parse_addressees

@@ -53,18 +53,13 @@ class BlockKind(StrEnum):
     TRAILER = "trailer"
 
 
-# What makes up the text itself, as it is searched for mentions and passages.
-TEXT_KINDS: Final = frozenset(
-    (
-        BlockKind.PARAGRAPH,
-        BlockKind.SUBPARAGRAPH,
-        BlockKind.BULLET,
-        BlockKind.HEADING,
-        BlockKind.TABLE,
-    )
+PARAGRAPHS: Final = frozenset(
+    (BlockKind.PARAGRAPH, BlockKind.SUBPARAGRAPH, BlockKind.BULLET, BlockKind.TABLE)
 )
-PARAGRAPHS: Final = TEXT_KINDS - {BlockKind.HEADING}
 """The kinds of block that count as a paragraph: what a cable says, without head and headings."""
+
+TEXT_KINDS: Final = PARAGRAPHS | {BlockKind.HEADING}
+"""What makes up the text itself, as it is searched for mentions and passages."""
 
 
 class DebrisKind(StrEnum):

@@ -29,18 +29,8 @@ from reftel.cable.lore.series import series_top
 _I = re.IGNORECASE
 # Blocks that say that they hold nothing, and words that say nothing of an entry.
 _EMPTY = frozenset(
-    {
-        "",
-        "NONE",
-        "NIL",
-        "NA",
-        "N A",
-        "NO REF",
-        "NO REFS",
-        "AS NOTED",
-        "AS NOTED IN TEXT",
-        "SEE TEXT",
-    }
+    {"", "NONE", "NIL", "NA", "N A", "NO REF", "NO REFS"}
+    | {"AS NOTED", "AS NOTED IN TEXT", "SEE TEXT"}
 )
 _NOISE = frozenset(
     {"PLEASE", "SEE", "ALSO", "AND", "REF", "REFS", "REFTEL", "REFTELS", "UNCLAS", "UNCLASS"}

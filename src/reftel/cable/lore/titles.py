@@ -110,7 +110,7 @@ def _word(word: str, *, capitals: bool, whole: bool, before: str) -> str:
         lead = word[at : piece.start()]
         quoted = i == 0 and any(sign in lead for sign in "\"\u201c\u2018('[")
         inner = 0 < i < len(pieces) - 1
-        own = whole if i == 0 or i == len(pieces) - 1 else False
+        own = whole and i in (0, len(pieces) - 1)
         small = not own and not quoted and (len(pieces) == 1 or inner)
         shown += [lead, _piece(piece[0], capitals=capitals, small=small, before=before)]
         at = piece.end()

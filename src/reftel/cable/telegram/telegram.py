@@ -84,7 +84,7 @@ _STANDS: Final = {
 
 def parse_raw(raw: RawCable) -> Cable:
     """Return a raw cable, read. Never raises."""
-    return _Reading(raw.header, raw.body, raw.record, raw.source, raw).cable()
+    return _Reading(raw).cable()
 
 
 def parse_telegram(
@@ -96,7 +96,8 @@ def parse_telegram(
     classification line to the signature, with newlines as line ends, and is kept as it is. Where
     the record has no ID, one is derived (§1b).
     """
-    return _Reading(header, body, record or Record(), source).cable()
+    raw = RawCable(record or Record(), header, body, source or Source("", ""))
+    return replace(parse_raw(raw), source=source)
 
 
 def parse_summary(text: str) -> str | None:
@@ -114,24 +115,13 @@ _VERY_MANY: Final = 60  # rivals; more texts than these a library does not compa
 class _Reading:
     """One telegram while it is read: the parts, and the warnings on the way."""
 
-    def __init__(
-        self,
-        header: str,
-        body: str,
-        record: Record,
-        source: Source | None,
-        raw: RawCable | None = None,
-    ) -> None:
-        self.header = header
-        self.body = body
+    def __init__(self, raw: RawCable) -> None:
+        self.raw = raw
         # Read with plain blanks, kept as they came: the offsets are the same.
-        self.header_text = with_plain_blanks(header)
-        self.odd = odd_characters(body)
-        self.body_text = with_signs(with_plain_blanks(body, self.odd))
-        self.record = record
-        self.source = source
-        self.seams = raw.seams if raw else ()
-        self.rivals = raw.rivals if raw else ()
+        self.header_text = with_plain_blanks(raw.header)
+        self.odd = odd_characters(raw.body)
+        self.body_text = with_signs(with_plain_blanks(raw.body, self.odd))
+        self.record = raw.record
         self.warnings: list[CableWarning] = []
 
     def cable(self) -> Cable:
@@ -152,11 +142,11 @@ class _Reading:
             id=claim.id,
             canonical_id=canonical,
             record=record,
-            header=self.header,
-            body=self.body,
-            source=self.source,
+            header=self.raw.header,
+            body=self.raw.body,
+            source=self.raw.source,
             id_source=claim.source,
-            rivals=self.rivals,
+            rivals=self.raw.rivals,
             subject=subject,
             subject_marking=marking,
             created=created,
@@ -197,10 +187,10 @@ class _Reading:
         canonical = full_id(claim.id, wrapping.line, senders) or canonical_id(claim.id)
         if canonical != recorded:
             wrapping = self._unwrap(canonical)
-        if self.rivals:
-            others = ", ".join(self.rivals)
-            message = f"texts of different cables are filed under {canonical}: see {others}"
-            if len(self.rivals) >= _VERY_MANY:
+        if rivals := self.raw.rivals:
+            message = f"texts of different cables are filed under {canonical}: see "
+            message += ", ".join(rivals)
+            if len(rivals) >= _VERY_MANY:
                 message += "; so many are not compared with each other, and some may be copies"
             self._warn(Code.ID_DISPUTED, message)
         elif claim.id and canonical != claim.id.upper():
@@ -211,7 +201,7 @@ class _Reading:
     def _unwrap(self, canonical: str) -> Wrapping:
         """Find the telegram in the body by the ID that its classification line should name."""
         own = _ID.fullmatch(canonical)
-        text, seams = self.body_text, self.seams
+        text, seams = self.body_text, self.raw.seams
         first = text[: seams[0].start] if seams else text
         wrapping = unwrap(first, own[2] if own else "", own[3] if own else "")
         return replace(wrapping, end=len(text), stub_only=False) if seams else wrapping
@@ -220,8 +210,7 @@ class _Reading:
         """Return the strongest claim to an ID, or an empty one; warn of those that disagree."""
         line = wrapping.line
         above = self.header_text, self.body_text[: line.start if line else _LOOKED_AT]
-        file = self.source.file if self.source else ""
-        claims = claims_of(self.record, line, header, above, file)
+        claims = claims_of(self.record, line, header, above, self.raw.source.file)
         if not claims:
             self._warn(
                 Code.ID_MISSING, "no reference ID, and none can be derived; call its file by it"
@@ -285,18 +274,18 @@ class _Reading:
 
     def _read_body(self, wrapping: Wrapping, *, typed: bool) -> tuple[Body, bool]:
         """Read the body and warn of what is in it; also whether there was more of the text."""
-        text, line = self.body_text, wrapping.line
-        body = read_body(text, wrapping, self.seams, header=self.header_text, typed=typed)
+        text, line, seams = self.body_text, wrapping.line, self.raw.seams
+        body = read_body(text, wrapping, seams, header=self.header_text, typed=typed)
         self.warnings += body.warnings
         self.warnings += warnings_of_repeated_lines(text, body, line)
         self.warnings += warnings_of_page_marks(text, body, line)
-        if damaged := first_damage(self.body, self.odd):
+        if damaged := first_damage(self.raw.body, self.odd):
             self._warn(
                 Code.ENCODING_REPAIRED,
                 "characters that arrived in another encoding are shown as they were meant",
                 damaged,
             )
-        missing = [*warnings_of_sections(line, self.seams, body)]
+        missing = [*warnings_of_sections(line, seams, body)]
         self.warnings += missing
         cut_off = self._is_cut_off(wrapping, body, of_section=bool(missing))
         self.warnings += warnings_of_head(body.head)

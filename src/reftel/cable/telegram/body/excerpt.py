@@ -1,6 +1,6 @@
-"""Single fields of a head, read out of a piece of one: for whoever has no more than that.
+"""Single fields of a telegram, read out of a piece of it: for whoever has no more than that.
 
-Where a field begins and ends in the piece, the reader of heads says, as of a whole telegram.
+Where a field of the head begins and ends, the reader of heads says, as of a whole telegram.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from reftel.cable.telegram.body.head import HeadReader
 from reftel.cable.telegram.body.labels import HeadField
 from reftel.cable.telegram.body.lines import cut_page_breaks, split_lines
 from reftel.cable.telegram.body.pages import page_breaks
+from reftel.cable.telegram.body.signers import read_ending
 from reftel.cable.telegram.body.subject import clean_subject
 from reftel.cable.text import with_plain_blanks
 
@@ -48,6 +49,11 @@ def parse_references(
     return read_references("\n".join(_field(text, HeadField.REFERENCES)), year, citing=citing)
 
 
+def parse_signers(body: str) -> tuple[str, ...]:
+    """Return who signed a telegram, as printed (§2.12)."""
+    return tuple(read_ending(_lines(body)).names)
+
+
 def _field(text: str, which: HeadField) -> list[str]:
     """Return the lines of a field; where no label of it is found, it begins with the text."""
     labelled = _fields(text).get(which)
@@ -55,10 +61,9 @@ def _field(text: str, which: HeadField) -> list[str]:
 
 
 def _fields(text: str, begins: HeadField | None = None) -> dict[HeadField, list[str]]:
-    return HeadReader(_lines(text), begins).read(None).fields
+    text = with_plain_blanks(text)
+    return HeadReader(cut_text_lines(_lines(text), text), begins).read(None).fields
 
 
 def _lines(text: str) -> list[Line]:
-    text = with_plain_blanks(text)
-    lines = cut_page_breaks(split_lines(text), page_breaks(text, 0, len(text)))
-    return cut_text_lines(lines, text)
+    return cut_page_breaks(split_lines(text), page_breaks(text, 0, len(text)))

@@ -186,8 +186,7 @@ class HeadReader:
         if is_bare_references(line, self.field, self.head.fields, self.ahead):
             self._begin_unlabelled(REFERENCES, line)
             return True
-        if self._goes_on(line):
-            self._add(line)
+        if self._adds(line):
             return True
         if is_bare_subject(line, self.field, self.head.fields, self.ahead):
             self._begin(SUBJECT, line, 0)
@@ -235,12 +234,6 @@ class HeadReader:
     def _begin_unlabelled(self, which: HeadField, line: Line) -> None:
         self.head.unlabelled.append(which)
         self._begin(which, line, 0)
-
-    def _add(self, line: Line) -> None:
-        assert self.draft is not None  # noqa: S101 - _goes_on says so
-        assert self.field is not None  # noqa: S101 - _goes_on says so
-        self.draft.lines.append(line)
-        self.head.fields[self.field].append(line.text)
 
     # -- where the text begins
 
@@ -337,11 +330,16 @@ class HeadReader:
             self.head.captions.extend(name for name in names if name not in self.head.captions)
         return True
 
-    def _goes_on(self, line: Line) -> bool:
-        """Whether the line continues the field before it."""
-        if self.field is None:
+    def _adds(self, line: Line) -> bool:
+        """Add the line to the field before it; False where it does not go on with that."""
+        fields = self.head.fields
+        if self.field is None or self.draft is None:  # a field has its draft
             return False
-        return goes_on(self.field, self.head.fields, line, self.ahead, turned=self.broken)
+        if not goes_on(self.field, fields, line, self.ahead, turned=self.broken):
+            return False
+        self.draft.lines.append(line)
+        fields[self.field].append(line.text)
+        return True
 
     def _read_unlabelled(self, line: Line) -> bool:
         """Read a line of addressing or handling; False when it begins the text."""

@@ -169,7 +169,8 @@ class TextReader:
         if end == index and (alone or (draft is not None and _introduces(draft.last))):
             end = self.layout.list_end(index)
         if end > index:
-            return self._make_table(index, end)
+            self._begin(BlockKind.TABLE, self.lines[index:end])
+            return end - index
         if index in self.layout.rules:
             self.result.debris.append((DebrisKind.RULE, line))
             self.opened = True
@@ -358,10 +359,6 @@ class TextReader:
             self._take_debris(mark)
         self.letters.clear()
         self.opened = True
-
-    def _make_table(self, index: int, end: int) -> int:
-        self._begin(BlockKind.TABLE, self.lines[index:end])
-        return end - index
 
 
 def _says_site(text: str) -> bool:

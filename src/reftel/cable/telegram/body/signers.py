@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reftel.cable.lore.positions import is_position, is_title
 from reftel.cable.lore.text_parts import ENDED
 from reftel.cable.telegram.body.headings import is_rule
 from reftel.cable.telegram.body.layout import COLUMN_GAP
-from reftel.cable.telegram.body.lines import Line, cut_page_breaks, split_lines
-from reftel.cable.telegram.body.pages import page_breaks
 from reftel.cable.telegram.body.trailers import is_banner, is_stamp, is_trailer, says_end
 from reftel.cable.text import fold
+
+if TYPE_CHECKING:
+    from reftel.cable.telegram.body.lines import Line
 
 _TAIL: Final = re.compile(
     r"(?<=\w)(?:NNNN$)|(?<=\w)\.?[ ]+(?:[\"\u201d>]|\d{4}-\d\d-\d\d"
@@ -104,14 +105,11 @@ class Ending:
     trailers: list[Line]
 
 
-def parse_signers(body: str) -> tuple[str, ...]:
-    """Return who signed a telegram, as printed (§2.12, T17, T43, T78, T82)."""
-    lines = cut_page_breaks(split_lines(body), page_breaks(body, 0, len(body)))
-    return tuple(read_ending(lines).names)
-
-
 def read_ending(lines: list[Line]) -> Ending:
-    """Return the end of the telegram whose lines are given; the list is left as it is."""
+    """Return the end of the telegram whose lines are given (§2.12, T17, T43, T78, T82).
+
+    The list is left as it is.
+    """
     end = _where_it_says_so(lines)
     while end and is_trailer(lines[end - 1]):
         end -= 1

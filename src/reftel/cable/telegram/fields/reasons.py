@@ -8,16 +8,8 @@ from typing import Final
 # How the reasons are led in: FOR, mistyped or not, or a longer phrase.
 # The longest stand first: BASED ON ends with ON.
 _LEAD_INS: Final = (
-    *(
-        "IN ACCORDANCE WITH",
-        "ON THE BASIS OF",
-        "ON BASIS OF",
-        "PURSUANT TO",
-        "BECAUSE OF",
-        "BASED UPON",
-        "BASED ON",
-        "CITING",
-    ),
+    *("IN ACCORDANCE WITH", "ON THE BASIS OF", "ON BASIS OF", "PURSUANT TO", "BECAUSE OF"),
+    *("BASED UPON", "BASED ON", "CITING"),
     *("DUE TO", "UNDER", "FOR", "F0R", "FRO", "FER", "FIR", "FTR", "FOE", "FOT", "PER", "AND"),
     *("IAW", "FR", "FO", "OR", "ON", "W/", "BY", "OF"),
 )
