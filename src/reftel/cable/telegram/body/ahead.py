@@ -52,9 +52,9 @@ class LinesAhead:
         """Return all that is not read."""
         return list(self._lines)
 
-    def has_new_label(self, seen: Container[HeadField]) -> bool:
-        """Whether a label that was not ``seen`` yet follows within a few lines."""
-        for line in self._near():
+    def has_new_label(self, seen: Container[HeadField], within: int = _NEAR) -> bool:
+        """Whether a label that was not ``seen`` yet follows within so many lines."""
+        for line in islice(self._lines, within):
             label = label_of(line.text)
             if label is not None and label.field not in seen:
                 return True

@@ -51,7 +51,7 @@ from reftel.cable.telegram.fields.classification import (
     letters,
     match_line,
 )
-from reftel.cable.telegram.fields.said import Said
+from reftel.cable.telegram.fields.said import Said, is_prose
 
 if TYPE_CHECKING:
     from reftel.cable.telegram.body.lines import Line
@@ -74,6 +74,8 @@ _BEFORE_OPENING: Final = re.compile(
     re.IGNORECASE,
 )
 _LONG_TEXT: Final = 60
+_FEWEST_IN_SENTENCE: Final = 6  # words
+_FAR: Final = 100  # lines in which a head may begin
 _MARKED_ENTRY: Final = 80  # characters: an entry with a marking or number is one line at most
 
 
@@ -344,23 +346,31 @@ class HeadReader:
     def _read_unlabelled(self, line: Line) -> bool:
         """Read a line of addressing or handling; False when it begins the text."""
         text = line.text
-        after_subject = SUBJECT in self.head.fields
         if is_rule(text):
             self.head.debris.append((DebrisKind.RULE, line))
             return True
         if again := sent_again(text):
             if again not in self.head.captions:
                 self.head.captions.append(again)
-        elif after_subject or (self.head.fields and not self._labels_ahead()):
-            if not (is_handling(text) or is_addressing(text) or self._labels_ahead()):
-                return False
+        elif (
+            is_handling(text)
+            or is_addressing(text)
+            or self._labels_ahead()
+            or (not self.head.fields and not self._is_without_head(text))
+        ):
             self.head.addressing.append(text)
         else:
-            self.head.addressing.append(text)
+            return False
         if self.field not in (REFERENCES, CLASSIFIED_BY):
             self.field = None
         self._add_block(BlockKind.ADDRESSING, line)
         return True
+
+    def _is_without_head(self, text: str) -> bool:
+        """Whether a line begins a sentence, and no head is to come: all that is left is text."""
+        said = f"{text} {self.ahead.below()}"
+        ends = said.endswith(".") and len(said.split()) >= _FEWEST_IN_SENTENCE
+        return (ends or is_prose(said)) and not self.ahead.has_new_label((), _FAR)
 
     def _add_block(self, kind: BlockKind, line: Line) -> None:
         """Add a block of one line that belongs to no field."""

@@ -53,8 +53,8 @@ class Said:
 
 def is_prose(text: str) -> bool:
     """Whether a line is of a sentence, in capitals or not, and not of a list of references."""
-    words = _BRACKETED.sub(" ", text).lower().split()
-    return sum(word in _OF_SENTENCES for word in words) >= _FEWEST_OF_SENTENCES
+    words = set(_BRACKETED.sub(" ", text).lower().split())
+    return len(words & _OF_SENTENCES) >= _FEWEST_OF_SENTENCES
 
 
 def is_tag_line(text: str, before: str = "") -> bool:
