@@ -31,7 +31,7 @@ from benchmarks.text_changes import ALIKE, KINDS, SAME, Changed
 from reftel.cable import parse_raw
 from reftel.cable.cable import BlockKind, RawCable
 from reftel.comparing.words import Words
-from reftel.notes import Anchor, Note, State, anchored, finding, place_all, recut
+from reftel.notes import Anchor, Note, State, anchor_finding, anchored, place_all, recut
 from reftel.notes import anchor as anchor_module
 from reftel.sources import read_path
 
@@ -54,7 +54,7 @@ Tally = Counter[tuple[str, str, str]]  # (who, kind, what came of it)
 def remember() -> None:
     """Remember words and digests: of a cable changed in one place, the others come again."""
     digest_of = lru_cache(4096)(anchor_module.digest_of)
-    vars(finding).update(Words=lru_cache(4096)(Words), digest_of=digest_of)
+    vars(anchor_finding).update(Words=lru_cache(4096)(Words), digest_of=digest_of)
     vars(anchor_module).update(digest_of=digest_of)
     vars(recut).update(digest_of=digest_of)
 

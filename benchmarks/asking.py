@@ -9,8 +9,8 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.wordings import Asked, some_marking, some_paragraph, some_within, some_words
-from reftel.cable.lore.places import places
-from reftel.cable.lore.words import tag_name
+from reftel.cable.lore.meanings import tag_name
+from reftel.cable.lore.origins import places
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ import tantivy
 from tantivy import FieldType, Occur
 
 from reftel.library.index import slots
-from reftel.library.index.words import ANALYZER
+from reftel.library.index.tokenizer import ANALYZER
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -21,7 +21,7 @@ from click.testing import CliRunner
 from tests.tui.terminal import Terminal, ssh_environment
 
 from benchmarks.report import machine, table
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 from reftel.cli.program import cli
 from reftel.errors import ReftelError
 from reftel.library import Library, import_paths

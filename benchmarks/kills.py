@@ -33,7 +33,7 @@ from benchmarks.queries import queries
 from benchmarks.report import machine, table
 from reftel.library import Library, import_paths, rebuild_index
 from reftel.library.writing import importing, writer
-from reftel.library.writing.checking import Checked, Matter, check
+from reftel.library.writing.integrity import Checked, Matter, check
 from reftel.search import Search
 
 if TYPE_CHECKING:

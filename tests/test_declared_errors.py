@@ -19,7 +19,7 @@ from reftel.library import (
     import_paths,
     rebuild_index,
 )
-from reftel.library.store.locking import writing
+from reftel.library.store.writer_lock import writing
 from reftel.notes import Note, NoteStore
 from reftel.paths import Paths, library_directory, paths, typed_path
 from reftel.search import QueryError, Search, fault, parse_query

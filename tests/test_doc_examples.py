@@ -15,7 +15,7 @@ from reftel.shelf import Shelf
 from reftel.tui.app import ReftelApp
 from reftel.tui.config_faults import problems
 from reftel.tui.keys.changed import keymap
-from reftel.tui.keys.nodes import NODES
+from reftel.tui.keys.keyed_widgets import NODES
 
 DOCS = Path(__file__).parents[1] / "docs"
 

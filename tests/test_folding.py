@@ -114,8 +114,8 @@ OTHERS = {
     "notes/anchor.py": "digests are kept in the notes, so their form cannot change",
     "plain.py": "tells which characters are marks",
     "shelf/lists.py": "what a name becomes as the name of a file",
-    "tui/terminal/line/cells.py": "tells where a terminal may have its cursor",
-    "tui/terminal/spelling.py": "letters for a terminal that has only ASCII",
+    "tui/terminal/line/cell.py": "tells where a terminal may have its cursor",
+    "tui/terminal/without_utf8.py": "letters for a terminal that has only ASCII",
 }
 
 

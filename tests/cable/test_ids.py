@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reftel.cable.lore.ids import IdQuery, canonical_id, read_id, split_id, taken_apart, twin_id
-from reftel.cable.lore.places import places
+from reftel.cable.lore.origins import places
 from reftel.dates import full_year
 
 LIST = Path("../shared/cables/reference-ids.csv.gz")

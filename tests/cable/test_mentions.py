@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from reftel.cable import parse_telegram
 from reftel.cable.cable import Block, BlockKind, Mention, Reference
-from reftel.cable.citing.citer import Citing
 from reftel.cable.citing.mentions import Mentions, find_mentions
+from reftel.cable.citing.missing_year import Citing
 from reftel.cable.telegram.body.excerpt import parse_references
 from reftel.cable.text import Texts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reftel.cable import Citing, parse_references
-from reftel.cable.citing.citer import cited_year, read_year
+from reftel.cable.citing.missing_year import cited_year, read_year
 from reftel.cable.lore.series import series_top
 from tests.cable.citing import HANOI
 

@@ -6,7 +6,7 @@ import pytest
 
 from reftel.cable import parse_references, parse_telegram
 from reftel.cable.cable import BlockKind, Cable, Precision, Record
-from reftel.cable.citing.citer import Citing
+from reftel.cable.citing.missing_year import Citing
 from tests.cable.telegrams import assert_lossless, codes, moment, texts
 
 HEADER = "R 171402Z FEB 78\nFM AMEMBASSY {post}\nTO SECSTATE WASHDC 5517\n"

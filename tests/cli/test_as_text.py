@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reftel.cable.cable import Block, BlockKind, Cable, Precision, Record, Tag, TagKind
 from reftel.cli import as_text
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 from tests.cli import telegrams
 
 if TYPE_CHECKING:

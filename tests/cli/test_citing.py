@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 from tests.cli.telegrams import telegram
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 from reftel.paths import sample_cables
 from tests.library.cables import PARAGRAPHS, body, page
 from tests.library.test_several_texts import FULLER, ID, OTHER

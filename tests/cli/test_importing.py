@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cli.codes import ExitCode
 from reftel.cli.commands import check
+from reftel.cli.exit_codes import ExitCode
 from reftel.cli.progress import ProgressLine, describe, duration
 from reftel.library import ImportCounts
 from reftel.library.store.database import write_connection
-from reftel.library.store.locking import writing
-from reftel.library.writing.checking import Matter
+from reftel.library.store.writer_lock import writing
+from reftel.library.writing.integrity import Matter
 from tests.cli import telegrams
 
 if TYPE_CHECKING:

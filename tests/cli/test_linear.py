@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reftel.cable import RawCable, parse_raw
 from reftel.cable.stops import HEAD_KINDS, is_rule
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 from reftel.cli.linear.commands import COMMANDS, help_lines, understood
 from reftel.cli.linear.stretches import stretches_of
 from reftel.paths import sample_cables

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 from reftel.notes import DraftStore, Note, NoteStore
 from reftel.notes.anchor import digest_of
 from tests.cli import telegrams

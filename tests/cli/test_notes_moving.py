@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 from reftel.notes import NoteStore
 from tests.cli.test_notes import add
 

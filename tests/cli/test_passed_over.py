@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 from tests.cli import telegrams
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel import __version__
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 from tests.cli import telegrams
 from tests.cli.conftest import reftel
 
@@ -106,7 +106,7 @@ def test_no_command_imports_the_screen(home: Path, args: list[str]) -> None:
 
 def test_explaining_needs_no_library(home: Path) -> None:
     modules = set(python(MODULES, home, "explain", "KTIP", "ktippp").stderr.split())
-    assert "reftel.cable.lore.words" in modules
+    assert "reftel.cable.lore.meanings" in modules
     assert not {"sqlite3", "tantivy", "reftel.library", "reftel.cable.telegram.telegram"} & modules
 
 

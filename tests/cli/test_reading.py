@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 from tests.cli import telegrams
 from tests.cli.conftest import import_lisbon, objects
 
@@ -58,7 +58,7 @@ def test_show_lists_the_candidates_for_an_ambiguous_id(run: Run) -> None:
 def test_show_asks_which_is_meant_when_somebody_is_there(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reftel.cli.finding.is_interactive", lambda: True)
+    monkeypatch.setattr("reftel.cli.cable_argument.is_interactive", lambda: True)
     result = run("show", "port", "amsel", "14", stdin="2\n")
     assert result.exit_code == ExitCode.OK
     # Older versions of click have the answer that was typed among the output.

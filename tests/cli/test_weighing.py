@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reftel.cli import as_json as json_of
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 from reftel.search import Apart, SetsApart
 from tests.cli.conftest import objects
 

@@ -11,7 +11,7 @@ import pytest
 from reftel.doctor import Diagnosis, Health, folders
 from reftel.doctor.folders import file_system, folder_findings
 from reftel.library import Library
-from reftel.library.store.locking import writing
+from reftel.library.store.writer_lock import writing
 from reftel.paths import Paths, paths
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 from tests.hostile import texts
 from tests.hostile.conftest import reftel
 from tests.tui.terminal import Terminal, ssh_environment

@@ -16,7 +16,7 @@ from reftel.library import ImportCounts, Library, import_paths, rebuild_index
 from reftel.library.index import index_folder
 from reftel.library.index.words_index import WordIndex
 from reftel.library.store.database import is_settled, settle, write_connection
-from reftel.library.store.locking import BusyError, writing
+from reftel.library.store.writer_lock import BusyError, writing
 from reftel.library.writing import importing, writer
 from reftel.library.writing.importing import finish_indexing
 from tests.library.cables import PARAGRAPHS, body, header, page

@@ -28,9 +28,9 @@ from reftel.cable.cable import (
 from reftel.errors import ReftelError
 from reftel.folding import spaced, words
 from reftel.library.index import index_folder
-from reftel.library.index.entry import index_entry
+from reftel.library.index.document import index_entry
 from reftel.library.index.searcher import UnusableIndexError
-from reftel.library.index.words import ANALYZER
+from reftel.library.index.tokenizer import ANALYZER
 from reftel.library.index.words_index import WordIndex
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from reftel.library import ImportCounts, Library, import_paths
 from reftel.library.index.searcher import UnusableIndexError
 from reftel.library.index.words_index import WordIndex
 from reftel.library.store import schema
-from reftel.library.store.locking import writing
 from reftel.library.store.stored import join_text
+from reftel.library.store.writer_lock import writing
 from reftel.library.writing.importing import finish_indexing
 from tests.library.cables import page
 

@@ -8,7 +8,7 @@ import pytest
 
 from reftel.library import ImportCounts, Library, import_paths, rebuild_index
 from reftel.library.store.stored import NoSuchTextError
-from reftel.library.writing.checking import check
+from reftel.library.writing.integrity import check
 from reftel.search import Search, parse_query
 from tests.library.cables import PARAGRAPHS, body, page
 from tests.library.older.test_older import made_by

@@ -20,7 +20,7 @@ from reftel.notes import (
     note_of,
     place_everywhere,
 )
-from reftel.notes.checking import faults
+from reftel.notes.file_faults import faults
 from reftel.shelf.notebook import NoteTexts
 from tests.notes.conftest import ID
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from textual.screen import Screen
 
 from reftel.cable.stops import find_stops
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 from reftel.cli.program import cli
 from reftel.config import Config
 from reftel.errors import NotUnderstoodError

@@ -10,7 +10,7 @@ from reftel.library import Library, import_paths
 from reftel.notes import Note, NoteStore, note_on
 from reftel.paths import paths
 from reftel.reader import Desk
-from reftel.tui.text.sought import Sought
+from reftel.tui.text.hits import Sought
 from reftel.tui.text.viewing import view_of
 from tests.library.parts.telegrams import ID
 from tests.library.parts.test_names import GARBLED, in_three

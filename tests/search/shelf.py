@@ -21,7 +21,7 @@ from reftel.cable.cable import (
     Tag,
     TagKind,
 )
-from reftel.library.index.entry import index_entry
+from reftel.library.index.document import index_entry
 from reftel.library.index.words_index import WordIndex
 from reftel.library.values import ReferenceState, ResolvedReference, Row
 from reftel.search.index.protocols import Nobody, Records

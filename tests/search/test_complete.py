@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reftel.cable.cable import Tag, TagKind
-from reftel.library.index.entry import index_entry
+from reftel.library.index.document import index_entry
 from reftel.library.index.words_index import WordIndex
 from reftel.search import Search, parse_query
 from tests.search.shelf import Said, Shelf, Someone, cable

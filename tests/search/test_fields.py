@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reftel.cable.cable import Addressee, Block, BlockKind, CableWarning, Transmission
-from reftel.cable.lore.places import Place
+from reftel.cable.lore.origins import Place
 from reftel.search import Search, fault, parse_query
 from reftel.search.fields import origin
 from reftel.search.fields.register import FIELDS, NAMES, VALUE_FIELDS, WORDS_FIELDS

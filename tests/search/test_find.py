@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reftel.cable.cable import Block, BlockKind, Mention
 from reftel.errors import ReftelError
-from reftel.library.index.entry import index_entry
+from reftel.library.index.document import index_entry
 from reftel.library.index.words_index import WordIndex
 from reftel.plain import plain_line
 from reftel.search import FIELDS, Order, QueryError, Search, parse_query

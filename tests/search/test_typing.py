@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.search import parse_query
-from reftel.search.answer import wording
+from reftel.search.answer import word_matching
 
 if TYPE_CHECKING:
     from reftel.search import Search
@@ -24,7 +24,7 @@ def test_few_cables_are_looked_through_at_once(search: Search) -> None:
 
 @pytest.mark.parametrize("limit", ["_MOST_IN_ROW", "_MOST_ENDINGS"])
 def test_many_are_found_apart(search: Search, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
-    monkeypatch.setattr(wording, limit, 1)
+    monkeypatch.setattr(word_matching, limit, 1)
     apart = search.find('"leaders uni')
     assert apart.total == search.find("=leaders uni*").total == 3
     assert apart.remarks == (APART,)

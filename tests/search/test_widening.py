@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cable.lore.places import Place
+from reftel.cable.lore.origins import Place
 from reftel.search import Order, Search, fault, parse_query
 from reftel.search.fields import origin
 from tests.search.shelf import Shelf, cable

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.reader.history import History, Visited
+from reftel.reader.back_and_forward import History, Visited
 from reftel.shelf import Asked, SessionFile
-from reftel.shelf.places import Position
+from reftel.shelf.position import Position
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ from reftel.notes import Note
 from reftel.paths import Paths, paths
 from reftel.shelf import ListEntry, Position, SavedSearch, Shelf
 from reftel.shelf.bookmarks import Bookmark
-from reftel.shelf.changes import Change, ChangedSinceError
+from reftel.shelf.undo_log import Change, ChangedSinceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -203,8 +203,8 @@ def test_a_line_that_says_nothing_is_passed_over(where: Paths, line: str) -> Non
 
 
 def test_the_journal_is_made_short_again(where: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reftel.shelf.changes._LINES", 10)
-    monkeypatch.setattr("reftel.shelf.changes._KEPT", 4)
+    monkeypatch.setattr("reftel.shelf.undo_log._LINES", 10)
+    monkeypatch.setattr("reftel.shelf.undo_log._KEPT", 4)
     shelf = Shelf(where)
     for number in range(30):
         shelf.undoing.list_cables(f"list {number}", [ONE])

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.cable.cable import RawCable
-from reftel.cli.codes import ExitCode
 from reftel.cli.commands.parse import command
+from reftel.cli.exit_codes import ExitCode
 from reftel.sources import Reject, read_path, reading
 from reftel.sources.form import Form
 from reftel.sources.registry import form_of

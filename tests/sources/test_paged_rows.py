@@ -14,7 +14,7 @@ import pytest
 
 from reftel.cable.cable import RawCable
 from reftel.sources import Found, read_bytes
-from reftel.sources.tables import pages
+from reftel.sources.tables import continued_records
 from tests.sources.odd.cables import Given, given
 from tests.sources.samples import BODY
 
@@ -178,7 +178,7 @@ def test_pages_may_stand_between_those_of_other_cables(name: str) -> None:
 def test_pages_of_which_too_much_stands_between_say_what_they_are(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pages, "_MOST_HELD", 1_000)
+    monkeypatch.setattr(continued_records, "_MOST_HELD", 1_000)
     found = read([["refid", "page", "text"], *in_turn(CABLES)])
     texts = [each for each in found if isinstance(each, RawCable)]
     assert len(texts) == len(found) > len(CABLES)

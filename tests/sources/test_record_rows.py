@@ -10,7 +10,7 @@ import pytest
 from reftel.cable import RawCable
 from reftel.cable.cable import Precision
 from reftel.sources import read_text
-from reftel.sources.records.row import read_row
+from reftel.sources.records.one_line import read_row
 from tests.sources.samples import TELEGRAM
 
 CELLS = (

@@ -7,7 +7,7 @@ import pytest
 from reftel.cable import parse_raw
 from reftel.cable.cable import RawCable
 from reftel.sources import read_text
-from reftel.sources.recognising.split import split_telegram
+from reftel.sources.recognising.header_end import split_telegram
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only, only_reject, read_one
 
 

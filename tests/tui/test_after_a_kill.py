@@ -11,7 +11,7 @@ import pytest
 from reftel.library import Library
 from reftel.library.index.words_index import WordIndex
 from reftel.library.store import database
-from reftel.library.store.locking import writing
+from reftel.library.store.writer_lock import writing
 from reftel.library.writing import importing, processes
 from reftel.locking import locked
 

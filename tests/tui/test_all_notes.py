@@ -15,8 +15,8 @@ from reftel.config import Config
 from reftel.notes import NoteStore
 from reftel.shelf.notebook import NoteTexts
 from reftel.tui.notes.all_notes import AllNotesScreen
+from reftel.tui.notes.cable_notes import NoteCard, NotesScreen
 from reftel.tui.notes.note_editor import NoteEditor
-from reftel.tui.notes.notes import NoteCard, NotesScreen
 from reftel.tui.parts.title_line import TitleLine
 from tests.tui.noting import CABLE, OTHER, answer, open_notes, table
 

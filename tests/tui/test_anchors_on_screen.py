@@ -9,7 +9,7 @@ import pytest
 
 from reftel.library import Library
 from reftel.notes import Note, NoteStore, anchored
-from reftel.tui.notes.notes import NoteCard, NotesScreen
+from reftel.tui.notes.cable_notes import NoteCard, NotesScreen
 from reftel.tui.notes.review import ReviewScreen
 
 if TYPE_CHECKING:

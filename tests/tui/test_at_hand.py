@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.events import DescendantFocus
 from textual.widget import Widget
 
-from reftel.tui.main.everywhere import EVERYWHERE
+from reftel.tui.main.keys_everywhere import EVERYWHERE
 from reftel.tui.text.about import About
 
 if TYPE_CHECKING:

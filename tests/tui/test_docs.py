@@ -12,7 +12,7 @@ from textual.keys import format_key
 from textual.widget import Widget
 
 from reftel.tui.app import ReftelApp
-from reftel.tui.keys.nodes import NODES
+from reftel.tui.keys.keyed_widgets import NODES
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *(ROOT / f"docs/{name}.md" for name in ("screens", "search", "notes"))]

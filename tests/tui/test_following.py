@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from reftel.tui.parts.prompt import Prompt
-from reftel.tui.text.over.citing import CitingScreen, PlaceEntry
+from reftel.tui.text.over.cited_by import CitingScreen, PlaceEntry
 
 if TYPE_CHECKING:
     from reftel.tui.parts.entries import EntryView

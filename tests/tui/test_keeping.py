@@ -12,7 +12,7 @@ from reftel.errors import ReftelError
 from reftel.shelf import Lists, ReadMarks, SavedSearch, SavedSearches
 from reftel.tui.kept.file_of_searches import BatchScreen, read_queries
 from reftel.tui.kept.query_table import QueryTable
-from reftel.tui.kept.searches import SearchesScreen
+from reftel.tui.kept.saved_searches import SearchesScreen
 from reftel.tui.parts.prompt import Prompt
 from tests.tui.test_recall import search
 

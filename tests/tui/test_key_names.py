@@ -6,7 +6,7 @@ import pytest
 
 from reftel.tui.app import ReftelApp
 from reftel.tui.keys.changed import clashes, keymap
-from reftel.tui.keys.nodes import NODES, WITHIN
+from reftel.tui.keys.keyed_widgets import NODES, WITHIN
 from reftel.tui.terminal.key_names import key_name
 
 

@@ -12,8 +12,8 @@ from reftel.paths import shipped_keymaps
 from reftel.tui.app import ReftelApp
 from reftel.tui.config_faults import problems
 from reftel.tui.keys.changed import keymap
+from reftel.tui.keys.keyed_widgets import NODES
 from reftel.tui.keys.keymaps import chosen_keys, load_keymap
-from reftel.tui.keys.nodes import NODES
 from reftel.tui.parts.help import HelpScreen
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 
 from reftel.cable.cable import Block, BlockKind, Precision, Span
 from reftel.tui.parts.runs import RunRole
-from reftel.tui.text.missing import missing_view
+from reftel.tui.text.absent_cable import missing_view
 from reftel.tui.text.page import Page, lay_out
 from reftel.tui.text.reading_line import title
 from reftel.tui.text.view import CableView, Options

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 # Reads without end, in as many threads as there can be; what is asked after them waits in vain.
 _READS_ON = """
 import threading
-import reftel.tui.text.over.wanted as wanted
+import reftel.tui.text.over.missing_cables as wanted
 from reftel.tui.parts import background
 from reftel.cli import main
 

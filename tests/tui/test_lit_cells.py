@@ -12,7 +12,7 @@ from reftel.cable.cable import Block, BlockKind
 from reftel.folding import words
 from reftel.plain import plain
 from reftel.search.words.highlight import Lit, LitWord, highlighter
-from reftel.tui.list.rows import row_runs
+from reftel.tui.list.columns import row_runs
 from reftel.tui.text.page import lay_out
 from reftel.tui.text.view import CableView, Options
 from tests import spellings

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from reftel.paths import Paths
     from reftel.reader import Desk
-    from reftel.tui.text.sought import Sought
+    from reftel.tui.text.hits import Sought
     from reftel.tui.text.view import CableView
     from tests.tui.conftest import Open
 

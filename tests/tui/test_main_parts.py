@@ -18,11 +18,11 @@ from reftel.reader import Desk
 from reftel.search import Order, Search
 from reftel.shelf import Asked, SessionFile
 from reftel.tui.kept.keeping import Keeping
-from reftel.tui.main.in_sight import Pane
 from reftel.tui.main.inquiry import Inquiry
 from reftel.tui.main.opening import Opened, Opening
 from reftel.tui.main.panes import Panes
-from reftel.tui.main.saving import Saving
+from reftel.tui.main.session_saving import Saving
+from reftel.tui.main.visible_panes import Pane
 from reftel.tui.parts.messages import MarksChanged, Narrow, Say
 from reftel.tui.search.search_bar import SearchBar
 from reftel.tui.text.cable_text import CableText

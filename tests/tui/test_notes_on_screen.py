@@ -14,8 +14,8 @@ from reftel.library import Library
 from reftel.notes import DraftStore, Note, NoteStore, note_on
 from reftel.notes.ulid import new_ulid
 from reftel.shelf import Asked, SessionFile
+from reftel.tui.notes.cable_notes import NoteCard, NotesScreen
 from reftel.tui.notes.note_editor import NoteEditor
-from reftel.tui.notes.notes import NoteCard, NotesScreen
 from reftel.tui.parts.prompt import Prompt
 
 if TYPE_CHECKING:

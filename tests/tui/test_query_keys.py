@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.tui.search.said import is_wider
+from reftel.tui.search.query_remarks import is_wider
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Open

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cable.lore.words import tag_meaning
+from reftel.cable.lore.meanings import tag_meaning
 from reftel.config import Config
 from reftel.tui.main.panes import Panes
 from reftel.tui.parts.help import HelpScreen
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reftel.paths import Paths
-    from reftel.shelf.places import Position
+    from reftel.shelf.position import Position
     from tests.tui.conftest import Open
 
 NEWEST = "10PORTAMSEL170"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Button
 
-from reftel.shelf.places import Position
+from reftel.shelf.position import Position
 from reftel.tui.text.reading_pane import ReadingPane
 from reftel.tui.text.view import Options
 from tests.tui.made_up import long_view, made_up_view, paragraph

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import reftel
-from reftel.cli.codes import ExitCode
 from reftel.cli.crash import report
+from reftel.cli.exit_codes import ExitCode
 from reftel.notes import NoteStore
 from reftel.paths import shipped_themes
 from tests.tui.noting import CABLE

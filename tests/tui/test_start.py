@@ -16,7 +16,7 @@ from reftel.reader import Desk
 from reftel.search import Order, Result, Search
 from reftel.shelf import Asked, SessionFile
 from reftel.shelf.notebook import NoteTexts
-from reftel.shelf.places import Position
+from reftel.shelf.position import Position
 from reftel.tui import app
 from reftel.tui.list.whole_library import IN_TIME, WholeLibrary
 from reftel.tui.main.opening import Opened

@@ -9,7 +9,7 @@ from textual.app import App
 
 from reftel.search import Count, Facets
 from reftel.tui.tags.tag_tree import TagTree
-from tests.tui.test_tree import FACETS
+from tests.tui.test_branches import FACETS
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

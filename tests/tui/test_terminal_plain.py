@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.errors import ReftelError
-from reftel.tui.terminal.terminal import refuse_dumb
+from reftel.tui.terminal.abilities import refuse_dumb
 from tests.tui.terminal import Terminal, ssh_environment
 from tests.tui.test_terminal_reader import reftel
 from tests.tui.test_terminal_widgets import host
@@ -94,7 +94,7 @@ def test_the_program_says_so_and_draws_nothing(tmp_path: Path) -> None:
 
 
 def test_a_terminal_that_nobody_knows_has_colours() -> None:
-    ask = "from reftel.tui.terminal.terminal import wants_colours; print(wants_colours())"
+    ask = "from reftel.tui.terminal.abilities import wants_colours; print(wants_colours())"
     answers = [
         subprocess.run(
             [sys.executable, "-c", ask],

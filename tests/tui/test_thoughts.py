@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reftel.notes import NoteStore
+from reftel.tui.notes.cable_notes import NotesScreen
 from reftel.tui.notes.note_editor import NoteEditor
-from reftel.tui.notes.notes import NotesScreen
 from tests.tui.noting import OTHER, answer, open_notes, table
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.keys import KEY_NAME_REPLACEMENTS, key_to_character
 
 from reftel.tui.app import ReftelApp
-from reftel.tui.keys.nodes import NODES
+from reftel.tui.keys.keyed_widgets import NODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

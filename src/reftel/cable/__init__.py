@@ -32,18 +32,17 @@ if TYPE_CHECKING:
     from reftel.cable.cable import Tag as Tag
     from reftel.cable.cable import TagKind as TagKind
     from reftel.cable.cable import Transmission as Transmission
-    from reftel.cable.citing.citer import Citing as Citing
-    from reftel.cable.codes import Code as Code
+    from reftel.cable.citing.missing_year import Citing as Citing
     from reftel.cable.lore import ids as ids
-    from reftel.cable.lore import places as places
+    from reftel.cable.lore import origins as origins
     from reftel.cable.lore.ids import canonical_id as canonical_id
     from reftel.cable.lore.ids import read_id as read_id
     from reftel.cable.lore.ids import taken_apart as taken_apart
     from reftel.cable.lore.ids import year_of as year_of
     from reftel.cable.lore.levels import short_class as short_class
-    from reftel.cable.lore.titles import NO_SUBJECT as NO_SUBJECT
-    from reftel.cable.lore.titles import shown_subject as shown_subject
-    from reftel.cable.lore.titles import title_case as title_case
+    from reftel.cable.lore.title_case import NO_SUBJECT as NO_SUBJECT
+    from reftel.cable.lore.title_case import shown_subject as shown_subject
+    from reftel.cable.lore.title_case import title_case as title_case
     from reftel.cable.telegram.body.excerpt import parse_references as parse_references
     from reftel.cable.telegram.body.excerpt import parse_signers as parse_signers
     from reftel.cable.telegram.body.excerpt import parse_subject as parse_subject
@@ -56,5 +55,6 @@ if TYPE_CHECKING:
     from reftel.cable.telegram.telegram import parse_raw as parse_raw
     from reftel.cable.telegram.telegram import parse_summary as parse_summary
     from reftel.cable.telegram.telegram import parse_telegram as parse_telegram
+    from reftel.cable.warning_codes import Code as Code
 else:
     __getattr__, __dir__ = front_door(__name__)

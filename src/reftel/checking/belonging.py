@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable.sentences import sentences
-from reftel.checking.marks import replaced
 from reftel.checking.paragraph import NOTE
+from reftel.checking.quotation_marks import replaced
 
 if TYPE_CHECKING:
     from reftel.checking.citations import Cited, DraftCitation
-    from reftel.checking.marks import Marked, Marks
+    from reftel.checking.quotation_marks import Marked, Marks
 
 _SAYING: Final = (
     r"(?:says?|said|writes?|wrote|reads?|reports?|reported|notes?|noted|states?|stated|adds?|added"

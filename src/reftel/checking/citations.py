@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.lore.ids import read_id, split_id, taken_apart
-from reftel.cable.lore.places import places
+from reftel.cable.lore.origins import places
 
 if TYPE_CHECKING:
-    from reftel.checking.marks import Marks
     from reftel.checking.paragraph import Paragraph
+    from reftel.checking.quotation_marks import Marks
 
 _ID: Final = re.compile(
     r"(?<![\w#])(?:19|20)?\d\d[ ]?[A-Z]{3}[A-Z]*(?:[ ][A-Z]+){0,3}[ ]?\d{1,7}(?:_[A-Z]\d{0,7})?"

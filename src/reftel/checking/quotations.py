@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.checking.belonging import ReadParagraph, Sentences, of_block, of_quotation
 from reftel.checking.citations import citations_in, is_id
-from reftel.checking.marks import marks_in
 from reftel.checking.paragraph import NOTE
+from reftel.checking.quotation_marks import marks_in
 
 if TYPE_CHECKING:
     from reftel.checking.citations import DraftCitation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import traceback
 
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 from reftel.cli.output import tell, tell_lines
 from reftel.log import write_log
 from reftel.replaced import REPLACED, is_replaced

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final, NoReturn
 
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 
 _SIGNALS: Final = ("SIGTERM", "SIGHUP")
 

@@ -12,9 +12,9 @@ from typing import Any, NoReturn
 
 import click
 
-from reftel.cli.codes import ExitCode, code_of
 from reftel.cli.crash import report
 from reftel.cli.ending import code_of_end
+from reftel.cli.exit_codes import ExitCode, code_of
 from reftel.cli.help import SETTINGS, CommandGroup
 from reftel.cli.job import Job, pass_job
 from reftel.cli.output import naming_stdout, prepare_streams, silence, tell, tell_line
@@ -172,7 +172,7 @@ def cli(
         job.tells_of_config = context.invoked_subcommand not in _SAY_IT_THEMSELVES
         return ExitCode.OK
     if job.config.plain if plain is None else plain:
-        from reftel.cli.linear.front import read_in_lines
+        from reftel.cli.linear.loop import read_in_lines
         from reftel.log import keep_log
 
         keep_log(lambda warning: tell_line(f"reftel: {warning}"))

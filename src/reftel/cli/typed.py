@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from reftel.cli.finding import complete_id
+from reftel.cli.cable_argument import complete_id
 
 
 def typed_id(command: Callable[..., Any], *, required: bool = True) -> Callable[..., Any]:

@@ -98,7 +98,7 @@ def finish_before(library: Library) -> None:
     It says so when that takes long, and when it cannot be: the search finds the others all the
     same.
     """
-    from reftel.library.store.locking import BusyError
+    from reftel.library.store.writer_lock import BusyError
 
     missing = 0 if library.read_only else library.unindexed()
     if not missing:

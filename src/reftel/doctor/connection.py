@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from statistics import median
 
 from reftel.doctor.diagnosis import Diagnosis, better, fine, unknown
+from reftel.tui.terminal.abilities import is_multiplexed
 from reftel.tui.terminal.backlog import Backlog
 from reftel.tui.terminal.line.fence import QUESTION
-from reftel.tui.terminal.terminal import is_multiplexed
 
 _TRIES = 5
 _PATIENCE = 3.0  # seconds for the first answer

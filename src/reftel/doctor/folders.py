@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reftel.doctor.diagnosis import Diagnosis, better, fault, fine
 from reftel.errors import ReftelError
 from reftel.library import Library, NoLibraryError
-from reftel.library.store.locking import BusyError, writing
+from reftel.library.store.writer_lock import BusyError, writing
 from reftel.locking import has_file_locks
 
 if TYPE_CHECKING:

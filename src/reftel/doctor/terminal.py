@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 
 from reftel.doctor.diagnosis import Diagnosis, better, fault, fine, unknown
-from reftel.tui.terminal.terminal import (
+from reftel.tui.terminal.abilities import (
     charset,
     colours,
     is_dumb,

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from reftel.following.citing_places import citing_cables as citing_cables
     from reftel.following.citing_places import places_at as places_at
     from reftel.following.citing_places import places_of as places_of
-    from reftel.following.entries import entries_of as entries_of
     from reftel.following.missing import AbsentCable as AbsentCable
     from reftel.following.missing import Month as Month
     from reftel.following.missing import absent_cable as absent_cable
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from reftel.following.missing import numbers_by_month as numbers_by_month
     from reftel.following.missing import silences_and_bursts as silences_and_bursts
     from reftel.following.missing import strips as strips
+    from reftel.following.ref_entries import entries_of as entries_of
     from reftel.following.web import TreeLine as TreeLine
     from reftel.following.web import Web as Web
     from reftel.following.web import WebCable as WebCable

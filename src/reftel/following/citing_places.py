@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable import canonical_id, ids
 from reftel.cable.sentences import sentence_around, sentences
 from reftel.cable.stops import find_stops, heading_above
-from reftel.following.entries import entries_of
+from reftel.following.ref_entries import entries_of
 
 if TYPE_CHECKING:
     from reftel.cable import Block, Cable, Mention

@@ -10,7 +10,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.lore.ids import join_id, split_id
-from reftel.cable.lore.places import place_name
+from reftel.cable.lore.origins import place_name
 from reftel.dates import worded
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from reftel.lazy import front_door
 
 if TYPE_CHECKING:
     from reftel.library.library import Library as Library
-    from reftel.library.store.place import NoLibraryError as NoLibraryError
+    from reftel.library.store.library_folder import NoLibraryError as NoLibraryError
     from reftel.library.store.stored import DamagedTextError as DamagedTextError
     from reftel.library.store.stored import UnknownKeyError as UnknownKeyError
     from reftel.library.values import ImportCounts as ImportCounts

@@ -12,10 +12,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 
 from reftel import cable as cables
-from reftel.library.reading import cable_rows, citations, finding, graph, runs, shown, tallies
+from reftel.library.reading import (
+    by_id,
+    cable_rows,
+    citation_targets,
+    graph,
+    import_log,
+    shown,
+    tallies,
+)
 from reftel.library.reading.connections import Connections
 from reftel.library.reading.opening import drop_unfit_index, ensure_tables, leave_plain, may_write
-from reftel.library.store import place
+from reftel.library.store import library_folder
 
 if TYPE_CHECKING:
     import sqlite3
@@ -57,12 +65,12 @@ class Library:
     @property
     def records(self) -> Path:
         """The SQLite file."""
-        return self.directory / place.RECORDS
+        return self.directory / library_folder.RECORDS
 
     @property
     def index(self) -> Path:
         """The folder of the word index, derived from the records."""
-        return self.directory / place.INDEX
+        return self.directory / library_folder.INDEX
 
     @classmethod
     def open(
@@ -91,8 +99,8 @@ class Library:
             ReftelError: it cannot be used, or made; nothing was changed then.
         """
         library = cls(directory, read_only=read_only)
-        place.refuse_what_is_no_name(directory)
-        place.refuse_what_is_no_file(directory)
+        library_folder.refuse_what_is_no_name(directory)
+        library_folder.refuse_what_is_no_file(directory)
         library.read_only = read_only or not may_write(directory, to_write=to_write or create)
         ensure_tables(library.records, create=create, read_only=library.read_only)
         if not library.read_only:
@@ -118,11 +126,11 @@ class Library:
     newer = _question(cable_rows.newer)
     rows = _question(cable_rows.rows)
     named = _question(cable_rows.named)
-    ids = _question(finding.ids)
+    ids = _question(by_id.ids)
 
     # -- one cable -----------------------------------------------------------------------------
 
-    key_of = _question(finding.key_of)
+    key_of = _question(by_id.key_of)
     lookup = _question(cable_rows.lookup)
     complete = _question(cable_rows.complete)
     raw_of = _question(shown.raw_of)
@@ -176,9 +184,9 @@ class Library:
 
     # -- references ----------------------------------------------------------------------------
 
-    references = _question(citations.references)
-    resolved = _question(citations.resolved)
-    resolve = _question(finding.resolve)
+    references = _question(citation_targets.references)
+    resolved = _question(citation_targets.resolved)
+    resolve = _question(by_id.resolve)
     citing = _question(cable_rows.citing)
     missing_references = _question(graph.missing)
     absent = _question(graph.absent)
@@ -200,14 +208,14 @@ class Library:
 
     # -- counts and lists ----------------------------------------------------------------------
 
-    rejects = _question(runs.rejects)
-    passed_over = _question(runs.passed_over)
+    rejects = _question(import_log.rejects)
+    passed_over = _question(import_log.passed_over)
     warned = _question(tallies.warned)
-    imports = _question(runs.runs)
-    first_new = _question(runs.first_new)
-    unindexed = _question(runs.unindexed)
+    imports = _question(import_log.runs)
+    first_new = _question(import_log.first_new)
+    unindexed = _question(import_log.unindexed)
 
     def stats(self) -> Stats:
         """Return what the library holds, added up."""
         with self._reading() as connection:
-            return tallies.stats(connection, place.size(self.directory))
+            return tallies.stats(connection, library_folder.size(self.directory))

@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     from reftel.notes.note import Anchor as Anchor
     from reftel.notes.note import Note as Note
     from reftel.notes.note import Seen as Seen
-    from reftel.notes.placed import Arrangement as Arrangement
-    from reftel.notes.placed import NotePlace as NotePlace
-    from reftel.notes.placed import Placed as Placed
-    from reftel.notes.placed import State as State
-    from reftel.notes.places import arrange as arrange
-    from reftel.notes.places import confirmed as confirmed
-    from reftel.notes.places import place as place
-    from reftel.notes.places import place_all as place_all
-    from reftel.notes.places import place_everywhere as place_everywhere
-    from reftel.notes.places import renewed as renewed
-    from reftel.notes.said import cables_in as cables_in
-    from reftel.notes.said import places_in as places_in
-    from reftel.notes.said import retagged as retagged
+    from reftel.notes.note_places import arrange as arrange
+    from reftel.notes.note_places import confirmed as confirmed
+    from reftel.notes.note_places import place as place
+    from reftel.notes.note_places import place_all as place_all
+    from reftel.notes.note_places import place_everywhere as place_everywhere
+    from reftel.notes.note_places import renewed as renewed
+    from reftel.notes.place_states import Arrangement as Arrangement
+    from reftel.notes.place_states import NotePlace as NotePlace
+    from reftel.notes.place_states import Placed as Placed
+    from reftel.notes.place_states import State as State
     from reftel.notes.store import NoteStore as NoteStore
+    from reftel.notes.tags_in_text import cables_in as cables_in
+    from reftel.notes.tags_in_text import places_in as places_in
+    from reftel.notes.tags_in_text import retagged as retagged
 else:
     __getattr__, __dir__ = front_door(__name__)

@@ -10,7 +10,7 @@ from reftel.dates import stamped
 
 if TYPE_CHECKING:
     from reftel.notes.note import Note
-    from reftel.notes.placed import NotePlace, Placed
+    from reftel.notes.place_states import NotePlace, Placed
 
 
 def to_json(notes: Iterable[Placed]) -> Iterator[str]:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final
 from reftel.comparing import Words
 from reftel.comparing.words import holds
 from reftel.notes.anchor import WORDLESS, digest_of
-from reftel.notes.placed import NotePlace, State
+from reftel.notes.place_states import NotePlace, State
 
 if TYPE_CHECKING:
     from reftel.cable import Block
-    from reftel.notes.finding import AnchorText
+    from reftel.notes.anchor_finding import AnchorText
     from reftel.notes.note import Anchor
 
 _MOST_BLOCKS: Final = 3  # that a paragraph may be cut into

@@ -19,7 +19,7 @@ from reftel.cable import canonical_id
 from reftel.errors import NotFoundError
 from reftel.files import ABANDONED, clear_left_overs
 from reftel.lazy import Later
-from reftel.reader.notes import cable_of_note, placed, renewed
+from reftel.reader.notes_in_texts import cable_of_note, placed, renewed
 from reftel.search.index.protocols import DECISIONS, STARS
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Desk:
         Raises:
             ReftelError: the library cannot be written.
         """
-        from reftel.library.store.locking import BusyError  # noqa: PLC0415 - few who read write
+        from reftel.library.store.writer_lock import BusyError  # noqa: PLC0415 - few who read write
         from reftel.library.writing.importing import finish_indexing  # noqa: PLC0415 - loads the parser
 
         with suppress(BusyError):  # the import that is running does it

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable.stops import find_stops
 from reftel.comparing import Words, most_in_common, shared_rows
 from reftel.errors import ReftelError
-from reftel.reader.cables import paragraph
+from reftel.reader.within_cable import paragraph
 from reftel.search import parse_query
 
 if TYPE_CHECKING:

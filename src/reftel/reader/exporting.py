@@ -18,7 +18,7 @@ from reftel.notes.annotation import CONTEXT
 from reftel.notes.json_lines import in_order
 from reftel.plain import plain
 from reftel.reader.article import cited_place, to_article
-from reftel.reader.notes import cable_of_note
+from reftel.reader.notes_in_texts import cable_of_note
 
 if TYPE_CHECKING:
     from reftel.cable import Cable

@@ -6,15 +6,15 @@ from reftel.lazy import front_door
 
 if TYPE_CHECKING:
     from reftel.shelf.bookmarks import Bookmarks as Bookmarks
-    from reftel.shelf.history import SearchHistory as SearchHistory
     from reftel.shelf.lists import ListEntry as ListEntry
     from reftel.shelf.lists import Lists as Lists
     from reftel.shelf.lists import UnknownListError as UnknownListError
-    from reftel.shelf.marks import ReadMarks as ReadMarks
     from reftel.shelf.notebook import NoteSummary as NoteSummary
-    from reftel.shelf.places import Position as Position
-    from reftel.shelf.saved import SavedSearch as SavedSearch
-    from reftel.shelf.saved import SavedSearches as SavedSearches
+    from reftel.shelf.position import Position as Position
+    from reftel.shelf.query_history import SearchHistory as SearchHistory
+    from reftel.shelf.read_marks import ReadMarks as ReadMarks
+    from reftel.shelf.saved_searches import SavedSearch as SavedSearch
+    from reftel.shelf.saved_searches import SavedSearches as SavedSearches
     from reftel.shelf.session import Asked as Asked
     from reftel.shelf.session import SessionFile as SessionFile
     from reftel.shelf.shelf import Shelf as Shelf

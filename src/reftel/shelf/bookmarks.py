@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reftel.files import MalformedFileError, parse_json
 from reftel.shelf.journal import ParsedJournal
-from reftel.shelf.places import LETTERS, Position, library_key, position_in, text_in
+from reftel.shelf.position import LETTERS, Position, library_key, position_in, text_in
 
 if TYPE_CHECKING:
     from reftel.files import FileProblem

@@ -25,7 +25,7 @@ from reftel.locking import locked
 from reftel.paths import make_private
 from reftel.plain import plain_line
 from reftel.saving import saying_why
-from reftel.shelf.places import LONGEST, Position, library_key, position_in, text_in
+from reftel.shelf.position import LONGEST, Position, library_key, position_in, text_in
 
 _MOST_LIBRARIES = 200  # whose sessions are kept, the latest
 _PATIENCE = 1.0  # seconds to wait for another session's write, which takes a millisecond

@@ -13,17 +13,17 @@ from reftel.folding import folded
 from reftel.lazy import Later
 from reftel.notes import NoteStore
 from reftel.shelf.lists import Lists
-from reftel.shelf.marks import ReadMarks
 from reftel.shelf.notebook import NoteTexts
-from reftel.shelf.saved import SavedSearches
+from reftel.shelf.read_marks import ReadMarks
+from reftel.shelf.saved_searches import SavedSearches
 
 if TYPE_CHECKING:
     from reftel.files import FileProblem
     from reftel.notes import Note
     from reftel.paths import Paths
     from reftel.shelf.bookmarks import Bookmarks
-    from reftel.shelf.history import SearchHistory
     from reftel.shelf.notebook import NoteSummary
+    from reftel.shelf.query_history import SearchHistory
     from reftel.shelf.standing import NotedCables, Standings
     from reftel.shelf.trail import Trail
     from reftel.shelf.undoing import Undoing

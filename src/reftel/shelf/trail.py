@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.dates import stamped
 from reftel.files import MalformedFileError, parse_json
 from reftel.shelf.journal import ParsedJournal
-from reftel.shelf.places import Position, is_number, library_key, position_in, text_in
+from reftel.shelf.position import Position, is_number, library_key, position_in, text_in
 
 if TYPE_CHECKING:
     from reftel.files import FileProblem

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from reftel.shelf.changes import WHOLE, Change, ChangedSinceError, ChangeHistory
-from reftel.shelf.putting import decide, put
+from reftel.shelf.putting_back import decide, put
+from reftel.shelf.undo_log import WHOLE, Change, ChangedSinceError, ChangeHistory
 
 if TYPE_CHECKING:
     from reftel.files import FileProblem
     from reftel.notes import Note
     from reftel.shelf.bookmarks import Bookmark
-    from reftel.shelf.changes import ChangeKind
     from reftel.shelf.lists import ListEntry
-    from reftel.shelf.saved import SavedSearch
+    from reftel.shelf.saved_searches import SavedSearch
     from reftel.shelf.shelf import Shelf
+    from reftel.shelf.undo_log import ChangeKind
 
 NOTHING_TO_UNDO: Final = "There is nothing to undo."
 NOTHING_TO_REDO: Final = "There is nothing to do again."

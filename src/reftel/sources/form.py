@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.sources.decoding.decode import decode
 from reftel.sources.recognising import signs
-from reftel.sources.recognising.split import is_classification
+from reftel.sources.recognising.header_end import is_classification
 
 if TYPE_CHECKING:
     from reftel.cable.cable import RawCable
     from reftel.sources.decoding.decode import Extra
     from reftel.sources.piece import Cut, Found, Piece, Reject
     from reftel.sources.stream import Stream
-    from reftel.sources.tables.pages import TableRecord
+    from reftel.sources.tables.continued_records import TableRecord
 
 HEAD: Final = 4096
 """Bytes of a file that a form is known by."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import TRUNCATED, RawCable
 from reftel.sources.archives import MAX_LAYERS, Entry, damage, is_listed, unpack, unpack_listed
-from reftel.sources.carriers.page import is_cut_off
+from reftel.sources.carriers.html_page import is_cut_off
 from reftel.sources.cleaning.margin import is_numbered
 from reftel.sources.decoding.decode import decode, is_text
 from reftel.sources.defect import defect_in
@@ -25,12 +25,12 @@ from reftel.sources.form import HEAD, Carrier, FileHead, Form
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.html import is_html
-from reftel.sources.records.record import noted
+from reftel.sources.records.site_record import noted
 from reftel.sources.registry import form_named, form_of
 from reftel.sources.stream import UNREADABLE, Readable, Stream
 from reftel.sources.tables import rows
-from reftel.sources.tables.beside import with_those_inside
 from reftel.sources.tables.by_line import put_together
+from reftel.sources.tables.other_columns import with_those_inside
 from reftel.sources.texts import cables_in, of_form
 from reftel.sources.unread import known_kind, split_part, what_it_is, written_as
 from reftel.sources.walk import (
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
     from reftel.sources.form import Carried
     from reftel.sources.piece import Cut
-    from reftel.sources.tables.pages import TableRecord
+    from reftel.sources.tables.continued_records import TableRecord
 
     OnBytes = Callable[[int], object]
 

@@ -10,7 +10,7 @@ from reftel.cable.cable import IN_DOUBT, TRUNCATED, RawCable, Source
 from reftel.cable.telegram.identity import printed_id
 from reftel.sources.boundaries import around, behind
 from reftel.sources.carriers import (
-    page,
+    html_page,
     page_table,
     pages_within,
     patches,
@@ -25,12 +25,12 @@ from reftel.sources.piece import Reject
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.html import is_fragment, is_html
 from reftel.sources.records import fields
-from reftel.sources.records.record import noted
+from reftel.sources.records.site_record import noted
 from reftel.sources.registry import text_form_of
-from reftel.sources.tables import own_export, pages, rows
-from reftel.sources.tables.beside import with_those_inside
-from reftel.sources.tables.layout import TableLayout, laid_out
-from reftel.sources.tables.pages import TableRecord
+from reftel.sources.tables import continued_records, own_export, rows
+from reftel.sources.tables.continued_records import TableRecord
+from reftel.sources.tables.other_columns import with_those_inside
+from reftel.sources.tables.whole_table import TableLayout, laid_out
 
 if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
@@ -98,12 +98,12 @@ def _of_patch(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
 
 def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
     """Return the cables of a page of HTML of whatever kind."""
-    if page.is_cut_off(text):
+    if html_page.is_cut_off(text):
         notes = (*notes, (TRUNCATED, "the page is cut off; what followed on it is not here"))
     if table := page_table.table_of(text):
         said = around.left_out(table.around, "around")
-        return _of_table(table, page.FORM, file, (*notes, *said))
-    for part in page.parts_of(text):
+        return _of_table(table, html_page.FORM, file, (*notes, *said))
+    for part in html_page.parts_of(text):
         if patches.is_patch(part.text):
             return _of_patch(part.text, file, notes)
         own, said = clean_file(part.text)
@@ -112,7 +112,7 @@ def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
             continue
         left_out = around.left_out(part.left_out, "around")
         found = _read(form, own, file, (*notes, *said, *part.notes, *left_out))
-        return [of_form(each, page.FORM) for each in found]
+        return [of_form(each, html_page.FORM) for each in found]
     return []
 
 
@@ -135,7 +135,7 @@ def _of_table(
         for row in table.rows
     )
     if layout.counter:
-        cables = pages.Pages(layout.counter)
+        cables = continued_records.Pages(layout.counter)
         given = [*cables.joined(given), *cables.rest()]
     found: list[RawCable | Reject] = []
     for each in rows.cables_of(given, form, file, layout):

@@ -32,9 +32,9 @@ def run(
     """
     import asyncio
 
+    from reftel.tui.terminal.abilities import refuse_dumb, shown_colours
     from reftel.tui.terminal.environment import prepare
     from reftel.tui.terminal.garbage import collect_later
-    from reftel.tui.terminal.terminal import refuse_dumb, shown_colours
 
     refuse_dumb()
     collect_later()

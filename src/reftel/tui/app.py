@@ -28,11 +28,11 @@ from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.leaving import end_within
 from reftel.tui.parts.named_keys import working
 from reftel.tui.parts.overlay import OF_THE_TERMINAL
+from reftel.tui.terminal.abilities import can_stop, charset
 from reftel.tui.terminal.garbage import collect_again
 from reftel.tui.terminal.line_driver import driver_class, line_driver
-from reftel.tui.terminal.spelling import key_in_words, spelling_for
-from reftel.tui.terminal.terminal import can_stop, charset
 from reftel.tui.terminal.type_ahead import TypeAhead
+from reftel.tui.terminal.without_utf8 import key_in_words, spelling_for
 from reftel.tui.themes import (
     DEFAULT_THEME,
     is_ours,
@@ -48,8 +48,8 @@ if TYPE_CHECKING:
     from reftel.reader import Desk
     from reftel.tui.kept.cable_export import CableWriter
     from reftel.tui.notes.note_editor import NoteEditor
-    from reftel.tui.parts.commands import PaletteCommand
     from reftel.tui.parts.messages import Say, Tone
+    from reftel.tui.parts.palette import PaletteCommand
     from reftel.tui.terminal.ground import GroundTold
 
 # Seconds from the first paint in which the library is surely open.
@@ -127,7 +127,7 @@ class ReftelApp(TypeAhead[int]):
             self._change_keys()
 
     def _change_keys(self) -> None:
-        from reftel.tui.keys.nodes import NODES  # noqa: PLC0415 - loads every screen, for the few who do
+        from reftel.tui.keys.keyed_widgets import NODES  # noqa: PLC0415 - loads every screen, for the few who do
 
         chosen = chosen_keys(self._config, self._paths, (type(self), *NODES))
         self._problems += chosen.problems
@@ -259,13 +259,13 @@ class ReftelApp(TypeAhead[int]):
 
     def action_commands(self) -> None:
         """Offer every action that has a key here, and the themes."""
-        from reftel.tui.parts.commands import CommandsScreen  # noqa: PLC0415 - when first wanted
+        from reftel.tui.parts.palette import CommandsScreen  # noqa: PLC0415 - when first wanted
 
         if not isinstance(self.screen, CommandsScreen):
             self.push_screen(CommandsScreen(list(self._commands())), self._run_command)
 
     def _commands(self) -> Iterator[PaletteCommand]:
-        from reftel.tui.parts.commands import PaletteCommand  # noqa: PLC0415 - when first wanted
+        from reftel.tui.parts.palette import PaletteCommand  # noqa: PLC0415 - when first wanted
 
         seen = {"commands"}
         for active in working(self.screen).values():

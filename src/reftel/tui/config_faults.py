@@ -9,8 +9,8 @@ from textual.theme import BUILTIN_THEMES
 from reftel.paths import Paths, shipped_themes
 from reftel.tui.app import ReftelApp
 from reftel.tui.keys.changed import clashes
+from reftel.tui.keys.keyed_widgets import NODES, WITHIN
 from reftel.tui.keys.keymaps import chosen_keys
-from reftel.tui.keys.nodes import NODES, WITHIN
 from reftel.tui.themes import load_themes, unknown_theme
 
 if TYPE_CHECKING:

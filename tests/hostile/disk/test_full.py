@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.library import Library
-from reftel.library.writing.checking import check
+from reftel.library.writing.integrity import check
 from reftel.paths import sample_cables
 from tests.hostile.conftest import reftel
 

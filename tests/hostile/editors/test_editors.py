@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner, Result
 
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 from reftel.cli.program import cli
 from reftel.notes import DraftStore, Note, NoteStore
 from reftel.tui.notes.note_editor import NoteEditor

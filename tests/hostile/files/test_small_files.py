@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner, Result
 
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 from reftel.cli.program import cli
 from reftel.log import write_log
 from tests.hostile.files.kinds import CABLE, HARMLESS, KINDS, PLACES

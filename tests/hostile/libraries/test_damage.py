@@ -13,7 +13,7 @@ from benchmarks import damage
 from reftel.errors import ReftelError
 from reftel.library import Library, import_paths, rebuild_index
 from reftel.library.store.stored import DamagedTextError
-from reftel.library.writing.checking import Matter, check
+from reftel.library.writing.integrity import Matter, check
 from reftel.search import Search
 from tests.library.cables import body, page
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 from reftel.errors import ReftelError
 from reftel.library import Library, import_paths, rebuild_index
-from reftel.library.store.place import NoLibraryError
-from reftel.library.writing.checking import check
+from reftel.library.store.library_folder import NoLibraryError
+from reftel.library.writing.integrity import check
 from tests.hostile.conftest import reftel
 from tests.library.cables import page
 

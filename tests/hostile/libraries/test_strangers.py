@@ -17,8 +17,8 @@ from reftel.library.index.searcher import UnusableIndexError
 from reftel.library.index.words_index import WordIndex
 from reftel.library.store import database, packing, schema
 from reftel.library.store.stored import DamagedTextError
-from reftel.library.writing.checking import Matter, check
 from reftel.library.writing.importing import finish_indexing
+from reftel.library.writing.integrity import Matter, check
 from reftel.search import Search
 from tests.library.cables import page
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.library import Library
-from reftel.library.writing.checking import check
+from reftel.library.writing.integrity import check
 from tests.library.cables import body, page
 
 if TYPE_CHECKING:

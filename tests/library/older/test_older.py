@@ -13,8 +13,8 @@ import pytest
 
 from reftel.errors import ReftelError
 from reftel.library import Library
-from reftel.library.writing.checking import check
 from reftel.library.writing.importing import finish_indexing
+from reftel.library.writing.integrity import check
 from tests.library.parts.telegrams import ID
 from tests.library.parts.test_disputes import OTHER_ID
 

@@ -9,7 +9,7 @@ import pytest
 
 from reftel.cable import parse_raw
 from reftel.library import ImportCounts, Library, import_paths, rebuild_index
-from reftel.library.writing.checking import check
+from reftel.library.writing.integrity import check
 from reftel.notes import Note, State, anchor_of, place
 from reftel.search import Search, parse_query
 from tests.library.parts.telegrams import ID, another, sections, telegram, whole, write

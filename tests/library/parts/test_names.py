@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.library import ImportCounts, Library, import_paths, rebuild_index
-from reftel.library.writing.checking import Matter, check
+from reftel.library.writing.integrity import Matter, check
 from reftel.search import Search, parse_query
 from tests.library.cables import page
 from tests.library.parts.telegrams import ID, another, sections, whole

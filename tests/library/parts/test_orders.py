@@ -13,12 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reftel.cable import RawCable, canonical_id
-from reftel.cable.codes import Code
+from reftel.cable.warning_codes import Code
 from reftel.library import Library, import_paths
 from reftel.library.store.database import read_connection
 from reftel.library.store.packing import unpack
 from reftel.library.store.stored import part_text
-from reftel.library.writing.checking import Finding, Matter, check
+from reftel.library.writing.integrity import Finding, Matter, check
 from reftel.sources import read_path
 from tests.library.parts.telegrams import ID, another, sections, telegram, whole, write
 from tests.library.parts.test_disputes import (

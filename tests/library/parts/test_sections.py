@@ -11,7 +11,7 @@ import pytest
 
 from reftel.cable import BlockKind
 from reftel.library import ImportCounts, Library, import_paths
-from reftel.library.writing.checking import Matter, check
+from reftel.library.writing.integrity import Matter, check
 from reftel.search import Search, parse_query
 from tests.library.parts.telegrams import ID, sections, telegram, whole, write
 

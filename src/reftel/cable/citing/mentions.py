@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reftel.cable.cable import Block, Mention, Reference
-from reftel.cable.citing.outright import Outright, candidate_places
+from reftel.cable.citing.numbers_in_text import Outright, candidate_places
 from reftel.cable.citing.reflabels import place_of, places_of
 from reftel.cable.lore.ids import split_id
-from reftel.cable.lore.places import origin_of
+from reftel.cable.lore.origins import origin_of
 
 if TYPE_CHECKING:
-    from reftel.cable.citing.citer import Citing
+    from reftel.cable.citing.missing_year import Citing
     from reftel.cable.text import Texts
 
 _QUOTES, _CLOSED = "'\"\u2018\u201c", ")]'\"\u2019\u201d"

@@ -6,7 +6,7 @@ import re
 
 from reftel.cable.citing.other_entries import kind_of
 from reftel.cable.citing.reflabels import opening_label
-from reftel.cable.lore.places import origin_of
+from reftel.cable.lore.origins import origin_of
 
 _I = re.IGNORECASE
 _ONLY_CITATION = re.compile(

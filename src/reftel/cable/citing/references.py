@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reftel.cable.cable import Reference, ReferenceKind
-from reftel.cable.citing.citations import LINKS, RANGES, Citation, read_citation
-from reftel.cable.citing.citer import Citing, cited_year
+from reftel.cable.citing.missing_year import Citing, cited_year
 from reftel.cable.citing.other_entries import (
     LONGEST_REMARK,
     folded,
@@ -18,12 +17,13 @@ from reftel.cable.citing.other_entries import (
     remark_of,
     words_of,
 )
+from reftel.cable.citing.post_and_number import LINKS, RANGES, Citation, read_citation
 from reftel.cable.citing.refblock import LONGEST_BLOCK
 from reftel.cable.citing.reflabels import Label, find_labels
 from reftel.cable.citing.tokens import Token, tokenize
-from reftel.cable.citing.years import is_inner_year, opens_citation, serials_to, year_behind
+from reftel.cable.citing.written_year import is_inner_year, opens_citation, serials_to, year_behind
 from reftel.cable.lore.ids import join_id
-from reftel.cable.lore.places import origin_of
+from reftel.cable.lore.origins import origin_of
 from reftel.cable.lore.series import series_top
 
 _I = re.IGNORECASE

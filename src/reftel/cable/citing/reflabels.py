@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reftel.cable.citing.tokens import Token, tokenize
-from reftel.cable.lore.places import origin_of
+from reftel.cable.lore.origins import origin_of
 
 if TYPE_CHECKING:
     from reftel.cable.cable import Reference

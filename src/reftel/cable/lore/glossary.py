@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reftel.cable.lore.ids import canonical_id, split_id
-from reftel.cable.lore.places import places
+from reftel.cable.lore.meanings import Gloss, acronyms_in, explain, explain_tag, place_meaning
+from reftel.cable.lore.origins import places
 from reftel.cable.lore.spelled_out import spelled_out
-from reftel.cable.lore.words import Gloss, acronyms_in, explain, explain_tag, place_meaning
 
 if TYPE_CHECKING:
     from reftel.cable.cable import Addressee, Cable

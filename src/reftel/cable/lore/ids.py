@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from reftel.cable.lore.places import bare_name, letters, origin_of, twin
-from reftel.cable.lore.slips import embassy_in, mend_origin
+from reftel.cable.lore.origin_slips import embassy_in, mend_origin
+from reftel.cable.lore.origins import bare_name, letters, origin_of, twin
 from reftel.dates import full_year
 from reftel.folding import folded
 

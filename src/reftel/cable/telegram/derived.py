@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.citing.citer import Citing
+from reftel.cable.citing.missing_year import Citing
 from reftel.cable.lore.ids import split_id, year_of
 from reftel.cable.lore.levels import covers, stronger
-from reftel.cable.lore.places import in_title_case, origin_of, places
+from reftel.cable.lore.origins import in_title_case, origin_of, places
 from reftel.cable.telegram.fields.classification import letters
 
 if TYPE_CHECKING:

@@ -26,12 +26,11 @@ from reftel.cable.cable import (
 )
 from reftel.cable.citing.mentions import find_mentions
 from reftel.cable.citing.references import read_references
-from reftel.cable.codes import Code
 from reftel.cable.damage import first_damage, with_signs
 from reftel.cable.lore.ids import canonical_id
 from reftel.cable.lore.levels import LETTERS
 from reftel.cable.lore.tags import read_tags
-from reftel.cable.telegram.body.bodies import Body, read_body
+from reftel.cable.telegram.body.body import Body, read_body
 from reftel.cable.telegram.body.joined_lines import is_typed
 from reftel.cable.telegram.body.labels import HeadField
 from reftel.cable.telegram.body.passages import find_passages, passage_text
@@ -61,13 +60,14 @@ from reftel.cable.telegram.warned import (
     warnings_of_wrapping,
 )
 from reftel.cable.text import Texts, fold, odd_characters, with_plain_blanks
+from reftel.cable.warning_codes import Code
 from reftel.dates import dated
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from reftel.cable.cable import Mention, Reference, Tag
-    from reftel.cable.citing.citer import Citing
+    from reftel.cable.citing.missing_year import Citing
     from reftel.cable.telegram.body.head import Head
 
 _ID: Final = re.compile(r"(\d\d)([A-Z]+)(\d+)")

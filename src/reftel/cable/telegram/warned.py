@@ -16,18 +16,18 @@ from reftel.cable.cable import (
     Span,
 )
 from reftel.cable.citing.refblock import LONGEST_BLOCK
-from reftel.cable.codes import Code
 from reftel.cable.lore.levels import covers
-from reftel.cable.lore.places import origin_of, twin
+from reftel.cable.lore.origins import origin_of, twin
 from reftel.cable.lore.tags import LONGEST_LINE
 from reftel.cable.telegram.body.labels import HeadField
-from reftel.cable.telegram.body.parts import missing_sections
+from reftel.cable.telegram.body.sections import missing_sections
 from reftel.cable.telegram.derived import classification_of, derive_classification, post_of
 from reftel.cable.telegram.fields.classification import letters, match_line
+from reftel.cable.warning_codes import Code
 
 if TYPE_CHECKING:
     from reftel.cable.cable import Record, Seam
-    from reftel.cable.telegram.body.bodies import Body
+    from reftel.cable.telegram.body.body import Body
     from reftel.cable.telegram.body.head import Head
     from reftel.cable.telegram.body.wrappers import Wrapping
     from reftel.cable.telegram.fields.classification import ClassificationLine

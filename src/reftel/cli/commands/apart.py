@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from reftel.cli.codes import ExitCode
 from reftel.cli.commands.search import QueryCommand
+from reftel.cli.exit_codes import ExitCode
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say_cut, say_json, tell, tell_lines
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say, say_cut, say_json, tell
 from reftel.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
-    from reftel.library.writing.checking import Checked, Finding
+    from reftel.library.writing.integrity import Checked, Finding
 
 # By the names of checking.Matter, with which the JSON says it.
 _WORDS = {
@@ -57,7 +57,7 @@ def command(job: Job, *, repair: bool, as_json: bool) -> int:
       reftel check --repair
       reftel check --library ./work --json
     """
-    from reftel.library.writing.checking import MENDABLE, Matter, check
+    from reftel.library.writing.integrity import MENDABLE, Matter, check
 
     with (
         job.open_library(to_write=repair) as library,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from reftel.cli.codes import ExitCode
-from reftel.cli.finding import find_cable, paragraph_of
+from reftel.cli.cable_argument import find_cable, paragraph_of
+from reftel.cli.exit_codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import clip, say_json, say_line, tell, width

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import json_option
 from reftel.cli.output import say_json, say_line, tell_line
 
 if TYPE_CHECKING:
-    from reftel.cable.lore.words import Gloss
+    from reftel.cable.lore.meanings import Gloss
 
 _MOST_WORDS = 6  # in one name: HO CHI MINH CITY, NIACT IMMEDIATE
 _NEAR = 3
@@ -52,7 +52,7 @@ def command(words: tuple[str, ...], *, as_json: bool) -> int:
 
 def _explained(words: Sequence[str]) -> Iterator[tuple[str, Sequence[Gloss]]]:
     """Yield words with their glosses; the longest run of words that means something is one."""
-    from reftel.cable.lore.words import explain
+    from reftel.cable.lore.meanings import explain
 
     at = 0
     while at < len(words):
@@ -68,7 +68,7 @@ def _near(word: str) -> list[str]:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    from reftel.cable.lore.words import known_words
+    from reftel.cable.lore.meanings import known_words
 
     found = process.extract(
         word.upper(),

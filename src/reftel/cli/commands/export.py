@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reftel.cli.as_file import ENDINGS, cables_as, form_of
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import Job, pass_job
 from reftel.cli.output import say, tell, tell_line

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reftel.cli.codes import ExitCode
 from reftel.cli.ending import code_of_end
+from reftel.cli.exit_codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.import_words import arrived, in_words, tell_details, what_to_try
 from reftel.cli.job import Job, json_option, pass_job

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reftel.cli.codes import AmbiguousError, ExitCode, code_of
-from reftel.cli.finding import complete_id, find_cable
+from reftel.cli.cable_argument import complete_id, find_cable
+from reftel.cli.exit_codes import AmbiguousError, ExitCode, code_of
 from reftel.cli.help import Command, CommandGroup
 from reftel.cli.input import read_lines
 from reftel.cli.job import Job, json_option, library_option, pass_job
-from reftel.cli.notebook import stored_id
+from reftel.cli.note_arguments import stored_id
 from reftel.cli.output import say, say_cut, say_json, say_line, tell, tell_line, tell_lines
 from reftel.errors import NotFoundError, ReftelError
 from reftel.folding import cased, folded

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reftel.cli import notebook
-from reftel.cli.codes import ExitCode
+from reftel.cli import note_arguments
 from reftel.cli.commands import notes_checking, notes_moving, notes_writing
+from reftel.cli.exit_codes import ExitCode
 from reftel.cli.help import CommandGroup
 from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.output import say, say_cut, say_line, tell, tell_lines, width
@@ -37,7 +37,7 @@ def command() -> None:
 
 @command.command("list")
 @click.argument("cable", nargs=-1, metavar="[ID]")
-@notebook.selecting
+@note_arguments.selecting
 @click.option("--trash", is_flag=True, help="Deleted notes instead.")
 @click.option("--drafts", is_flag=True, help="What a lost connection left unsaved instead.")
 @json_option
@@ -46,7 +46,7 @@ def list_(
     job: Job,
     cable: tuple[str, ...],
     *,
-    wanted: notebook.Wanted,
+    wanted: note_arguments.Wanted,
     trash: bool,
     drafts: bool,
     as_json: bool,
@@ -81,32 +81,32 @@ def search(job: Job, query: str, *, as_json: bool) -> int:
       reftel notes search 'ntag:lead is:drifted'
       reftel notes search 'by:holm tag:ECON date:2009' --json
     """
-    return _list(job, notebook.Wanted(query=query), as_json=as_json)
+    return _list(job, note_arguments.Wanted(query=query), as_json=as_json)
 
 
-def _list(job: Job, wanted: notebook.Wanted, *, as_json: bool) -> int:
+def _list(job: Job, wanted: note_arguments.Wanted, *, as_json: bool) -> int:
     from reftel.notes import State
 
-    with notebook.library_if_any(job) as library:
-        shown = notebook.chosen(job, wanted, library)
+    with note_arguments.library_if_any(job) as library:
+        shown = note_arguments.chosen(job, wanted, library)
         if as_json:
             from reftel.reader import placed
 
-            for one in placed(library, notebook.in_full(job, shown)):
-                notebook.say_json_of(one.note, one.place)
+            for one in placed(library, note_arguments.in_full(job, shown)):
+                note_arguments.say_json_of(one.note, one.place)
         else:
             standings = job.shelf.standings.all(library, shown) if library is not None else {}
             for note in shown:
                 known = standings.get(note.id)
                 state = known.state if known and known.state != State.EXACT else ""
-                say_cut(notebook.line(note, state))
+                say_cut(note_arguments.line(note, state))
     nothing = "No notes yet. Write one: reftel notes add ID --text TEXT"
-    if wanted != notebook.Wanted():
+    if wanted != note_arguments.Wanted():
         nothing = "No note answers this."
     return _report(job.shelf.note_problems(), found=bool(shown), nothing=nothing)
 
 
-def _list_others(job: Job, wanted: notebook.Wanted, *, drafts: bool, as_json: bool) -> int:
+def _list_others(job: Job, wanted: note_arguments.Wanted, *, drafts: bool, as_json: bool) -> int:
     from reftel.shelf.notebook import summary_of
 
     store = job.shelf.notes
@@ -116,15 +116,15 @@ def _list_others(job: Job, wanted: notebook.Wanted, *, drafts: bool, as_json: bo
         notes, unread = kept.pending(store), kept.problems
     else:
         notes = store.trash()
-    notes = notebook.among(job, notes, wanted)
+    notes = note_arguments.among(job, notes, wanted)
     for note in notes:
         if as_json:
-            notebook.say_json_of(note)
+            note_arguments.say_json_of(note)
         else:
-            say_cut(notebook.line(summary_of(note)))
+            say_cut(note_arguments.line(summary_of(note)))
     kind = "unsaved" if drafts else "deleted"
     nothing = f"No {kind} notes."
-    if wanted != notebook.Wanted():
+    if wanted != note_arguments.Wanted():
         nothing = f"No {kind} note answers this."
     return _report(unread(), found=bool(notes), nothing=nothing)
 
@@ -140,10 +140,10 @@ def show(job: Job, note: str, *, as_json: bool) -> int:
       reftel notes show 5D2C7K0Q
       reftel notes show 5D2C7K0Q --json
     """
-    found = notebook.find_note(job.shelf.notes.all(), note)
-    (placed,) = notebook.placed(job, [found])
+    found = note_arguments.find_note(job.shelf.notes.all(), note)
+    (placed,) = note_arguments.placed(job, [found])
     if as_json:
-        notebook.say_json_of(found, placed.place)
+        note_arguments.say_json_of(found, placed.place)
         return ExitCode.OK
     _print(placed)
     return ExitCode.OK
@@ -168,14 +168,14 @@ def review(job: Job, cable: tuple[str, ...], *, confirm: str | None, as_json: bo
     store = job.shelf.notes
     if confirm is not None:
         return _confirm(job, confirm)
-    on = notebook.Wanted((" ".join(cable),) if cable else ())
-    shown = notebook.placed(job, notebook.among(job, store.all(), on))
+    on = note_arguments.Wanted((" ".join(cable),) if cable else ())
+    shown = note_arguments.placed(job, note_arguments.among(job, store.all(), on))
     wanted = [placed for placed in shown if placed.wants_review]
     for at, placed in enumerate(wanted):
         if as_json:
-            notebook.say_json_of(placed.note, placed.place)
+            note_arguments.say_json_of(placed.note, placed.place)
         else:
-            say(f"{'' if at == 0 else chr(10)}{notebook.short_id(placed.note)}")
+            say(f"{'' if at == 0 else chr(10)}{note_arguments.short_id(placed.note)}")
             _print(placed)
     if unknown := sum(placed.place is None and placed.note.cable_id != "" for placed in shown):
         tell(f"Notes on cables that the library does not have: {unknown:,}.")
@@ -188,12 +188,12 @@ def _confirm(job: Job, typed: str) -> int:
     from reftel.notes import confirmed
 
     store = job.shelf.notes
-    found = notebook.find_note(store.all(), typed)
-    (placed,) = notebook.placed(job, [found])
+    found = note_arguments.find_note(store.all(), typed)
+    (placed,) = note_arguments.placed(job, [found])
     with job.open_library() as library:
         changed = confirmed(placed, library.cable(found.cable_id))
         saved = job.shelf.undoing.save_note(changed)
-    notebook.say_written(saved)
+    note_arguments.say_written(saved)
     return ExitCode.OK
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from reftel.cli import notebook
-from reftel.cli.codes import ExitCode
+from reftel.cli import note_arguments
+from reftel.cli.exit_codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say, say_json, say_line, tell
@@ -27,7 +27,7 @@ def check(job: Job, *, as_json: bool) -> int:
       reftel notes check
       reftel notes check --json
     """
-    from reftel.notes.checking import draft_faults, faults
+    from reftel.notes.file_faults import draft_faults, faults
 
     found = [*faults(job.paths.notes), *draft_faults(job.drafts())]
     for fault in found:
@@ -74,7 +74,7 @@ def merge(job: Job, note: str, *, keep: str | None, as_json: bool) -> int:
     if as_json:
         say_json({"note": settled.id, "text": settled.text})
     else:
-        notebook.say_written(settled)
+        note_arguments.say_written(settled)
     return ExitCode.OK
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from reftel.cli import notebook
-from reftel.cli.codes import ExitCode
+from reftel.cli import note_arguments
+from reftel.cli.exit_codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.input import read_piped
 from reftel.cli.job import Job, json_option, pass_job
@@ -24,7 +24,7 @@ _LARGEST = 256 * 1024 * 1024  # bytes of a file of annotations
 
 @click.command("export", cls=Command)
 @click.argument("cables", nargs=-1, metavar="[ID...]")
-@notebook.selecting
+@note_arguments.selecting
 @click.option(
     "--format",
     "form",
@@ -49,7 +49,7 @@ def export(
     job: Job,
     cables: tuple[str, ...],
     *,
-    wanted: notebook.Wanted,
+    wanted: note_arguments.Wanted,
     form: str | None,
     as_json: bool,
     by: str,
@@ -74,9 +74,9 @@ def export(
     from reftel.reader.exporting import exported, form_of
 
     form = "json" if as_json else form or form_of(output.name if output else "")
-    with notebook.library_if_any(job) as library:
-        summaries = notebook.chosen(job, replace(wanted, cables=cables), library)
-        notes = placed(library, notebook.in_full(job, summaries))
+    with note_arguments.library_if_any(job) as library:
+        summaries = note_arguments.chosen(job, replace(wanted, cables=cables), library)
+        notes = placed(library, note_arguments.in_full(job, summaries))
         text = "".join(exported(form, notes, library, job.shelf, by=by, cite=cite))
     if output is None:
         say(text.rstrip("\n"))

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reftel.cli import notebook
-from reftel.cli.codes import ExitCode
-from reftel.cli.finding import find_cable, paragraph_of
+from reftel.cli import note_arguments
+from reftel.cli.cable_argument import find_cable, paragraph_of
+from reftel.cli.exit_codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.input import read_piped
 from reftel.cli.job import Job, json_option, pass_job
@@ -68,7 +68,7 @@ def add(
             return ExitCode.NOTHING
         shelf = job.shelf
         saved = shelf.undoing.save_note(shelf.retagged(note))
-        notebook.say_written(saved, as_json=as_json)
+        note_arguments.say_written(saved, as_json=as_json)
         return ExitCode.OK
 
     new = replace(empty, tags=tags, author=job.config.author or "")
@@ -105,7 +105,7 @@ def edit(job: Job, note: str, *, text: str | None, tags: tuple[str, ...], as_jso
       reftel notes edit 5D2C7K0Q --tag harbour --tag feast
     """
     store = job.shelf.notes
-    found = notebook.find_note(store.all(), note)
+    found = note_arguments.find_note(store.all(), note)
 
     def save(changed: Note) -> int:
         if not changed.text.strip():
@@ -115,12 +115,12 @@ def edit(job: Job, note: str, *, text: str | None, tags: tuple[str, ...], as_jso
             tell("Nothing has changed.")
             return ExitCode.OK
         shelf = job.shelf
-        saved = shelf.undoing.save_note(notebook.renewed(job, shelf.retagged(changed)))
+        saved = shelf.undoing.save_note(note_arguments.renewed(job, shelf.retagged(changed)))
         if saved.id != found.id:
             from reftel.notes import CHANGED_ELSEWHERE
 
             tell(CHANGED_ELSEWHERE)
-        notebook.say_written(saved, as_json=as_json)
+        note_arguments.say_written(saved, as_json=as_json)
         return ExitCode.OK
 
     changed = replace(found, tags=tags or found.tags)
@@ -143,12 +143,12 @@ def delete(job: Job, note: str, *, as_json: bool) -> int:
       reftel notes list --trash
     """
     store = job.shelf.notes
-    found = notebook.find_note(store.all(), note)
+    found = note_arguments.find_note(store.all(), note)
     job.shelf.undoing.delete_note(found)
     if as_json:
-        notebook.say_json_of(found)
+        note_arguments.say_json_of(found)
     else:
-        say(f"Deleted. To bring it back: reftel notes restore {notebook.short_id(found)}")
+        say(f"Deleted. To bring it back: reftel notes restore {note_arguments.short_id(found)}")
     return ExitCode.OK
 
 
@@ -164,8 +164,8 @@ def restore(job: Job, note: str, *, as_json: bool) -> int:
       reftel notes restore 5D2C7K0Q
     """
     store = job.shelf.notes
-    found = job.shelf.undoing.restore_note(notebook.find_note(store.trash(), note))
-    notebook.say_written(found, as_json=as_json)
+    found = job.shelf.undoing.restore_note(note_arguments.find_note(store.trash(), note))
+    note_arguments.say_written(found, as_json=as_json)
     return ExitCode.OK
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.import_words import passed_in_words, reject_line
 from reftel.cli.job import json_option

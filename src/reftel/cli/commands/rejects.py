@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import click
 
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.import_words import passed_in_words, reject_line, warned_lines
 from reftel.cli.job import Job, json_option, pass_job

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reftel.cli import answers
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.input import read_lines
 from reftel.cli.job import Job, json_option, pass_job

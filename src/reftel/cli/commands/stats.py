@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import click
 
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say, say_counts, say_json

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from reftel.cli.codes import ExitCode
+from reftel.cli.exit_codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import Job, pass_job
 from reftel.cli.output import say_line, tell

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reftel.cli.codes import ExitCode
-from reftel.cli.finding import find_cable
+from reftel.cli.cable_argument import find_cable
+from reftel.cli.exit_codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say_json, say_line, say_lines, tell, width

@@ -17,7 +17,7 @@ from typing import Final
 
 from reftel.errors import ReftelError
 from reftel.leftovers import when_unused
-from reftel.library.store.place import is_of_this_user
+from reftel.library.store.library_folder import is_of_this_user
 from reftel.locking import has_file_locks
 
 # Raised whenever the fields, or what a word is, change: an index of another version is rebuilt.

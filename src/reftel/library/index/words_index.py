@@ -12,7 +12,7 @@ import tantivy
 
 from reftel.errors import ReftelError
 from reftel.library.index import index_folder
-from reftel.library.index.entry import IndexEntry, document, schema
+from reftel.library.index.document import IndexEntry, document, schema
 from reftel.library.index.index_files import broken_files, remove_stray_files
 from reftel.library.index.index_folder import (
     VERSION,
@@ -21,7 +21,7 @@ from reftel.library.index.index_folder import (
     share_as_directory,
 )
 from reftel.library.index.searcher import Searcher, UnusableIndexError, distrusting, unusable
-from reftel.library.index.words import ANALYZER
+from reftel.library.index.tokenizer import ANALYZER
 from reftel.paths import make_private
 
 _HEAP = 96_000_000  # bytes for each indexing thread, before it writes a segment

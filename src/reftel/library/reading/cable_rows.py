@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reftel import cable as cables
-from reftel.library.reading import finding
+from reftel.library.reading import by_id
 from reftel.library.store import database
 from reftel.library.store.stored import UnknownKeyError, read_timestamp
 from reftel.library.values import NamedCable, RecordOrder, Row
@@ -78,7 +78,7 @@ def lookup(connection: sqlite3.Connection, text: str) -> list[Row]:
     ``09HANOI1436``, ``09 hanoi 001436`` and ``09HANOI1436_a`` name one, ``hanoi 1436`` the
     cable of that number of each year, newest first.
     """
-    return rows(connection, finding.named(connection, text))
+    return rows(connection, by_id.named(connection, text))
 
 
 def complete(connection: sqlite3.Connection, text: str, limit: int = 20) -> list[Row]:
@@ -87,7 +87,7 @@ def complete(connection: sqlite3.Connection, text: str, limit: int = 20) -> list
     ``hanoi 14`` gives HANOI 14 of each year, then HANOI 140...; ``09han`` cables of HANNOVER
     and HANOI of 2009.
     """
-    found = finding.named(connection, text) + finding.beginning(connection, text, limit)
+    found = by_id.named(connection, text) + by_id.beginning(connection, text, limit)
     return rows(connection, list(dict.fromkeys(found))[:limit])
 
 
@@ -96,7 +96,7 @@ def citing(connection: sqlite3.Connection, cable_id: str) -> list[Row]:
 
     For an ID that the library does not hold, those that name it (or its twin).
     """
-    if found := finding.exact(connection, cable_id):
+    if found := by_id.exact(connection, cable_id):
         return _rows(connection, _CITING, found[0])
     canonical = cables.canonical_id(cable_id)
     named = [canonical, cables.ids.twin_id(canonical) or canonical]

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
 from reftel.library.index import index_folder
-from reftel.library.store import database, expected, place, schema
-from reftel.library.store.locking import BusyError, writing
+from reftel.library.store import database, expected, library_folder, schema
+from reftel.library.store.writer_lock import BusyError, writing
 from reftel.paths import make_private
 from reftel.saving import saying_why
 
@@ -27,9 +27,10 @@ def may_write(directory: Path, *, to_write: bool) -> bool:
 
     SQLite makes files beside the records, so the directory matters as well.
     """
-    there = [path for path in (directory, directory / place.RECORDS) if path.exists()]
+    there = [path for path in (directory, directory / library_folder.RECORDS) if path.exists()]
     return all(
-        os.access(path, os.W_OK) and (to_write or place.is_of_this_user(path)) for path in there
+        os.access(path, os.W_OK) and (to_write or library_folder.is_of_this_user(path))
+        for path in there
     )
 
 
@@ -41,10 +42,10 @@ def ensure_tables(records: Path, *, create: bool, read_only: bool) -> None:
         ReftelError: it has other tables, and may not be given these; or no library may be made
             here. Nothing was changed then.
     """
-    if not place.has_records(records.parent):
-        place.refuse_unless_free(records.parent)
+    if not library_folder.has_records(records.parent):
+        library_folder.refuse_unless_free(records.parent)
         if not create or read_only:
-            raise place.NoLibraryError(records.parent)
+            raise library_folder.NoLibraryError(records.parent)
         remedy = "Give a directory that you may write to, with --library"
         with saying_why("the library cannot be made", records.parent, otherwise=remedy):
             make_private(records.parent)
@@ -54,7 +55,7 @@ def ensure_tables(records: Path, *, create: bool, read_only: bool) -> None:
             _roll_back(records)
         version = _version(records)
         if version is None:
-            place.refuse_unless_free(records.parent, begun=True)
+            library_folder.refuse_unless_free(records.parent, begun=True)
     if version == schema.VERSION:
         return
     if read_only:

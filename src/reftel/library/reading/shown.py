@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reftel import cable as cables
+from reftel.library.reading.by_id import key_of
 from reftel.library.reading.cable_rows import refuse_unknown
-from reftel.library.reading.finding import key_of
 from reftel.library.reading.one_record import merged
 from reftel.library.store.stored import (
     MALFORMED,
@@ -108,7 +108,7 @@ def _raw_cable(connection: sqlite3.Connection, key: int) -> RawCable:
         raise DamagedTextError
     whole = parts[0]
     if len(parts) > 1:
-        from reftel.cable.telegram.body.parts import join  # noqa: PLC0415 - seldom needed, and dear to load
+        from reftel.cable.telegram.body.sections import join  # noqa: PLC0415 - seldom needed, and dear to load
 
         whole = join(parts)
     rivals = connection.execute(_RIVALS, {"key": key}).fetchall()

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from reftel import cable as cables
-from reftel.library.reading import cable_rows, finding, runs
+from reftel.library.reading import by_id, cable_rows, import_log
 from reftel.library.reading.shown import raw_cable
 from reftel.library.store.database import number
 from reftel.library.store.stored import DamagedTextError, read_timestamp
@@ -43,7 +43,7 @@ def stats(connection: sqlite3.Connection, size: int) -> Stats:
             )
         ),
         rejects=number(connection, "SELECT count(*) FROM rejects"),
-        unindexed=runs.unindexed(connection),
+        unindexed=import_log.unindexed(connection),
         size=size,
     )
 
@@ -66,7 +66,7 @@ def _with_example(connection: sqlite3.Connection, code: str, count: int, key: in
     with suppress(DamagedTextError):
         found = cables.parse_raw(raw_cable(connection, key)).warnings
         message = next((one.message for one in found if one.code == code), "")
-    return Warned(code, count, finding.id_of(connection, key), message)
+    return Warned(code, count, by_id.id_of(connection, key), message)
 
 
 def _counts(connection: sqlite3.Connection, query: str) -> tuple[Tally, ...]:

@@ -26,9 +26,9 @@ from reftel.library.index.words_index import WordIndex
 from reftel.library.reading import shown
 from reftel.library.reading.opening import take_index_away
 from reftel.library.store import database
-from reftel.library.store.locking import writing
 from reftel.library.store.packing import SAMPLE, packer
 from reftel.library.store.stored import Arrival, arrival, storable
+from reftel.library.store.writer_lock import writing
 from reftel.library.values import ImportCounts
 from reftel.library.writing.arrivals import Arrivals, ArrivedText
 from reftel.library.writing.prepare import Derived, derive, prepare

@@ -15,8 +15,8 @@ from reftel.cable import parse_raw
 from reftel.cable.cable import Cable, IdSource, RawCable, Source
 from reftel.cable.lore.ids import split_id
 from reftel.errors import ReftelError
-from reftel.library.index.entry import IndexEntry, index_entry
-from reftel.library.reading.citations import unlinked_state
+from reftel.library.index.document import IndexEntry, index_entry
+from reftel.library.reading.citation_targets import unlinked_state
 from reftel.library.store.stored import dump_record, storable, timestamp
 from reftel.library.writing.rivals import worth
 

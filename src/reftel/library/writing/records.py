@@ -20,7 +20,7 @@ from reftel.library.writing.prepare import Details, Prepared, derive
 if TYPE_CHECKING:
     import sqlite3
 
-    from reftel.library.index.entry import IndexEntry
+    from reftel.library.index.document import IndexEntry
     from reftel.library.reading.shown import CableTexts
     from reftel.library.writing.prepare import Derived
 

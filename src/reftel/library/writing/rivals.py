@@ -18,8 +18,8 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import TEXT_KINDS, BlockKind, IdSource
-from reftel.cable.codes import Code
-from reftel.cable.telegram.body.parts import section_of
+from reftel.cable.telegram.body.sections import section_of
+from reftel.cable.warning_codes import Code
 
 if TYPE_CHECKING:
     from reftel.cable.cable import Cable

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
 from reftel.library.index.searcher import surviving
-from reftel.library.reading import finding, runs, shown
+from reftel.library.reading import by_id, import_log, shown
 from reftel.library.store import database, packing
 from reftel.library.store.stored import MALFORMED, DamagedRecordsError, storable
 from reftel.library.writing.links import link
@@ -173,7 +173,7 @@ class Writer:
 
     def unindexed(self) -> int:
         """Return how many cables are marked."""
-        return runs.unindexed(self._connection)
+        return import_log.unindexed(self._connection)
 
     def texts_of(self, key: int) -> CableTexts | None:
         """Return a cable as it arrived, with its other texts; None if it is damaged."""
@@ -181,7 +181,7 @@ class Writer:
 
     def ids_of(self, keys: Sequence[int]) -> list[str]:
         """Return the IDs of these cables."""
-        return finding.ids_of(self._connection, keys)
+        return by_id.ids_of(self._connection, keys)
 
     def refresh(self, cables: Mapping[int, Derived | None]) -> None:
         """Write again what is derived from the texts of these cables, and index them.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import tantivy
 
     from reftel.search.answer.paragraphs import Paragraphs
-    from reftel.search.answer.rows import Near
+    from reftel.search.answer.phrases import Near
     from reftel.search.index.protocols import Records
     from reftel.search.index.snapshot import Snapshot
 

@@ -17,7 +17,7 @@ from tantivy import Occur
 from reftel.cable.lore.levels import marking_form
 from reftel.folding import word_spans
 from reftel.library.index import slots
-from reftel.search.answer.rows import in_a_row, near, one_word
+from reftel.search.answer.phrases import in_a_row, near, one_word
 from reftel.search.index.clauses import any_query
 from reftel.search.query import And, Not, Or, Term
 from reftel.search.words.highlight import (

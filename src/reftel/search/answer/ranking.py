@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import tantivy
 from tantivy import Occur
 
-from reftel.search.answer.rows import in_a_row
+from reftel.search.answer.phrases import in_a_row
 from reftel.search.index.clauses import all_queries
 
 if TYPE_CHECKING:

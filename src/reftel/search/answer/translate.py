@@ -21,9 +21,9 @@ from reftel.search.answer.doubts import (
     read_found,
 )
 from reftel.search.answer.paragraphs import Paragraphs
+from reftel.search.answer.phrases import Near
 from reftel.search.answer.ranking import ranked
-from reftel.search.answer.rows import Near
-from reftel.search.answer.wording import Wording
+from reftel.search.answer.word_matching import Wording
 from reftel.search.fields.asking import EVERYWHERE, Asking, Taken
 from reftel.search.fields.register import VALUE_FIELDS, WORDS_FIELDS
 from reftel.search.index.clauses import any_query, with_keys

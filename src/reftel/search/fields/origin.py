@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reftel.cable.lore.places import places
-from reftel.cable.lore.words import tag_name
+from reftel.cable.lore.meanings import tag_name
+from reftel.cable.lore.origins import places
 from reftel.search.fields.field import ValueField
 from reftel.search.fields.naming import say_missing, worded
 

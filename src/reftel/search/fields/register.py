@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Final
 
 from reftel.cable import Code
-from reftel.library.index.entry import PRECEDENCES
+from reftel.library.index.document import PRECEDENCES
 from reftel.search.fields.addressee import AddresseeField
 from reftel.search.fields.classification import ClassificationField, MarkingField
 from reftel.search.fields.date import DateField

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reftel.cable.lore.words import tag_name
+from reftel.cable.lore.meanings import tag_name
 from reftel.search.fields.field import ValueField
 from reftel.search.fields.naming import named
 

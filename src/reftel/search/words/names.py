@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reftel.cable.lore.meanings import tag_name
 from reftel.cable.lore.near import near
-from reftel.cable.lore.places import origin_of, places
-from reftel.cable.lore.words import tag_name
+from reftel.cable.lore.origins import origin_of, places
 from reftel.folding import folded, words
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.telegram.identity import printed_id
 from reftel.cable.text import plain_lines, shortened
 from reftel.sources.recognising import signs
-from reftel.sources.recognising.lines import STOP, last_filled
-from reftel.sources.records.front import read_front
-from reftel.sources.records.record import noted
+from reftel.sources.recognising.boundary_lines import STOP, last_filled
+from reftel.sources.records.lines_in_front import read_front
+from reftel.sources.records.site_record import noted
 
 if TYPE_CHECKING:
     from reftel.cable.cable import RawCable

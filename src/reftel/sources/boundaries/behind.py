@@ -24,7 +24,7 @@ from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
 from reftel.sources.boundaries.around import SIGNER, in_doubt, left_out, says_something
 from reftel.sources.recognising import chat, signs
-from reftel.sources.records.record import noted
+from reftel.sources.records.site_record import noted
 
 if TYPE_CHECKING:
     from reftel.cable.cable import RawCable

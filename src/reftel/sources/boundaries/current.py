@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from reftel.sources.recognising.lines import CUT_SHORT, PARAGRAPH, closes, number_of, says
+from reftel.sources.recognising.boundary_lines import CUT_SHORT, PARAGRAPH, closes, number_of, says
 
 if TYPE_CHECKING:
     from reftel.cable.telegram.fields.classification import ClassificationLine

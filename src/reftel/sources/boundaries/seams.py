@@ -7,9 +7,9 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from reftel.cable.text import plain_lines
-from reftel.sources.boundaries import outline
+from reftel.sources.boundaries import markdown_headings
 from reftel.sources.boundaries.starts import starts
-from reftel.sources.recognising.lines import own_line
+from reftel.sources.recognising.boundary_lines import own_line
 
 if TYPE_CHECKING:
     from reftel.cable.telegram.fields.classification import ClassificationLine
@@ -45,7 +45,7 @@ def telegrams(text: str, heads: Iterable[range] = ()) -> list[tuple[str, int]]:
     ``heads`` are the lines, from 0, of heads with which telegrams begin and within which none does;
     none has a line of another.
     """
-    wanted = {*starts(text), *(outline.cuts(text.split("\n")) if "#" in text else ())}
+    wanted = {*starts(text), *(markdown_headings.cuts(text.split("\n")) if "#" in text else ())}
     for head in heads:
         wanted.difference_update(head)
         wanted.add(head.start)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable import parse_raw
 from reftel.cable.cable import RawCable
-from reftel.cable.telegram.body.parts import join, section_of
+from reftel.cable.telegram.body.sections import join, section_of
 
 if TYPE_CHECKING:
     from reftel.sources.piece import Found

@@ -17,8 +17,7 @@ from reftel.cable.telegram.fields.classification import is_level, match_line
 from reftel.cable.telegram.identity import labelled_id, printed_id
 from reftel.cable.text import plain_lines, with_plain_blanks
 from reftel.sources.boundaries.current import Current, Sent
-from reftel.sources.recognising.heads import head_at
-from reftel.sources.recognising.lines import (
+from reftel.sources.recognising.boundary_lines import (
     BEGINS_TEXT,
     CUT_SHORT,
     END,
@@ -32,10 +31,11 @@ from reftel.sources.recognising.lines import (
     quotes,
     says,
 )
-from reftel.sources.recognising.split import SENDER
+from reftel.sources.recognising.header_end import SENDER
+from reftel.sources.recognising.heads import head_at
 from reftel.sources.records.dates import read_date
-from reftel.sources.records.front import read_heading
-from reftel.sources.records.row import read_row
+from reftel.sources.records.lines_in_front import read_heading
+from reftel.sources.records.one_line import read_row
 
 if TYPE_CHECKING:
     from reftel.cable.telegram.fields.classification import ClassificationLine

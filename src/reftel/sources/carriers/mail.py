@@ -15,7 +15,7 @@ from email.header import decode_header, make_header
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources.boundaries import around
-from reftel.sources.carriers import letters, patches
+from reftel.sources.carriers import mail_encodings, patches
 from reftel.sources.carriers.alternatives import fuller
 from reftel.sources.carriers.flowed import is_flowed, joined
 from reftel.sources.carriers.preface import without_preface
@@ -163,7 +163,7 @@ def _of_part(part: Message, file: str, subject: str) -> Iterator[Carried]:
     if not isinstance(data, bytes) or not data.strip():
         return
     made: Extra = ()
-    if part.defects and (mended := letters.decoded(str(part.get_payload()))):
+    if part.defects and (mended := mail_encodings.decoded(str(part.get_payload()))):
         data, made = mended
     name = part.get_filename()
     if not name and not is_text(data):
@@ -173,7 +173,7 @@ def _of_part(part: Message, file: str, subject: str) -> Iterator[Carried]:
         yield Carried(file, data=data)
         return
     text, notes = _decoded(part, data)
-    if inner := letters.decoded(text):
+    if inner := mail_encodings.decoded(text):
         data, made = inner[0], (*made, *inner[1])
         if not is_text(data):
             yield Carried(file if name else f"{file}!/part", data=data)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
 from reftel.sources.recognising import signs
-from reftel.sources.records.front import read_above
+from reftel.sources.records.lines_in_front import read_above
 
 if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra

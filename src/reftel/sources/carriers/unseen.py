@@ -15,11 +15,11 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from reftel.cable.cable import IN_DOUBT, RawCable, Source
-from reftel.sources.carriers.page import FORM
+from reftel.sources.carriers.html_page import FORM
 from reftel.sources.piece import Reject
 from reftel.sources.recognising import signs
-from reftel.sources.records.record import noted
-from reftel.sources.tables.beside import cables_in_value, repeats, whole
+from reftel.sources.records.site_record import noted
+from reftel.sources.tables.other_columns import cables_in_value, repeats, whole
 
 _ELEMENTS: Final = ("script", "template", "noscript", "style", "svg", "select", "button")
 _VALUE: Final = re.compile(r"=\s{0,9}(?:\"([^\"]{200,})\"|'([^']{200,})')")

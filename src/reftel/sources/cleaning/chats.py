@@ -16,8 +16,8 @@ from reftel.cable.cable import LEFT_OUT
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
 from reftel.sources.recognising import chat, signs
+from reftel.sources.recognising.boundary_lines import ENDED, closes, last_filled
 from reftel.sources.recognising.chat import Stamp
-from reftel.sources.recognising.lines import ENDED, closes, last_filled
 from reftel.sources.records.fields import means
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from reftel.cable.cable import IN_DOUBT
 from reftel.cable.text import indent_of
 from reftel.sources.cleaning import divided, gutters
 from reftel.sources.recognising import signs
-from reftel.sources.recognising.lines import ENDED, closes, last_filled
+from reftel.sources.recognising.boundary_lines import ENDED, closes, last_filled
 
 if TYPE_CHECKING:
     from reftel.sources.cleaning.gutters import PartedLines

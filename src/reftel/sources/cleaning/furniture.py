@@ -23,7 +23,7 @@ from reftel.sources.cleaning import printed_pages
 from reftel.sources.cleaning.archive_stamps import archive_stamps
 from reftel.sources.cleaning.buttons import buttons
 from reftel.sources.recognising import signs
-from reftel.sources.recognising.lines import ENDED
+from reftel.sources.recognising.boundary_lines import ENDED
 
 if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra

@@ -12,8 +12,8 @@ from reftel.cable.cable import Precision, RawCable, Record, Source
 from reftel.cable.lore.ids import canonical_id, split_id
 from reftel.sources.boundaries import seams
 from reftel.sources.piece import Reject
-from reftel.sources.recognising.split import split_telegram
-from reftel.sources.records.record import LEVELS, read_day, read_time, read_times
+from reftel.sources.recognising.header_end import split_telegram
+from reftel.sources.records.site_record import LEVELS, read_day, read_time, read_times
 
 FORM: Final = "alx"
 

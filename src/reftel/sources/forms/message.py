@@ -24,7 +24,7 @@ from reftel.cable.telegram.identity import filed
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
 from reftel.sources.recognising import signs
-from reftel.sources.recognising.lines import quotes
+from reftel.sources.recognising.boundary_lines import quotes
 from reftel.sources.records.dates import read_date
 
 FORM: Final = "message"

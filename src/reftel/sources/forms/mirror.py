@@ -21,8 +21,8 @@ from reftel.sources.decoding.repair import without_soft_entities
 from reftel.sources.forms import rewritten
 from reftel.sources.markup.html_text import read_page
 from reftel.sources.piece import Reject
-from reftel.sources.recognising.split import split_telegram
-from reftel.sources.records.record import is_id, read_times
+from reftel.sources.recognising.header_end import split_telegram
+from reftel.sources.records.site_record import is_id, read_times
 
 if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra

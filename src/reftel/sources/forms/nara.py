@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable.cable import Precision, RawCable, Record, Source
 from reftel.sources.boundaries import seams
 from reftel.sources.forms.nara_documents import NUMBER, documents
-from reftel.sources.recognising.split import split_telegram
-from reftel.sources.records.record import read_day
+from reftel.sources.recognising.header_end import split_telegram
+from reftel.sources.records.site_record import read_day
 
 if TYPE_CHECKING:
     from datetime import datetime

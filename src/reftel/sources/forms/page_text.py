@@ -15,8 +15,8 @@ from reftel.cable.cable import RawCable, Record, Source
 from reftel.sources.boundaries import around, seams
 from reftel.sources.piece import Reject
 from reftel.sources.recognising import signs
-from reftel.sources.recognising.split import split_telegram
-from reftel.sources.records.record import LEVELS, read_times
+from reftel.sources.recognising.header_end import split_telegram
+from reftel.sources.records.site_record import LEVELS, read_times
 
 FORM: Final = "page"
 

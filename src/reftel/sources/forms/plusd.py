@@ -20,7 +20,7 @@ from reftel.sources.forms import turned
 from reftel.sources.piece import Reject
 from reftel.sources.recognising import heads, signs
 from reftel.sources.records.dates import read_date
-from reftel.sources.records.record import LEVELS, is_id
+from reftel.sources.records.site_record import LEVELS, is_id
 
 FORM: Final = "plusd"
 

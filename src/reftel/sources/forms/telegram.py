@@ -1,7 +1,7 @@
 """Form §1b: the text of a telegram, as sent or as written down in Markdown.
 
-A record may stand in front (:mod:`reftel.sources.records.front`). Without one, the ID comes out of
-the telegram itself when it is parsed.
+A record may stand in front (:mod:`reftel.sources.records.lines_in_front`). Without one, the ID
+comes out of the telegram itself when it is parsed.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from reftel.sources.boundaries import around, seams
 from reftel.sources.forms import message
 from reftel.sources.piece import Reject
 from reftel.sources.recognising import signs
-from reftel.sources.recognising.split import split_telegram
-from reftel.sources.records.front import read_front, text_behind_label
-from reftel.sources.records.record import noted
-from reftel.sources.records.row import field_of, read_rest
-from reftel.sources.tables.cables import cable_of
+from reftel.sources.recognising.header_end import split_telegram
+from reftel.sources.records.lines_in_front import read_front, text_behind_label
+from reftel.sources.records.one_line import field_of, read_rest
+from reftel.sources.records.site_record import noted
+from reftel.sources.tables.record_to_cable import cable_of
 
 TELEGRAM: Final = "telegram"
 MARKDOWN: Final = "markdown"

@@ -14,7 +14,7 @@ from reftel.cable.telegram.identity import contradiction
 from reftel.cable.text import plain_lines
 from reftel.sources.boundaries import seams
 from reftel.sources.recognising import signs
-from reftel.sources.recognising.split import split_telegram
+from reftel.sources.recognising.header_end import split_telegram
 
 _BUTTON: Final = re.compile(r"(?:show|hide|view) (?:full )?headers?", re.IGNORECASE)
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from reftel.cable.text import with_plain_blanks
-from reftel.sources.recognising.split import classification_in
+from reftel.sources.recognising.header_end import classification_in
 
 SHORTEST: Final = 60
 """Characters in which a telegram can be."""

@@ -18,7 +18,7 @@ from reftel.cable.cable import Precision
 from reftel.cable.telegram.fields.header import MONTHS
 from reftel.dates import full_year
 from reftel.folding import folded
-from reftel.sources.records.names import MONTHS as OTHER_MONTHS
+from reftel.sources.records.field_names import MONTHS as OTHER_MONTHS
 
 
 class DateOrder(StrEnum):

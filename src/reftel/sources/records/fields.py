@@ -1,7 +1,7 @@
 """A record out of named fields: what the columns of a table, or the keys of an object, mean.
 
-One table of names (:mod:`.names`) serves CSV, JSON, SQL and SQLite. What a name does not say is
-left to the values: an ``id`` that is only a number is the record's number, not the cable's ID.
+One table of names (:mod:`.field_names`) serves CSV, JSON, SQL and SQLite. What a name does not say
+is left to the values: an ``id`` that is only a number is the record's number, not the cable's ID.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from reftel.cable.lore.places import origin_of
+from reftel.cable.lore.origins import origin_of
 from reftel.folding import folded, spaced
-from reftel.sources.recognising.split import names_sender
+from reftel.sources.recognising.header_end import names_sender
 from reftel.sources.records.dates import is_month, read_date
-from reftel.sources.records.names import FIELDS, LEFT_TO_VALUES
-from reftel.sources.records.names import LEVELS as OTHER_LEVELS
-from reftel.sources.records.record import LEVELS, is_id
+from reftel.sources.records.field_names import FIELDS, LEFT_TO_VALUES
+from reftel.sources.records.field_names import LEVELS as OTHER_LEVELS
+from reftel.sources.records.site_record import LEVELS, is_id
 
 Names = tuple[str, ...]
 

@@ -16,9 +16,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources.piece import MAX_TEXT, Passed, Piece, Reject
-from reftel.sources.recognising.lines import is_table_rule
+from reftel.sources.recognising.boundary_lines import is_table_rule
 from reftel.sources.records import fields
 from reftel.sources.tables import own_export, unquoted
+from reftel.sources.tables.continued_records import TableRecord
 from reftel.sources.tables.csv_layout import (
     DELIMITERS,
     SAMPLE,
@@ -29,14 +30,13 @@ from reftel.sources.tables.csv_layout import (
     reader_of,
 )
 from reftel.sources.tables.lines import Lines
-from reftel.sources.tables.pages import TableRecord
 from reftel.sources.tables.rows import PIECE, text_of, text_piece
 
 if TYPE_CHECKING:
     from reftel.sources.form import FileHead
     from reftel.sources.piece import Cut
     from reftel.sources.stream import Stream
-    from reftel.sources.tables.layout import TableLayout
+    from reftel.sources.tables.whole_table import TableLayout
 
 FORM: Final = "table"
 DAMAGED: Final = "a damaged row: its quotation marks do not pair up; mend them, or export it again"

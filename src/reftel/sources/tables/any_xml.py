@@ -18,7 +18,7 @@ from reftel.sources.decoding.decode import wide
 from reftel.sources.markup.html_text import INLINE
 from reftel.sources.piece import MAX_TEXT, Passed, Reject
 from reftel.sources.records import fields
-from reftel.sources.tables.pages import TableRecord
+from reftel.sources.tables.continued_records import TableRecord
 from reftel.sources.tables.rows import in_pieces
 from reftel.sources.walk import FURTHEST, XML, xml_kind
 

@@ -13,9 +13,9 @@ from typing import Final
 from reftel.cable.cable import IN_DOUBT, RawCable, Record, Source
 from reftel.sources.piece import Found, Passed, Reject
 from reftel.sources.recognising import signs
-from reftel.sources.recognising.split import split_telegram
+from reftel.sources.recognising.header_end import split_telegram
 from reftel.sources.records.fields import is_level, is_office
-from reftel.sources.records.record import noted
+from reftel.sources.records.site_record import noted
 
 _FEWEST: Final = 6
 _WORD: Final = 1.5  # words a record, at most, where each is one

@@ -19,10 +19,10 @@ from reftel.dates import moment
 from reftel.sources.decoding.decode import PADDING, decode
 from reftel.sources.piece import MAX_TEXT, Found, Piece, Reject
 from reftel.sources.records import fields
-from reftel.sources.records.record import is_id
+from reftel.sources.records.site_record import is_id
 from reftel.sources.tables.any_csv import DAMAGED
 from reftel.sources.tables.csv_layout import keep_lone_backslashes
-from reftel.sources.tables.layout import TableLayout
+from reftel.sources.tables.whole_table import TableLayout
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from reftel.sources.records import fields
 from reftel.sources.records.dates import read_date
 from reftel.sources.tables import unquoted
-from reftel.sources.tables.layout import TableLayout, laid_out
-from reftel.sources.tables.wording import by_words
+from reftel.sources.tables.headings_by_words import by_words
+from reftel.sources.tables.whole_table import TableLayout, laid_out
 
 if TYPE_CHECKING:
     from _csv import Reader

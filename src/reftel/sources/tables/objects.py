@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from reftel.sources.recognising import signs
 from reftel.sources.records import fields
+from reftel.sources.tables.headings_by_words import by_words
 from reftel.sources.tables.object_parts import of_paragraphs, of_parts
 from reftel.sources.tables.object_text import has_id, is_cable, is_part, only_text, text_of
 from reftel.sources.tables.value_text import are_lines, are_runs, as_text, json_in
-from reftel.sources.tables.wording import by_words
 from reftel.sources.tables.wrapped_values import from_pairs, plain
 
 Fields = dict[str, str]
@@ -237,7 +237,7 @@ def _flat(value: Mapping[str, Any]) -> Fields | None:
     """Return the fields of an object and of those in it, or None when two have one name.
 
     Two texts are two cables: where the object has one itself, those that stand in it are kept as
-    JSON, for :mod:`reftel.sources.tables.beside`; else it is no record but holds some.
+    JSON, for :mod:`reftel.sources.tables.other_columns`; else it is no record but holds some.
     """
     inside = list(_nested(value))
     texts = [inner for inner in inside if text_of(inner)]

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any, Final
 from reftel.cable.cable import Source
 from reftel.sources.piece import Piece, Reject
 from reftel.sources.records.fields import has_text
-from reftel.sources.records.record import noted
-from reftel.sources.tables import objects, pages, value_text
-from reftel.sources.tables.cables import cable_of
-from reftel.sources.tables.layout import TableLayout, laid_out_by
+from reftel.sources.records.site_record import noted
+from reftel.sources.tables import continued_records, objects, value_text
+from reftel.sources.tables.continued_records import TableRecord
 from reftel.sources.tables.own_json import own_cable
-from reftel.sources.tables.pages import TableRecord
+from reftel.sources.tables.record_to_cable import cable_of
+from reftel.sources.tables.whole_table import TableLayout, laid_out_by
 
 if TYPE_CHECKING:
     from reftel.sources.piece import Cut, Found
@@ -136,14 +136,16 @@ def whole_cables(cut: Iterable[Cut], told: Told) -> Iterator[Cut]:
 
     What stops it is raised behind what was read.
     """
-    tables: dict[tuple[TableLayout, str, str], pages.Pages] = {}
+    tables: dict[tuple[TableLayout, str, str], continued_records.Pages] = {}
     try:
         for one in cut:
             layout = _layout_of(one) if isinstance(one, Piece) else None
             if not isinstance(one, Piece) or layout is None or not layout.counter:
                 yield one
                 continue
-            table = tables.setdefault((layout, one.file, one.form), pages.Pages(layout.counter))
+            table = tables.setdefault(
+                (layout, one.file, one.form), continued_records.Pages(layout.counter)
+            )
             yield from in_pieces(table.joined(told(one)), one.file, one.form, layout)
     except Exception:
         yield from _rest_of(tables)
@@ -151,7 +153,9 @@ def whole_cables(cut: Iterable[Cut], told: Told) -> Iterator[Cut]:
     yield from _rest_of(tables)
 
 
-def _rest_of(tables: Mapping[tuple[TableLayout, str, str], pages.Pages]) -> Iterator[Cut]:
+def _rest_of(
+    tables: Mapping[tuple[TableLayout, str, str], continued_records.Pages],
+) -> Iterator[Cut]:
     """Yield the cables that are still held of tables."""
     for (layout, file, form), table in tables.items():
         yield from in_pieces(table.rest(), file, form, layout)

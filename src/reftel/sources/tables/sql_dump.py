@@ -17,8 +17,8 @@ from reftel.sources.piece import MAX_TEXT, Piece, Reject
 from reftel.sources.recognising import signs
 from reftel.sources.records import fields
 from reftel.sources.tables import sql_text
+from reftel.sources.tables.continued_records import TableRecord
 from reftel.sources.tables.lines import Lines
-from reftel.sources.tables.pages import TableRecord
 from reftel.sources.tables.rows import PIECE, text_of
 from reftel.sources.tables.sql_rows import COPY, INSERT, DumpedRows, Table, rows_in
 

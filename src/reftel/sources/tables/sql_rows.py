@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from reftel.sources.piece import Passed
 from reftel.sources.records import fields
 from reftel.sources.tables import sql_text
-from reftel.sources.tables.layout import TableLayout, laid_out
+from reftel.sources.tables.headings_by_words import by_words
 from reftel.sources.tables.rows import PIECE, text_piece
-from reftel.sources.tables.wording import by_words
+from reftel.sources.tables.whole_table import TableLayout, laid_out
 
 if TYPE_CHECKING:
     from reftel.sources.piece import Cut

@@ -16,9 +16,9 @@ from urllib.parse import quote
 from reftel.sources.decoding.decode import wide
 from reftel.sources.piece import MAX_TEXT, Passed, Reject
 from reftel.sources.records import fields
-from reftel.sources.tables.pages import TableRecord
+from reftel.sources.tables.continued_records import TableRecord
+from reftel.sources.tables.headings_by_words import by_words
 from reftel.sources.tables.rows import PIECE, in_pieces
-from reftel.sources.tables.wording import by_words
 
 if TYPE_CHECKING:
     from reftel.sources.piece import Cut

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources.recognising import signs
-from reftel.sources.recognising.lines import is_table_foot
+from reftel.sources.recognising.boundary_lines import is_table_foot
 from reftel.sources.records import fields
 from reftel.sources.records.dates import read_date
 
 if TYPE_CHECKING:
-    from reftel.sources.tables.layout import TableLayout
+    from reftel.sources.tables.whole_table import TableLayout
 
 KIND: Final = "unquoted"
 """The kind of a layout of such a table."""

@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 
 from reftel.plain import plain_line
 from reftel.shelf import Position
-from reftel.shelf.places import LETTERS
-from reftel.tui.list.rows import facts_of
+from reftel.shelf.position import LETTERS
+from reftel.tui.list.columns import facts_of
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.chooser import chooser_keys
 from reftel.tui.parts.entries import EntriesScreen, EntryView

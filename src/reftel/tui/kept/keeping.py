@@ -12,7 +12,7 @@ from reftel.errors import ReftelError
 from reftel.folding import cased, folded, meant
 from reftel.paths import typed_path
 from reftel.search.index.protocols import DECISIONS, STARS
-from reftel.shelf.places import LETTERS
+from reftel.shelf.position import LETTERS
 from reftel.tui.parts.messages import MarksChanged, Say
 from reftel.tui.parts.named_keys import key_of
 from reftel.tui.parts.overlay import lay_over
@@ -187,7 +187,7 @@ class Keeping:
         if not saved.all():
             self._say_none("No search is saved yet: s saves the one in the field.", saved)
             return
-        from reftel.tui.kept.searches import SearchesScreen  # noqa: PLC0415 - when first opened
+        from reftel.tui.kept.saved_searches import SearchesScreen  # noqa: PLC0415 - when first opened
 
         lay_over(self._screen.app, SearchesScreen(self._desk), lambda chosen: ask(*chosen))
 

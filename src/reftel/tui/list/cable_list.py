@@ -10,9 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from reftel.dates import worded
+from reftel.tui.list.columns import day_of, row_runs
 from reftel.tui.list.proposals import lines_without_rows
 from reftel.tui.list.row_window import NoRows, RowMarks, RowWindow
-from reftel.tui.list.rows import day_of, row_runs
 from reftel.tui.parts.line_view import MARK, CursorView, Piece, cursor_keys
 from reftel.tui.parts.messages import Say
 from reftel.tui.parts.runs import LATER_MARK, READ_MARK, Run, RunRole, no_hits

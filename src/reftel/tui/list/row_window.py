@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from reftel.errors import ReftelError
 from reftel.plain import plain_line
-from reftel.tui.list.rows import WIDEST_ID
+from reftel.tui.list.columns import WIDEST_ID
 from reftel.tui.parts.cells import width_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from reftel import search
 from reftel.search import Order
 from reftel.shelf import Asked
 from reftel.tui.list.whole_library import IN_TIME, WholeLibrary
-from reftel.tui.main.in_sight import Pane
+from reftel.tui.main.visible_panes import Pane
 from reftel.tui.parts.messages import Add, Exclude, Narrow
 
 if TYPE_CHECKING:

@@ -15,12 +15,12 @@ from reftel.shelf import Asked, SessionFile
 from reftel.tui.kept.keeping import Keeping
 from reftel.tui.list.cable_list import CableList
 from reftel.tui.list.whole_library import IN_TIME, WholeLibrary
-from reftel.tui.main.everywhere import EVERYWHERE
-from reftel.tui.main.in_sight import Pane
 from reftel.tui.main.inquiry import Inquiry
+from reftel.tui.main.keys_everywhere import EVERYWHERE
 from reftel.tui.main.opening import Opening
 from reftel.tui.main.panes import Panes
-from reftel.tui.main.saving import Saving
+from reftel.tui.main.session_saving import Saving
+from reftel.tui.main.visible_panes import Pane
 from reftel.tui.main.ways import Ways
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.messages import Add, Chosen, Exclude, MarksChanged, Narrow, Say
@@ -270,7 +270,7 @@ class MainScreen(QuietScreen[None]):
     # -- what keys do in every pane --------------------------------------------------------------
 
     def action_do(self, what: str) -> None:
-        """Do something for which no cable is needed; ``everywhere.py`` says in words what."""
+        """Do something for which no cable is needed; ``keys_everywhere.py`` says in words what."""
         inquiry, keeping = self._inquiry, self._keeping
         deeds: dict[str, Callable[[], object]] = {
             "batch": lambda: keeping.show_batch(inquiry.ask),

@@ -130,7 +130,7 @@ def _load_text(desk: Desk) -> None:
     That takes a quarter of a second, in which no key would be answered.
     """
     from reftel.library import RecordOrder  # noqa: PLC0415 - loaded with the library
-    from reftel.tui.text.sought import Sought  # noqa: PLC0415 - when there is time
+    from reftel.tui.text.hits import Sought  # noqa: PLC0415 - when there is time
     from reftel.tui.text.viewing import view_of  # noqa: PLC0415 - the same
 
     import_module("reftel.tui.text.pane_row")

@@ -18,9 +18,9 @@ from textual.widget import Widget
 from reftel import search
 from reftel.dates import worded
 from reftel.plain import plain_line
-from reftel.shelf.places import Position
+from reftel.shelf.position import Position
 from reftel.tui.list.cable_list import CableList
-from reftel.tui.main.in_sight import TALL, Pane, in_sight, is_wide
+from reftel.tui.main.visible_panes import TALL, Pane, in_sight, is_wide
 from reftel.tui.parts.background import ask
 from reftel.tui.parts.messages import Say
 from reftel.tui.parts.named_keys import key_of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from reftel.tui.main.in_sight import Pane
+from reftel.tui.main.visible_panes import Pane
 from reftel.tui.parts.overlay import lay_over
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Ways:
         self._keys = keys
 
     def take(self, name: str) -> None:
-        """Take a way by its name; ``everywhere.py`` says in words where it leads."""
+        """Take a way by its name; ``keys_everywhere.py`` says in words where it leads."""
         keeping, panes, text = self._keeping, self._panes, self._panes.text
         ways: dict[str, Callable[[], object]] = {
             "all-notes": lambda: text.about.all_notes(),  # noqa: PLW0108 - loaded when taken
@@ -71,7 +71,7 @@ class Ways:
 
     def _judge(self, name: str) -> None:
         """Judge cables that the query does not find, to see how much it misses."""
-        from reftel.tui.text.over.judging import JudgingScreen  # noqa: PLC0415 - when first opened
+        from reftel.tui.text.over.seen_enough import JudgingScreen  # noqa: PLC0415 - when first opened
 
         self._screen.app.push_screen(JudgingScreen(self._desk, name, self._inquiry.query))
 

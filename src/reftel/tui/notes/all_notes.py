@@ -20,7 +20,7 @@ from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.named_keys import UNDO, key_of
 from reftel.tui.parts.overlay import Overlay, lay_over
 from reftel.tui.parts.prompt import Prompt
-from reftel.tui.parts.seldom import Seldom
+from reftel.tui.parts.throttle import Seldom
 from reftel.tui.parts.title_line import TitleLine
 
 if TYPE_CHECKING:
@@ -233,7 +233,7 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
             self._show_one(note)
 
     def _show_one(self, note: NoteSummary) -> None:
-        from reftel.tui.notes.notes import NotesScreen  # noqa: PLC0415 - when first opened
+        from reftel.tui.notes.cable_notes import NotesScreen  # noqa: PLC0415 - when first opened
 
         def wanted() -> list[Placed]:
             placed = self._placed(note)

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from reftel.errors import ReftelError
-from reftel.tui.notes.notes import NoteCard, NotesScreen
+from reftel.tui.notes.cable_notes import NoteCard, NotesScreen
 from reftel.tui.parts.background import ask
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from reftel.tui.parts.prompt import Prompt
 HUES: Final = ("primary", "secondary", "accent", "success")
 """The colours of the theme that tags have; each is there as ``$text-`` with this name."""
 SHOWN: Final = 6
-# A number sign behind a blank, as in reftel.notes.said, and what is typed of the tag so far.
+# A number sign behind a blank (reftel.notes.tags_in_text), and what is typed of the tag so far.
 _BEGUN: Final = re.compile(r"(?:^|(?<=[\s(]))#((?:[^\W\d_][\w-]{0,59})?)$")
 
 

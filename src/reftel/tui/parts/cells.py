@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from reftel.tui.terminal.spelling import mark
+from reftel.tui.terminal.without_utf8 import mark
 
 _WORD = re.compile(r"\S+")
 ELLIPSIS = mark("…")

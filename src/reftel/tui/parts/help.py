@@ -21,7 +21,7 @@ from reftel.search import FIELDS
 from reftel.tui.parts.plain_input import PlainInput
 from reftel.tui.parts.runs import DISPUTED_MARK, NOTE_MARK, READ_MARK, STAR_MARK
 from reftel.tui.parts.sheet import Sheet
-from reftel.tui.terminal.spelling import mark
+from reftel.tui.terminal.without_utf8 import mark
 
 if TYPE_CHECKING:
     from reftel.search import Field

@@ -22,8 +22,14 @@ from reftel.tui.parts.messages import Say
 from reftel.tui.parts.named_keys import key_of
 from reftel.tui.parts.newest import Newest
 from reftel.tui.search.fault_line import FaultLine
+from reftel.tui.search.query_remarks import (
+    besides_faults,
+    is_wider,
+    label_of,
+    months_of,
+    wrong_so_far,
+)
 from reftel.tui.search.recall import Recall
-from reftel.tui.search.said import besides_faults, is_wider, label_of, months_of, wrong_so_far
 from reftel.tui.search.search_field import SearchField
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from reftel.cable.lore.words import tag_name
+from reftel.cable.lore.meanings import tag_name
 from reftel.plain import plain_line
 from reftel.search import edit
 from reftel.tui.parts.background import ask

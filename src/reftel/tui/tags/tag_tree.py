@@ -9,15 +9,15 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from reftel.cable.lore.words import explain, explain_tag
+from reftel.cable.lore.meanings import explain, explain_tag
 from reftel.plain import plain_line
 from reftel.search import ADDRESSED, Facets
 from reftel.tui.parts.line_view import MARK, CursorView, Piece, cursor_keys, jump_top
 from reftel.tui.parts.messages import Add, Exclude, Narrow, Say
-from reftel.tui.tags.tree import REST, Tree, TreeNode, line_of
+from reftel.tui.tags.branches import REST, Tree, TreeNode, line_of
 
 if TYPE_CHECKING:
-    from reftel.cable.lore.words import Gloss
+    from reftel.cable.lore.meanings import Gloss
 
 
 _FILTER = "filter"  # the key of the line that says what was typed

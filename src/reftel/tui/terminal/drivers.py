@@ -20,14 +20,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from reftel.tui.terminal import ground
-from reftel.tui.terminal.backlog import Backlog, Carriage
-from reftel.tui.terminal.keyboard import Answered, Keyboard
-from reftel.tui.terminal.line.fence import QUESTION
-from reftel.tui.terminal.line.line import TerminalLine
-from reftel.tui.terminal.line.way import Abilities
-from reftel.tui.terminal.output import PARKED, thin
-from reftel.tui.terminal.spelling import spelling_for
-from reftel.tui.terminal.terminal import (
+from reftel.tui.terminal.abilities import (
     charset,
     erases_with_ground,
     is_multiplexed,
@@ -35,6 +28,13 @@ from reftel.tui.terminal.terminal import (
     scrolls,
     wants_colours,
 )
+from reftel.tui.terminal.backlog import Backlog, Carriage
+from reftel.tui.terminal.keyboard import Answered, Keyboard
+from reftel.tui.terminal.line.fence import QUESTION
+from reftel.tui.terminal.line.line import TerminalLine
+from reftel.tui.terminal.line.way import Abilities
+from reftel.tui.terminal.repeated_styles import PARKED, thin
+from reftel.tui.terminal.without_utf8 import spelling_for
 
 if TYPE_CHECKING:
     import asyncio

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import MutableMapping
 
-from reftel.tui.terminal.terminal import ALL_COLOURS, shown_colours, wants_colours
+from reftel.tui.terminal.abilities import ALL_COLOURS, shown_colours, wants_colours
 
 # What the user sets in the environment wins, so these are defaults.
 _DEFAULTS = {

@@ -169,7 +169,7 @@ class About:
         desk, view = self._desk, self._text.view_of(cable_id)
         if view is None:
             return
-        from reftel.tui.notes.notes import NotesScreen  # noqa: PLC0415 - when first opened
+        from reftel.tui.notes.cable_notes import NotesScreen  # noqa: PLC0415 - when first opened
 
         if block is not None and not desk.notes_on(view.cable, block):
             block = None

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from reftel.plain import plain_line
-from reftel.tui.list.rows import row_runs
+from reftel.tui.list.columns import row_runs
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.line_view import LineView, Piece
 from reftel.tui.parts.newest import Newest

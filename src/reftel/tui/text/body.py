@@ -12,7 +12,7 @@ from reftel.cable.stops import HEAD_KINDS, is_rule
 from reftel.plain import plain, plain_line
 from reftel.tui.parts.cells import cut, fit, fold, width_of
 from reftel.tui.parts.runs import DOUBTED_MARK, NOTE_MARK, Run, RunRole
-from reftel.tui.parts.text import Mark, SetLine, overlay, set_lines, set_text
+from reftel.tui.parts.wrapping import Mark, SetLine, overlay, set_lines, set_text
 from reftel.tui.text.view import CableView, Options, PageLine
 
 if TYPE_CHECKING:

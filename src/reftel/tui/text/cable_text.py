@@ -13,13 +13,13 @@ from textual.message import Message
 from reftel.errors import ReftelError
 from reftel.reader import History, texts_in_words
 from reftel.shelf import Asked
-from reftel.shelf.places import Position
+from reftel.shelf.position import Position
 from reftel.tui.parts.messages import MarksChanged, Say
 from reftel.tui.text.earlier import EarlierSessions
-from reftel.tui.text.elsewhere import NotesElsewhere
+from reftel.tui.text.hits import Sought
 from reftel.tui.text.long_cables import LongCables
+from reftel.tui.text.notes_changed import NotesElsewhere
 from reftel.tui.text.reading_line import ReadingLine
-from reftel.tui.text.sought import Sought
 from reftel.tui.text.viewing import reads_at_once, view_of, with_hits, with_notes
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from reftel.reader import Desk, History
     from reftel.shelf import Asked
-    from reftel.shelf.places import Position
+    from reftel.shelf.position import Position
     from reftel.tui.text.cable_text import CableText
 
 _MOST: Final = 100  # cables

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
 from reftel.reader import named, named_alone
-from reftel.tui.list.rows import row_in_words
+from reftel.tui.list.columns import row_in_words
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.messages import Say, Tone
 from reftel.tui.parts.overlay import lay_over
-from reftel.tui.terminal.spelling import mark
+from reftel.tui.terminal.without_utf8 import mark
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -114,7 +114,7 @@ class Following:
         rows = desk.library.citing(cable_id)
         view = text.view if cable_id == text.cable_id else None
         number = None if view is None or block is None else view.cable.blocks[block].number
-        from reftel.tui.text.over.citing import CitingScreen  # noqa: PLC0415 - when first opened
+        from reftel.tui.text.over.cited_by import CitingScreen  # noqa: PLC0415 - when first opened
 
         screen = CitingScreen(
             desk.library,
@@ -136,7 +136,7 @@ class Following:
 
     def wanted(self) -> None:
         """Show what is cited and not here, and read the page of what is chosen."""
-        from reftel.tui.text.over.wanted import WantedScreen  # noqa: PLC0415 - when first opened
+        from reftel.tui.text.over.missing_cables import WantedScreen  # noqa: PLC0415 - when first opened
 
         screen = WantedScreen(self._desk.library, self._wanted_at)
 
@@ -204,7 +204,7 @@ class Following:
         if text.view is None or text.position is None:
             return
         view, place = text.view, text.position
-        from reftel.tui.text.over.side import SideScreen  # noqa: PLC0415 - when first opened
+        from reftel.tui.text.over.side_by_side import SideScreen  # noqa: PLC0415 - when first opened
 
         def show(cable_id: str, paragraph: int | None) -> None:
             screen = SideScreen(self._desk, view, place, cable_id, paragraph, text.sought)
@@ -241,7 +241,7 @@ class Following:
     def _choose(
         self, explanation: str, rows: Sequence[Row], show: Callable[[str, int | None], None]
     ) -> None:
-        from reftel.tui.list.cables import CablesScreen  # noqa: PLC0415 - when first opened
+        from reftel.tui.list.short_list import CablesScreen  # noqa: PLC0415 - when first opened
 
         screen = CablesScreen(explanation, rows, self._desk.note_counts)
         lay_over(self._text.app, screen, lambda cable_id: show(cable_id, None))

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from reftel.cable import NO_SUBJECT, Addressee, Cable, Code, Precision, shown_subject, year_of
 from reftel.cable.lore.ids import split_id
-from reftel.cable.lore.places import place_name, places
-from reftel.cable.lore.words import tag_name
+from reftel.cable.lore.meanings import tag_name
+from reftel.cable.lore.origins import place_name, places
 from reftel.folding import folded
 from reftel.library import ReferenceState
 from reftel.plain import plain, plain_line
 from reftel.reader import texts_in_words
 from reftel.tui.parts.cells import cut_front
 from reftel.tui.parts.runs import Run, RunRole
-from reftel.tui.parts.subject import subject_hits
-from reftel.tui.parts.text import flow, set_text, set_verbatim
+from reftel.tui.parts.subject_hits import subject_hits
+from reftel.tui.parts.wrapping import flow, set_text, set_verbatim
 from reftel.tui.text.body import note_run
 from reftel.tui.text.view import CableView, Options, PageLine
 

@@ -14,8 +14,8 @@ from reftel.tui.text.viewing import view_of
 
 if TYPE_CHECKING:
     from reftel.reader import Desk
-    from reftel.shelf.places import Position
-    from reftel.tui.text.sought import Sought
+    from reftel.shelf.position import Position
+    from reftel.tui.text.hits import Sought
     from reftel.tui.text.view import CableView
 
 
@@ -43,7 +43,7 @@ class LongCables:
         self, desk: Desk, place: Position, sought: Sought, then: Callable[[], None]
     ) -> CableView:
         """Begin to read a cable; return the page that is shown meanwhile."""
-        from reftel.tui.text.missing import bare_view  # noqa: PLC0415 - few cables are long
+        from reftel.tui.text.absent_cable import bare_view  # noqa: PLC0415 - few cables are long
 
         self.awaited = awaited = Awaited(place, then)
         background.ask(

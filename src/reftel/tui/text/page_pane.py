@@ -10,7 +10,7 @@ from textual.message import Message
 
 from reftel.cable import canonical_id, shown_subject
 from reftel.shelf.bookmarks import Bookmark
-from reftel.shelf.places import Position
+from reftel.shelf.position import Position
 from reftel.tui.parts.line_view import LineView
 from reftel.tui.parts.runs import no_hits
 from reftel.tui.text.motion import Motion, Spot

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reftel.plain import plain
 from reftel.tui.parts.runs import Run, RunRole
-from reftel.tui.parts.text import set_verbatim
+from reftel.tui.parts.wrapping import set_verbatim
 from reftel.tui.text.head import oddities
 from reftel.tui.text.view import CableView, PageLine
 

@@ -14,7 +14,7 @@ from reftel.reader import how_much
 if TYPE_CHECKING:
     from reftel.notes import Placed
     from reftel.reader import Desk
-    from reftel.tui.text.sought import Sought
+    from reftel.tui.text.hits import Sought
     from reftel.tui.text.view import CableView
 
 
@@ -42,7 +42,7 @@ def view_of(desk: Desk, cable_id: str, sought: Sought, text: int = 1) -> CableVi
     try:
         return _view(desk, cable_id, sought, text)
     except ReftelError as error:
-        from reftel.tui.text.missing import unreadable_view  # noqa: PLC0415 - for the few that are
+        from reftel.tui.text.absent_cable import unreadable_view  # noqa: PLC0415 - for the few that are
 
         unreadable = unreadable_view(cable_id, str(error))
         return replace(unreadable, cable_notes=_notes_alone(desk, cable_id))
@@ -56,7 +56,7 @@ def _view(desk: Desk, cable_id: str, sought: Sought, text: int) -> CableView:
     cable = library.cable(cable_id) if text == 1 else library.text(cable_id, text)
     if cable is None:
         from reftel.following import absent_cable, numbers_beside  # noqa: PLC0415 - the same
-        from reftel.tui.text.missing import missing_view  # noqa: PLC0415 - for the few that are
+        from reftel.tui.text.absent_cable import missing_view  # noqa: PLC0415 - for the few that are
 
         missing = missing_view(
             cable_id,

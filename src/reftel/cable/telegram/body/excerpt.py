@@ -20,7 +20,7 @@ from reftel.cable.text import with_plain_blanks
 
 if TYPE_CHECKING:
     from reftel.cable.cable import Reference, Tag
-    from reftel.cable.citing.citer import Citing
+    from reftel.cable.citing.missing_year import Citing
     from reftel.cable.telegram.body.lines import Line
 
 

@@ -27,7 +27,7 @@ from reftel.cable.telegram.body.labels import (
     HeadField,
     glued_label,
 )
-from reftel.cable.telegram.fields.said import is_prose, is_tag_line
+from reftel.cable.telegram.fields.line_kinds import is_prose, is_tag_line
 
 if TYPE_CHECKING:
     from reftel.cable.telegram.body.ahead import LinesAhead

@@ -51,7 +51,7 @@ from reftel.cable.telegram.fields.classification import (
     letters,
     match_line,
 )
-from reftel.cable.telegram.fields.said import Said, is_prose
+from reftel.cable.telegram.fields.line_kinds import Said, is_prose
 
 if TYPE_CHECKING:
     from reftel.cable.telegram.body.lines import Line

@@ -15,7 +15,7 @@ from reftel.cable.telegram.body.labels import (
     Fields,
     HeadField,
 )
-from reftel.cable.telegram.fields.said import is_tag_line
+from reftel.cable.telegram.fields.line_kinds import is_tag_line
 
 if TYPE_CHECKING:
     from reftel.cable.telegram.body.ahead import LinesAhead

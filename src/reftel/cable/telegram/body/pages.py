@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from reftel.cable.lore.places import origin_of
+from reftel.cable.lore.origins import origin_of
 from reftel.cable.telegram.fields.page_marks import LEFT_OF_MARK, PAGE_MARK
 
 # Form 1: ``HANOI 00000809  002 OF 004``, the origin cut to ten characters, the section perhaps

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import BlockKind, CableWarning, DebrisKind, Span
-from reftel.cable.codes import Code
 from reftel.cable.telegram.body.blocks import Draft
 from reftel.cable.telegram.body.items import Item, place_in, read_item
 from reftel.cable.telegram.body.labels import label_of
@@ -16,10 +15,11 @@ from reftel.cable.telegram.body.markings import Number, read_entire, read_markin
 from reftel.cable.telegram.body.numbering import ITEM, PARAGRAPH, Decision
 from reftel.cable.telegram.fields.classification import LONGEST_LEVEL, is_level, match_line
 from reftel.cable.telegram.fields.header import ROUTING
+from reftel.cable.warning_codes import Code
 
 if TYPE_CHECKING:
     from reftel.cable.telegram.body.lines import Line
-    from reftel.cable.telegram.fields.said import Said
+    from reftel.cable.telegram.fields.line_kinds import Said
 
 _ENDS: Final = (".", "!", "?", ":", '"', ")", "\u201d", "\u2019", "]", ";", "*")
 _CLOSED: Final = (".", "!", "?", ":")

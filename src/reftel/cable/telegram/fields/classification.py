@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from reftel.cable.lore.slips import mend_origin
+from reftel.cable.lore.origin_slips import mend_origin
 
 # The level's letters may be spaced out, the first one lost or doubled (T8), and some of the others
 # read as digits by a scanner.

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from reftel.cable.lore.places import origin_of, places
+from reftel.cable.lore.origins import origin_of, places
 from reftel.cable.lore.positions import is_position, is_title, may_be_surname
 from reftel.cable.redaction import REDACTION
 from reftel.cable.text import fold

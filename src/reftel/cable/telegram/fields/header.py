@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable.cable import Addressee, Addressees, Transmission
-from reftel.cable.lore.places import letters, origin_of, places
-from reftel.cable.lore.slips import with_country
+from reftel.cable.lore.origin_slips import with_country
+from reftel.cable.lore.origins import letters, origin_of, places
 from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.telegram.fields.page_marks import LEFT_OF_MARK, PAGE_MARK
 from reftel.cable.text import fold

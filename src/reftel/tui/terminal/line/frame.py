@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from reftel.tui.terminal.line.cells import UNKNOWN
+from reftel.tui.terminal.line.cell import UNKNOWN
 from reftel.tui.terminal.line.row import CellRow
 from reftel.tui.terminal.line.scroll import find_scroll
 from reftel.tui.terminal.line.styles import of_blank

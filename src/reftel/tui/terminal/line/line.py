@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reftel.tui.terminal.line.cells import UNKNOWN
+from reftel.tui.terminal.line.cell import UNKNOWN
 from reftel.tui.terminal.line.fence import QUESTION, Fence
 from reftel.tui.terminal.line.frame import draw
 from reftel.tui.terminal.line.grid import Grid

@@ -7,11 +7,11 @@ from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Self, TypeAlias
 
-from reftel.tui.terminal.line.cells import are_narrow, blank, cells
+from reftel.tui.terminal.line.cell import are_narrow, blank, cells
 from reftel.tui.terminal.line.styles import Style, of_blank
 
 if TYPE_CHECKING:
-    from reftel.tui.terminal.line.cells import Cell
+    from reftel.tui.terminal.line.cell import Cell
 
 Stretch: TypeAlias = tuple[int, int, Style]
 """Where cells begin and end that were written, or can be, in one style; and that style."""

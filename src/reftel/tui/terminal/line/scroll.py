@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import inf
 from operator import itemgetter
 
-from reftel.tui.terminal.line.cells import UNKNOWN
+from reftel.tui.terminal.line.cell import UNKNOWN
 from reftel.tui.terminal.line.row import CellRow
 
 _FEWEST = 3  # rows that must have changed; fewer are sent faster than moved

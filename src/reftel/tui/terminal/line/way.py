@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from operator import ne
 from typing import TYPE_CHECKING
 
-from reftel.tui.terminal.line.cells import has_certain_width
+from reftel.tui.terminal.line.cell import has_certain_width
 from reftel.tui.terminal.line.styles import is_bare
 
 if TYPE_CHECKING:

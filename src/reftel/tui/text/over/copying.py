@@ -22,7 +22,7 @@ from reftel.tui.parts.line_view import LineView
 from reftel.tui.parts.named_keys import key_of
 from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.prompt import FilePrompt
-from reftel.tui.parts.text import set_text
+from reftel.tui.parts.wrapping import set_text
 from reftel.tui.terminal.clipboard import caution, copying
 from reftel.tui.terminal.line_driver import hand_on
 from reftel.tui.text.over.selection import Selection, SelectionUnit

@@ -13,8 +13,8 @@ from reftel.reader import echoes
 from reftel.tui.parts.background import ask
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.entries import EntriesScreen
-from reftel.tui.parts.text import set_text
-from reftel.tui.text.over.citing import row_line
+from reftel.tui.parts.wrapping import set_text
+from reftel.tui.text.over.cited_by import row_line
 
 if TYPE_CHECKING:
     from reftel.cable import Cable

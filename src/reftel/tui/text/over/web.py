@@ -19,7 +19,7 @@ from reftel.tui.parts.cells import cut
 from reftel.tui.parts.entries import EntriesScreen, Lazily
 from reftel.tui.parts.named_keys import key_of
 from reftel.tui.parts.prompt import Prompt
-from reftel.tui.terminal.spelling import mark
+from reftel.tui.terminal.without_utf8 import mark
 
 if TYPE_CHECKING:
     from datetime import datetime

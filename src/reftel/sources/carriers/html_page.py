@@ -1,0 +1,104 @@
+"""A page of HTML of any kind that holds a cable: of a newspaper, a blog, a forum.
+
+Its menus and comments are no part of the cable: the innermost element is taken that holds all
+that looks like a telegram. The record may stand elsewhere on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.text import with_plain_blanks
+from reftel.sources.markup import marked
+from reftel.sources.markup.html_text import INLINE, HtmlPage, read_page
+from reftel.sources.recognising import signs
+from reftel.sources.records.lines_in_front import read_above
+
+if TYPE_CHECKING:
+    from reftel.sources.decoding.decode import Extra
+
+FORM: Final = "html"
+
+_LEAVES: Final = INLINE | {"p", "li", "dd", "dt", "tr", "td", "th", "tbody", "h1", "h2", "h3", "h4"}
+"""Elements that hold one paragraph or one line of what belongs together."""
+_CLOSED: Final = ("html", "body", "pre")
+"""Elements that every page closes, of those that it opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfPage:
+    """A part of a page, and the lines of the page that are not in it.
+
+    It may be all of the page (``whole``), as forms want it whose record stands far from the text.
+    ``notes`` say what the page does with words in it: it strikes out, puts in or hides them.
+    """
+
+    text: str
+    whole: bool
+    left_out: list[str]
+    notes: Extra
+
+
+def parts_of(text: str) -> list[PartOfPage]:
+    """Return what of a page may be a cable: all of it, down to its end; the innermost part."""
+    page, found = _read(text, keep_lines=False)
+    other, more = _read(text, keep_lines=True)
+    if len(more) > len(found):  # a telegram put into the page without any markup for its lines
+        page, found = other, more
+    inside = _inside(page, found) if found else []
+    end = _inside(page, found[-1:])[-1] + 1 if found else len(page.lines)
+    said = marked.said(page.marks, range(end))
+    parts = [PartOfPage("\n".join(page.lines[:end]), whole=True, left_out=[], notes=said)]
+    if inside:
+        numbers = [*_record_above(page, found[0], inside[0])]
+        beside = page.beside(_own(page, found)) if page.asides else set()
+        numbers += [number for number in inside if number >= found[0] and number not in beside]
+        kept = set(numbers)
+        left_out = [line for number, line in enumerate(page.lines) if number not in kept]
+        lines = [page.lines[number] for number in numbers]
+        said = marked.said(page.marks, range(min(kept), max(kept) + 1))
+        parts.append(PartOfPage("\n".join(lines), whole=False, left_out=left_out, notes=said))
+    return parts
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether a page ends before it closes what it has opened, as one does that half arrived."""
+    lower = text.lower()
+    return any(lower.count(f"<{name}") > lower.count(f"</{name}") for name in _CLOSED)
+
+
+def _read(text: str, *, keep_lines: bool) -> tuple[HtmlPage, list[int]]:
+    """Return a page and its lines that look like those of a telegram."""
+    page = read_page(text, keep_lines=keep_lines)
+    plain = map(with_plain_blanks, page.lines)
+    return page, [number for number, line in enumerate(plain) if line and signs.sign_of(line)]
+
+
+def _inside(page: HtmlPage, found: list[int]) -> list[int]:
+    """Return the lines of the innermost element that holds all that looks like a telegram."""
+    element = page.common(found[0], found[-1])
+    while element and page.names[element] in _LEAVES:
+        element = page.parents[element]
+    return page.holding(element)
+
+
+def _own(page: HtmlPage, found: list[int]) -> Iterator[int]:
+    """Yield the lines of a page that are a telegram's for sure."""
+    yield from found
+    numbered = (number for number, line in enumerate(page.lines) if signs.is_numbered(line))
+    yield from (number for number in numbered if number not in page.counted)
+
+
+def _record_above(page: HtmlPage, start: int, inside: int) -> list[int]:
+    """Return the lines above a telegram that are its record; it begins with the line ``start``.
+
+    ``inside`` is the first line of the element that holds it; what stands above that may be the
+    record of the page itself, so it must give an ID.
+    """
+    lines = list(map(with_plain_blanks, page.lines[:start]))
+    known, front = read_above(lines, start)
+    if front.id:
+        return known
+    return [number for number in known if number >= inside]

@@ -1,0 +1,207 @@
+"""The record that stands in lines in front of a telegram: labelled, as a heading, or bare.
+
+``refid: 09X809``, ``**Date:** 9 March 2009``, ``| Origin | Embassy X |``, the front matter of a
+Markdown file, a first line ``09X809 - CONFIDENTIAL``, a line that is a date. The names of the
+fields are those of tables (:mod:`reftel.sources.records.fields`); a row without names is read by
+its cells (:mod:`reftel.sources.records.one_line`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from reftel.cable.telegram.identity import PRINTED_ID, spaced_id
+from reftel.cable.text import indent_of
+from reftel.sources.recognising import signs
+from reftel.sources.records.dates import read_date
+from reftel.sources.records.field_names import ABOUT, BESIDE
+from reftel.sources.records.fields import (
+    is_cable_id,
+    is_level,
+    known,
+    means,
+    plain_name,
+    read_level,
+)
+from reftel.sources.records.one_line import field_of, read_rest, read_row
+
+_ABOVE: Final = 40  # lines above a telegram in which its record stands
+_LABEL: Final = re.compile(
+    r"[ \t>#*|_\"'-]{0,9}(?P<name>[^\W\d_](?:[^\W\d]|[ -]){0,29}?)[ \t\"'*_]{0,6}(?P<sign>[:=|\t])"
+    r"[ \t\"'*_|]{0,6}"
+)
+_LABELLED: Final = re.compile(rf"{_LABEL.pattern}(?P<value>.*?)[ \t\"'*_|]{{0,6}}\Z")
+_HEADING: Final = re.compile(
+    rf"[#=*\[(\"' \t-]{{0,9}}(?:Viewing cable )?(?P<id>{PRINTED_ID})(?![A-Za-z0-9_|])"
+    r"[*\])\"']{0,4}[ \t]*[-,:.\u2013\u2014]*[ \t]*(?P<rest>.*)"
+)
+_ENDS: Final = re.compile(r"\W{0,90}(?:HEADER|RECORD)\s+(?:ENDS|BEGINS)\W{0,90}", re.IGNORECASE)
+_RULE: Final = re.compile(r"[\s|:*=_-]{3,}")
+_ITEM: Final = re.compile(r"\s*[-*]\s+(?P<value>\S.*)")
+_LEVEL: Final = "CLASSIFICATION:"
+_QUOTES: Final = "\"'"
+_SCALARS: Final = frozenset((">", ">-", ">+", "|", "|-", "|+"))
+"""What YAML has in place of a value whose lines follow, further in."""
+_LONGEST_LINE: Final = 500
+_HEADINGS_IN: Final = 3
+"""In how many of the first lines the ID may stand without a label."""
+
+
+@dataclass(slots=True)
+class Front:
+    """What stands in front of a telegram: the fields that it says, and the lines that say none."""
+
+    fields: dict[str, str] = field(default_factory=dict)
+    rest: list[str] = field(default_factory=list)
+
+    def has(self, *meanings: str) -> bool:
+        """Whether one of the fields means this: ``id``, ``date``, ``origin`` and so on."""
+        return any(set(meanings) & set(means(name)) for name in self.fields)
+
+    def is_other(self, said: Mapping[str, str]) -> bool:
+        """Whether fields name another cable, as an entry of a list does."""
+        return self.id is not None and said["refid"] != self.id
+
+    @property
+    def is_record(self) -> bool:
+        """Whether this is the record of a cable; the head of a mail, say, is of the mail."""
+        if self.id is not None:
+            return True
+        return "from" not in self.fields and self.has("date", "origin", "classification")
+
+    @property
+    def id(self) -> str | None:
+        """The reference ID that stands there."""
+        values = ((name, value.strip()) for name, value in self.fields.items())
+        return next((v for name, v in values if "id" in means(name) and is_cable_id(v)), None)
+
+
+def read_front(lines: Iterable[str]) -> Front:
+    """Return what the lines in front of a telegram say."""
+    front = Front()
+    open_name: str | None = None
+    scalar: tuple[str, int] | None = None  # name and indent of a value that stands below it
+    filled = 0
+    for line in lines:
+        text = line.strip()
+        if scalar and text and indent_of(line) > scalar[1]:
+            front.fields[scalar[0]] = f"{front.fields[scalar[0]]} {text}".strip()
+            continue
+        scalar = None if text else scalar
+        if not text or _ENDS.fullmatch(text) or _RULE.fullmatch(text):
+            open_name = open_name if not text else None
+            continue
+        filled += 1
+        if len(text) <= _LONGEST_LINE:
+            if (row := read_row(text)) and not front.is_other(row):
+                front.fields = row | front.fields
+                open_name = None
+                continue
+            if pair := _labelled(text):
+                name, value = pair
+                scalar = (name, indent_of(line)) if value in _SCALARS else None
+                value = "" if scalar else value
+                front.fields.setdefault(name, value)
+                open_name = None if value else name
+                continue
+            if open_name and (more := _value_of(open_name, text, front)):
+                front.fields[open_name] = more
+                continue
+            said = read_heading(text) if filled <= _HEADINGS_IN else None
+            if said and not front.is_other(said):
+                front.fields = said | front.fields
+                continue
+            if front.id and len(rest := read_rest(text)) > 1:
+                front.fields = rest | front.fields
+                continue
+            if "date" not in front.fields and not text.isdigit() and read_date(text):
+                front.fields["date"] = text
+                continue
+            if front.id and (kind := field_of(text)) and kind not in front.fields:
+                front.fields["released" if kind == "created" else kind] = text
+                continue
+        open_name = None
+        front.rest.append(line)
+    front.fields = {name: value for name, value in front.fields.items() if value}
+    return front
+
+
+def read_above(lines: Sequence[str], start: int) -> tuple[list[int], Front]:
+    """Return which lines above a telegram say something of it, and what they are together.
+
+    ``start`` is the number of the line, with plain blanks, with which the telegram begins.
+    """
+    above = range(max(0, start - _ABOVE), start)
+    known = [number for number in above if read_front([lines[number]]).fields]
+    return known, read_front([lines[number] for number in known])
+
+
+def text_behind_label(line: str) -> str:
+    """Return what stands behind the label of a telegram's text, in the same line, or nothing.
+
+    ``body: UNCLAS OLDDRAY 000170``. A word alone is none, and neither is what tells about a text.
+    """
+    label = _LABEL.match(line)
+    if label is None or not {"header", "body"} & {*means(label["name"])}:
+        return ""
+    said = line[label.end() :].strip()
+    is_text = " " in said and plain_name(label["name"]) not in ABOUT
+    return said if is_text or signs.sign_of(said) else ""
+
+
+def _labelled(text: str) -> tuple[str, str] | None:
+    """Return name and value of a labelled line, if the name means something of a cable."""
+    match = _LABELLED.match(text)
+    if match is None or not (means(match["name"]) or plain_name(match["name"]) in BESIDE):
+        return None
+    if match["sign"] in "\t|" and known(re.split(r"[\t|]", text)) > 1:  # the headings of a table
+        return None
+    quoted = _unquoted(text[match.end("sign") :].strip())
+    value = match["value"].strip(_QUOTES).strip("[]") if quoted is None else quoted
+    return match["name"].strip().lower(), value
+
+
+def _unquoted(value: str) -> str | None:
+    """Return what a quoted value of YAML says, with what it escapes; None if it is none."""
+    if len(value) > 1 and value[0] == value[-1] == "'":
+        return value[1:-1].replace("''", "'")
+    if len(value) < len('""') or not (value[0] == value[-1] == '"'):
+        return None
+    try:
+        said: str = json.loads(value)
+    except ValueError:
+        return None
+    return said
+
+
+def _value_of(name: str, text: str, front: Front) -> str | None:
+    """Return the value of a label that stands alone, with this line; None if it is none of it."""
+    if item := _ITEM.fullmatch(text):
+        before = front.fields[name]
+        return f"{before}, {item['value']}" if before else item["value"]
+    if front.fields[name] or "header" in means(name) or "body" in means(name):
+        return None
+    return text
+
+
+def read_heading(text: str) -> dict[str, str] | None:
+    """Return what a line says that begins with an ID: ``09X809 - SECRET``, ``# 09X809: TITLE``."""
+    match = _HEADING.fullmatch(text)
+    found = (match["id"], match["rest"]) if match else spaced_id(text)
+    if found is None:
+        return None
+    id_, rest = found
+    rest = rest.strip(" \t#*=-_.,:()")
+    said = {"refid": id_}
+    level = rest[len(_LEVEL) :] if rest.upper().startswith(_LEVEL) else rest
+    if is_level(level):
+        said["classification"] = read_level(level)
+    elif rest and read_date(rest):
+        said["date"] = rest
+    elif rest:
+        said["title"] = rest
+    return said

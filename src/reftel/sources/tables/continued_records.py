@@ -1,0 +1,236 @@
+"""Records that go on with the text of the one above: a page, a paragraph or a line of a cable each.
+
+They have the same ID, and a column that counts them (``page``: 1, 2, 3).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from reftel.cable.cable import IN_DOUBT
+from reftel.sources.piece import MAX_TEXT
+from reftel.sources.recognising.boundary_lines import own_line
+from reftel.sources.records import fields
+
+if TYPE_CHECKING:
+    from reftel.sources.decoding.decode import Extra
+    from reftel.sources.piece import Found
+
+_LISTED: Final = """
+page pageno pagenumber pagenum pagenr pageid sheet paragraph paragraphno paragraphnumber para
+parano paranumber line lineno linenumber chunk chunkno segment block seq sequence part partno
+"""
+_COUNTS: Final = frozenset(_LISTED.split())
+# ``1``, ``001``, ``1.0``, ``1/3``, ``Page 1 of 3``
+_NUMBER: Final = re.compile(
+    r"(?:(?:page|p|sheet)\.? ?)?(\d{1,8})(?:\.0)?(?: ?(?:/|of) ?\d{1,8})?", re.IGNORECASE | re.ASCII
+)
+_FIRSTS: Final = 2  # pages are counted from 0 or from 1
+_SORTED: Final = (IN_DOUBT, "its rows stood in another order than that of their pages")
+# Characters of a field that cuts a text in pieces: any that comes again, or one that fields have.
+_SHORTEST: Final = 60
+_LENGTHS: Final = frozenset(
+    (*(2**n for n in range(7, 16)), *(2**n - 1 for n in range(7, 16)), 4_000)
+)
+_NOT_THE_FIRST: Final = "it begins with row {} of its cable; those before it are not beside it"
+_MOST_HELD: Final = 32 << 20  # characters of cables that may go on
+_PARAGRAPHS: Final = "para"  # with what the names begin of those that count paragraphs
+
+
+class TableRecord(NamedTuple):
+    """A record of a table, its values by the names of their columns.
+
+    ``line`` is the number of its first line, or of its row; ``notes`` are for ``Record.extra``.
+    """
+
+    line: int
+    values: Mapping[str, str]
+    notes: Extra = ()
+
+
+def is_counter(name: str) -> bool:
+    """Whether a column is called as one that counts the rows of a cable."""
+    return fields.plain_name(name) in _COUNTS
+
+
+def counter_of(names: fields.Names, rows: Sequence[Sequence[str]]) -> str:
+    """Return the column that counts the rows of each cable; none where each row is a cable.
+
+    Sections of a telegram are none: each begins as a telegram does.
+    """
+    ids, texts = (fields.columns(names, field) for field in ("id", "body"))
+    for at, name in enumerate(names):
+        if not is_counter(name):
+            continue
+        for id_ in ids:
+            again = [run for run in _runs(rows, id_) if len(run) > 1]
+            numbers = [[_number(row[at]) for row in run] for run in again]
+            if 2 * sum(map(_counted, numbers)) > sum(len(run) - 1 for run in again):  # one may lack
+                pairs = (pair for run in again for pair in pairwise(run))
+                is_each_one = any(_begin(one, other, texts) for one, other in pairs)
+                return "" if is_each_one else fields.distinct(names)[at]
+    return ""
+
+
+def _runs(rows: Sequence[Sequence[str]], id_: int) -> Iterable[list[Sequence[str]]]:
+    """Return the rows under each ID, which may stand at the first of them alone."""
+    runs: dict[str, list[Sequence[str]]] = {}
+    above = ""
+    for row in rows:
+        above = row[id_] or above
+        if fields.is_cable_id(above):
+            runs.setdefault(above, []).append(row)
+    return runs.values()
+
+
+def _counted(numbers: Sequence[int | None]) -> int:
+    """Return how many of the rows of a cable go on with one of them: all, if all pages are there.
+
+    These may stand in any order.
+    """
+    if _is_all(numbers):
+        return len(numbers) - 1
+    return sum(one is not None and other == one + 1 for one, other in pairwise(numbers))
+
+
+def _is_all(numbers: Sequence[int | None]) -> bool:
+    """Whether these are the numbers of all pages, from the first on, in whatever order."""
+    known = {number for number in numbers if number is not None}
+    first = min(known, default=_FIRSTS)
+    return first < _FIRSTS and known == {*range(first, first + len(numbers))}
+
+
+@dataclass(slots=True)
+class _Run:
+    """The records of a cable so far: which pages they are, and how many characters they have."""
+
+    records: list[TableRecord] = field(default_factory=list)
+    numbers: set[int | None] = field(default_factory=set)
+    size: int = 0
+
+    def add(self, record: TableRecord, number: int | None) -> int:
+        """Add a record; return how many characters it has."""
+        size = sum(map(len, record.values.values()))
+        self.records.append(record)
+        self.numbers.add(number)
+        self.size += size
+        return size
+
+
+class Pages:
+    """The cables of a table with a row for each page, whose rows may stand between those of others.
+
+    Rows are held until their cable cannot go on, or until many are held: then those go that were
+    begun first, and what follows of them is a text of its own, which says so.
+
+    Args:
+        counter: the column that counts the rows of a cable.
+    """
+
+    def __init__(self, counter: str) -> None:
+        self._counter = counter
+        self._open: dict[tuple[str, ...], _Run] = {}
+        self._last: tuple[str, ...] = ()
+        self._size = 0
+
+    def joined(self, found: Iterable[TableRecord | Found]) -> Iterator[TableRecord | Found]:
+        """Yield what is whole of further records, with the texts of all their rows.
+
+        Of other columns it has all that they say. A cable longer than any text may be is let go in
+        parts.
+        """
+        for each in found:
+            if not isinstance(each, TableRecord):
+                yield each
+                continue
+            cable = self._cable_of(each.values)
+            number = _number(each.values.get(self._counter, ""))
+            run = self._open.get(cable)
+            if run and (run.size > MAX_TEXT or number is None or number in run.numbers):
+                yield from self._let_go(cable)
+            self._size += self._open.setdefault(cable, _Run()).add(each, number)
+            self._last = cable
+            while self._size > _MOST_HELD:
+                yield from self._let_go(next(iter(self._open)))
+
+    def rest(self) -> Iterator[TableRecord]:
+        """Yield the cables that are still held."""
+        for cable in [*self._open]:
+            yield from self._let_go(cable)
+
+    def _cable_of(self, values: Mapping[str, str]) -> tuple[str, ...]:
+        """Return of which cable a record is: the one above, where it does not say it."""
+        ids = tuple(value for name, value in values.items() if "id" in fields.means(name))
+        return ids if any(ids) or not self._last else self._last
+
+    def _let_go(self, cable: tuple[str, ...]) -> Iterator[TableRecord]:
+        run = self._open.pop(cable)
+        self._size -= run.size
+        yield from _put_together(run.records, self._counter)
+
+
+def _put_together(run: Sequence[TableRecord], counter: str) -> Iterator[TableRecord]:
+    """Yield the records of one cable as one, its pages in their order; those that lack part it."""
+    numbers = [_number(each.values.get(counter, "")) for each in run]
+    if _is_all(numbers):
+        by_number = sorted(zip(numbers, run, strict=True), key=lambda one: one[0] or 0)
+        notes = () if numbers == [number for number, _ in by_number] else (_SORTED,)
+        whole = _as_one([each for _, each in by_number], counter)
+        yield whole._replace(notes=(*whole.notes, *notes))
+        return
+    start = 0
+    for end in range(1, len(run) + 1):
+        before = numbers[end - 1]
+        if end == len(run) or before is None or numbers[end] != before + 1:
+            whole, first = _as_one(run[start:end], counter), numbers[start]
+            if first is not None and first >= _FIRSTS:
+                said = (IN_DOUBT, _NOT_THE_FIRST.format(run[start].values[counter]))
+                whole = whole._replace(notes=(*whole.notes, said))
+            yield whole
+            start = end
+
+
+def _as_one(run: Sequence[TableRecord], counter: str) -> TableRecord:
+    """Return the records of one cable as one."""
+    if len(run) == 1:
+        return run[0]
+    between = "\n\n" if fields.plain_name(counter).startswith(_PARAGRAPHS) else "\n"
+    whole: dict[str, str] = {}
+    for name in dict.fromkeys(name for each in run for name in each.values):
+        column = [each.values.get(name, "") for each in run]
+        if "body" in fields.means(name):
+            whole[name] = ("" if _are_pieces(column) else between).join(column)
+        else:
+            whole[name] = "|".join(dict.fromkeys(filter(None, column)))
+    notes = dict.fromkeys(note for each in run for note in each.notes)
+    return TableRecord(run[0].line, whole, tuple(notes))
+
+
+def _are_pieces(texts: Sequence[str]) -> bool:
+    """Whether a text was cut off at a length, be it within a word, wherever its lines end.
+
+    Lines that are filled up to a length have no line ends within.
+    """
+    lengths = [*map(len, texts)]
+    *full, last = lengths
+    return (
+        len(set(full)) == 1
+        and any("\n" in text[:-1] for text in texts)
+        and full[0] >= max(last, _SHORTEST)
+        and (len(full) > 1 or full[0] in _LENGTHS)
+    )
+
+
+def _begin(one: Sequence[str], other: Sequence[str], texts: Sequence[int]) -> bool:
+    """Whether two rows begin each as a telegram does."""
+    firsts = ([row[at].lstrip("\n").partition("\n")[0] for at in texts] for row in (one, other))
+    return all(any(map(own_line, lines)) for lines in firsts)
+
+
+def _number(cell: str) -> int | None:
+    match = _NUMBER.fullmatch(cell.strip())
+    return int(match[1]) if match else None

@@ -1,0 +1,103 @@
+"""Columns that are called in words of somebody's own: ``Cable No``, ``Message body``.
+
+They are asked only where no column has a name that :mod:`.fields` knows for a text, and their
+values must be what the words say: the text the longest, an ID an ID, a date a date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from typing import Any, Final
+
+from reftel.folding import words
+from reftel.sources.records import fields
+from reftel.sources.records.dates import read_date
+from reftel.sources.records.field_names import FIELDS
+from reftel.sources.tables.value_text import json_in
+
+# What a column is called from now on, and the words that say so.
+_WORDS: Final[Mapping[str, str]] = {
+    "body": "body text content contents message telegram cable document",
+    "refid": "id no nr num number ref reference refid mrn identifier key name cable document doc",
+    "released": "released release published publication",
+    "created": "date dated sent created dtg time day when",
+    "subject": "subject subj title headline",
+    "origin": "origin embassy post station office sender mission from",
+    "classification": "classification classified class level secrecy",
+    "references": "references refs related",
+    "header": "header head preamble routing",
+}
+_KNOWN: Final = {
+    field: {*own.split(), *FIELDS[fields.means(field)[0]].split()} for field, own in _WORDS.items()
+}
+# With these a name tells something about a field, not the field.
+_ABOUT_LISTED: Final = """
+length size count words chars characters language lang hash checksum url link file path type format
+status author
+"""
+_ABOUT: Final = frozenset(_ABOUT_LISTED.split())
+_WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_FEWEST_CHARACTERS: Final = 100  # of a text, on average
+_FEW: Final = 20  # objects in JSON that are looked into
+_SHARE: Final = 0.5  # of the values that must be dates
+
+
+def by_words(names: Sequence[str], rows: Sequence[Sequence[str]]) -> fields.Names | None:
+    """Return the names of a table's columns, those that say in words what they are by that name.
+
+    A name is believed by the values of some ``rows``. None where that gives no text, or nothing to
+    tell of which cable it is.
+    """
+    columns = [[row[at].strip() for row in rows if at < len(row)] for at in range(len(names))]
+    lengths = [sum(map(len, values)) for values in columns]
+    found = list(names)
+    taken = {field for name in names for field in fields.means(name)}
+    for field, known in _KNOWN.items():
+        meaning = fields.means(field)[0]
+        if meaning in taken:
+            continue
+        for at, name in enumerate(names):
+            said = {word.lower() for word in _WORD.findall(name)} | {*words(name)}
+            if found[at] != name or fields.means(name) or not said & known:
+                continue
+            if not said & _ABOUT and _fits(meaning, columns[at], lengths[at] == max(lengths)):
+                found[at] = field
+                taken.add(meaning)
+                break
+    told = {"id", "date"} & taken
+    if fields.has_text(found) and told:
+        return tuple(found)
+    return _with_objects(names, columns)
+
+
+def _with_objects(names: Sequence[str], columns: Sequence[Sequence[str]]) -> fields.Names | None:
+    """Return the names of columns of which one has records as objects in JSON: its text."""
+    for at, values in enumerate(columns):
+        objects = [json_in(value) for value in islice(filter(None, values), _FEW)]
+        if objects and all(map(_is_record, objects)):
+            return (*names[:at], "body", *names[at + 1 :])
+    return None
+
+
+def _is_record(value: Any) -> bool:
+    """Whether a value is an object with a text, be it in one inside."""
+    if not isinstance(value, dict):
+        return False
+    return fields.has_text(tuple(value)) or any(map(_is_record, value.values()))
+
+
+def _fits(meaning: str, values: list[str], longest: bool) -> bool:
+    """Whether the values of a column are what its name says."""
+    said = list(filter(None, values))
+    match meaning:
+        case "body":
+            return longest and sum(map(len, said)) >= _FEWEST_CHARACTERS * max(1, len(said))
+        case "id":
+            return bool(said) and all(map(fields.is_cable_id, said))
+        case "date" | "released":
+            dates = sum(read_date(value) is not None for value in said)
+            return dates > len(said) * _SHARE
+        case _:
+            return bool(said)

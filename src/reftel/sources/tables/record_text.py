@@ -1,0 +1,150 @@
+"""The text of a record, where a table has it in parts or as HTML."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.cable import TRUNCATED
+from reftel.sources.decoding.repair import with_other_ends
+from reftel.sources.markup import marked
+from reftel.sources.markup.html_text import INLINE, read_page
+from reftel.sources.recognising import signs
+from reftel.sources.recognising.header_end import split_telegram
+
+if TYPE_CHECKING:
+    from reftel.sources.decoding.decode import Extra
+
+_MARKUP: Final = re.compile(r"</?(?:p|br|div)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
+# In such a text a ``<`` may be the telegram's own: nobody says that it was written as one should.
+_NO_MARK: Final = re.compile(
+    rf"<(?!/?(?:{'|'.join(sorted(INLINE))}|p|br|div|h[1-6]|pre|[uod]l|li|d[td]|hr|table|t[rdh]"
+    r"|tbody|blockquote|!--)\b)",
+    re.IGNORECASE,
+)
+# Behind a mark that makes a line, the line end of the source is none.
+_LINE_OF_MARK: Final = re.compile(r"(<br(?:\s[^<>]{0,200})?/?>|</(?:p|div)>)\n", re.IGNORECASE)
+_BASE64: Final = re.compile(r"(?:[A-Za-z0-9+/]{4}\s*)++(?:[A-Za-z0-9+/]{2,3}={1,2})?\s*")
+_HEX: Final = re.compile(r"(?:\\{0,2}x|0[xX])((?:[0-9A-Fa-f]{2})++)\s*")
+_HEAD: Final = 2_000  # characters in which a page says that it is one
+_FEWEST_MARKS: Final = 3
+# Characters of a cell in Excel; bytes of a TEXT in MySQL. What is longer is cut off.
+_CELL: Final = 32_767
+_COLUMN: Final = 65_535
+_FILLED: Final = "the text fills its cell ({:,} characters), so what followed is not here"
+_SENTENCE_ENDS: Final = tuple('.!?:)"')
+_ONE: Final = frozenset((signs.Sign.TRAFFIC, signs.Sign.CLASSIFICATION))
+
+Part = tuple[str, int]
+"""The text that a column has a part of, and which."""
+
+
+def with_lines(text: str) -> str:
+    r"""Return the text of a field with ``\n`` line ends where it is a telegram only with them.
+
+    Some databases write the line ends within a field as vertical tabs.
+    """
+    if "\n" in text or (other := with_other_ends(text)) == text:
+        return text
+    return other if signs.is_telegram(other) else text
+
+
+def out_of_letters(text: str) -> tuple[str, str]:
+    r"""Return the telegram or page that a text is in base64 or hexadecimal, and in which; or it.
+
+    Databases write bytes in hexadecimal (``\x565a``, ``0x565A``).
+    """
+    if len(text) < signs.SHORTEST:
+        return text, ""
+    is_hex = _HEX.fullmatch(text)
+    if not is_hex and not _BASE64.fullmatch(text):
+        return text, ""
+    try:
+        found = (bytes.fromhex(is_hex[1]) if is_hex else base64.b64decode(text)).decode()
+    except ValueError:
+        return text, ""
+    is_read = found.startswith("<") or signs.is_telegram(found)
+    return (found, "hexadecimal" if is_hex else "base64") if is_read else (text, "")
+
+
+def filled_cells(texts: Iterable[str]) -> Extra:
+    """Return what to say of texts that have as many characters as a cell or a column holds.
+
+    A line end may have counted as two.
+    """
+    texts = [text for text in texts if len(text) > _CELL // 2]
+    found = []
+    for text in texts:
+        lengths = (len(text), len(text) + text.count("\n"), len(text.encode("utf-8", "replace")))
+        if full := next((size for size in lengths if size in (_CELL, _COLUMN)), 0):
+            found.append((TRUNCATED, _FILLED.format(full)))
+    return tuple(found)
+
+
+def is_markup(text: str) -> bool:
+    """Whether the lines of a text are made by the marks of HTML; a whole page is none."""
+    if "<html" in text[:_HEAD].lower():
+        return False
+    marks = _MARKUP.findall(text) if "<" in text else []
+    return len(marks) >= max(_FEWEST_MARKS, text.count("\n") // 2)
+
+
+def without_markup(text: str) -> tuple[str, Extra]:
+    """Return the text of a piece of HTML, and what to say of words that it marks."""
+    text = _NO_MARK.sub("&lt;", _LINE_OF_MARK.sub(r"\1", text))
+    page = read_page(text, keep_lines="\n" in text)
+    return "\n".join(page.lines).strip("\n"), marked.said(page.marks)
+
+
+def whole(
+    values: Mapping[str, str], part_of: Callable[[str], Part | None]
+) -> tuple[dict[str, str], Extra]:
+    """Return a record's values with the parts of one text put together, and what to say of it.
+
+    ``part_of`` returns of which text a column has a part.
+    """
+    texts: dict[str, dict[int, str]] = {}
+    for name in values:
+        if part := part_of(name):
+            texts.setdefault(part[0], {})[part[1]] = name
+    found = dict(values)
+    notes: list[tuple[str, str]] = []
+    for parts in texts.values():
+        names = [parts[number] for number in sorted(parts) if values[parts[number]].strip()]
+        own = [values[name] for name in names]
+        if len(own) < 2 or len(set(own)) < len(own):
+            continue
+        is_headed = is_header(own[0])
+        if any(map(_begins_one, own[2:] if is_headed else own[1:])):
+            continue
+        found[names[0]] = _joined(own, is_headed=is_headed)
+        for name in names[1:]:
+            del found[name]
+        notes.append(("parts", f"the text is put together from {', '.join(names)}"))
+    return found, tuple(notes)
+
+
+def is_header(text: str) -> bool:
+    """Whether a text is the header of a telegram alone, whose body is the next part."""
+    return "\nFM " in text and not split_telegram(text)[1]
+
+
+def _begins_one(text: str) -> bool:
+    """Whether a text begins as a telegram does, and is no part of another."""
+    first = next((line for line in text.split("\n") if line.strip()), "")
+    return signs.sign_of(first) in _ONE
+
+
+def _joined(parts: list[str], *, is_headed: bool) -> str:
+    """Return parts as one text; cells are cut off at a length, which may be within a word.
+
+    ``is_headed`` says that the first one is the header, which ends with a line.
+    """
+    text = parts[0]
+    for at, (before, after) in enumerate(pairwise(parts)):
+        at_an_end = before.endswith(_SENTENCE_ENDS) and after[:1].strip()
+        text += f"\n{after}" if at_an_end or (is_headed and not at) else after
+    return text

@@ -1,0 +1,325 @@
+"""A cable out of the named fields of a record, whatever table they are from.
+
+Where several columns are called a text, that one is read which holds the cable; the others are
+named. What is no field of a record is kept with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.cable import IN_DOUBT, LEFT_OUT, REPAIRED, Precision, RawCable, Record, Source
+from reftel.cable.text import fold
+from reftel.dates import full_year
+from reftel.sources.boundaries import behind
+from reftel.sources.cleaning.order import clean_file, clean_telegrams
+from reftel.sources.decoding import code_pages
+from reftel.sources.decoding.decode import repaired
+from reftel.sources.piece import Reject
+from reftel.sources.recognising import signs
+from reftel.sources.recognising.header_end import names_sender, split_telegram
+from reftel.sources.recognising.html import is_html
+from reftel.sources.records.dates import Date, DateOrder, read_date, read_serial
+from reftel.sources.records.field_names import ABOUT, LEFT_TO_VALUES
+from reftel.sources.records.fields import (
+    is_cable_id,
+    means,
+    part_of_text,
+    plain_name,
+    read_id,
+    read_level,
+    sureness,
+)
+from reftel.sources.tables import record_text
+from reftel.sources.tables.fuller_text import column_of_whole
+from reftel.sources.tables.whole_table import TableLayout
+
+if TYPE_CHECKING:
+    from reftel.sources.decoding.decode import Extra
+
+_LOOKED_AT: Final = 10_000
+_YEAR: Final = re.compile(r"(\d{4}|\d\d)(?=[A-Za-z])")
+_MONTH_FIRST: Final = "read with the month first: nothing in the file says which"
+_LEAST: Final = 1_000  # how sure an ID is that stands under the name of a text
+_SHOWN: Final = 60  # characters of what is left out
+_SAME: Final = 0.8  # of the words of two texts are the same if they are one
+_NARROW: Final = "###"  # what a spreadsheet shows of a date in a column that is too narrow
+_OBJECTS: Final = ("{", "[{")
+
+
+def cable_of(
+    fields: Mapping[str, str],
+    source: Source,
+    layout: TableLayout | None = None,
+    *,
+    is_clean: bool = False,
+) -> RawCable | Reject:
+    """Return the cable that a record's fields make, named by its columns.
+
+    What is no field of a record is kept in ``Record.extra``, and so is what cannot be read.
+    ``is_clean`` says that what a page or a printer did to the text is undone.
+    """
+    layout = layout or TableLayout()
+    values, notes = _values(fields)
+    chosen, lesser, made = _columns(values, layout.text)
+    notes += made
+    header, body = (
+        values[chosen[field]] if field in chosen else "" for field in ("header", "body")
+    )
+    file, _, line = source.file.rpartition(":")
+    if not (header + body).strip():
+        return Reject(file, f"line {line}", _without_text(values, chosen))
+    notes += record_text.filled_cells((header, body))
+    body, written = record_text.out_of_letters(body)
+    if written:
+        notes.append((REPAIRED, f"the text was written in {written}, and is decoded"))
+    is_page = body.startswith("<") and is_html(body) and not record_text.is_markup(body)
+    if not is_page:  # else it is read as one, and has neither header nor end of its own yet
+        header, body, made = _parted(header, body, is_clean=is_clean)
+        notes += made
+    used = {*chosen.values(), lesser}
+    said = {field: values[name].strip() for field, name in chosen.items()}
+    if "id" not in chosen and (only := _only(values, used, is_cable_id)):
+        said["id"] = values[only]
+        used.add(only)
+    notes += _of_other_ids(values, chosen, read_id(said.get("id", "")))
+    record = _record(said, layout.order, notes, is_dated=bool(header))
+    left_out = [name for name in values if _is_beside(name, values[name], used, body)]
+    notes += [
+        (LEFT_OUT, f"{each} is left out beside {chosen['body']}: {_shown(values[each])}")
+        for each in left_out
+    ]
+    used.update(left_out)
+    extra = [(name, value) for name, value in values.items() if name not in used and value.strip()]
+    record = replace(record, extra=(*extra, *notes))
+    cable = RawCable(record, header.strip("\n"), body.strip("\n"), source)
+    return cable if is_clean or is_page else behind.without_rest(cable)
+
+
+def _values(fields: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Return the values of a record as they were meant, and what was done to them."""
+    encoding, made = code_pages.decided(fields.values())
+    notes = [*made]
+    values: dict[str, str] = {}
+    for name, value in fields.items():
+        read, made = repaired(value, encoding=encoding)
+        values[name] = record_text.with_lines(read)
+        notes += (note for note in made if note not in notes)
+    values, made = record_text.whole(values, part_of_text)
+    return values, [*notes, *made]
+
+
+def _columns(values: Mapping[str, str], text: str) -> tuple[dict[str, str], str, Extra]:
+    """Return the column of each field, the one of a text that is cut off, and what to say of it.
+
+    Where a text is cut off and stands whole in another column, that one is read.
+    """
+    chosen = _chosen(values, text)
+    if "header" not in chosen and (header := _only(values, chosen.values(), record_text.is_header)):
+        chosen["header"] = header
+    lesser = chosen.get("body", "")
+    whole = column_of_whole(values, lesser)
+    if not whole:
+        return chosen, lesser, ()
+    others = {
+        field: name
+        for field, name in chosen.items()
+        if name != whole and field not in ("header", "body")
+    }
+    notes: Extra = ()
+    if lesser:
+        said = f"{whole} is read, which holds the whole of {lesser}: {_shown(values[lesser])}"
+        notes = ((LEFT_OUT, said),)
+    return others | {"body": whole}, lesser, notes
+
+
+def _shown(value: str) -> str:
+    """Return the first words of a value that is left out, and all of it below them."""
+    return f"{fold(value)[:_SHOWN]}\n{value}"
+
+
+def _record(
+    said: Mapping[str, str], order: DateOrder, notes: list[tuple[str, str]], *, is_dated: bool
+) -> Record:
+    """Return the record that the values of its fields make, noting what is doubtful in it.
+
+    Where a telegram ``is_dated`` itself, a date of which day and month may be the other way is not.
+    """
+    created, released = (_date(said, field, order, notes) for field in ("date", "released"))
+    id_ = read_id(said.get("id", ""))
+    if (level := said.get("classification", "")) and read_level(level) != level.upper():
+        notes.append(("classification", level))
+    if created and id_ and not _is_of_year(created, id_):
+        other = read_serial(said["date"], since_1904=True)
+        if other and _is_of_year(other, id_):
+            notes.append(
+                ("date", f"{said['date']}, counted from 1904 on, as the year of {id_} says")
+            )
+            created = other
+    if created and id_ and not _is_of_year(created, id_):
+        notes += (("date", said["date"]), (IN_DOUBT, f"{said['date']} is not of the year of {id_}"))
+        created = None
+    if created and created.guessed and not is_dated:
+        notes.append((IN_DOUBT, f"{said['date']}, {_MONTH_FIRST}"))
+    references = map(str.strip, re.split(r"[|,;\n]", said.get("references", "")))
+    return Record(
+        id=id_,
+        created=created.time if created else None,
+        created_precision=created.precision if created else Precision.DAY,
+        released=released.time if released else None,
+        classification=read_level(level) or None,
+        origin=said.get("origin") or None,
+        title=said.get("title") or None,
+        number=int(said["number"]) if said.get("number") else None,
+        references=tuple(filter(None, references)),
+    )
+
+
+def _parted(header: str, body: str, *, is_clean: bool) -> tuple[str, str, Extra]:
+    """Return header and text of a record, which may have both in one, and what to say of it."""
+    notes: Extra = ()
+    if record_text.is_markup(body):
+        body, made = record_text.without_markup(body)
+        notes = (("markup", "the marks of HTML are taken out of the text"), *made)
+    if not is_clean:
+        body, made = clean_file(body)
+        notes = (*notes, *made)
+    if not header and names_sender(body[:_LOOKED_AT]):
+        header, body = split_telegram(body)
+    if is_clean:
+        return header, body, notes
+    cleaned = clean_telegrams(body)
+    return header, cleaned.text, (*notes, *cleaned.notes)
+
+
+def _chosen(values: Mapping[str, str], text: str) -> dict[str, str]:
+    """Return which name each field is taken from: the surest whose value can be one.
+
+    ``text`` is the column that holds the texts, as the whole table says; or none.
+    """
+    found: dict[str, tuple[int, str]] = {}
+    texts: dict[str, int] = {}
+    for name, value in values.items():
+        for field in means(name):
+            if not _fits(field, value.strip(), name):
+                continue
+            sure = sureness(field, name)
+            if field == "body":
+                texts[name] = sure
+            if field not in found or sure < found[field][0]:
+                found[field] = sure, name
+            break
+        else:
+            if "body" in means(name) and is_cable_id(value.strip()):
+                found.setdefault("id", (_LEAST, name))
+    chosen = {field: name for field, (_, name) in found.items()}
+    if len(texts) > 1 or (text and texts and text not in texts):
+        chosen["body"] = _text_among(values, sorted(texts, key=lambda name: texts[name]), text)
+    return chosen
+
+
+def _text_among(values: Mapping[str, str], names: list[str], text: str) -> str:
+    """Return which of several columns has the cable; the names are sorted, the surest first.
+
+    The ``text`` of the whole table is none of this record's where each has its own names.
+    """
+    holding = [name for name in names if signs.is_telegram(values[name])]
+    if text in holding or (text in values and not holding):
+        return text
+    return (holding or names)[0]
+
+
+def _without_text(values: Mapping[str, str], chosen: Mapping[str, str]) -> str:
+    """Return what to say of a record without a text, and of what stands beside it."""
+    beside = [
+        f"{name}: {fold(value)[:_SHOWN]}"
+        for name, value in values.items()
+        if "body" in means(name) and name != chosen.get("id") and value.strip()
+    ]
+    said = "a record without a text"
+    if beside and "body" in chosen:
+        said = f"{said} in {chosen['body']}, but with {', '.join(beside)}"
+    return f"{said}; write it into a column called body"
+
+
+def _is_beside(name: str, value: str, used: set[str], body: str) -> bool:
+    """Whether a value is called a text and is none of the cable: a remark, a summary.
+
+    One that is a telegram itself is a cable of its own, or the same once more.
+    """
+    if name in used or not value.strip() or plain_name(name) in ABOUT:
+        return False
+    if "body" not in means(name) or signs.is_telegram(value):
+        return False
+    words = set(value.split())
+    return len(words & set(body.split())) < _SAME * len(words)
+
+
+def _only(
+    values: Mapping[str, str], used: Collection[str], is_one: Callable[[str], bool]
+) -> str | None:
+    """Return the only column of no known name whose value is of some kind, or None."""
+    others = (name for name in values if name not in used and not means(name))
+    found = [name for name in others if is_one(values[name])]
+    return found[0] if len(found) == 1 else None
+
+
+def _of_other_ids(
+    values: Mapping[str, str], chosen: Mapping[str, str], id_: str | None
+) -> list[tuple[str, str]]:
+    """Return what to say of columns that give another ID than the one that is read."""
+    others = {
+        name: value.strip()
+        for name, value in values.items()
+        if {"id", "references"} & set(means(name)) == {"id"} and is_cable_id(value)
+    }
+    return [
+        (IN_DOUBT, f"its record has two IDs: {chosen['id']} says {id_}, {name} says {value}")
+        for name, value in others.items()
+        if "id" in chosen and read_id(value) != id_
+    ]
+
+
+def _is_of_year(date: Date, id_: str) -> bool:
+    """Whether a date can be that of an ID, whose first digits are its year."""
+    match = _YEAR.match(id_)
+    return match is None or abs(full_year(int(match[1])) - date.time.year) <= 1
+
+
+def _fits(field: str, value: str, name: str) -> bool:
+    """Whether a value can be that of a field that its name leaves open."""
+    match field:
+        case "date" if plain_name(name) in LEFT_TO_VALUES:
+            return read_date(value) is not None
+        case "id":
+            return is_cable_id(value)
+        case "number":
+            return value.isascii() and value.isdigit() and len(value) <= 9
+        case "header":
+            return bool(value)
+        case "body":
+            return bool(value) and not is_cable_id(value)
+        case _:
+            return bool(value) and not value.startswith(_OBJECTS)
+
+
+def _date(
+    said: Mapping[str, str], field: str, order: DateOrder, notes: list[tuple[str, str]]
+) -> Date | None:
+    """Return a record's date, noting one that cannot be read or might be another."""
+    text = said.get(field)
+    if not text:
+        return None
+    date = read_date(text, order)
+    if date is None and (date := read_serial(text)):
+        notes.append((field, f"{text}, read as the count of days that a spreadsheet keeps"))
+    elif date is None:
+        notes.append((field, text))
+        if text.startswith(_NARROW) or any(map(str.isdigit, text)):
+            notes.append((IN_DOUBT, f"a date that cannot be read is left out: {text[:_SHOWN]}"))
+    elif date.guessed:
+        notes.append((field, f"{text}, {_MONTH_FIRST}"))
+    return date

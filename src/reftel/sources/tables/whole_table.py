@@ -1,0 +1,75 @@
+"""What is found out over a whole table, and is asked of each of its records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from reftel.sources.recognising import signs
+from reftel.sources.records.dates import DateOrder, order_of
+from reftel.sources.records.fields import columns, distinct
+from reftel.sources.tables import continued_records
+
+if TYPE_CHECKING:
+    from reftel.sources.records.fields import Names
+
+_SAMPLE: Final = 200  # rows by which the column of texts is known
+_LOOKED_AT: Final = 10_000  # characters of a text
+
+
+@dataclass(frozen=True, slots=True)
+class TableLayout:
+    """What a form found out over a whole table, and its reader needs of each piece.
+
+    Attributes:
+        names: the columns as they are called.
+        order: what stands first in its dates.
+        delimiter: what stands between the fields of a row, of CSV.
+        backslash: whether a backslash escapes, of CSV.
+        quote: what stands around its fields.
+        kind: what the form itself has to tell its reader.
+        table: its name, where a file has several.
+        text: the column that holds the cables, where several have the name of one; or none.
+        counter: the column that counts the rows of a cable; none where each row is a cable.
+    """
+
+    names: Names = ()
+    order: DateOrder = DateOrder.UNSAID
+    delimiter: str = ","
+    backslash: bool = False
+    quote: str = '"'
+    kind: str = ""
+    table: str = ""
+    text: str = ""
+    counter: str = ""
+
+
+def laid_out(layout: TableLayout, rows: Sequence[Sequence[str]]) -> TableLayout:
+    """Return a layout with what its first rows tell: the order of dates, of what columns are."""
+    names = layout.names
+    dates = columns(names, "date", "released")
+    order = order_of(row[at] for row in rows for at in dates if at < len(row))
+    counter = continued_records.counter_of(names, rows)
+    return replace(layout, order=order, text=_text_column(names, rows), counter=counter)
+
+
+def laid_out_by(records: Sequence[Mapping[str, str]]) -> TableLayout:
+    """Return what records that have each their own names tell of all."""
+    names = tuple(dict.fromkeys(name for record in records for name in record))
+    rows = [[record.get(name, "") for name in names] for record in records]
+    return laid_out(TableLayout(names), rows)
+
+
+def _text_column(names: Names, rows: Sequence[Sequence[str]]) -> str:
+    """Return which of several columns of texts holds telegrams most often; none if none does."""
+    texts = columns(names, "body")
+    if len(texts) == 1:
+        return ""
+    held = [
+        sum(at < len(row) and signs.is_telegram(row[at][:_LOOKED_AT]) for row in rows[:_SAMPLE])
+        for at in texts
+    ]
+    if not any(held):
+        return ""
+    return distinct(names)[texts[held.index(max(held))]]
