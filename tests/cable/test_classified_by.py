@@ -48,6 +48,23 @@ from tests.cable.telegrams import HEAD, read
         ("Classified By: Chief, Embassy Port Amsel, Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
         ("Classified By: Consulate General Skarv, POL, Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
         ("Classified By: Deputy Chief of Mission Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
+        # an initial before a surname of several words, or before the given name; in quotes
+        ("Classified By: DCM Ida K. de la Tunn, 1.4 (b)", ("Ida K. de la Tunn",)),
+        ("Classified By: Acting DCM K. Ida van der Tunn, 1.4 (b)", ("K. Ida van der Tunn",)),
+        ('Classified By: Ida "Quay" St. Tunn, DCM, 1.4 (b)', ('Ida "Quay" St. Tunn',)),
+        ("Classified By: DCM/I. K. Marlow, 1.4 (b)", ("I. K. Marlow",)),
+        ("CLASSIFIED BY: DCM/IDALIA MARLOW, 1.4 (B)", ("IDALIA MARLOW",)),
+        ("CLASSIFIED BY: DCMIDA K. MARLOW, 1.4 (B)", ("IDA K. MARLOW",)),
+        ("Classified By: Marlow, I. K., DCM, 1.4 (b)", ("I. K. Marlow",)),
+        # a surname that is a rank; the short form of consul general; a place in front
+        ("Classified By: Amb. Major, 1.4 (b)", ("Major",)),
+        ("Classified By: Econoff Ida K. Major, 1.4 (b)", ("Ida K. Major",)),
+        ("Classified By: ConGen Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: PRT Skarvholm - Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: DCM Ida Marlow, PRT Leader Ole Brandt, 1.4", ("Ida Marlow", "Ole Brandt")),
+        # whoever signs for somebody else, on whichever line
+        ("Classified By: DCM Ida Marlow, for\nAmbassador Ole Brandt, 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: DCM Ida Marlow Jr for CDA Ole Brandt, 1.4 (b)", ("Ida Marlow Jr.",)),
         # the reasons first, or none of the words between as they should be
         ("Classified By: E.O. 13526, 1.4 (b), DCM Ida Marlow", ("Ida Marlow",)),
         ("Classified By: Reason: 1.4 (b). Ambassador Ida Marlow", ("Ida Marlow",)),
@@ -154,6 +171,14 @@ def test_names(statement: str, names: tuple[str, ...]) -> None:
         ("REASON: 1.4 (B)\nCLASSIFIED BY: DCM IDA MARLOW", ("1.4 (b)",)),
         ("Classified By: DCM Ida Marlow\nDECLASSIFY ON: 01/02/2019\nREASON: 1.4 (B)", ("1.4 (b)",)),
         ("Classified By: DCM Ida Marlow, reasons b, d. The quay", ("(b)", "(d)")),
+        # damaged: other brackets, AND mistyped, one read as a letter, a word between
+        ("Classified By: DCM Ida Marlow for reasons 1.4 {b} and {d}", ("1.4 (b)", "1.4 (d)")),
+        ("Classified By: DCM Ida Marlow for reasons 1.4 (b) adn (d)", ("1.4 (b)", "1.4 (d)")),
+        ("Classified By: DCM Ida Marlow for reasons 1.4 (b) ad (d)", ("1.4 (b)", "1.4 (d)")),
+        ("Classified By: DCM Ida Marlow, 1.4 (b) an d (c)", ("1.4 (b)", "1.4 (c)")),
+        ("Classified By: DCM Ida Marlow for reasons l.4 (b)", ("1.4 (b)",)),
+        ("Classified By: DCM Ida Marlow: 1.4 paragraphs b and d", ("1.4 (b)", "1.4 (d)")),
+        ("Classified By: DCM Ida Marlow in\naccordance with 1.4 (d)", ("1.4 (d)",)),
     ],
 )
 def test_reasons(statement: str, reasons: tuple[str, ...]) -> None:

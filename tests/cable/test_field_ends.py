@@ -106,12 +106,21 @@ def test_a_wrapped_entry_behind_a_blank_line_goes_on(rest: str) -> None:
     assert cable.addressing == ()
 
 
-@pytest.mark.parametrize("rest", ["(C), (D)", "(c) and (d).", "(C) / (D)"])
+@pytest.mark.parametrize(
+    "rest", ["(C), (D)", "(c) and (d).", "(C) / (D)", "(C) and (D", "(c), (d) ."]
+)
 def test_letters_of_reasons_on_a_line_of_their_own_are_no_marking(rest: str) -> None:
     cable = head(*FIELDS, CLASSIFIED, rest, "", "1. (C) Text.")
     assert cable.classified_by is not None
     assert cable.classified_by.reasons == ("1.4 (b)", "1.4 (c)", "1.4 (d)")
     assert numbers(cable) == [1]
+
+
+def test_a_name_on_the_second_line_of_a_statement_is_no_reference() -> None:
+    cable = head(*FIELDS, "Classified By: Ambassador", "B. IDA MARLOW. Reasons 1.4 (b)", "", PROSE)
+    assert cable.classified_by is not None
+    assert cable.classified_by.names == ("B. IDA MARLOW",)
+    assert not cable.references
 
 
 def test_a_statement_on_classification_may_stand_before_the_other_fields() -> None:

@@ -17,7 +17,7 @@ GLUED = [
     "SUBJECT:", "Subject:", "SUBJ:", "Subj:",
     "REF:", "Ref:", "ref:", "reF:", "rEf:", "REFTEL:", "reftels:", "REFERENCES:", "REF(S):",
     "REFS: ", "REFS A.", "REF (A)",
-    "CLASSIFIED BY", "Classified by", "classified By", "Classified By",
+    "CLASSIFIED BY", "Classified by", "classified By", "Classified By", "CLASSIFIEDBY",
 ]  # fmt: skip
 
 
@@ -80,7 +80,12 @@ def test_whatever_a_label_begins_with_it_is_one(text: str, field: HeadField | No
 )
 @pytest.mark.parametrize(
     ("references", "classified"),
-    [("REF; LIMA 12", "Classifed by DCM Ida Marlow"), ("REF. LIMA 12", "Class by: DCM Ida Marlow")],
+    [
+        ("REF; LIMA 12", "Classifed by DCM Ida Marlow"),
+        ("REF. LIMA 12", "Class by: DCM Ida Marlow"),
+        ("REF: LIMA 12", "CLASSIFIEDBY: DCM Ida Marlow, reasons 1.4 (C)"),
+        ("REF: LIMA 12", "Classified By: DCM Ida Marlow, reasons 1. 4 (C)"),
+    ],
 )
 def test_a_head_on_one_line_however_its_labels_are_typed(
     tags: str, subject: str, references: str, classified: str

@@ -39,7 +39,7 @@ _POSITION: Final = re.compile(f"{_BEGINS.pattern}|{_ENDINGS}")
 _TITLE: Final = re.compile(
     r"AMB(?:ASS?[AO]D[OE]R)?|[A-Z/]{0,4}DCM|CDA|CHARGE|D?['\u2019`]?AFFAIRES|COM|CONSUL|DAS|PDAS|POLAD"
     r"|[A-Z/-]*(?:COUNS|COUNSELL?OR|CHIEF|ATTACHE)|(?:POL|ECON|CONS?|EMB|ESTH?)OFF|OFFICER|DIRECTOR|[AU]/S|[A-Z/]*M[/-]?C|A\.I"
-    r"|COORDINATOR|ADVIS[EO]R|ASSISTANT|COL|CAPT|GEN|LT|MAJ|LTC|DR|MR|MRS|MS"
+    r"|COORDINATOR|LEADER|CONGEN|ADVIS[EO]R|ASSISTANT|COL|CAPT|GEN|LT|MAJ|LTC|DR|MR|MRS|MS"
 )
 _APOSTROPHES: Final = str.maketrans("", "", "'\u2019`")
 _SLIP, _TWO_SLIPS = 5, 8  # letters of a word in which one slip is believed, and two

@@ -37,7 +37,7 @@ _REASON: Final = re.compile(
     r"(?:FOR[ ])?REA?S+ON|\(?\d\.\d|E\.?O\.?[ ]|[\[(]?[A-Z][)\]]|AND[ ]", re.IGNORECASE
 )
 _OF_LABEL: Final = (":", " by", " By", " BY")
-_REASONS: Final = re.compile(r"\([A-H]\)(?:[ ,;/&]+(?:and[ ])?\([A-H]\))+\.?", re.IGNORECASE)
+_REASONS: Final = re.compile(r"\([A-H]\)(?:[ ,;/&]+(?:and[ ])?\(?[A-H]\)?)+[ ]?\.?", re.IGNORECASE)
 _SECTION: Final = re.compile(r"\b1\.[2-7](?!\d)")
 _LONGEST_REASON: Final = 100
 _ENTRY_CLOSED: Final = re.compile(r"(?:\d|\)|\bNOTAL|\bPREVIOUS)[.;]?$", re.IGNORECASE)

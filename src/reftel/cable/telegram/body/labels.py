@@ -87,7 +87,7 @@ _GLUED: Final = re.compile(
     r"(?<=[A-Z])REFS?:[ ]"
     r"|(?<![(\w])REFS?[ ](?=\(?A[.)])"
     r"|\b(?P<bare>REF(?:S|TELS?)?(?:[ ]?[;.,-]+[ ]?|[ ])(?=[(\[A-Z\d])))"
-    r"|(?P<CLASSIFIED_BY>(?:(?<=[a-z)0-9.])|\b)(?i:CL?A?S[SIFED]{4,8}[ ]BY\b)|"
+    r"|(?P<CLASSIFIED_BY>(?:(?<=[a-z)0-9.])|\b)(?i:CL?A?S[SIFED]{4,8}[ ]?BY\b)|"
     r"(?<=[A-Z])Classified By\b|(?<=[A-Z])(?<!DE)(?<!UN)CLASSIFIED BY:"
     r"|\b[Cc](?:LASS|lass)\.?[ ][Bb][Yy][ ]?:)"
     r"|\b(?P<odd>[ST][A-Z]{2,6})[ ]?:"

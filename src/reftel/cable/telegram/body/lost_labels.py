@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable.citing.refblock import is_lettered_citation, starts_with_entry
 from reftel.cable.telegram.body.handling import is_handling
 from reftel.cable.telegram.body.labels import (
+    CLASSIFIED_BY,
     EXECUTIVE_ORDER,
     REFERENCES,
     SUBJECT,
@@ -52,6 +53,8 @@ def is_bare_references(
     if TAGS not in fields or REFERENCES in fields:
         return False
     text = line.text
+    if after is CLASSIFIED_BY and line.gap == 0:
+        return False  # ``B. Karl Marlow, reasons 1.4`` goes on with the statement
     if after is SUBJECT and not (fields[SUBJECT] and line.gap > 0):
         return bool(fields[SUBJECT]) and is_lettered_citation(text)
     if len(text) > _LONG_ENTRY or text.endswith("...") or not has_citation(text):

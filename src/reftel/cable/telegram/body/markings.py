@@ -67,7 +67,10 @@ NUMBER_STARTS: Final = frozenset("0123456789¶§^~(Ilq")
 _LOOKALIKES: Final = frozenset("Ilq")
 # A number in mid-line is one only with its marking behind it (T39).
 _MARK_INSIDE: Final = re.compile(MARK)
-_NUMBER_BEFORE: Final = re.compile(r"(?<!\d)\d{1,2}[ ]?\.?[ ]{0,3}$")
+# In ``reasons 1.4 (C)`` and ``1. 4(C)`` it is a reason's.
+_NUMBER_BEFORE: Final = re.compile(
+    r"(?<!\d)(?<!\b1\.)(?:\d{1,2}[ ]?\.[ ]{0,3}|(?<!\b1\.[ ])\d{1,2}[ ]{0,3})$"
+)
 _SIGN_BEFORE: Final = re.compile(r"¶[ ]{0,9}\Z")
 _HEADING_BEFORE: Final = re.compile(r"[.?!:)\"'\u201d]  (?P<words>[A-Z][^a-z.?!]{3,88})  \Z")
 _LONGEST_HEADING: Final = 100

@@ -28,6 +28,7 @@ _HARD_CUT: Final = 71
 _WHOLE: Final = frozenset(("for", "reasons", "reason", "and", "of", "the"))
 _FRAGMENT: Final = 2  # letters
 _SMALL: Final = _WHOLE | {"to", "in", "by", "per", "under", "on", "with", "from", "due"}
+_AS_ONE: Final = re.compile(r"(?<![\w.])[lI](?=[.,][ ]?[2-7](?!\w))")  # as a scanner reads ``1.4``
 _D_COMMA: Final = re.compile(r",(?<=\bd,)\s?(?=aff)", re.IGNORECASE)
 _SIGNS: Final = " \n.,:;()-"
 _SHORT: Final = 80
@@ -44,7 +45,7 @@ def parse_classified_by(text: str) -> ClassifiedBy | None:
     statement = _statement(text)
     if statement is None:
         return None
-    statement = _D_COMMA.sub("'", repair(statement))
+    statement = _AS_ONE.sub("1", _D_COMMA.sub("'", repair(fold(statement))))
     found = find_reasons(statement)
     start = len(statement) if found is None else found
     who = statement[:start]
@@ -60,7 +61,7 @@ def parse_classified_by(text: str) -> ClassifiedBy | None:
         position = fold(who)
     if not who.strip(_SIGNS):
         names, position = _behind_reasons(statement[start + end :])
-    return ClassifiedBy(names, position, reasons, fold(statement))
+    return ClassifiedBy(names, position, reasons, statement)
 
 
 def _behind_reasons(text: str) -> tuple[tuple[str, ...], str | None]:

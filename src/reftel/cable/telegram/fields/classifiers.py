@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import IntEnum
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from reftel.cable.lore.origins import origin_of, places
 from reftel.cable.lore.positions import is_position, is_title, may_be_surname
@@ -21,13 +22,15 @@ _SEPARATOR: Final = re.compile(r"[;:]+\s*|,(?!\s*(?:JR|SR|II|III)\b)\s*|[ ]-+[ ]
 _STOP: Final = re.compile(r"(?P<word>[\w'-]+)\.(?P<gap>\s+)")
 _AND: Final = re.compile(r"\s+(?:AND|&)\s+", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"\([^()]{0,40}\)|[()*_~^|=+<>#]")
-_SLASHED: Final = re.compile(r"([A-Za-z'-]+)/([A-Z][A-Za-z]{2,})(?=[ ]+[A-Z])")
+_SLASHED: Final = re.compile(r"([A-Za-z'-]+)/([A-Z](?:[A-Za-z]{2,}|\.))(?=[ ]+[\"\u201c]?[A-Z])")
 # Who else had to do with the cable, and until when it is classified.
 _OTHERS: Final = re.compile(
     r"(?<=\w)\W+(?:DRAFTED|CLEARED|APPROVED|DECL(?:ASSIF\w*)?)\b.*", re.IGNORECASE | re.DOTALL
 )
 # A title glued to the name behind it, or to that before it.
-_GLUED: Final = re.compile(r"\b([A-Z]{3,}|[A-Za-z]{2,}[a-z])\.?(?=([A-Z][a-z]+))")
+_GLUED: Final = re.compile(
+    r"\b([A-Z]{3,}|[A-Za-z]{2,}[a-z])\.?(?=([A-Z][a-z]+))|\b(DCM|CDA)(?=([A-Z]{2}))"
+)
 _GLUED_BEHIND: Final = re.compile(r"(?<=[a-z]{2})(?=([A-Z][a-z]{5,})\b)")
 _COMMA_FOR_STOP: Final = re.compile(r"\b([A-Z][\w'-]+)[ ]([A-Z]),\s+([A-Z][\w'-]+)")
 
@@ -57,45 +60,79 @@ _ACRONYM: Final = re.compile(r"[A-Z]{2,}$")
 _VOWELLESS: Final = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,}$")
 # What a city is named behind: "Embassy Port Amsel".
 _POST: Final = re.compile(
-    r"(?:(?<!OF )(?:EMBASSY|MISSION)|AMCONSUL|CONSULATE(?: GENERAL)?|CONGEN)$", re.IGNORECASE
+    r"(?:(?<!OF )(?:EMBASSY|MISSION)|AMCONSUL|CONSULATE(?: GENERAL)?)$", re.IGNORECASE
 )
 _PARTICLES: Final = frozenset(
     ("DE", "DER", "VAN", "VON", "LA", "LE", "DI", "DU", "DEL", "DOS", "DAS", "ST.", "AL", "BIN")
 )
 
+_SHORTEST_SHOUTED: Final = 5  # letters of a name in capitals, where an office may be meant
 _LONGEST_NAME: Final = 3
 _LONGEST_TITLED: Final = 4  # behind a title, behind which no place is named
+
+
+class _Trust(IntEnum):
+    """How surely words are a person's name."""
+
+    NONE = 0
+    DOUBT = 1  # what a position is for or where it is: "Envoy to New Amsel", "PRT Skarv"
+    NAME = 2
+    SURE = 3  # in full, right behind a title
+
+
+class _Found(NamedTuple):
+    """What stands in one part of a statement: a position, and words that may be a name."""
+
+    position: str
+    name: str
+    trust: _Trust
 
 
 @lru_cache(maxsize=4096)  # one ambassador classifies a hundred cables
 def read_classifiers(who: str) -> tuple[tuple[str, ...], str | None]:
     """Return the names in the first part of a statement, and the position beside them."""
     who, for_another = _without_another(_tidy(who))
-    several = _AND.search(who) is not None
-    names: list[str] = []
-    rest: list[str] = []
-    in_doubt = False  # the one name so far may be what a position is for: "Envoy to New Amsel"
-    is_place = False  # or where it is: "Consul General, Tunbridge"
-    parts = [part for raw in _parts(who) if (part := fold(raw).strip(" .,-"))]
+    found: list[_Found] = []
+    parts = [part for raw in _parts(who) if (part := _bare(raw))]
     for part in _given_name_first(parts):
-        for position, name in _people(part):
-            if name and (in_doubt or (is_place and " " in name)):
-                rest[-1] += f" {names.pop()}"
-            is_person = not names or several or (" " in name and rest and _is_titled(position))
-            if name and (not is_person or _POST.search(position)):
-                rest.append(part)
-                continue
-            if name and not REDACTION.search(name) and set(name) != {"x"}:
-                names.append(name)
-                in_doubt = position.rpartition(" ")[2].upper() in _TO
-                is_place = (
-                    len(names) == 1 and bool(rest or position) and origin_of(name) is not None
-                )
-            if position:
-                rest.append(position)
-    rest += for_another
-    full = [name for name in names if " " in name or "." in name]
-    return tuple(full or names[:1]), _AD_INTERIM.sub(r"\g<0>.", ", ".join(rest)) or None
+        found += [_found(position, name, first=not found) for position, name in _people(part)]
+    people = _persons(found, several=_AND.search(who) is not None)
+    names = [found[at].name for at in people]
+    rest = [
+        each.position if at in people else f"{each.position} {each.name}".strip()
+        for at, each in enumerate(found)
+    ]
+    position = ", ".join([each for each in rest if each] + for_another)
+    return tuple(names), _AD_INTERIM.sub(r"\g<0>.", position) or None
+
+
+def _found(position: str, name: str, *, first: bool) -> _Found:
+    """Return a position and a name with how surely that is a person's."""
+    if REDACTION.search(name) or set(name) == {"x"}:
+        name = ""
+    if not name or _POST.search(position):
+        return _Found(position, name, _Trust.NONE)
+    titled, full = _is_titled(position), " " in name or "." in name
+    is_place = bool(position or not first) and origin_of(name) is not None
+    if is_place or position.rpartition(" ")[2].upper() in _TO or not (full or titled):
+        return _Found(position, name, _Trust.DOUBT)
+    return _Found(position, name, _Trust.SURE if titled and full else _Trust.NAME)
+
+
+def _persons(found: list[_Found], *, several: bool) -> list[int]:
+    """Return which of what was found are the persons: one, unless more are surely meant.
+
+    Those are full names behind a title, or any where an AND stands between (``several``).
+    """
+    best = min(max((each.trust for each in found), default=_Trust.NONE), _Trust.NAME)
+    if best is _Trust.NONE:
+        return []
+    one = next(at for at, each in enumerate(found) if each.trust >= best)
+    said = any(each.position for each in found[: one + 1])
+    least = _Trust.NAME if several else _Trust.SURE
+    more = [at for at, each in enumerate(found) if at > one and each.trust >= least]
+    people = [one, *more] if several or said else [one]
+    return [at for at in people if " " in found[at].name or "." in found[at].name] or [one]
 
 
 def _tidy(who: str) -> str:
@@ -121,7 +158,7 @@ def _without_another(who: str) -> tuple[str, list[str]]:
         if is_title(match["title"].upper()):
             before = fold(who[: match.start()])
             names, _ = read_classifiers(before)
-            if any(" " in name and before.endswith(name) for name in names):
+            if any(" " in name and before.endswith(name.removesuffix(".")) for name in names):
                 return before, [fold(who[match.start() :]).lstrip(", ")]
     return who, []
 
@@ -129,14 +166,17 @@ def _without_another(who: str) -> tuple[str, list[str]]:
 def _unslashed(match: re.Match[str]) -> str:
     """Return ``DCM/Ana`` and ``Brandt/DCM`` without the stroke, and ``Pol/Econ`` as it is."""
     one, two = match.groups()
-    if _is_job(one) == _is_job(two) or (one if _is_job(two) else two).isupper():
+    name = one if _is_job(two) else two
+    is_office = name.isupper() and name.isalpha() and len(name) < _SHORTEST_SHOUTED
+    if _is_job(one) == _is_job(two) or is_office:
         return match[0]
     return f"{one}, {two}" if _is_job(two) else f"{one} {two}"
 
 
 def _parted(match: re.Match[str]) -> str:
     """Return a title parted from the name that is glued to it, and not one from another."""
-    return f"{match[0]} " if _is_job(match[1]) and not _is_job(match[2]) else match[0]
+    title, behind = match[1] or match[3], match[2] or match[4]
+    return f"{match[0]} " if _is_job(title) and not _is_job(behind) else match[0]
 
 
 def _with_stop(match: re.Match[str]) -> str:
@@ -162,15 +202,23 @@ def _parts(who: str) -> Iterator[str]:
         yield part[start:]
 
 
+def _bare(part: str) -> str:
+    """Return a part without what stands around it; the stop of an initial belongs to it."""
+    part = fold(part).strip(" ,-")
+    bare = part.strip(" .,-")
+    return f"{bare}." if part.endswith(".") and len(bare.rpartition(" ")[2]) == 1 else bare
+
+
 def _given_name_first(parts: list[str]) -> list[str]:
     """Return the parts with ``Brandt, Ana K, Ambassador`` put right: as databases write names."""
     if len(parts) < 2 or " " in parts[0] or len(parts[0]) < 2:
         return parts
     words = [part.strip(".").upper() for part in (*parts[0].split(), *parts[1].split())]
     given = [word for word in words[1:] if len(word) > 1]
-    named = not any(is_position(word) for word in (words[0], *given)) and 0 < len(given) <= 2
-    last = len(parts) == 2 and len(words) == 2  # with nothing behind: one word each
-    if not named or not (last or (len(parts) > 2 and _is_job(parts[2].split()[0].strip(".")))):
+    if any(is_position(word) for word in (words[0], *given)) or len(given) > 2:
+        return parts
+    last = len(parts) == 2 and len(words) == 2 and given  # with nothing behind: one word each
+    if not last and not (len(parts) > 2 and _is_job(parts[2].split()[0].strip("."))):
         return parts
     return [f"{parts[1]} {parts[0]}", *parts[2:]]
 
@@ -238,8 +286,10 @@ def _is_surname(word: str, before: list[str]) -> bool:
     if is_position(given) and len(given) > 1:
         return False
     earlier = before[:-1]
-    if earlier and _INITIALS.fullmatch(before[-1]) and not is_position(earlier[-1].upper()):
-        earlier = earlier[:-1]
+    if any(map(_INITIALS.fullmatch, before[-2:])) and not is_position(
+        "".join(before[-2:-1]).upper()
+    ):
+        earlier = before[:-2]
     return not earlier or _is_job(earlier[-1].strip(".,"))
 
 
@@ -278,14 +328,17 @@ def _trim(run: list[str], before: list[str]) -> list[str]:
     if _is_office(words):
         words = words[1:]
     titled = bool(before) and _is_titled(before[-1])
-    if before and not titled and len(words) == _LONGEST_NAME and words[0].upper() in places():
-        words = words[1:]  # the office's: ``Head of IRPO Dubai Ida Marlow``
-    longest = _LONGEST_TITLED if titled or _INITIALS.fullmatch(words[0]) else _LONGEST_NAME
-    initials = [i for i, word in enumerate(words[:-1]) if _INITIALS.fullmatch(word)]
-    if initials and initials[0] > 0 and initials[0] >= len(words) - 3:
+    family = _family(words)
+    given = len(words) - len(family)
+    if before and not titled and given == _LONGEST_NAME - 1 and words[0].upper() in places():
+        words, given = words[1:], given - 1  # the office's: ``Head of IRPO Dubai Ida Marlow``
+    long = titled or not before or _INITIALS.fullmatch(words[0])
+    longest = _LONGEST_TITLED if long else _LONGEST_NAME
+    initials = [i for i, word in enumerate(words[:given]) if _INITIALS.fullmatch(word)]
+    if initials and initials[0] > 0 and initials[0] >= given - 2:
         words = words[initials[0] - (0 if country and initials[0] == 1 else 1) :]
-    elif len(words) > longest or (country and len(words) == _LONGEST_NAME):
-        words = _with_particles(words)
+    elif given >= longest or (country and given == _LONGEST_NAME - 1):
+        words = words[given - 1 :]
     if len(words) == 1 and not before and len(words[0]) < 4:
         return []
     if len(words) == 1 and (_INITIALS.fullmatch(words[0]) or len(words[0]) == 1):
@@ -303,9 +356,9 @@ def _is_office(words: list[str]) -> bool:
     return len(words) > 2 and not any(word.isupper() for word in words[1:] if len(word) > 2)
 
 
-def _with_particles(words: list[str]) -> list[str]:
-    """Return the last two of some words, those between them that belong to the second too."""
-    given = len(words) - 2
-    while given > 0 and words[given].upper() in _PARTICLES:
-        given -= 1
-    return words[given:]
+def _family(words: list[str]) -> list[str]:
+    """Return the last of some words, with those before it that belong to it: ``van der Brandt``."""
+    start = len(words) - 1
+    while start > 0 and words[start - 1].upper() in _PARTICLES:
+        start -= 1
+    return words[start:]

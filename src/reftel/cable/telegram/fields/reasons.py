@@ -39,9 +39,12 @@ _LETTER: Final = (
     r"(?<![A-Z])(?:[ABD-H]|C(?!\)\s+(?!AND\b|OR\b|FOR\b)(?-i:[A-Z][A-Za-z])))"
     r"(?![A-Z'\u2019]|\s{1,2}N\s{0,2}D\b|\.?[ ]?[O0]\.)"
 )
-_AND: Final = r"\b(?:A\s{0,2}N\s{0,2}D|OR|THROUGH|TO)(?![A-Z])"
-_LETTERS: Final = rf"(?:[\s.,;:/&+()\[\]-]|{_AND}|{_LETTER}){{0,60}}"
-_ONE: Final = re.compile(_LETTER, re.IGNORECASE)
+_AND: Final = (
+    r"\b(?:A\s{0,2}N\s{0,2}D|ADN?|NAD|ANS|OR|THROUGH|TO"
+    r"|(?:SUB-?)?(?:PARA(?:GRAPH)?|SECTION)S?)(?![A-Z])"
+)
+_LETTERS: Final = rf"(?:[\s.,;:/&+()\[\]{{}}-]|{_AND}|{_LETTER}){{0,60}}"
+_ONE: Final = re.compile(rf"{_AND}|({_LETTER})", re.IGNORECASE)
 _SECTION: Final = re.compile(
     rf"(?<!\d)(?<!\d/)(1)\s?[.,/:]?\s?([2-7])(?![\d/])(?P<letters>{_LETTERS})", re.IGNORECASE
 )
@@ -88,10 +91,15 @@ def read_reasons(text: str) -> tuple[tuple[str, ...], int]:
         if found and match.start() - end > _NEAR:
             break
         section = f"{match[1]}.{match[2]}"
-        letters = _ONE.findall(match["letters"])
-        found |= dict.fromkeys([f"{section} ({letter.lower()})" for letter in letters] or [section])
+        letters = _letters(match["letters"])
+        found |= dict.fromkeys([f"{section} ({letter})" for letter in letters] or [section])
         end = match.end()
     if not found and (bare := _BARE.search(text)):
-        found = {f"({letter.lower()})": None for letter in _ONE.findall(bare["letters"])}
+        found = {f"({letter})": None for letter in _letters(bare["letters"])}
         end = bare.end()
     return tuple(found), end
+
+
+def _letters(text: str) -> list[str]:
+    """Return the letters in a list of them; that of a damaged AND is none."""
+    return [letter.lower() for letter in _ONE.findall(text) if letter]
