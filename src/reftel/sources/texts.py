@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT, TRUNCATED, RawCable, Source
 from reftel.cable.telegram.identity import printed_id
-from reftel.sources.boundaries import around, behind
+from reftel.sources.boundaries import around, behind, between
 from reftel.sources.carriers import (
     html_page,
     page_table,
@@ -205,7 +205,7 @@ def _read_one(form: TextForm, text: str, file: str, above: list[str]) -> RawCabl
     cable = form.read(text, file)
     if not isinstance(cable, RawCable):
         return cable
-    cable = cable if form.bounded else behind.without_rest(cable)
+    cable = cable if form.bounded else between.with_doubts(behind.without_rest(cable))
     if _is_bare(form, text):
         cable = noted(cable, ((IN_DOUBT, _NOTHING_OF_A_TELEGRAM),))
     return noted(cable, around.left_out(above, "above"))

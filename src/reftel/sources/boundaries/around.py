@@ -180,10 +180,13 @@ def without_digits(line: str) -> str:
 
 def says_something(line: str) -> bool:
     """Whether a line has words that no network and no collector puts there."""
+    return not is_stamp(line) and _PROSE.search(line) is not None
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line is empty, or no more than a network, a printer or a collector puts there."""
     text = line.strip()
-    if not text or _STAMP.match(text) or is_level(text):
-        return False
-    return _PROSE.search(text) is not None
+    return not text or _STAMP.match(text) is not None or is_level(text)
 
 
 def _in_words(lines: Sequence[str], where: str, *, of: str = "the cable") -> tuple[str, str] | None:

@@ -22,7 +22,7 @@ from reftel.cable.telegram.body.signers import read_ending
 from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
-from reftel.sources.boundaries.around import SIGNER, in_doubt, left_out, says_something
+from reftel.sources.boundaries.around import SIGNER, in_doubt, is_stamp, left_out, says_something
 from reftel.sources.recognising import chat, signs
 from reftel.sources.records.site_record import noted
 
@@ -215,12 +215,12 @@ def _behind_signer(text: _Text) -> Extra:
     nobody signs a telegram.
     """
     lines, own = text.lines, text.own
-    said = (at for at in range(len(lines) - 1, own, -1) if says_something(lines[at]))
+    filled = (at for at in range(len(lines) - 1, own, -1) if not is_stamp(lines[at]))
     has_text = own >= 0 and (
         _NUMBER.match(lines[own]) or signs.sign_of(lines[own]) is signs.Sign.PARAGRAPH
     )
     end = sum(len(each) + 1 for each in lines[: own + 1])
-    for at in range(own + 1, next(said, own)):
+    for at in range(own + 1, next(filled, own)):
         line = lines[at].strip()
         end += len(lines[at]) + 1
         if has_text and SIGNER.fullmatch(line) and not is_level(line) and text.is_signed(end):

@@ -32,7 +32,6 @@ _AGAIN: Final = 3  # times that a line without a page's number beside it must st
 _FEWEST: Final = 12  # characters of such a line
 _LONGEST: Final = 160
 _RULES: Final = "-=*_"
-_NUMBERED: Final = re.compile(r"\xb6?\d{1,3}[.)] ?\S")
 _WORDS: Final = re.compile(r"[a-z]{3}|://|\d{1,2}/\d{1,2}/\d{2}")
 _MARK: Final = re.compile(r"\b\d{8}\b")  # of a page that a network made: the parser's
 
@@ -62,16 +61,18 @@ def without(text: str) -> Cleaned:
     """Return a text of telegrams without what stands between their lines and is none of them."""
     lines = [line.strip() for line in text.split("\n")]
     counters = printed_pages.counters(lines)
-    found = counters.keys() | buttons(text, lines) | archive_stamps(text, lines)
+    of_pages = counters.keys() | set()
     if counters:
-        found |= printed_pages.running_heads(lines, counters, _is_own)
+        of_pages |= printed_pages.running_heads(lines, counters, _is_own)
+    found = of_pages | buttons(text, lines) | archive_stamps(text, lines)
     if text.count("\f") >= _AGAIN - 1:
         edges = around.on_every_page(text)
         found |= {at for at, line in enumerate(lines) if around.without_digits(line) in edges}
     if _say_again(lines):
         found |= _repeated(lines, found)
     inside = _inside(lines) if found else range(0)
-    gone = [at for at in sorted(found) if at in inside]
+    # Behind the text, what is of every page is of the last one too.
+    gone = [at for at in sorted(found) if at in inside or (at in of_pages and at > inside.start)]
     if not gone:
         return Cleaned(text)
     notes = around.left_out([lines[at] for at in gone], "of a page in the middle of")
@@ -95,10 +96,8 @@ def _inside(lines: Sequence[str]) -> range:
 
 def _is_own(line: str) -> bool:
     """Whether a line is a telegram's for sure: a number, a sign, a signer."""
-    if not line:
-        return False
     is_signer = around.SIGNER.fullmatch(line) is not None and not is_level(line)
-    return is_signer or bool(_NUMBERED.match(line)) or signs.sign_of(line) is not None
+    return is_signer or signs.is_own(line)
 
 
 def _say_again(lines: Sequence[str]) -> bool:

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
 
 _NAMES: Final = frozenset(("Page", "PAGE", "Seit", "P\xe1gi", "Pagi"))
-_MAY_BE: Final = re.compile("://|P[Aa\xe1][Gg]|Seite")
+_MAY_BE: Final = re.compile(r"://|P[Aa\xe1][Gg]|Seite|\bP\. ?\d|[A-Z]\S*\d{5}")
 _ENDS: Final = frozenset("0123456789])-|\u2013\u2014")
 _LONGEST: Final = 160
 _SHORT: Final = 16  # characters of a line that is no more than the number of a page
 # A page's number: with the total, perhaps beside a title or a date; or by itself, where several
 # pages have one.
 _OF: Final = r"(?:of|/|von|de|sur|di|van)"
-_PAGE: Final = r"(?:Page|PAGE|Seite|P\xe1gina|Pagina)"
+_PAGE: Final = r"(?:Page|PAGE|Seite|P\xe1gina|Pagina|P\.)"
 _EDGE: Final = r"[-\u2013\u2014\[\]()| ]{0,4}"
 _GAP: Final = r"(?:\s{2}|\t|\s[|\u2022\xb7-]\s)"
 _COUNTER: Final = re.compile(
@@ -38,6 +38,8 @@ _BARE: Final = re.compile(
     rf"{_EDGE}|.{{0,100}}?https?://\S{{1,300}}\s{{1,40}}(?P<printed>\d{{1,3}})/(?P<all>\d{{1,3}})"
     r"|[-\u2013\u2014] ?(?P<dashed>\d{1,4}) ?[-\u2013\u2014]"
 )
+# What a court or an archive stamps on each page: ``VAST-FOIA-000211``.
+_STAMPED: Final = re.compile(r"(?P<of>[A-Z][A-Z0-9_.-]{1,30}?)(?P<number>\d{5,9})")
 _FEWEST: Final = 2  # pages
 _NEAR: Final = 2  # lines beside a page's number that may be a running head or foot
 _APART: Final = 5  # lines, empty ones with them, that they stand off
@@ -56,6 +58,7 @@ def counters(lines: Sequence[str]) -> dict[int, PrintedPage]:
     """Return the pages whose numbers are printed, by the numbers of the lines that are these."""
     found: dict[int, PrintedPage] = {}
     bare: dict[int, PrintedPage] = {}
+    stamped: dict[str, dict[int, int]] = {}
     few = [(at, line) for at, line in enumerate(lines) if line[-1:] in _ENDS or line[:4] in _NAMES]
     for at, line in few:
         if len(line) > _SHORT and not _MAY_BE.search(line):
@@ -67,6 +70,12 @@ def counters(lines: Sequence[str]) -> dict[int, PrintedPage]:
             total = match["total"] or match["all"]
             page = PrintedPage(int(number), int(total) if total else None)
             (found if match["page"] else bare)[at] = page
+        elif match := _STAMPED.fullmatch(line):
+            stamped.setdefault(match["of"], {})[at] = int(match["number"])
+    for own in stamped.values():
+        first, *_ = numbers = [*own.values()]
+        if len(own) >= _FEWEST and numbers == [*range(first, first + len(own))]:
+            found |= {at: PrintedPage(number, None) for at, number in own.items()}
     return found | _counting(bare)
 
 

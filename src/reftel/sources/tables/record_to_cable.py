@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable.cable import IN_DOUBT, LEFT_OUT, REPAIRED, Precision, RawCable, Record, Source
 from reftel.cable.text import fold
 from reftel.dates import full_year
-from reftel.sources.boundaries import behind
+from reftel.sources.boundaries import behind, between
 from reftel.sources.cleaning.order import clean_file, clean_telegrams
 from reftel.sources.decoding import code_pages
 from reftel.sources.decoding.decode import repaired
@@ -96,7 +96,7 @@ def cable_of(
     extra = [(name, value) for name, value in values.items() if name not in used and value.strip()]
     record = replace(record, extra=(*extra, *notes))
     cable = RawCable(record, header.strip("\n"), body.strip("\n"), source)
-    return cable if is_clean or is_page else behind.without_rest(cable)
+    return cable if is_clean or is_page else between.with_doubts(behind.without_rest(cable))
 
 
 def _values(fields: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str, str]]]:

@@ -1,0 +1,159 @@
+"""Lines between those of a telegram that are perhaps none of it: kept, and said.
+
+Stamps of a court, the head of a fax, notes at the foot of a page, a remark of whoever read it stand
+in the middle of a sentence or of the text. What is known is taken out
+(:mod:`reftel.sources.cleaning.furniture`); of the others nothing tells for sure what they are. So
+may a translation stand below each line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.cable import IN_DOUBT
+from reftel.cable.telegram.fields.classification import is_level
+from reftel.cable.text import indent_of, shortened, with_plain_blanks
+from reftel.sources.recognising import signs
+from reftel.sources.recognising.boundary_lines import ENDED
+from reftel.sources.records.site_record import noted
+
+if TYPE_CHECKING:
+    from reftel.cable.cable import RawCable
+
+# How those begin who write between the lines of a text.
+_REMARK: Final = re.compile(
+    r"// ?[A-Za-z][^/]*\Z|/\*|--+>|<!--|<--|\(!!|%% |@@ |\{\{|TODO\b|FIXME\b|NB:"
+)
+_RULE: Final = re.compile(r"_{5,}")
+_NOTE: Final = re.compile(r"(?:\d{1,2}|\*|\u2020)[.)]?\s+[A-Z\"\u201c].{8}")
+# What a network prints between the pages of a telegram, the parser's, and what is of a text.
+_PRINTED: Final = re.compile(
+    r"\b\d{1,3}(?:\.\d)? [Oo][Ff] \d{1,3}\b|^PAGE \d|\b\d{6}Z|\bRU[A-Z]{3,}|\b\d{8}\b"
+    r"|\A[^A-Za-z0-9]*\Z|[Xx\u2588]{4}|\b(?:UNCLAS|SECRET|CONFIDENTIAL|S[Ii][Pp][Dd][Ii][Ss]|NOFORN"
+    r"|C O |S E C R)|\A(?:\xb6|-|Visit |\((?:[SCU]|SBU)\b|\w{1,3}[.)] |//)|[.?!][\"')]?\Z"
+)
+_SMALL: Final = re.compile(r"\b[a-z]{2,}\b")
+_FEWEST_SMALL: Final = 3  # words in small letters in a line of a sentence
+_NARROWEST: Final = 30  # characters of such a line
+_MOST: Final = 8  # lines that stand together in a sentence
+_INDENT: Final = 12
+_SHORT: Final = 0.6  # of the line above
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_ENGLISH_WORDS: Final = (
+    "the of and to in that is was for on with as at by has have had be are were it from"
+)
+_ENGLISH: Final = frozenset(_ENGLISH_WORDS.split())
+_OTHER_WORDS: Final = """
+le les des et une il qui est dans pour der das und den von mit ist zu dem el los las que por
+para che di em la de du un con su se per non os da del ein
+"""
+_OTHERS: Final = frozenset(_OTHER_WORDS.split())
+_FOREIGN: Final = re.compile("[\u0370-\u1fff\u3040-\ud7ff]{3}")  # letters of other alphabets
+_FEWEST_OTHERS: Final = 2  # words in a line of another language
+_LAST_OF_LATIN: Final = "\u024f"
+_FEWEST_TONGUES: Final = 3  # stretches of another language between those of English
+_LONGEST_STRETCH: Final = 4  # lines
+
+
+def with_doubts(cable: RawCable) -> RawCable:
+    """Return a cable whose record says which lines in its text are perhaps no part of it."""
+    body = with_plain_blanks(cable.body)
+    lines = body.split("\n")
+    found = sorted({*_in_sentences(lines), *_remarks(lines), *_translations(body, lines)})
+    if not found:
+        return cable
+    many = len(found) > 1
+    said = f"{len(found):,} line{'s' * many} between those of the text {'are' if many else 'is'}"
+    words = shortened(" / ".join(lines[at].strip() for at in found))
+    return noted(cable, ((IN_DOUBT, f"{said} perhaps no part of it, and kept: {words}"),))
+
+
+def _in_sentences(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the lines that stand in the middle of a sentence and have the look of none of it."""
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    for place, at in enumerate(filled[:-1]):
+        above = lines[at].rstrip()
+        # First what is fast: most lines go on in the next one.
+        if above.endswith(ENDED) or lines[below := filled[place + 1]].lstrip()[0].islower():
+            continue
+        if not _is_odd(lines, below, above) or not _goes_on(above):
+            continue
+        between: list[int] = []
+        for below in filled[place + 1 : place + 2 + _MOST]:
+            line = lines[below].strip()
+            if line[0].islower():
+                yield from between
+                break
+            if not _is_odd(lines, below, above):
+                break
+            between.append(below)
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a sentence goes on in the line below one."""
+    sign = signs.sign_of(line)
+    if len(line) < _NARROWEST or line.endswith(ENDED) or sign not in (None, signs.Sign.PARAGRAPH):
+        return False
+    return len(_SMALL.findall(line)) >= _FEWEST_SMALL
+
+
+def _is_odd(lines: Sequence[str], at: int, above: str) -> bool:
+    """Whether a line in a sentence that begins ``above`` it is by its look none of it."""
+    line = lines[at].strip()
+    if _REMARK.match(line) or _RULE.fullmatch(line):
+        return True
+    higher = map(str.strip, lines[max(0, at - _MOST) : at])
+    if _NOTE.match(line) and any(map(_RULE.fullmatch, higher)):
+        return True
+    if _PRINTED.search(line) or signs.sign_of(line) or is_level(line):
+        return False
+    if len(_SMALL.findall(line)) >= _FEWEST_SMALL:
+        return False
+    if indent_of(lines[at]) >= indent_of(above) + _INDENT:
+        return True
+    if not (lines[at - 1].strip() and "".join(lines[at + 1 : at + 2]).strip()):
+        return True
+    return not _SMALL.search(line) and len(line) < _SHORT * len(above)
+
+
+def _remarks(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the lines that begin as a remark does, below the first paragraph."""
+    first = next((at for at, line in enumerate(lines) if signs.is_numbered(line)), len(lines))
+    for at in range(first, len(lines)):
+        line = lines[at].strip()
+        above = lines[at - 1].strip()
+        if _REMARK.match(line) or (_NOTE.match(line) and _RULE.fullmatch(above)):
+            yield at
+
+
+def _translations(body: str, lines: Sequence[str]) -> list[int]:
+    """Return the lines in another language, where stretches of it and of English take turns."""
+    has_letters = not body.isascii() and _FOREIGN.search(body)
+    if not has_letters and len(_OTHERS.intersection(body.split())) < _FEWEST_TONGUES:
+        return []
+    stretches: list[list[int]] = []
+    is_in_english = False
+    for at, line in enumerate(lines):
+        if (is_english := _is_english(line)) is None:
+            continue
+        if not is_english and is_in_english:
+            stretches.append([])
+        is_in_english = is_english
+        if not is_english and stretches:
+            stretches[-1].append(at)
+    short = [stretch for stretch in stretches if len(stretch) <= _LONGEST_STRETCH]
+    return [at for each in short for at in each] if len(short) >= _FEWEST_TONGUES else []
+
+
+def _is_english(line: str) -> bool | None:
+    """Whether a line is in English or in another language; None where that is not plain."""
+    words = _WORD.findall(line)
+    if 2 * sum(word > _LAST_OF_LATIN for word in words) > len(words):
+        return False
+    english = sum(word.lower() in _ENGLISH for word in words)
+    others = sum(word in _OTHERS for word in words)
+    if english > others:
+        return True
+    return False if not english and others >= _FEWEST_OTHERS else None

@@ -1,0 +1,145 @@
+"""Lines between those of a text that are perhaps none of it are named, whatever put them there."""
+
+from __future__ import annotations
+
+import pytest
+
+from reftel.cable import BlockKind, RawCable, parse_raw
+from reftel.sources import read_text
+from tests.sources.samples import BODY, HEADER, only
+
+HEAD = BODY.partition("\n1. ")[0]
+FIRST = "1. (C) Summary: The Vastranian fleet left port before dawn, and the harbour"
+REST = "master did not see it go, or so he told the consul at noon.  End summary."
+SECOND = "2. (C) The Minister said that nobody but the fish would miss the boats."
+
+
+def telegram(*lines: str) -> str:
+    return "\n".join([HEADER, "", HEAD, "", *lines, "", "KETTLEWELL", ""])
+
+
+def doubts(text: str) -> list[str]:
+    cable = only(read_text(text, "42.txt"))
+    return [said for name, said in cable.record.extra if name == "in-doubt"]
+
+
+def within(*lines: str) -> str:
+    return telegram(FIRST, *lines, REST, "", SECOND)
+
+
+INSERTED = {
+    "a stamp far in": ("", "                                     VAST-FOIA 211", ""),
+    "a stamp in capitals": ("EXHIBIT C",),
+    "the take of a wire": ("", "(MORE)", "", "BC-CABLES-AMSEL, 1ST ADD"),
+    "an ID as a running head": ("", "09PORTAMSEL42", ""),
+    "a letter of a watermark": ("D",),
+    "notes at the foot": (
+        "____________________",
+        "1 The meeting was in the Customs House.",
+        "",
+        "118",
+    ),
+    "a remark": ("// JM: is this the same man?",),
+    "a comment": ("/* ask Bo */",),
+    "an arrow": ("--> NB forty, not fourteen",),
+}
+
+
+@pytest.mark.parametrize("lines", INSERTED.values(), ids=INSERTED)
+def test_what_stands_in_a_sentence_and_is_none_of_it_is_named(lines: tuple[str, ...]) -> None:
+    (said,) = doubts(within(*lines))
+    count = sum(bool(line.strip()) for line in lines)
+    start = "1 line between those of the text is" if count == 1 else f"{count} lines between those"
+    assert said.startswith(start)
+    assert next(filter(None, (line.strip() for line in lines)))[:20] in said
+
+
+OWN = {
+    "the sentence": (),
+    "a name": ("Master of the Lights, Mr. Kettlewell, a man of seventy, who is the",),
+    "an acronym": ("FISHMIN AND THE PORT AUTHORITY OF THE VASTRANIAN REPUBLIC (PAVR)",),
+    "a page mark": ("", "PORT AMSEL 00000042  002 OF 003", "", ""),
+    "a redaction": ("XXXXXXXXXXXX",),
+}
+
+
+@pytest.mark.parametrize("lines", OWN.values(), ids=OWN)
+def test_a_text_s_own_lines_are_no_doubt(lines: tuple[str, ...]) -> None:
+    assert doubts(within(*lines)) == []
+
+
+def test_remarks_and_notes_behind_a_paragraph_are_named() -> None:
+    text = telegram(
+        f"{FIRST} {REST}", "(!!) legal must see this", "", SECOND, "__________", "3 Price lists."
+    )
+    (said,) = doubts(text)
+    assert "(!!) legal must see this / 3 Price lists." in said
+
+
+TRANSLATED = (
+    ("1. (C) The fleet has left the port.", "1. (C) La flotte a quitté le port et la baie."),
+    (
+        "2. (C) The Minister was in the office.",
+        "2. (C) Le ministre dit que les bateaux sont vieux.",
+    ),
+    (
+        "3. (C) It is the third year of this.",
+        "3. (C) C'est la troisième année que cela dure dans la baie.",
+    ),
+)
+
+
+@pytest.mark.parametrize("other", ["", "Министр сказал, что селёдка останется в порту"])
+def test_a_translation_between_the_lines_is_named(other: str) -> None:
+    pairs = [(line, other or below) for line, below in TRANSLATED]
+    said = doubts(telegram(*(line for pair in pairs for line in (*pair, ""))))
+    assert any(each.startswith("3 lines between those of the text are") for each in said)
+
+
+def test_a_quotation_in_another_language_is_none() -> None:
+    (first, quoted), (second, _), _ = TRANSLATED
+    assert doubts(telegram(first, "", quoted.replace("1. (C) ", ""), "", second)) == []
+
+
+def signed(*lines: str) -> RawCable:
+    return only(
+        read_text(
+            telegram(f"{FIRST} {REST}", "", SECOND).rstrip() + "\n" + "\n".join(lines), "4.txt"
+        )
+    )
+
+
+def test_what_follows_a_signature_and_hides_it_is_named_however_short() -> None:
+    for lines in (("EXHIBIT C",), ("", "(END)", "-0- 02DEC10 1412GMT"), ("@bye",), ("</en-note>",)):
+        said = [each for name, each in signed(*lines).record.extra if name == "in-doubt"]
+        assert any("behind KETTLEWELL" in each for each in said), lines
+
+
+def test_what_ends_a_telegram_is_no_doubt() -> None:
+    for lines in (
+        ("NNNN",),
+        ("BT", "#0042", "NNNN"),
+        ("", "=======================CABLE ENDS===="),
+    ):
+        found = signed(*lines)
+        assert not any(name == "in-doubt" for name, _ in found.record.extra), lines
+        assert any(block.kind is BlockKind.SIGNATURE for block in parse_raw(found).blocks)
+
+
+PAGES = {
+    "a fax": "DEC-02-2010 THU 02:4{0} PM   HARBOUR LAW CHAMBERS   FAX NO. 555 0142   P. 0{0}/03",
+    "a court": "                                        VAST-FOIA-00021{0}\nEXHIBIT C",
+}
+
+
+@pytest.mark.parametrize("head", PAGES.values(), ids=PAGES)
+def test_what_is_stamped_on_each_page_is_left_out_with_a_word(head: str) -> None:
+    text = telegram(FIRST, "", head.format(1), REST, "", SECOND, head.format(2))
+    text += head.format(3)
+    found = only(read_text(text, "42.txt"))
+    blocks = parse_raw(found).blocks
+    assert [block.text for block in blocks if block.number == 1] == [
+        f"{FIRST.removeprefix('1. (C) ')} {' '.join(REST.split())}"
+    ]
+    assert blocks[-1].text == "KETTLEWELL"
+    assert any("of a page" in said for name, said in found.record.extra if name == "left-out")
