@@ -156,3 +156,52 @@ def test_a_cable_does_not_cite_itself() -> None:
 )
 def test_where_a_year_may_be_written(text: str, identities: list[str | None]) -> None:
     assert [entry.id for entry in parse_references(f"REF: {text}", 2009)] == identities
+
+
+YEARS = ["07 {}", "2007 {}", "'07 {}", "07, {}", "07 - {}", "07. {}", "07: {}", "07/{}", "O7 {}"]
+YEARS += ["(07) {}", "{} (07)", "{} OF 2007", "{}/07", "{} '07", "{}-07", "{} (2007, NOTAL)"]
+YEARS += ["{} (NOTAL) (2007)", "{} DATED 12/5/07", "{} DTD 05DEC07", "{} (12/05/07)", "{} 2007"]
+SERIALS = ["82", "98", "0082", "117", "00412"]
+
+
+@pytest.mark.parametrize("between", ["; ", "\n", ";\n     ", " \n     "], ids=ascii)
+@pytest.mark.parametrize("serial", SERIALS)
+@pytest.mark.parametrize("year", YEARS)
+def test_a_year_is_of_its_own_entry(year: str, serial: str, between: str) -> None:
+    """However a year is written, the entries above and below it have theirs, and their numbers."""
+    number = "1417" if year in ("{}/07", "{}-07") else "417"
+    entries = [f"ROME {serial}", year.format(f"SAN JOSE {number}"), f"QUITO {serial}"]
+    wanted = [f"09ROME{int(serial)}", f"07SANJOSE{number}", f"09QUITO{int(serial)}"]
+    found = parse_references(f"REF: {between.join(entries)}", 2009)
+    assert [entry.id for entry in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "identities"),
+    [
+        # a number that may be a year is that of the post before it
+        ("LIMA 82 QUITO 12", ["09LIMA82", "09QUITO12"]),
+        ("LIMA 86 / QUITO 12", ["09LIMA86", "09QUITO12"]),
+        ("LIMA/98, QUITO 12", ["09LIMA98", "09QUITO12"]),
+        ("LIMA 79 - ACTION REQUEST 12", ["09LIMA79"]),
+        ("LIMA (85)\n2006 QUITO 12", ["09LIMA85", "06QUITO12"]),
+        ("LIMA (07) 80\nQUITO 12", ["07LIMA80", "09QUITO12"]),
+        ("WHITE PAPER 2007\nLIMA 12", [None, "09LIMA12"]),
+        ("LIMA 82, 07 QUITO 12", ["09LIMA82", "07QUITO12"]),
+        ("LIMA 12 AND 07\nQUITO 13", ["09LIMA12", "07QUITO13"]),
+        # a list ends at its line's end
+        ("LIMA 117; 156\nQUITO 12", ["09LIMA117", "09LIMA156", "09QUITO12"]),
+        ("LIMA 12 AND 13 OF 2007\nQUITO 12", ["07LIMA12", "07LIMA13", "09QUITO12"]),
+        # a date and a report end there too
+        ("ALVER CALL MAY 5\n2005 LIMA 12", [None, "05LIMA12"]),
+        ("ALVER CALL 5 MAY\n05 LIMA 12", [None, "05LIMA12"]),
+        ("IIR 6 812 0123 08\n2006 LIMA 12", [None, "06LIMA12"]),
+        ("ALVER CALL MAY 5,\n2005; LIMA 12", [None, "09LIMA12"]),
+        # a year between commas is of what follows where no other number is like it
+        ("LIMA 158, 2006/ROME/596", ["09LIMA158", "06ROME596"]),
+        ("LIMA 158, 06, ROME 596", ["09LIMA158", "06ROME596"]),
+        ("LIMA 158, 05 - ROME 596", ["09LIMA158", "05ROME596"]),
+    ],
+)
+def test_what_may_be_a_year_beside_another_entry(text: str, identities: list[str | None]) -> None:
+    assert [entry.id for entry in parse_references(f"REF: {text}", 2009)] == identities

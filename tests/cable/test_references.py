@@ -194,6 +194,19 @@ def test_exact_duplicates_count_once() -> None:
         ("MAIL 05/03 LIMA 12", [(None, None), (None, "09LIMA12")]),
         ("FAX OF MAY 3, 2009 LIMA 12", [(None, None), (None, "09LIMA12")]),
         ("REF. A. LIMA 12\nB. REF: PARIS 4", [("A", "09LIMA12"), ("B", "09PARIS4")]),
+        # a name's letter, where the same or the next one is due
+        ("FAX FROM A. ALVER TO B. BRUNE; LIMA 12", [(None, None), (None, "09LIMA12")]),
+        ("A. FAX FROM A. ALVER TO B. BRUNE B. LIMA 12", [("A", None), ("B", "09LIMA12")]),
+        (
+            "A. LIMA 12\nB. FAX TO B. BRUNE\nC. ROME 4",
+            [("A", "09LIMA12"), ("B", None), ("C", "09ROME4")],
+        ),
+        # what is of no kind stays, before a citation too
+        ("2008 TIP; LIMA 12", [(None, None), (None, "09LIMA12")]),
+        ("2008 TIP\nLIMA 12", [(None, None), (None, "09LIMA12")]),
+        ("DEPT NOTICE 2008-03-12; LIMA 12", [(None, None), (None, "09LIMA12")]),
+        ("LIMA 12; E.O. 13111", [(None, "09LIMA12"), (None, None)]),
+        ("LIMA #12, #13", [(None, "09LIMA12"), (None, "09LIMA13")]),
         # labels behind their entries
         ("LIMA 12 (A), PARIS 4 (B)", [("A", "09LIMA12"), ("B", "09PARIS4")]),
         ("LIMA 12 (REF A); PARIS 4 (REF B).", [("A", "09LIMA12"), ("B", "09PARIS4")]),
@@ -218,6 +231,10 @@ def test_entries(text: str, entries: list[tuple[str | None, str | None]]) -> Non
         ("A-LIMA 12, B-08 QUITO 3", "A B"),
         ("A, LIMA 12; B, QUITO 3", "A B"),
         ("A; LIMA 12; B; QUITO 3", "A B"),
+        ("A--LIMA 12 B--QUITO 3", "A B"),
+        ('"A" LIMA 12 "B" QUITO 3', "A B"),
+        ("'A' LIMA 12 'B' QUITO 3", "A B"),
+        ("A.LIMA 12 B.EC BRUSSELS 3", "A B"),
         ("A = LIMA 12 B = QUITO 3", "A B"),
         ("{A} LIMA 12 <B> QUITO 3", "A B"),
         ("(A. LIMA 12) (B. QUITO 3)", "A B"),
@@ -350,6 +367,39 @@ BEHIND = [
     "The fleet left the harbour and 44 ships stayed in it.",
     "Classified By: DCM Ida Marlow for reasons 1.4 (b).\n\n1. (C) The fleet left.",
 ]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "LIMA: 0418",
+        "LIMA/418",
+        "07_LIMA_418",
+        "LIMA 418 (THE LEASE OF THE HARBOUR)",
+        "ALVER FAX",
+        "",
+    ],
+)
+@pytest.mark.parametrize(
+    "end", ["\n", " Classified By: DCM Ida Marlow for reasons 1.4 (b) and (d)."]
+)
+def test_the_letter_that_is_due_is_no_marking(entry: str, end: str) -> None:
+    """``(C)`` behind A and B is an entry, however it goes on and whatever is glued to it."""
+    head = "UNCLAS PORT AMSEL 000412\n\nE.O. 12958: N/A\nTAGS: PREL\nSUBJECT: THE LEASE\n"
+    listed = f"REF: (A) LIMA 12\n(B) ROME 4\n(C) {entry}{end}\n(D) QUITO 9"
+    if not entry:
+        listed = "REF: (A) LIMA 12\n(B) ROME 4\n(C)\n\nLIMA 418\n(D) QUITO 9"
+    if "Classified" in end:
+        listed = listed.removesuffix("\n(D) QUITO 9")
+    cable = parse_telegram("", f"{head}{listed}\n\n1. The fleet left.", record=Record(id="08X1"))
+    assert "C" in [each.label for each in cable.references]
+
+
+def test_a_marked_sentence_behind_two_entries_is_text() -> None:
+    head = "UNCLAS PORT AMSEL 000412\n\nE.O. 12958: N/A\nTAGS: PREL\nSUBJECT: THE LEASE\n"
+    text = "(C) THE FLEET HAS LEFT THE HARBOUR AND IS AT SEA WITH 44 SHIPS."
+    cable = parse_telegram("", f"{head}REF: (A) LIMA 12 (B) ROME 4\n\n{text}")
+    assert [each.label for each in cable.references] == ["A", "B"]
 
 
 @pytest.mark.parametrize("behind", BEHIND)

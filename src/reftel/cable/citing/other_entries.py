@@ -11,19 +11,19 @@ _I = re.IGNORECASE
 _KIND_WORDS = (
     (ReferenceKind.SEPTEL, r"SEPTELS?"),
     (ReferenceKind.MAIL, r"(?:\w+\W)?E-?\s?MAILS?|MAILS?"),
-    (ReferenceKind.PHONE, r"TELE?CONS?|(?:TELE)?PHONE|PHONCONS?|FONCONS?|SVTC|DVC|VTC|CALLS?"),
+    (ReferenceKind.PHONE, r"TELE?CONS?|(?:TELE)?PHONE|PHONE?CONS?|FONCONS?|SVTC|DVC|VTC|CALLS?"),
     (
         ReferenceKind.REPORT,
         r"IIRS?|TD-?X?\d*|314/\d+|CIR|DAILY|SIPRNET|SITREPS?|HOTR|SPOT|TACREP|REPORTS?",
     ),
     (
         ReferenceKind.PUBLICATION,
-        r"FA[MH]|FBIS|OSC|UNSCRS?|HTTPS?|WWW|U\.?S\.?C|CFR|ARTICLES?|PRESS|[A-Z]{3}\d{14}",
+        r"FA[MH]|FBIS|OSC|UNSCRS?|HTTPS?|WWW|U\.?S\.?C|CFR|E\.O|P\.L|ARTICLES?|PRESS|[A-Z]{3}\d{14}",
     ),
     (
         ReferenceKind.DOCUMENT,
         (
-            r"FAX|LETTERS?|MEM(?:OS?|CONS?|ORANDUM)|\w*NOTES?|(?:NON-?)?PAPERS?|AIRGRAMS?|A-\d+"
+            r"FAX|FACSIMILES?|LETTERS?|MEM(?:OS?|CONS?|ORANDUM)|\w*NOTES?|(?:NON-?)?PAPERS?|AIRGRAMS?|A-\d+"
             r"|AGREEMENTS?|MOU|POINTS?|GUIDANCE|CONVENTION"
         ),
     ),

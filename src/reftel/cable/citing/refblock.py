@@ -16,7 +16,7 @@ _NOT_ALONE = 30  # letters behind a citation that make a sentence of it
 _REMARK = re.compile(r"\(?NOTAL\b|AND[ ]PREV", _I)
 _PENDING = re.compile(r"(?:[A-Z]{2,}|[,;&/]|(?<![A-Z])[A-Z][).:])\s*$", _I)
 _NAME_BEFORE = re.compile(r".*[\d.,;:)]", re.DOTALL)
-_GOES_ON = re.compile(r"(?P<words>[A-Z .'-]{0,30})#?\d{2,8}\b", _I)
+_GOES_ON = re.compile(r"(?:'?\d{2,4}[ -]?)?(?P<words>[A-Z .'-]{0,30})#?\d{2,8}\b", _I)
 _LETTER = re.compile(
     r"(?:^|[\s;,(\[{<¶])([A-Za-z])(?:[ ]?[.):\]}>=/,]|[ ]-[ ]|-(?=[ ]?[A-Z0-9])"
     r"|(?=[ ][A-Z]{2,}[A-Z .]{0,20}[ ]\d))"
@@ -81,6 +81,21 @@ def is_wrapped_entry(line: str) -> bool:
     Asked where the head goes on behind it: so the block does, or it would be addressing.
     """
     return kind_of(line) is not None or _LETTER.search(line) is not None
+
+
+def is_due(before: str, line: str) -> bool:
+    """Say whether a line in capitals has the letter that is due behind ``before``, in brackets too.
+
+    And a number or an entry of some kind behind it, or nothing: ``(C) MARLOW LETTER`` is no text
+    that is confidential.
+    """
+    label = opening_label(line) if line.isupper() else None
+    last = _last_letter(before[-_LOOK_BACK:]) if label else None
+    if label is None or last is None or f"({last})" not in before:
+        return False
+    entry = line[label[1] :].strip()
+    said = not entry or any(map(str.isdigit, entry)) or kind_of(entry) is not None
+    return said and label[0] == chr(ord(last) + 1)
 
 
 def _last_letter(text: str) -> str | None:

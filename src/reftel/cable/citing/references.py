@@ -40,6 +40,8 @@ _NOISE = frozenset(
 _LONGEST_EMPTY = 40
 # What may stand around a number.
 _BRACKETS = frozenset("()[]")
+# What parts words from the citation behind them.
+_PARTING = (",", ":", ";", "\n")
 # What stands between numbers that share an origin.
 _LISTS = frozenset({",", "&", "/", ";"}) | LINKS | RANGES
 _BEHIND_SHARED = LINKS | RANGES | {"NOTAL"}
@@ -121,7 +123,7 @@ class _Reader:
         for i in range(start, len(tokens)):
             if tokens[i].kind != "number" or i < floor:
                 continue
-            if opens_citation(tokens, i) or is_inner_year(tokens, i):
+            if opens_citation(tokens, i, start) or is_inner_year(tokens, i):
                 continue
             if citation := self._shared(tokens, i, start, found):
                 behind = citation.year if citation.first == i else None
@@ -148,7 +150,8 @@ class _Reader:
             return None
         inner = None
         if found:
-            between = _without_remark(tokens, found[-1].last + 1, at)
+            signed = at - (tokens[at - 1].text == "#")  # LIMA 12, #13
+            between = _without_remark(tokens, found[-1].last + 1, signed)
             inner = tokens[at - 1].year if is_inner_year(tokens, at - 1) else None
             if between and inner:  # LIMA 123 AND 06 124
                 between = between[:-1]
@@ -163,10 +166,7 @@ class _Reader:
         elif self.after_other and len(number) == 4 and tokens[at].year:
             return None  # the date of what stands before
         last, year = year_behind(tokens, at)
-        after = tokens[last + 1] if last + 1 < len(tokens) else None
-        if after and after.kind == "word" and after.text.upper() not in _BEHIND_SHARED:
-            return None
-        if after and after.text == "." and number == "1":
+        if last + 1 < len(tokens) and not _may_follow(tokens[last + 1], number):
             return None
         if self.last is None:
             return self._number_only(tokens, at)
@@ -222,6 +222,7 @@ class _Reader:
                 yield previous
             return
         parted = text.lstrip().startswith(";")
+        leads = leads and text.rstrip(" ")[-1:] not in _PARTING
         remarks: list[str] = []
         others: list[Reference] = []
         for i, part in enumerate(parts):
@@ -236,7 +237,7 @@ class _Reader:
                 others.append(Reference(None, letter, kind, _AND.sub("", folded(part))))
             elif others:
                 others[-1] = replace(others[-1], raw=folded(f"{others[-1].raw} {part}"))
-            elif not (leads and i == len(parts) - 1 and part.rstrip(" ")[-1:] not in ",:\n"):
+            elif not leads or i < len(parts) - 1:
                 others.extend(self._unclassified(part, letter))
         if previous is not None:
             yield replace(previous, remark=remark_of(remarks))
@@ -259,6 +260,13 @@ class _Reader:
             yield Reference(None, letter, ReferenceKind.CABLE, raw, remark)
         else:
             yield Reference(None, letter, ReferenceKind.OTHER, raw)
+
+
+def _may_follow(after: Token, number: str) -> bool:
+    """Say whether a token may stand behind a number that shares the origin of the one before."""
+    if after.kind == "word":
+        return after.opens_line or after.text.upper() in _BEHIND_SHARED
+    return not (after.text == "." and number == "1")
 
 
 def _stand_behind(labels: list[Label], tokens: list[Token]) -> bool:

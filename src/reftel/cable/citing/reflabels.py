@@ -44,7 +44,7 @@ class Label:
         return [replace(entry, label=chr(ord(self.letter) + i)) for i, entry in enumerate(entries)]
 
 
-_OPEN, _CLOSED = frozenset("([{<"), frozenset(")]}>")
+_OPEN, _CLOSED = frozenset("([{<\"'"), frozenset(")]}>\"'")
 _LETTERS = 26
 _ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
 # What the labels are called that are numbers, by the first.
@@ -63,6 +63,7 @@ _LONGEST_BRACKETED_LABEL = 3
 _REF_WORDS = frozenset({"REF", "REFS", "REFTEL", "REFTELS", "REFERENCE"})
 _LABEL_NOISE = _REF_WORDS | {"\u00b6", ":", "-", "(", "."}
 _SIGNS = frozenset(".:=") | _CLOSED
+_BEFORE_NAMES = frozenset({"FROM", "TO", "BY", "WITH", "BETWEEN", "MR", "MRS", "MS", "DR"})
 # What joins label and entry where a citation follows, and the two ends of a label for several.
 _JOINTS = frozenset("/-,;")
 _THROUGH = frozenset({"-", "\u2013", "AND", "&", "TO", "THROUGH", "THRU"})
@@ -231,6 +232,8 @@ def _end_of_bare(tokens: list[Token], i: int, sign: str) -> int | None:
     """Return the last token of a label that a ``sign`` such as a dash ends, or nothing; or None."""
     if sign in ("-", "/") and _stands_off(tokens, i):
         return i + 1
+    if sign == "-" and tokens[i + 2 : i + 3] and tokens[i + 2].text == "-":  # A--LIMA 12
+        return i + 2
     if sign in _JOINTS and _opens_bare(tokens, i, i + 2):
         return i + 1
     bare = _opens_bare(tokens, i, i + 1) or _is_glued(tokens, i) or _is_named(tokens, i)
@@ -288,11 +291,15 @@ def _is_initial(tokens: list[Token], label: Label, labels: list[Label]) -> bool:
     """Say whether a letter is of a name: ``J. ALVER/ B. BRUNE 3 MAY``, with a B to come.
 
     It stands in the middle of a line of words, and the same letter opens an entry further on
-    before the next one does.
+    before the next one does; or behind a word that a name follows (``FROM A. ALVER``).
     """
-    if not labels or tokens[label.last].text != ".":
+    if tokens[label.last].text != "." or label.first == 0:
         return False
     before = tokens[label.first - 1]
+    if before.text.upper() in _BEFORE_NAMES and not tokens[label.first].opens_line:
+        return True
+    if not labels:
+        return False
     if before.kind != "word" and before.text not in ("/", "-", "&"):
         return False
     if label.letter == labels[-1].letter and before.text == "/":

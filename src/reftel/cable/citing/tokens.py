@@ -12,10 +12,14 @@ _MONTH = (
     r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b\.?"
 )
 _GLUED_MONTH = r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\d\d(?:\d\d)?\b"
+# A line's end, where no year begins that is the next entry's: ``IIR 6 812`` / ``07 LIMA 12``.
+_GOES_ON = r"\n(?!\s*'?\d{2,4}[ /-]{0,3}[A-Z]{3})"
+_LINE_STARTS = re.compile(r"\n\s*")
 # What most words cannot be is tried only where its first letter or digit is right.
 _TOKEN = re.compile(
     rf"""
-      (?P<report>\b(?=[ITC3])(?:(?:IIR|TDX?|CIR)\b[-\s/.:X]{{0,4}}\d[\d\s/.-]{{2,40}}
+      (?P<report>\b(?=[ITC3])(?:(?:IIR|TDX?|CIR)\b[-\s/.:X]{{0,4}}
+          \d(?:[\d \t/.-]|{_GOES_ON}){{2,40}}
         | 314/\d[\d/-]{{4,20}}))
     | (?P<dtg>\b[A-Z]?[ ]?\d{{6}}Z(?:\b(?:\s{{0,3}}{_MONTH}\s{{0,3}}\d{{2,4}})?
         |[ ]?{_GLUED_MONTH}))
@@ -23,13 +27,15 @@ _TOKEN = re.compile(
         (?=\d)(?:(?<![\d/])(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?:/\d{{2,4}})?(?![\d/])
           | (?<!\d)\d{{1,2}}[-.]\d{{1,2}}[-.]\d{{2,4}}(?!\d)
           | (?<!\d)(?:0?[1-9]|[12]\d|3[01])[\s/-]{{0,3}}{_MONTH}
-            (?:[\s,/-]{{0,3}}(?:19|20)\d\d|[\s/-]{{1,2}}\d\d(?!\d))?)
+            (?:(?:[ \t,/-]|{_GOES_ON}){{0,3}}(?:19|20)\d\d|[ \t/-]{{1,2}}\d\d(?!\d))?
+          | (?<!\d)(?:0?[1-9]|[12]\d|3[01])[ ]?{_GLUED_MONTH})
         | \b(?=[JFMASOND])(?:(?<!\bDE[ ]){_MONTH}[\s-]{{1,3}}(?:0?[1-9]|[12]\d|3[01])(?!\d)
-            (?:(?:-|[ ]AND[ ]|/)\d{{1,2}}(?!\d))?(?:,?\s{{1,3}}(?:19|20)\d\d(?!\d))?
+            (?:(?:-|[ ]AND[ ]|/)\d{{1,2}}(?!\d))?
+            (?:,?(?:[ \t]|{_GOES_ON}){{1,3}}(?:19|20)\d\d(?!\d))?
           | {_MONTH}[\s,]{{1,3}}(?:19|20)\d\d(?!\d)))
     | (?P<misread>(?=[\dOIL])(?<![A-Z\d])
-        (?:[OIL]\d{{2,7}}|\d{{1,6}}+(?:[OIL]\d{{1,6}}|O))(?![A-Z\d]))
-    | (?P<word>[A-Z](?=\.[A-Z]{{3}})|0?[A-Z]+(?:['\u2019.0][A-Z]+)*(?:0(?!\d))?)
+        (?:[OIL]\d{{2,7}}|O\d|\d{{1,6}}+(?:[OIL]\d{{1,6}}|O))(?![A-Z\d]))
+    | (?P<word>[A-Z](?=\.[A-Z]{{2}})|0?[A-Z]+(?:['\u2019.0][A-Z]+)*(?:0(?!\d))?)
     | (?P<number>(?<![\d,.])[1-9]\d?[,.]\d{{3}}(?![,.]?\d)|\d+)
     | (?P<sign>[^\s])
     """,
@@ -50,6 +56,7 @@ class Token(NamedTuple):
 
     The text of a number is its digits, also where a comma divides its thousands (``LIMA 1,234``)
     or a letter stands for a digit (``LIMA 1O3``). ``year`` is the year that a number may be.
+    ``opens_line`` says that it is the first of a line behind another.
     """
 
     kind: str
@@ -57,6 +64,7 @@ class Token(NamedTuple):
     start: int
     end: int
     year: int | None = None
+    opens_line: bool = False
 
 
 def tokenize(text: str, latest: int = 0) -> list[Token]:
@@ -67,14 +75,12 @@ def tokenize(text: str, latest: int = 0) -> list[Token]:
     """
     if any(map(text.__contains__, _OF_ADDRESSES)):
         text = _ADDRESS.sub(lambda match: "@" * len(match[0]), text)
-    return [
-        _number(match, latest)
-        if match.lastgroup in _NUMBERS
-        else Token(match.lastgroup or "sign", match[0], *match.span())
-        for match in _TOKEN.finditer(text)
-    ]
-
-
-def _number(match: re.Match[str], latest: int) -> Token:
-    digits = match[0].translate(_DIGITS)
-    return Token("number", digits, *match.span(), read_year(digits, latest))
+    line_starts = {match.end() for match in _LINE_STARTS.finditer(text)}
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        kind, found, year = match.lastgroup or "sign", match[0], None
+        if kind in _NUMBERS:
+            kind, found = "number", found.translate(_DIGITS)
+            year = read_year(found, latest)
+        tokens.append(Token(kind, found, *match.span(), year, match.start() in line_starts))
+    return tokens

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reftel.cable.citing.missing_year import read_year
+from reftel.cable.lore.origins import origin_of
 
 if TYPE_CHECKING:
     from reftel.cable.citing.tokens import Token
@@ -27,20 +28,29 @@ _LONGEST_RANGE = 20
 # Numbers nearer to each other than this may both be serials; and what a list goes on with.
 _NEAR = 500
 _LISTS = frozenset({",", "&", "/", "AND"})
-# How many letters a year has before the words of a citation may be looked for behind it.
-_MOST_WORDS = 7
+# How many words of a citation are looked for behind its year, and how many a post's name has.
+_MOST_WORDS, _MOST_OF_NAME = 7, 4
+# Words that a citation follows.
+_LEADING = frozenset({"AND", "OR", "ET", "SEE", "ALSO", "REF", "REFS", "REFTEL"})
+# What may stand between a year and the name behind it, where the year is the first of an entry.
+_BEHIND_YEAR = frozenset(",.:-/_")
+_BEFORE_SERIAL = frozenset("#:,(/_-")
+# Words in brackets behind a number, besides its year, that say who was sent the cable.
+_SENT_TO = frozenset({"NOTAL", "EXDIS", "NODIS", "LIMDIS", "PASEP", "SIPDIS"})
+_LONGEST_REMARK = 8  # tokens
 
 
 def year_before(tokens: Sequence[Token], first: int, floor: int) -> tuple[int, int] | None:
     """Return the year written before the words of a citation, with its first token."""
     i = first - 1
     glued = i >= floor and tokens[i].text in "-/'" and tokens[i].end == tokens[first].start
-    if glued or (i > floor and tokens[i].text == ":" and _heads(tokens, i - 1)):
+    if glued or (i > floor and tokens[i].kind == "sign" and _is_joined(tokens, i - 1, floor)):
         i -= 1
     if i - 1 > floor and tokens[i].text in _CLOSED and tokens[i - 1].kind == "number":
         year = tokens[i - 1].year
-        return (year, i - 2) if year and tokens[i - 2].text in _OPEN else None
-    if i < floor or (year := _year(tokens[i : i + 1])) is None:
+        behind = i - 3 >= floor and tokens[i - 3].text in _CLOSED  # LIMA 12 (NOTAL) (2007)
+        return (year, i - 2) if year and tokens[i - 2].text in _OPEN and not behind else None
+    if i < floor or (year := _year(tokens[i : i + 1])) is None or _is_of_post(tokens, i, floor):
         return None
     return year, i
 
@@ -56,28 +66,67 @@ def serials_to(first: int, written: str) -> range:
     return range(first + 1, last + 1) if last - first <= _LONGEST_RANGE else range(0)
 
 
-def opens_citation(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether a number is the year of the citation behind it (``07 LIMA 22``)."""
-    if _year(tokens[at : at + 1]) is None:
+def opens_citation(tokens: Sequence[Token], at: int, start: int) -> bool:
+    """Say whether a number is the year of the citation behind it (``07 LIMA 22``).
+
+    The entry begins at token ``start``.
+    """
+    if _year(tokens[at : at + 1]) is None or _is_of_post(tokens, at, start):
         return False
     i = at + 1
     while i < len(tokens) and i - at <= 2 and tokens[i].text in ")]-/'":
         i += 1
-    if i == at + 1 and tokens[i : i + 1] and tokens[i].text == ":" and _heads(tokens, at):
+    if i == at + 1 and i < len(tokens) and _is_joined(tokens, at, start):
         i += 1
     first = i
     while i < len(tokens) and i - first < _MOST_WORDS and _is_of_name(tokens[i]):
         i += 1
     if i == first or i >= len(tokens):
         return False
-    while i < len(tokens) and tokens[i].text in "#:,(/":
+    while i < len(tokens) and tokens[i].text in _BEFORE_SERIAL:
         i += 1
     return i < len(tokens) and tokens[i].kind == "number"
 
 
-def _heads(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether a number in front of a colon is a year, and not a post's: ``2008: LIMA 22``."""
-    return len(tokens[at].text) == 4 and (at == 0 or tokens[at - 1].kind != "word")
+def _is_joined(tokens: Sequence[Token], year: int, start: int) -> bool:
+    """Say whether the sign behind a number joins it to a post: ``2008: LIMA 22``, ``07, LIMA 22``.
+
+    Of four digits a colon does, but behind a word; where the number opens an entry, others do.
+    """
+    sign = tokens[year + 1].text
+    if sign == ":" and len(tokens[year].text) == 4:
+        return year == 0 or tokens[year - 1].kind != "word"
+    if sign not in _BEHIND_YEAR:
+        return False
+    listed = tokens[year - 1].text == ";" or (
+        tokens[year - 1].text == "," and tokens[year].text[0] == "0"
+    )
+    return year == start or tokens[year].opens_line or listed
+
+
+def _is_of_post(tokens: Sequence[Token], at: int, start: int) -> bool:
+    """Say whether what may be a year is the number of the post before it: ``LIMA 82 QUITO 12``.
+
+    Or stands behind a word at a line's end (``WHITE PAPER 2007``). With a nought in front it rather
+    is a year, as it is at a line's beginning.
+    """
+    if at == start or tokens[at].opens_line:
+        return False
+    before = tokens[at - 1]
+    ends_line = at + 1 < len(tokens) and tokens[at + 1].opens_line
+    if ends_line and before.kind == "word" and before.text.upper() not in _LEADING:
+        return True
+    if tokens[at].text[0] == "0":
+        return False
+    if before.text in _CLOSED and is_inner_year(tokens, at - 2):  # LIMA (07) 82
+        return True
+    end = at - (tokens[at - 1].text in _BEFORE_SERIAL)
+    first = end
+    while first > start and end - first < _MOST_OF_NAME and tokens[first - 1].kind == "word":
+        first -= 1
+        if origin_of(" ".join(token.text for token in tokens[first:end])):
+            return True
+    return False
 
 
 def _is_of_name(token: Token) -> bool:
@@ -93,7 +142,8 @@ def is_inner_year(tokens: Sequence[Token], at: int) -> bool:
         return False
     before, nexts = tokens[at - 1], tokens[at + 1 : at + 3]
     if before.text in _OPEN:
-        return len(nexts) == 2 and nexts[0].text in _CLOSED and nexts[1].kind == "number"
+        closed = len(nexts) == 2 and nexts[0].text in _CLOSED
+        return closed and nexts[1].kind == "number" and not nexts[1].opens_line
     listed = before.text == "," and tokens[at].text[0] == "0"  # LIMA 12, 07 124
     if not nexts or not (before.kind == "word" or before.text in _INNER or listed):
         return False
@@ -143,10 +193,14 @@ def _written_behind(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
     if not nexts:
         return at, None
     if signs[0] in _OPEN:
+        if nexts[0].opens_line and opens_citation(tokens, at + 2, at + 2):
+            return at, None
         quoted = len(signs) > 1 and signs[1] in _QUOTES
         year = _year(nexts[1 + quoted : 2 + quoted])
         closed = signs[2 + quoted : 3 + quoted]
-        return (at + 3 + quoted, year) if year and closed and closed[0] in _CLOSED else (at, None)
+        if year and closed and closed[0] in _CLOSED:
+            return at + 3 + quoted, year
+        return at, _year_in_remark(tokens, at + 1)
     year = _year(nexts[1:2])
     if year and _is_beside_comma(tokens, at, year):
         return at + 2, year
@@ -161,6 +215,19 @@ def _written_behind(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
     return _year_beside(tokens, at)
 
 
+def _year_in_remark(tokens: Sequence[Token], start: int) -> int | None:
+    """Return the year among words in brackets on who was sent the cable: ``(2007, NOTAL)``."""
+    year = None
+    for token in tokens[start : start + _LONGEST_REMARK]:
+        if token.text in _CLOSED and year:
+            return year
+        if token.kind == "number" and token.year and year is None:
+            year = token.year
+        elif token.text == ";" or (token.kind != "sign" and token.text.upper() not in _SENT_TO):
+            return None
+    return None
+
+
 def _is_beside_comma(tokens: Sequence[Token], at: int, year: int) -> bool:
     """Say whether a year stands behind a comma, and is no further serial: ``LIMA 12, 2007``.
 
@@ -168,6 +235,8 @@ def _is_beside_comma(tokens: Sequence[Token], at: int, year: int) -> bool:
     """
     sign, number, *behind = tokens[at + 1 : at + 5]
     if sign.text != "," or len(number.text) != len("2007") or not _ends(tokens, at + 3):
+        return False
+    if behind and behind[0].text in "/:" and opens_citation(tokens, at + 2, at + 2):
         return False
     listed = len(behind) > 1 and behind[1].kind == "number" and behind[0].text.upper() in _LISTS
     return not listed and abs(int(tokens[at].text) - year) > _NEAR
@@ -177,9 +246,11 @@ def _year_beside(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
     """Return the year that stands right behind a number of three figures at least."""
     beside = tokens[at + 1 : at + 2]
     year = _year(beside) if len(tokens[at].text) > 2 else None
-    if year and len(beside[0].text) in (2, 4) and _ends(tokens, at + 2):
-        return at + 1, year
-    return at, None
+    if year is None or beside[0].opens_line or len(beside[0].text) not in (2, 4):
+        return at, None
+    ends_line = at + 2 < len(tokens) and tokens[at + 2].opens_line
+    leads = not ends_line and opens_citation(tokens, at + 1, at + 1)
+    return (at + 1, year) if _ends(tokens, at + 2) and not leads else (at, None)
 
 
 def _year(token: Sequence[Token]) -> int | None:
@@ -188,9 +259,10 @@ def _year(token: Sequence[Token]) -> int | None:
 
 
 def _ends(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether a citation ends before token ``at``: no word of a next one follows."""
+    """Say whether a citation ends before token ``at``: no word of the next is on its line."""
     return (
         at >= len(tokens)
         or tokens[at].kind != "word"
+        or tokens[at].opens_line
         or tokens[at].text.upper() in ("AND", "NOTAL")
     )

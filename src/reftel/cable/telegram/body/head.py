@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import BlockKind, DebrisKind
-from reftel.cable.citing.refblock import starts_with_entry
+from reftel.cable.citing.refblock import is_due, starts_with_entry
 from reftel.cable.lore.text_parts import ACTION_REQUEST, COMMENT, INTRODUCTION, SUMMARY, opening
 from reftel.cable.telegram.body.ahead import LinesAhead
 from reftel.cable.telegram.body.blocks import Draft
@@ -272,7 +272,12 @@ class HeadReader:
 
     def _is_entry(self, text: str) -> bool:
         """Whether ``(C )SAN JOSE 01693`` is an entry of the REF block and not a text (T77)."""
-        return self.field is REFERENCES and len(text) < _MARKED_ENTRY and has_citation(text)
+        if self.field is not REFERENCES:
+            return False
+        text = text[: end_in_line(text, REFERENCES, 0, self.head.fields)]
+        entries = "\n".join(self.head.fields[REFERENCES])
+        is_entry = has_citation(text) or is_due(entries, text)
+        return len(text) < _MARKED_ENTRY and is_entry and not is_prose(text)
 
     def _is_numbered_entry(self, number: Number, text: str) -> bool:
         """Whether a line with a number is an entry: of a block whose entries are numbered.

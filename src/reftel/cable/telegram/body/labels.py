@@ -52,9 +52,9 @@ _LABELS: Final = re.compile(
     rf"|(?P<TAGS>(?:TAGE?S?|TAS|TABS|TGS|A?GS|T[ ]?AG[ ]?S)[ \t]*(?:{_ENDS}|[,/]|['\u2019](?=[ ]))"
     r"|TAGS?[ \t]+(?=[A-Z(]{2})|TAGS(?=\())"
     rf"|(?P<SUBJECT>(?:SUBJECTS?|SUBJ|U?BJECT)[ \t]*{_ENDS}|SUBJ(?:ECT)?[ \t])"
-    r"|(?P<REFERENCES>R?EF(?:S|TELS?|ERENCES?|[ ]?\(S\))?\.?[ \t]*(?:[:;]|-+(?=\s))"
+    r"|(?P<REFERENCES>R?EF(?:S|TELS?|ERENCES?|[ ]?\(S\)|/S)?\.?[ \t]*(?:[:;]|-+(?=\s))"
     r"|REFTELS?\b|REFERENCES?\b|RES:|Q:"
-    r"|REFS?\.?[ \t]*(?=\(?[A-Z][.):]|[\[(])|REFS?\.?[ \t]+(?=['\dA-Z]))"
+    r"|REFS?+\.?[ \t]*(?=\(?[A-Z][.):]|[\[(])|REFS?\.?[ \t]+(?=['\dA-Z]))"
     rf"|(?P<CLASSIFIED_BY>(?:\(U\)[ ]*)?(?:{CLASSIFIED_BY_LABEL})|DERIVED[ \t]+FROM\b"
     r"|CLASSIFICATION[ ]REASON|REASONS?[ \t]*[:;])",
     re.IGNORECASE,
