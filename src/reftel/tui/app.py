@@ -26,7 +26,7 @@ from reftel.tui.parts import background
 from reftel.tui.parts.forgetting import forget_drawings
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.leaving import end_within
-from reftel.tui.parts.named_keys import working
+from reftel.tui.parts.named_keys import unsaid, working
 from reftel.tui.parts.overlay import OF_THE_TERMINAL
 from reftel.tui.terminal.abilities import can_stop, charset
 from reftel.tui.terminal.garbage import collect_again
@@ -81,9 +81,9 @@ class ReftelApp(TypeAhead[int]):
     CSS_PATH = "styles/reader.tcss"
     ENABLE_COMMAND_PALETTE = False  # it blinks, and takes two lines for a command
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit"),
+        unsaid("ctrl+q", "quit", "quit", "app.quit", priority=True),
         *OF_THE_TERMINAL,
-        Binding("ctrl+p", "commands", "all commands, themes", show=False, id="app.palette"),
+        unsaid("ctrl+p", "commands", "all commands, themes", "app.palette"),
         Binding("ctrl+c", "interrupted", show=False, system=True),
     ]
 

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from reftel.tui.kept.counted_screen import CountedScreen
 from reftel.tui.kept.query_table import CountedQuery
-from reftel.tui.parts.named_keys import UNDO, key_of
+from reftel.tui.parts.named_keys import UNDO, key_of, unsaid
 
 if TYPE_CHECKING:
     from reftel.reader import Desk
@@ -22,7 +22,7 @@ class SearchesScreen(CountedScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "delete", "delete", id="searches.delete"),
         Binding("u", "undo", "undo", id="searches.undo"),
-        Binding("ctrl+r", "redo", "do again", show=False, id="searches.redo"),
+        unsaid("ctrl+r", "redo", "do again", "searches.redo"),
     ]
 
     def __init__(self, desk: Desk) -> None:

@@ -17,7 +17,7 @@ from reftel.tui.notes.note_table import NoteTable
 from reftel.tui.notes.tags import TagPrompt
 from reftel.tui.parts import background
 from reftel.tui.parts.key_line import KeyLine
-from reftel.tui.parts.named_keys import UNDO, key_of
+from reftel.tui.parts.named_keys import UNDO, key_of, unsaid
 from reftel.tui.parts.overlay import Overlay, lay_over
 from reftel.tui.parts.prompt import Prompt
 from reftel.tui.parts.throttle import Seldom
@@ -46,17 +46,17 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "close", "back", id="all-notes.close"),
         Binding("slash", "filter", "find", id="all-notes.filter"),
-        Binding("X", "clear", "all again", show=False, id="all-notes.clear"),
+        unsaid("X", "clear", "all again", "all-notes.clear"),
         Binding("x", "mark", "mark", id="all-notes.mark"),
-        Binding("a", "mark_all", "mark all", show=False, id="all-notes.mark-all"),
+        unsaid("a", "mark_all", "mark all", "all-notes.mark-all"),
         Binding("E", "export", "export", id="all-notes.export"),
         Binding("m", "show", "note", id="all-notes.show"),
         Binding("n", "write", "new note", id="all-notes.write"),
         Binding("t", "tag", "tags", id="all-notes.tag"),
         Binding("d", "delete", "delete", id="all-notes.delete"),
-        Binding("C", "settle", "settle a conflict", show=False, id="all-notes.settle"),
+        unsaid("C", "settle", "settle a conflict", "all-notes.settle"),
         Binding("u", "undo", "undo", id="all-notes.undo"),
-        Binding("ctrl+r", "redo", "do again", show=False, id="all-notes.redo"),
+        unsaid("ctrl+r", "redo", "do again", "all-notes.redo"),
     ]
 
     def __init__(self, desk: Desk) -> None:

@@ -18,7 +18,7 @@ from reftel.tui.notes.note_editor import NoteEditor
 from reftel.tui.notes.tags import in_colours
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.markdown import PlainMarkdown
-from reftel.tui.parts.named_keys import UNDO, key_of
+from reftel.tui.parts.named_keys import UNDO, key_of, unsaid
 from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.prompt import Prompt
 
@@ -112,11 +112,11 @@ class NotesScreen(Overlay["Placed | str | None"]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss", "close", id="notes.close"),
-        Binding("j,down", "app.focus_next", "next", show=False, id="notes.next"),
-        Binding("k,up", "app.focus_previous", "previous", show=False, id="notes.previous"),
+        unsaid("j,down", "app.focus_next", "next", "notes.next"),
+        unsaid("k,up", "app.focus_previous", "previous", "notes.previous"),
         Binding("l", "follow", "cables it names", id="notes.follow"),
         Binding("u", "undo", "undo", id="notes.undo"),
-        Binding("ctrl+r", "redo", "do again", show=False, id="notes.redo"),
+        unsaid("ctrl+r", "redo", "do again", "notes.redo"),
     ]
 
     def __init__(self, desk: Desk, title: str, wanted: Callable[[], Sequence[Placed]]) -> None:

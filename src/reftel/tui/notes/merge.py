@@ -14,6 +14,7 @@ from reftel.errors import ReftelError
 from reftel.plain import plain
 from reftel.reader.merging import settle
 from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.parts.named_keys import unsaid
 from reftel.tui.parts.overlay import Overlay
 
 if TYPE_CHECKING:
@@ -68,8 +69,8 @@ class MergeScreen(Overlay["Note | None"]):
         Binding("b", "keep('both')", "both", id="merge.both"),
         Binding("o", "keep('ours')", "ours", id="merge.ours"),
         Binding("t", "keep('theirs')", "theirs", id="merge.theirs"),
-        Binding("j,down", "app.focus_next", "next", show=False, id="merge.next"),
-        Binding("k,up", "app.focus_previous", "previous", show=False, id="merge.previous"),
+        unsaid("j,down", "app.focus_next", "next", "merge.next"),
+        unsaid("k,up", "app.focus_previous", "previous", "merge.previous"),
     ]
 
     def __init__(self, desk: Desk, conflict: Conflict) -> None:

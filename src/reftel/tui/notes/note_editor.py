@@ -25,7 +25,7 @@ from reftel.tui.notes.tags import SHOWN, TagTurns, begun_in
 from reftel.tui.parts import background
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.messages import Say
-from reftel.tui.parts.named_keys import UNDO, key_of
+from reftel.tui.parts.named_keys import UNDO, key_of, unsaid
 from reftel.tui.parts.plain_text_area import PlainTextArea
 from reftel.tui.parts.prompt import FilePrompt
 
@@ -65,17 +65,13 @@ class NoteEditor(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+s", "save", "save and close", id="editor.save", priority=True),
         Binding("ctrl+o", "external", "$EDITOR", id="editor.external", priority=True),
-        Binding("ctrl+t", "elsewhere", "write to a file", show=False, id="editor.elsewhere",
-                priority=True),
+        unsaid("ctrl+t", "elsewhere", "write to a file", "editor.elsewhere", priority=True),
         Binding("ctrl+g", "discard", "discard", id="editor.discard", priority=True),
-        Binding("ctrl+z", "undo", "undo typing; suspends nothing", show=False, id="editor.undo",
-                priority=True),
-        Binding("ctrl+y", "redo", "redo typing", show=False, id="editor.redo", priority=True),
+        unsaid("ctrl+z", "undo", "undo typing; suspends nothing", "editor.undo", priority=True),
+        unsaid("ctrl+y", "redo", "redo typing", "editor.redo", priority=True),
         Binding("ctrl+r", "read", "as it will be read", id="editor.read", priority=True),
-        Binding("tab", "complete", "complete a tag; else indent", show=False,
-                id="editor.complete", priority=True),
-        Binding("shift+tab", "stay", "stay in the note", show=False, id="editor.stay",
-                priority=True),
+        unsaid("tab", "complete", "complete a tag; else indent", "editor.complete", priority=True),
+        unsaid("shift+tab", "stay", "stay in the note", "editor.stay", priority=True),
     ]  # fmt: skip
 
     class Closed(Message):

@@ -11,6 +11,7 @@ from textual.screen import ScreenResultType
 from textual.widgets import Input, Static
 
 from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.parts.named_keys import unsaid
 from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.plain_input import PlainInput
 
@@ -26,9 +27,9 @@ def chooser_keys(name: str, choose: Binding, *, leave: str) -> list[BindingType]
     """
     return [
         Binding("down,ctrl+n", "move(1)", "move", key_display="↑ ↓", id=f"{name}.down"),
-        Binding("up,ctrl+p", "move(-1)", "up", show=False, id=f"{name}.up"),
-        Binding("pagedown", "page(1)", "page", show=False, id=f"{name}.page-down"),
-        Binding("pageup", "page(-1)", "page up", show=False, id=f"{name}.page-up"),
+        unsaid("up,ctrl+p", "move(-1)", "up", f"{name}.up"),
+        unsaid("pagedown", "page(1)", "page", f"{name}.page-down"),
+        unsaid("pageup", "page(-1)", "page up", f"{name}.page-up"),
         choose,
         Binding("escape,ctrl+g", leave, "back", id=f"{name}.close"),
     ]

@@ -22,6 +22,7 @@ from textual.widget import Widget
 
 from reftel.tui.parts.cells import width_of
 from reftel.tui.parts.focus import take_focus
+from reftel.tui.parts.named_keys import unsaid
 
 T = TypeVar("T")
 C = TypeVar("C")
@@ -229,14 +230,14 @@ def cursor_keys(
     """
     return [
         Binding("j,down", "move(1)", "move", key_display="j k", id=f"{name}.down"),
-        Binding("k,up", "move(-1)", "up", show=False, id=f"{name}.up"),
+        unsaid("k,up", "move(-1)", "up", f"{name}.up"),
         *choosing,
-        Binding(page, "page(1)", "page", show=False, id=f"{name}.page-down"),
-        Binding("b,pageup", "page(-1)", "page up", show=False, id=f"{name}.page-up"),
-        Binding("ctrl+d", "half(1)", "half a page", show=False, id=f"{name}.half-down"),
-        Binding("ctrl+u", "half(-1)", "half a page up", show=False, id=f"{name}.half-up"),
-        Binding("g,home", "go(0)", "first", show=False, id=f"{name}.home"),
-        Binding("G,end", "go(-1)", "last", show=False, id=f"{name}.end"),
+        unsaid(page, "page(1)", "page", f"{name}.page-down"),
+        unsaid("b,pageup", "page(-1)", "page up", f"{name}.page-up"),
+        unsaid("ctrl+d", "half(1)", "half a page", f"{name}.half-down"),
+        unsaid("ctrl+u", "half(-1)", "half a page up", f"{name}.half-up"),
+        unsaid("g,home", "go(0)", "first", f"{name}.home"),
+        unsaid("G,end", "go(-1)", "last", f"{name}.end"),
     ]
 
 

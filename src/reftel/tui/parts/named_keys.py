@@ -19,6 +19,11 @@ UNDO: Final = ("keep.undo", "notes.undo", "all-notes.undo", "searches.undo")
 _UNICODE_NAMES: Final = {short: name for name, short in KEY_NAME_REPLACEMENTS.items()}
 
 
+def unsaid(keys: str, action: str, what: str, name: str, *, priority: bool = False) -> Binding:
+    """Return a key that the help names with what it does, and the bottom line does not."""
+    return Binding(keys, action, what, show=False, id=name, priority=priority)
+
+
 def working(screen: Screen[object]) -> dict[str, ActiveBinding]:
     """Return the bindings of a screen by their keys, but for those that are text in a field."""
     focused = screen.focused

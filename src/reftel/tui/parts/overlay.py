@@ -11,6 +11,7 @@ from textual.screen import ModalScreen, ScreenResultType
 
 from reftel.errors import ReftelError
 from reftel.tui.parts.key_line import HELP_OF_OVERLAYS, KeyLine
+from reftel.tui.parts.named_keys import unsaid
 from reftel.tui.parts.quiet_screen import WatchfulScreen
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 OF_THE_TERMINAL: Final[Sequence[BindingType]] = (
-    Binding("ctrl+l", "app.redraw", "redraw the screen", show=False, id="app.redraw"),
-    Binding("ctrl+z", "app.stop", "suspend", show=False, id="app.suspend"),
+    unsaid("ctrl+l", "app.redraw", "redraw the screen", "app.redraw"),
+    unsaid("ctrl+z", "app.stop", "suspend", "app.suspend"),
 )
 """What is wanted whatever is on the screen: keys of the app and of what is laid over it."""
 

@@ -17,6 +17,7 @@ from reftel.folding import folded
 from reftel.paths import typed_path
 from reftel.plain import plain_line
 from reftel.tui.parts.cells import cut
+from reftel.tui.parts.named_keys import unsaid
 from reftel.tui.parts.plain_input import PlainInput
 
 _MOST_FILES = 500
@@ -46,8 +47,7 @@ class Prompt(Horizontal):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+g", "cancel", "never mind", id="prompt.cancel"),
         Binding("tab", "complete(1)", "complete", id="prompt.complete"),
-        Binding("shift+tab", "complete(-1)", "complete back", show=False,
-                id="prompt.complete-back"),
+        unsaid("shift+tab", "complete(-1)", "complete back", "prompt.complete-back"),
     ]  # fmt: skip
 
     class Answered(Message):

@@ -13,6 +13,7 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from reftel.tui.parts.cells import cut, width_of
+from reftel.tui.parts.named_keys import unsaid
 from reftel.tui.parts.plain_input import PlainInput
 
 
@@ -26,10 +27,9 @@ class SearchField(PlainInput):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "finish", "to the list", id="search.leave"),
-        Binding("escape", "leave", "to the list", show=False, id="search.leave-too"),
+        unsaid("escape", "leave", "to the list", "search.leave-too"),
         Binding("up,ctrl+p", "recall(1)", "earlier", key_display="↑", id="search.earlier"),
-        Binding("down,ctrl+n", "recall(-1)", "later, or to the list", show=False,
-                id="search.later"),
+        unsaid("down,ctrl+n", "recall(-1)", "later, or to the list", "search.later"),
         Binding("tab", "complete", "complete", id="search.complete"),
         Binding("ctrl+u", "clear", "clear", id="search.clear"),
     ]  # fmt: skip

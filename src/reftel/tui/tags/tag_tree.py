@@ -14,6 +14,7 @@ from reftel.plain import plain_line
 from reftel.search import ADDRESSED, Facets
 from reftel.tui.parts.line_view import MARK, CursorView, Piece, cursor_keys, jump_top
 from reftel.tui.parts.messages import Add, Exclude, Narrow, Say
+from reftel.tui.parts.named_keys import unsaid
 from reftel.tui.tags.branches import REST, Tree, TreeNode, line_of
 
 if TYPE_CHECKING:
@@ -39,10 +40,10 @@ class TagTree(CursorView):
         Binding("space", "choose('add')", "and", id="tree.add"),
         Binding("x", "choose('exclude')", "leave out", id="tree.exclude"),
         Binding("q", "screen.list", "list", id="tree.leave"),
-        Binding("e", "explain", "what it means", show=False, id="tree.explain"),
+        unsaid("e", "explain", "what it means", "tree.explain"),
         Binding("f", "filter", "filter", id="tree.filter"),
-        Binding("l,right", "open", "open", show=False, id="tree.open"),
-        Binding("h,left", "close", "close", show=False, id="tree.close"),
+        unsaid("l,right", "open", "open", "tree.open"),
+        unsaid("h,left", "close", "close", "tree.close"),
         page="pagedown,ctrl+f",
     )
 

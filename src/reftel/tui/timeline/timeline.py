@@ -12,6 +12,7 @@ from textual.message import Message
 from reftel.tui.parts.cells import ELLIPSIS
 from reftel.tui.parts.line_view import LineView, Piece
 from reftel.tui.parts.messages import Exclude, Narrow, Say
+from reftel.tui.parts.named_keys import unsaid
 from reftel.tui.timeline.bars import (
     Bar,
     Bars,
@@ -50,17 +51,17 @@ class Timeline(LineView):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("h,left", "move(-1)", "walk", key_display="h l", id="time.left"),
-        Binding("l,right", "move(1)", "later", show=False, id="time.right"),
+        unsaid("l,right", "move(1)", "later", "time.right"),
         Binding("enter", "narrow", "narrow", id="time.narrow"),
         Binding("space", "mark", "from here on", id="time.mark"),
-        Binding("x", "exclude", "leave out", show=False, id="time.exclude"),
+        unsaid("x", "exclude", "leave out", "time.exclude"),
         Binding("q", "screen.list", "list", id="time.leave"),
         Binding("plus,equals_sign", "zoom(-1)", "finer", key_display="+ -", id="time.finer"),
-        Binding("minus", "zoom(1)", "coarser", show=False, id="time.coarser"),
-        Binding("b,pageup", "year(-1)", "year back", show=False, id="time.year-back"),
-        Binding("n,pagedown,ctrl+f", "year(1)", "year on", show=False, id="time.year-on"),
-        Binding("g,home", "go(0)", "first", show=False, id="time.home"),
-        Binding("G,end", "go(-1)", "last", show=False, id="time.end"),
+        unsaid("minus", "zoom(1)", "coarser", "time.coarser"),
+        unsaid("b,pageup", "year(-1)", "year back", "time.year-back"),
+        unsaid("n,pagedown,ctrl+f", "year(1)", "year on", "time.year-on"),
+        unsaid("g,home", "go(0)", "first", "time.home"),
+        unsaid("G,end", "go(-1)", "last", "time.end"),
     ]
 
     class Moved(Message):

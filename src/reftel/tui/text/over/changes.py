@@ -15,6 +15,7 @@ from reftel.reader import is_later, released_in_words
 from reftel.tui.parts.background import ask
 from reftel.tui.parts.cells import cut, wrap
 from reftel.tui.parts.entries import EntriesScreen
+from reftel.tui.parts.named_keys import unsaid
 
 if TYPE_CHECKING:
     from reftel.comparing import Difference, FactChange
@@ -121,8 +122,8 @@ class ChangesScreen(EntriesScreen["SaidEntry | FactEntry | ChangeEntry", TextPla
 
     HELP = "Changes"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "entry(1)", "next change", show=False, id="changes.next"),
-        Binding("N", "entry(-1)", "previous change", show=False, id="changes.previous"),
+        unsaid("n", "entry(1)", "next change", "changes.next"),
+        unsaid("N", "entry(-1)", "previous change", "changes.previous"),
         Binding("enter", "choose", "open there", id="changes.open"),
         Binding("x", "more", "more around it", id="changes.more"),
         Binding("v", "text", "another text", id="changes.text"),

@@ -19,7 +19,7 @@ from reftel.reader import add_quotation
 from reftel.tui.parts.cells import cut, width_of, wrap
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.line_view import LineView
-from reftel.tui.parts.named_keys import key_of
+from reftel.tui.parts.named_keys import key_of, unsaid
 from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.prompt import FilePrompt
 from reftel.tui.parts.wrapping import set_text
@@ -159,11 +159,11 @@ class CopyScreen(Overlay["str | NoteWanted | None"]):
         Binding("o", "copy('citation')", "citation", id="copy.citation"),
         Binding("i", "copy('link')", "ID", id="copy.link"),
         Binding("a", "note(False)", "note on this", id="copy.note"),
-        Binding("B", "note(True)", "mark this", show=False, id="copy.mark"),
+        unsaid("B", "note(True)", "mark this", "copy.mark"),
         Binding("l,right,j,down", "move(1)", "next", key_display="h l", id="copy.next"),
-        Binding("h,left,k,up", "move(-1)", "previous", show=False, id="copy.previous"),
+        unsaid("h,left,k,up", "move(-1)", "previous", "copy.previous"),
         Binding("L,shift+right,J", "extend(1)", "one more", key_display="L", id="copy.more"),
-        Binding("H,shift+left,K", "extend(-1)", "one less", show=False, id="copy.less"),
+        unsaid("H,shift+left,K", "extend(-1)", "one less", "copy.less"),
     ]
 
     def __init__(

@@ -9,6 +9,7 @@ from textual.screen import ScreenResultType
 
 from reftel.cable import PassageKind, find_passages, short_class, shown_subject
 from reftel.dates import worded
+from reftel.tui.parts.named_keys import unsaid
 from reftel.tui.parts.overlay import Overlay
 from reftel.tui.text.reading_pane import ReadingPane
 
@@ -27,9 +28,9 @@ def scroll_keys(name: str) -> list[BindingType]:
     """Return the keys that scroll the text; ``name`` stands before the dot in their names."""
     return [
         Binding("j,down", "scroll(1)", "down", key_display="j k", id=f"{name}.down"),
-        Binding("k,up", "scroll(-1)", "up", show=False, id=f"{name}.up"),
-        Binding("space,pagedown", "page(1)", "page", show=False, id=f"{name}.page-down"),
-        Binding("b,pageup", "page(-1)", "page up", show=False, id=f"{name}.page-up"),
+        unsaid("k,up", "scroll(-1)", "up", f"{name}.up"),
+        unsaid("space,pagedown", "page(1)", "page", f"{name}.page-down"),
+        unsaid("b,pageup", "page(-1)", "page up", f"{name}.page-up"),
     ]
 
 

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 
 from reftel.following import cited_paragraphs
 from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.parts.named_keys import unsaid
 from reftel.tui.parts.title_line import TitleLine
 from reftel.tui.text.over.one_cable import OneCableScreen, scroll_keys, title_of
 
@@ -43,7 +44,7 @@ class PeekScreen(OneCableScreen["str | None"]):
         Binding("escape,q,P", "dismiss(None)", "stay", key_display="esc", id="peek.close"),
         *scroll_keys("peek"),
         Binding("tab,n", "target(1)", "next cable", id="peek.next"),
-        Binding("shift+tab,N", "target(-1)", "cable before", show=False, id="peek.previous"),
+        unsaid("shift+tab,N", "target(-1)", "cable before", "peek.previous"),
     ]
 
     def __init__(

@@ -17,6 +17,7 @@ from reftel.tui.parts.background import ask
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.line_view import MARK
 from reftel.tui.parts.messages import Say
+from reftel.tui.parts.named_keys import unsaid
 from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.title_line import TitleLine
 from reftel.tui.text.over.one_cable import reading_pane, title_of
@@ -55,22 +56,18 @@ class SideScreen(Overlay["Position | None"]):
         Binding("m", "match", "its words there", id="side.match"),
         Binding("enter", "go", "read on there", id="side.go"),
         Binding("j,down", "move('scroll_lines', 1)", "down", key_display="j k", id="side.down"),
-        Binding("k,up", "move('scroll_lines', -1)", "up", show=False, id="side.up"),
-        Binding("J,right_curly_bracket", "move('paragraph', 1)", "paragraph", show=False,
-                id="side.next-paragraph"),
-        Binding("K,left_curly_bracket", "move('paragraph', -1)", "paragraph back", show=False,
-                id="side.previous-paragraph"),
-        Binding("space,pagedown,ctrl+f", "move('scroll_pages', 1)", "page", show=False,
-                id="side.page-down"),
-        Binding("b,pageup", "move('scroll_pages', -1)", "page up", show=False, id="side.page-up"),
-        Binding("ctrl+d", "move('scroll_half', 1)", "half a page", show=False,
-                id="side.half-down"),
-        Binding("ctrl+u", "move('scroll_half', -1)", "half a page up", show=False,
-                id="side.half-up"),
-        Binding("g,home", "move('top')", "top", show=False, id="side.top"),
-        Binding("G,end", "move('bottom')", "bottom", show=False, id="side.bottom"),
-        Binding("n", "move('hit', 1)", "next hit", show=False, id="side.next-hit"),
-        Binding("N", "move('hit', -1)", "previous hit", show=False, id="side.previous-hit"),
+        unsaid("k,up", "move('scroll_lines', -1)", "up", "side.up"),
+        unsaid("J,right_curly_bracket", "move('paragraph', 1)", "paragraph", "side.next-paragraph"),
+        unsaid("K,left_curly_bracket", "move('paragraph', -1)", "paragraph back",
+               "side.previous-paragraph"),
+        unsaid("space,pagedown,ctrl+f", "move('scroll_pages', 1)", "page", "side.page-down"),
+        unsaid("b,pageup", "move('scroll_pages', -1)", "page up", "side.page-up"),
+        unsaid("ctrl+d", "move('scroll_half', 1)", "half a page", "side.half-down"),
+        unsaid("ctrl+u", "move('scroll_half', -1)", "half a page up", "side.half-up"),
+        unsaid("g,home", "move('top')", "top", "side.top"),
+        unsaid("G,end", "move('bottom')", "bottom", "side.bottom"),
+        unsaid("n", "move('hit', 1)", "next hit", "side.next-hit"),
+        unsaid("N", "move('hit', -1)", "previous hit", "side.previous-hit"),
         Binding("escape,q,vertical_line", "dismiss(None)", "back", key_display="esc",
                 id="side.close"),
     ]  # fmt: skip

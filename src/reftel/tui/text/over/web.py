@@ -17,7 +17,7 @@ from reftel.reader import named
 from reftel.tui.parts.background import ask
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.entries import EntriesScreen, Lazily
-from reftel.tui.parts.named_keys import key_of
+from reftel.tui.parts.named_keys import key_of, unsaid
 from reftel.tui.parts.prompt import Prompt
 from reftel.tui.terminal.without_utf8 import mark
 
@@ -107,15 +107,15 @@ class WebScreen(EntriesScreen[WebEntry, str]):
         Binding("z", "fold", "only what is found", id="web.fold"),
         Binding("at", "as_of", "as of its day", id="web.as-of"),
         Binding("h,left", "parent", "up to", key_display="h l", id="web.parent"),
-        Binding("l,right", "child", "into", show=False, id="web.child"),
+        unsaid("l,right", "child", "into", "web.child"),
         Binding("J", "sibling(1)", "beside", key_display="J K", id="web.next"),
-        Binding("K", "sibling(-1)", "beside, before", show=False, id="web.previous"),
-        Binding("n", "match(1)", "next that the query finds", show=False, id="web.next-match"),
-        Binding("N", "match(-1)", "the one before", show=False, id="web.previous-match"),
-        Binding("w", "way", "by which citations to another", show=False, id="web.way"),
+        unsaid("K", "sibling(-1)", "beside, before", "web.previous"),
+        unsaid("n", "match(1)", "next that the query finds", "web.next-match"),
+        unsaid("N", "match(-1)", "the one before", "web.previous-match"),
+        unsaid("w", "way", "by which citations to another", "web.way"),
         Binding("plus,equals_sign", "deepen(1)", "deeper", key_display="+ -", id="web.deeper"),
-        Binding("minus", "deepen(-1)", "less deep", show=False, id="web.less-deep"),
-        Binding("left_square_bracket", "back", "around the one before", show=False, id="web.back"),
+        unsaid("minus", "deepen(-1)", "less deep", "web.less-deep"),
+        unsaid("left_square_bracket", "back", "around the one before", "web.back"),
         Binding("escape,q,R", "dismiss(None)", "back", key_display="esc", id="web.close"),
     ]
 
