@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -49,29 +50,21 @@ class CableList(CursorView):
         "list", Binding("enter,l,right", "open", "open", id="list.open")
     )
 
+    @dataclass
     class Highlighted(Message):
         """The cursor came to stand on a row."""
 
-        def __init__(self, cables: CableList, row: Row, index: int) -> None:
-            super().__init__()
-            self.cables = cables
-            self.row = row
-            self.index = index
-
-        @property
-        def control(self) -> CableList:
-            """The list."""
-            return self.cables
+        row: Row
+        index: int
 
     class Opened(Highlighted):
         """The user chose the row under the cursor."""
 
+    @dataclass
     class Proposed(Message):
         """The user takes a query that is proposed where there are no rows."""
 
-        def __init__(self, query: str) -> None:
-            super().__init__()
-            self.query = query
+        query: str
 
     def __init__(self, *, nothing: str = "") -> None:
         super().__init__()
@@ -151,7 +144,7 @@ class CableList(CursorView):
     def choose(self) -> None:
         """Say that the row under the cursor was chosen."""
         if row := self.row:
-            self.post_message(self.Opened(self, row, self.cursor))
+            self.post_message(self.Opened(row, self.cursor))
         else:
             self.post_message(Say("There is no cable here to open."))
 
@@ -200,7 +193,7 @@ class CableList(CursorView):
     def cursor_moved(self) -> None:
         """Say which row the cursor stands on."""
         if row := self.row:
-            self.post_message(self.Highlighted(self, row, self.cursor))
+            self.post_message(self.Highlighted(row, self.cursor))
 
 
 _NAMES = {

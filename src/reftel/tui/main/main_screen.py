@@ -243,9 +243,9 @@ class MainScreen(QuietScreen[None]):
         if (cable_id := self._panes.text.cable_id) is not None:
             self._visits.open(cable_id)
 
-    def on_reading_pane_rested(self, event: ReadingPane.Rested) -> None:
+    def on_reading_pane_rested(self) -> None:
         """Keep what was really shown as read."""
-        self._visits.rest(event.pane)
+        self._visits.rest(self._panes.text.pane)
 
     def on_cable_list_opened(self, event: CableList.Opened) -> None:
         """Read the cable, from the first hit of the search on."""
@@ -253,7 +253,8 @@ class MainScreen(QuietScreen[None]):
 
     def on_reading_pane_mark_wanted(self, event: ReadingPane.MarkWanted) -> None:
         """Mark the place that is read with a letter."""
-        self._keys.trying(lambda: self._keeping.mark_place(event.letter, event.pane.bookmark))
+        pane = self._panes.text.pane
+        self._keys.trying(lambda: self._keeping.mark_place(event.letter, pane.bookmark))
 
     def on_reading_pane_unread_wanted(self, event: ReadingPane.UnreadWanted) -> None:
         """Read the next cable of the list that is not read yet."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult, SuspendNotSupported
@@ -74,12 +74,11 @@ class NoteEditor(Vertical):
         unsaid("shift+tab", "stay", "stay in the note", "editor.stay", priority=True),
     ]  # fmt: skip
 
+    @dataclass
     class Closed(Message):
         """The user is done; ``saved`` is the note as it is on disk, None when nothing was saved."""
 
-        def __init__(self, saved: Note | None) -> None:
-            super().__init__()
-            self.saved = saved
+        saved: Note | None
 
     def __init__(self, desk: Desk, note: Note, quote: str = "", *, shown_by: str = "") -> None:
         super().__init__()

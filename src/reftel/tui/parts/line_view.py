@@ -9,6 +9,7 @@ that differ.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
@@ -331,12 +332,11 @@ class TableView(CursorView, Generic[T]):
     DEFAULT_CSS = "TableView { background: $surface; }"
     nothing = ""
 
+    @dataclass
     class Chosen(Message, Generic[C]):
         """The user chose this item; the cursor may stand elsewhere when that is heard."""
 
-        def __init__(self, item: C) -> None:
-            super().__init__()
-            self.item = item
+        item: C
 
     class Moved(Message):
         """Another item is under the cursor, or none, or what is known of it is new."""

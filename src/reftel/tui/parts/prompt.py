@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -50,12 +51,11 @@ class Prompt(Horizontal):
         unsaid("shift+tab", "complete(-1)", "complete back", "prompt.complete-back"),
     ]  # fmt: skip
 
+    @dataclass
     class Answered(Message):
         """The user has answered, or thought better of it (an empty ``text``)."""
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+        text: str
 
     def __init__(
         self,

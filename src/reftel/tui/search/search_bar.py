@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,7 @@ class SearchBar(Horizontal):
     SearchBar.-narrow #program, SearchBar.-narrow #library { display: none; }
     """
 
+    @dataclass
     class Found(Message):
         """A query has been answered. ``cursor`` is the row to put the cursor on.
 
@@ -68,28 +70,18 @@ class SearchBar(Horizontal):
         from being a query.
         """
 
-        def __init__(
-            self,
-            result: Result,
-            months: Sequence[Count],
-            suggestions: list[Suggestion],
-            cursor: int,
-            wrong: QueryError | None,
-        ) -> None:
-            super().__init__()
-            self.result = result
-            self.months = months
-            self.suggestions = suggestions
-            self.cursor = cursor
-            self.wrong = wrong
+        result: Result
+        months: Sequence[Count]
+        suggestions: list[Suggestion]
+        cursor: int
+        wrong: QueryError | None
 
+    @dataclass
     class Failed(Message):
         """A query could not be answered, as the library is damaged; ``why`` says what to do."""
 
-        def __init__(self, query: str, why: str) -> None:
-            super().__init__()
-            self.query = query
-            self.why = why
+        query: str
+        why: str
 
     def __init__(self, selected: Callable[[], str | None] = lambda: None) -> None:
         super().__init__()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from rich.segment import Segment
@@ -34,19 +35,17 @@ class SearchField(PlainInput):
         Binding("ctrl+u", "clear", "clear", id="search.clear"),
     ]  # fmt: skip
 
+    @dataclass(kw_only=True)
     class Left(Message):
         """The user is done typing: the query is ``finished``, or left as it is."""
 
-        def __init__(self, *, finished: bool) -> None:
-            super().__init__()
-            self.finished = finished
+        finished: bool
 
+    @dataclass
     class RecallWanted(Message):
         """The user asks for an earlier query (``step`` 1), or for a later one (-1)."""
 
-        def __init__(self, step: int) -> None:
-            super().__init__()
-            self.step = step
+        step: int
 
     class CompletionWanted(Message):
         """The user asks how the query may go on at the cursor; again: for the next way."""

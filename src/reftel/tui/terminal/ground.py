@@ -7,6 +7,7 @@ piece of it is ever taken for keys.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from textual.message import Message
 
@@ -19,12 +20,11 @@ _CHANGED = re.compile(r"\x1b\[\?997;([12])n")
 _BRIGHTNESS = (0.299, 0.587, 0.114)  # of red, green and blue, as the eye has it (ITU-R BT.601)
 
 
+@dataclass(kw_only=True)
 class GroundTold(Message):
     """The terminal has said what its ground is."""
 
-    def __init__(self, *, is_dark: bool) -> None:
-        super().__init__()
-        self.is_dark = is_dark
+    is_dark: bool
 
 
 def told(sequence: str) -> GroundTold | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -52,12 +52,11 @@ class CableText(Vertical):
     class Read(Message):
         """A long cable that was waited for can be read now."""
 
+    @dataclass
     class AskedBefore(Message):
         """The way back or forward leads to another query."""
 
-        def __init__(self, place: Asked) -> None:
-            super().__init__()
-            self.place = place
+        place: Asked
 
     def __init__(self, make_room: Callable[[], None]) -> None:
         super().__init__()

@@ -52,7 +52,7 @@ class Going:
         pane = self._pane
         if letter == _UNREAD:
             self._last = letter
-            pane.post_message(pane.UnreadWanted(pane, step))
+            pane.post_message(pane.UnreadWanted(step))
         elif letter == _FURTHEST:
             if pane.shown_to:
                 pane.post_message(Say(""))
@@ -64,8 +64,8 @@ class Going:
                 pane.post_message(Say(""))
             else:
                 where = f"No {kind} further {'down' if step > 0 else 'up'}"
-                pane.post_message(pane.Missed(pane, where if blocks else f"There is no {kind}"))
+                pane.post_message(pane.Missed(where if blocks else f"There is no {kind}"))
         elif not letter:
             pane.post_message(Say(""))
         else:
-            pane.post_message(pane.Missed(pane, f"No place to go to has the letter {letter!r}"))
+            pane.post_message(pane.Missed(f"No place to go to has the letter {letter!r}"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -22,36 +22,20 @@ if TYPE_CHECKING:
     from reftel.tui.text.view import CableView, HitPlace, Link
 
 
-class PaneMessage(Message):
-    """Something that a pane tells the screen around it."""
-
-    def __init__(self, pane: PagePane) -> None:
-        super().__init__()
-        self.pane = pane
-
-    @property
-    def control(self) -> PagePane:
-        """The pane that sent it."""
-        return self.pane
-
-
 class PagePane(LineView):
     """Shows a page, in which one paragraph is current, and goes from place to place on it."""
 
-    class ParagraphChanged(PaneMessage):
+    @dataclass
+    class ParagraphChanged(Message):
         """Another paragraph or hit is current; ``status`` says which paragraph (``¶4/10``)."""
 
-        def __init__(self, pane: PagePane, block: int | None, status: str) -> None:
-            super().__init__(pane)
-            self.block = block
-            self.status = status
+        status: str
 
-    class Missed(PaneMessage):
+    @dataclass
+    class Missed(Message):
         """There is nothing (more) of what was asked for; ``what`` says so to the user."""
 
-        def __init__(self, pane: PagePane, what: str) -> None:
-            super().__init__(pane)
-            self.what = what
+        what: str
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,7 +87,7 @@ class PagePane(LineView):
         self._spot = replace(self._spot_at(block, scroll), link=link, hit=before.hit)
         self.top = self._spot.top
         self.redraw()
-        self.post_message(self.ParagraphChanged(self, self.block, self.status))
+        self.post_message(self.ParagraphChanged(self.status))
 
     def set_options(self, options: Options) -> None:
         """Show the cable in another way, without moving from the paragraph."""
@@ -177,7 +161,7 @@ class PagePane(LineView):
         else:
             all_of_it = self._page is not None and 0 < self.stops <= self.shown
             said = "All of this cable was shown" if all_of_it else "Nothing of it was shown before"
-            self.post_message(self.Missed(self, said))
+            self.post_message(self.Missed(said))
 
     @property
     def hit_status(self) -> str:
@@ -204,7 +188,7 @@ class PagePane(LineView):
         stop = self._page.stop_numbered(number) if self._page else None
         if stop is None:
             has = f"; the cable has {self._page.numbers}" if self._page else ""
-            self.post_message(self.Missed(self, f"There is no paragraph {number}{has}"))
+            self.post_message(self.Missed(f"There is no paragraph {number}{has}"))
             return False
         self._move(self._motion.to_stop(self._spot, stop))
         return True
@@ -342,11 +326,11 @@ class PagePane(LineView):
         self.top = spot.top
         self.redraw()
         if (spot.stop, spot.hit) != (old.stop, old.hit):
-            self.post_message(self.ParagraphChanged(self, self.block, self.status))
+            self.post_message(self.ParagraphChanged(self.status))
 
     def _move_or_say(self, spot: Spot | None, what: str) -> None:
         if spot is None:
-            self.post_message(self.Missed(self, what))
+            self.post_message(self.Missed(what))
         else:
             self._move(spot)
 

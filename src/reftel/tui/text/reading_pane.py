@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.timer import Timer
 
 from reftel.tui.parts.cells import width_of
@@ -17,7 +18,7 @@ from reftel.tui.parts.named_keys import unsaid
 from reftel.tui.parts.overlay import lay_over
 from reftel.tui.text.going import Going
 from reftel.tui.text.hints import Hints
-from reftel.tui.text.page_pane import PagePane, PaneMessage
+from reftel.tui.text.page_pane import PagePane
 from reftel.tui.text.page_pieces import page_pieces
 
 if TYPE_CHECKING:
@@ -87,12 +88,11 @@ class ReadingPane(PagePane):
         Binding("q", "screen.list", "list", id="reading.leave"),
     ]  # fmt: skip
 
-    class Followed(PaneMessage):
+    @dataclass
+    class Followed(Message):
         """The user follows a link. It has one target or more, in the library or not."""
 
-        def __init__(self, pane: ReadingPane, link: Link) -> None:
-            super().__init__(pane)
-            self.link = link
+        link: Link
 
     class LinkReached(Followed):
         """The user has come to a link."""
@@ -100,30 +100,27 @@ class ReadingPane(PagePane):
     class PeekWanted(Followed):
         """The user wants to see what a link leads to, without going there."""
 
-    class Wanted(PaneMessage):
+    @dataclass
+    class Wanted(Message):
         """The user wants something about the cable; ``block`` and ``paragraph`` are where he is."""
 
-        def __init__(self, pane: ReadingPane, what: str) -> None:
-            super().__init__(pane)
-            self.what = what
-            self.block = pane.block
-            self.paragraph = pane.paragraph
+        what: str
+        block: int | None
+        paragraph: str
 
-    class MarkWanted(PaneMessage):
+    @dataclass
+    class MarkWanted(Message):
         """The user marks the place with a letter, or with any that is free."""
 
-        def __init__(self, pane: ReadingPane, letter: str) -> None:
-            super().__init__(pane)
-            self.letter = letter
+        letter: str
 
-    class UnreadWanted(PaneMessage):
+    @dataclass
+    class UnreadWanted(Message):
         """The user wants to read the next cable of the list that is not read yet."""
 
-        def __init__(self, pane: ReadingPane, step: int) -> None:
-            super().__init__(pane)
-            self.step = step
+        step: int
 
-    class Rested(PaneMessage):
+    class Rested(Message):
         """The reader has stayed at a place for a moment."""
 
     _hints: Hints | None = None
@@ -155,7 +152,7 @@ class ReadingPane(PagePane):
     def _rested(self) -> None:
         self._resting = None
         if self.has_focus and self.screen.is_current and self.view is not None:
-            self.post_message(self.Rested(self))
+            self.post_message(self.Rested())
 
     # -- links ----------------------------------------------------------------------------------
 
@@ -166,7 +163,7 @@ class ReadingPane(PagePane):
             where = f"No link further {'down' if step > 0 else 'up'}"
             self._move_or_say(spot, where if self.links else "This cable has no links")
             if spot is not None and self.link is not None:
-                self.post_message(self.LinkReached(self, self.link))
+                self.post_message(self.LinkReached(self.link))
 
     def action_follow(self) -> None:
         """Follow the current link; where none is in sight, make one current first."""
@@ -174,7 +171,7 @@ class ReadingPane(PagePane):
         if self._page is None or at is None or self.link is None:
             self.action_link(1)
         elif self._motion.in_sight(self._spot, self._page.link_line(at)):
-            self.post_message(self.Followed(self, self.link))
+            self.post_message(self.Followed(self.link))
         else:
             self._move(self._motion.to_link(self._spot, at))
 
@@ -183,7 +180,7 @@ class ReadingPane(PagePane):
         if self.link is None:
             self.action_link(1)
         if self.link is not None:
-            self.post_message(self.PeekWanted(self, self.link))
+            self.post_message(self.PeekWanted(self.link))
 
     def action_hints(self) -> None:
         """Put letters on the links in the window; typing them follows the link."""
@@ -192,7 +189,7 @@ class ReadingPane(PagePane):
             self._hints = Hints(links)
             self.redraw()
         else:
-            self.post_message(self.Missed(self, "No links in sight"))
+            self.post_message(self.Missed("No links in sight"))
 
     def action_go(self, step: int) -> None:
         """Wait for the letter that says where to: to the next heading, note, redaction ..."""
@@ -210,7 +207,7 @@ class ReadingPane(PagePane):
             self.post_message(Say(""))
         else:
             letter = "" if key == "semicolon" else character.lower() or "?"
-            self.post_message(self.MarkWanted(self, letter))
+            self.post_message(self.MarkWanted(letter))
 
     def action_outline(self) -> None:
         """Show what the cable is made of, to go there."""
@@ -223,7 +220,7 @@ class ReadingPane(PagePane):
     def action_want(self, what: str) -> None:
         """Ask for a note, what was changed, what words mean, or another text of the cable."""
         if self.view is not None:
-            self.post_message(self.Wanted(self, what))
+            self.post_message(self.Wanted(what, self.block, self.paragraph))
 
     def action_raw(self) -> None:
         """Show the text as it came, or re-flowed again."""
@@ -273,10 +270,10 @@ class ReadingPane(PagePane):
         if link is not None:
             self._end_hints()
             self._move(replace(self._spot, link=link))
-            self.post_message(self.Followed(self, self.links[link]))
+            self.post_message(self.Followed(self.links[link]))
         elif not character.isalpha() or self._hints.is_over:
             if character.isalpha():
-                self.post_message(self.Missed(self, f"No link here has {character!r}"))
+                self.post_message(self.Missed(f"No link here has {character!r}"))
             self._end_hints()
         else:
             self.redraw()
@@ -323,5 +320,5 @@ class ReadingPane(PagePane):
             if event.x < column:
                 if run.link is not None:
                     self._move(replace(self._spot, link=run.link))
-                    self.post_message(self.Followed(self, self.links[run.link]))
+                    self.post_message(self.Followed(self.links[run.link]))
                 return
