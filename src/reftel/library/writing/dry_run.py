@@ -138,7 +138,7 @@ class _Scratch:
             ) from error
         for text in batch.known:
             self._bring_known(text.digest)
-            changes.count("unchanged", text.digest, text.file, text.id)
+            changes.count(text)
         return changes
 
     def _bring_known(self, digest: bytes) -> None:

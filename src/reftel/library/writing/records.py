@@ -47,10 +47,10 @@ class Changes:
     arrivals: list[ArrivedText] = field(default_factory=list)
     taken_away: list[list[bytes]] = field(default_factory=list)
 
-    def count(self, outcome: Outcome, digest: bytes, file: str, id: str) -> None:  # noqa: A002 - the field's own word
-        """Note what became of a text, which its source's digest tells from others."""
-        self.outcomes[outcome] += 1
-        self.arrivals.append(ArrivedText(digest, file, id, outcome))
+    def count(self, text: ArrivedText) -> None:
+        """Note what became of a text."""
+        self.outcomes[text.outcome] += 1
+        self.arrivals.append(text)
 
     def hold(self, entries: Mapping[int, IndexEntry]) -> None:
         """Note what the index must hold; a key may be of a cable that is gone."""
@@ -97,7 +97,7 @@ class RecordTables:
         for cable in cables:
             arrived = (cable.source_digest, cable.source.file, cable.id)
             if cable.source_digest in known:
-                changes.count("unchanged", *arrived)
+                changes.count(ArrivedText(*arrived, "unchanged"))
                 continue
             known.add(cable.source_digest)
             claim = claimed_id(cable.id)
@@ -105,10 +105,11 @@ class RecordTables:
                 add()
                 family = Family(self._connection, claim, cable.details.canonical)
                 if family.keys:  # what came before it may have taken the cable away
-                    changes.count(self._join(family, cable, run, changes), *arrived)
+                    outcome = self._join(family, cable, run, changes)
+                    changes.count(ArrivedText(*arrived, outcome))
                     continue
             new[claim] = cable
-            changes.count("imported", *arrived)
+            changes.count(ArrivedText(*arrived, "imported"))
         add()
         return changes
 

@@ -120,7 +120,7 @@ class Writer:
         with self._step():
             changes = self._records.put(batch.cables, run)
             for text in batch.known:
-                changes.count("unchanged", text.digest, text.file, text.id)
+                changes.count(text)
             outcomes = changes.outcomes
             self._mark([*changes.entries, *changes.gone])
             self._connection.executemany(
