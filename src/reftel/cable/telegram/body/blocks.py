@@ -45,9 +45,7 @@ class Draft:
 
     @property
     def last(self) -> str:
-        """The last line of text, empty if there is none yet."""
-        if not self.lines:
-            return ""
+        """The last line of text."""
         line = self.lines[-1]
         if self.kind is _TABLE:
             return _row(line)
@@ -111,8 +109,6 @@ def _row(line: Line) -> str:
 
 def spans(lines: list[Line], body: str) -> tuple[Span, ...]:
     """Return where lines stand; lines with nothing but blanks between them share a span."""
-    if not lines:
-        return ()
     start, end = lines[0].start, lines[0].end
     if len(lines) == 1:
         return (Span(start, end),)

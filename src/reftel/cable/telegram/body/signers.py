@@ -298,10 +298,7 @@ def _glued(line: Line, before: list[Line], rest: list[Line]) -> Ending | None:
         start, name = start + len(name) - len(word[1]), word[1]
     if not _is_name(name):
         return None
-    halves = line.pieces([start])
-    if len(halves) < 2:
-        return None
-    kept, signature = halves
+    kept, signature = line.pieces([start])
     # A number ends a sentence too: "as asked in paragraph" / "3. Marlow".
     if _NUMBER_ALONE.fullmatch(kept.text) and (not before or _ends_sentence(before[-1])):
         return None

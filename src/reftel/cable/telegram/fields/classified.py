@@ -85,8 +85,6 @@ def _statement(text: str) -> str | None:
     paragraph = _PARAGRAPH.search(text, labels[0].end())
     end = paragraph.start() if paragraph else len(text)
     inside = [label for label in labels if label.end() <= end]
-    if not inside:
-        return None
     start, stop = inside[0].start(), inside[-1].end() - inside[0].start()
     statement = _join_hard_cuts(text[start:end])
     last = list(_LABEL.finditer(statement))
