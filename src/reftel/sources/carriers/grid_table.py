@@ -145,7 +145,7 @@ def _beginning(names: Names) -> list[int]:
     """Return the columns in one of which a row begins; none where no line tells that it does."""
     begins = [at for at in fields.columns(names, "id") if at not in fields.columns(names, "body")]
     if not begins:
-        begins = [at for at, name in enumerate(names) if not fields.has_text((name,))][:1]
+        begins = [at for at, name in enumerate(names) if not fields.is_text(name)][:1]
     counts = [at for at, name in enumerate(names) if continued_records.is_counter(name)]
     return [*begins, *counts] if begins else []
 

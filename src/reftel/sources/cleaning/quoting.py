@@ -112,14 +112,13 @@ def _without_remarks(text: str, plain: list[str]) -> tuple[str, Extra]:
     remarks, doubtful = _remarks(bare, depths, 0)
     lines = text.split("\n")
     other = [bare[at] for at in sorted(doubtful)]
+    notes: Extra = ()
     if signs.is_telegram("\n".join(other)):  # one below the other, of which one is quoted
-        notes: Extra = ((LEFT_OUT, f"the {_MAIL} in front of {len(other):,} lines is left out"),)
+        notes = ((LEFT_OUT, f"the {_MAIL} in front of {len(other):,} lines is left out"),)
         for at in doubtful:
             lines[at] = bare[at]
         doubtful = set()
-        notes = (*notes, *_said(lines, remarks, doubtful))
-    else:
-        notes = _said(lines, remarks, doubtful)
+    notes = (*notes, *_said(lines, remarks, doubtful))
     if not notes:
         return text, ()
     for at, depth in enumerate(depths):

@@ -109,8 +109,7 @@ def is_message(text: str) -> bool:
     lines = [line.plain for line in _lines(text)]
     head = next(_heads(lines), None)
     return head is not None and not any(
-        signs.sign_of(line) in (signs.Sign.TRAFFIC, signs.Sign.CLASSIFICATION)
-        for line in lines[: head.top]
+        signs.sign_of(line) in signs.ALONE for line in lines[: head.top]
     )
 
 

@@ -238,7 +238,7 @@ def single_spaced(body: str) -> tuple[str, Extra]:
     lines between them too, but its lines do not break off in mid-sentence.
     """
     lines = body.split("\n")
-    filled = sum(not (line == "" or line.isspace()) for line in lines[:-1])
+    filled = sum(map(bool, map(str.strip, lines[:-1])))
     if body.count("\n\n") + 1 < max(_FEWEST_SPACED, filled * _SPACED_SHARE):  # as of nearly all
         return body, ()
     followed = broken = 0

@@ -49,19 +49,8 @@ _IN_TEXT: Final = re.compile(
     re.IGNORECASE,
 )
 _HINTS: Final = (
-    "noteref",
-    "note-ref",
-    "fnref",
-    "ftnref",
-    "cite_ref",
-    "reference",
-    "hid",
-    "none",
-    "line-through",
-    "sr-only",
-    "screen-reader",
-    "opacity",
-    "font-size",
+    *("noteref", "note-ref", "fnref", "ftnref", "cite_ref", "reference", "hid", "none"),
+    *("line-through", "sr-only", "screen-reader", "opacity", "font-size"),
 )
 _STRUCK: Final = re.compile(r"text-decoration[^;\"']{0,60}line-through")
 _NOTE: Final = re.compile(

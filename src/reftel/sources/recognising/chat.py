@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from reftel.cable.text import with_plain_blanks
-from reftel.sources.recognising.signs import Sign, sign_of
+from reftel.sources.recognising.signs import ALONE, sign_of
 
 _TIME: Final = r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?"
 _DATE: Final = (
@@ -77,7 +77,7 @@ def spoken(lines: Sequence[str]) -> str:
     """
     for line in lines:
         match = _SPOKEN.match(line)
-        if match and sign_of(line[match.end() :]) in (Sign.TRAFFIC, Sign.CLASSIFICATION):
+        if match and sign_of(line[match.end() :]) in ALONE:
             name = match["name"]
             return name if sum(each.startswith(f"{name}: ") for each in lines) > 1 else ""
     return ""

@@ -35,7 +35,9 @@ class Sign(StrEnum):
     CAPTION = "caption"
 
 
-_ALONE: Final = frozenset((Sign.TRAFFIC, Sign.CLASSIFICATION))
+ALONE: Final = frozenset((Sign.TRAFFIC, Sign.CLASSIFICATION))
+"""What says by itself that a telegram begins: it has each once, as a rule."""
+
 _RARE: Final = frozenset((Sign.ORDER, Sign.CLASSIFIED_BY, Sign.PARAGRAPH, Sign.SENDER))
 _MARK: Final = r"(?:TS|S|C|U|SBU|LOU|FOUO)(?:/{1,2}[A-Z ]{2,20})?"
 _GROUP: Final = r"[A-Z ]{0,10}\d{6}Z ?[A-Z]{3}\.? ?(?:\d\d){1,2}(?!\d)"
@@ -111,9 +113,9 @@ def is_telegram(text: str, *, named: bool = False) -> bool:
         if sign is None:
             continue
         seen.add(sign)
-        if named or (sign in _ALONE and number < _NEAR):
+        if named or (sign in ALONE and number < _NEAR):
             return True
-        if len(seen) > 1 and seen & (_RARE | _ALONE):
+        if len(seen) > 1 and seen & (_RARE | ALONE):
             return True
     return False
 

@@ -82,7 +82,12 @@ def known(names: Sequence[str]) -> int:
 
 def has_text(names: Sequence[str]) -> bool:
     """Whether one of these names is that of a cable's text."""
-    return any("body" in means(name) for name in names)
+    return any(map(is_text, names))
+
+
+def is_text(name: str) -> bool:
+    """Whether a name is that of a cable's text."""
+    return "body" in means(name)
 
 
 def columns(names: Sequence[str], *wanted: str) -> list[int]:
@@ -170,7 +175,7 @@ def read_level(value: str) -> str:
 
 def is_record(fields: Mapping[str, str]) -> bool:
     """Whether fields have a text that is that of a cable by its name."""
-    return any("body" in means(name) and value.strip() for name, value in fields.items())
+    return any(is_text(name) and value.strip() for name, value in fields.items())
 
 
 def read_id(value: str) -> str | None:

@@ -22,6 +22,7 @@ from reftel.sources.records.field_names import ABOUT, BESIDE
 from reftel.sources.records.fields import (
     is_cable_id,
     is_level,
+    is_text,
     known,
     means,
     plain_name,
@@ -183,7 +184,7 @@ def _value_of(name: str, text: str, front: Front) -> str | None:
     if item := _ITEM.fullmatch(text):
         before = front.fields[name]
         return f"{before}, {item['value']}" if before else item["value"]
-    if front.fields[name] or "header" in means(name) or "body" in means(name):
+    if front.fields[name] or "header" in means(name) or is_text(name):
         return None
     return text
 

@@ -131,7 +131,8 @@ class _Element:
     def holds_record(self) -> bool:
         """Whether a text is among its fields, or the ID of a cable, so that it is none itself."""
         return any(
-            _is_text(name) or ("id" in fields.means(name) and any(map(fields.is_cable_id, values)))
+            fields.is_text(name)
+            or ("id" in fields.means(name) and any(map(fields.is_cable_id, values)))
             for name, values in self.fields.items()
         )
 
@@ -160,7 +161,7 @@ class _Element:
         Where it holds a record, what stands beside the fields of that is a field as well.
         """
         if self.holds_record():
-            beside = self.pieces if _is_text(self.name) else ()
+            beside = self.pieces if fields.is_text(self.name) else ()
             for element, text in beside:
                 if text.strip() and element and not fields.means(element):
                     self.fields.setdefault(element, []).append(text.strip())
@@ -230,7 +231,9 @@ class _Reader:
         if "name" not in attributes and name in _UNNAMED and self._open:  # one of a list
             named = self._open[-1].name
         element = _Element(named.rpartition(":")[2], self.parser.CurrentLineNumber)
-        element.in_text = _is_text(element.name) or bool(self._open and self._open[-1].in_text)
+        element.in_text = fields.is_text(element.name) or bool(
+            self._open and self._open[-1].in_text
+        )
         for key, value in attributes.items():
             if not (key == "name" and name.lower() in _NAMED):
                 self._hold(len(value))
@@ -300,7 +303,7 @@ class _Reader:
         """Give an element a field; a second text is a cable of its own."""
         if name not in element.fields:
             element.fields[name] = [value]
-        elif _is_text(name):
+        elif fields.is_text(name):
             self._record(element.line, {name: value})
         else:
             element.fields[name].append(value)
@@ -311,7 +314,3 @@ class _Reader:
         self.records.append(TableRecord(line, record))
         size = sum(map(len, record.values()))
         self._held = max(0, self._held - size)
-
-
-def _is_text(name: str) -> bool:
-    return fields.has_text((name,))

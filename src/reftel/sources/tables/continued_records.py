@@ -202,7 +202,7 @@ def _as_one(run: Sequence[TableRecord], counter: str) -> TableRecord:
     whole: dict[str, str] = {}
     for name in dict.fromkeys(name for each in run for name in each.values):
         column = [each.values.get(name, "") for each in run]
-        if "body" in fields.means(name):
+        if fields.is_text(name):
             whole[name] = ("" if _are_pieces(column) else between).join(column)
         else:
             whole[name] = "|".join(dict.fromkeys(filter(None, column)))

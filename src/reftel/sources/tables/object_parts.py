@@ -14,7 +14,6 @@ from reftel.sources.tables.value_text import are_lines, are_runs, as_text
 _PAGES: Final = frozenset(("pages", "sheets", "chunks", "segments", "lines", "textlines"))
 _PARAGRAPHS: Final = frozenset(("paragraphs", "paras", "pars", "blocks", "children"))
 _PARTS: Final = _PAGES | _PARAGRAPHS
-_ONCE: Final = (signs.Sign.TRAFFIC, signs.Sign.CLASSIFICATION)
 _LONGEST_LINE: Final = 100  # characters; what is longer is a paragraph
 _DEEPEST: Final = 12
 
@@ -53,7 +52,7 @@ def _are_parts(name: str, item: list[Any] | dict[str, Any]) -> bool:
     """Whether a list or an object is called as the parts of a text, or as a text."""
     if _is_of_parts(name):
         return True
-    if not fields.has_text((name,)) or not item:
+    if not fields.is_text(name) or not item:
         return False
     # What stands in an object under names of its own are fields, and words in a list a text.
     return _counted(item) if isinstance(item, dict) else not are_runs(item) and not are_lines(item)
@@ -82,7 +81,9 @@ def _of_list(item: list[Any], name: str, depth: int) -> str | None:
     known = [each for each in texts if each is not None]
     begun = Counter(signs.sign_of(each.lstrip("\n").partition("\n")[0]) for each in known)
     is_of_pages = fields.plain_name(name) in _PAGES
-    if len(known) < len(texts) or (not is_of_pages and any(begun[each] > 1 for each in _ONCE)):
+    if len(known) < len(texts) or (
+        not is_of_pages and any(begun[each] > 1 for each in signs.ALONE)
+    ):
         return None
     if all(isinstance(each, dict) and each.get("type") == "text" for each in item):
         return "".join(known)
@@ -99,13 +100,13 @@ def _of_object(item: Mapping[str, Any], depth: int) -> str | None:
     if item and all(map(str.isdecimal, item)):
         return _text_in([item[key] for key in sorted(item, key=int)], "", depth + 1)
     if (text := text_of(item)) or any(
-        each == "" and fields.has_text((name,)) for name, each in item.items()
+        each == "" and fields.is_text(name) for name, each in item.items()
     ):
         return text
     inside = [
         (name, each)
         for name, each in item.items()
-        if isinstance(each, list | dict) and (_is_of_parts(name) or fields.has_text((name,)))
+        if isinstance(each, list | dict) and (_is_of_parts(name) or fields.is_text(name))
     ]
     if len(inside) == 1:
         return _text_in(inside[0][1], inside[0][0], depth + 1)
@@ -117,7 +118,7 @@ def _beside_text(page: Mapping[str, Any]) -> dict[str, Any]:
     return {
         name: item
         for name, item in page.items()
-        if isinstance(item, str) and item and name != "type" and not fields.has_text((name,))
+        if isinstance(item, str) and item and name != "type" and not fields.is_text(name)
     }
 
 

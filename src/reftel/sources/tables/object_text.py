@@ -11,9 +11,7 @@ from reftel.sources.records import fields
 
 def text_of(value: Mapping[str, Any]) -> str:
     """Return the text that an object has itself, or nothing."""
-    texts = (
-        item for name, item in value.items() if isinstance(item, str) and fields.has_text((name,))
-    )
+    texts = (item for name, item in value.items() if isinstance(item, str) and fields.is_text(name))
     return next(filter(str.strip, texts), "")
 
 

@@ -256,11 +256,11 @@ def _flat(value: Mapping[str, Any]) -> Fields | None:
                 else:
                     waiting.append((item, depth + 1))
                     continue
-            if _holds_objects(item) and not are_runs(item) and fields.has_text((name,)):
+            if _holds_objects(item) and not are_runs(item) and fields.is_text(name):
                 name = f"{name} (objects)"  # noqa: PLW2901 - objects are no text
-            said = as_text(item, "\n" if fields.has_text((name,)) else "|")
+            said = as_text(item, "\n" if fields.is_text(name) else "|")
             if flat.get(name) and said and flat[name] != said:
-                if fields.has_text((name,)):
+                if fields.is_text(name):
                     return None
                 name = f"{name} ({len(flat)})"  # noqa: PLW2901 - it is kept under another
             if said or name not in flat:

@@ -36,7 +36,6 @@ _CELL: Final = 32_767
 _COLUMN: Final = 65_535
 _FILLED: Final = "the text fills its cell ({:,} characters), so what followed is not here"
 _SENTENCE_ENDS: Final = tuple('.!?:)"')
-_ONE: Final = frozenset((signs.Sign.TRAFFIC, signs.Sign.CLASSIFICATION))
 
 Part = tuple[str, int]
 """The text that a column has a part of, and which."""
@@ -135,7 +134,7 @@ def is_header(text: str) -> bool:
 def _begins_one(text: str) -> bool:
     """Whether a text begins as a telegram does, and is no part of another."""
     first = next((line for line in text.split("\n") if line.strip()), "")
-    return signs.sign_of(first) in _ONE
+    return signs.sign_of(first) in signs.ALONE
 
 
 def _joined(parts: list[str], *, is_headed: bool) -> str:

@@ -26,6 +26,7 @@ from reftel.sources.records.dates import Date, DateOrder, read_date, read_serial
 from reftel.sources.records.field_names import ABOUT, LEFT_TO_VALUES
 from reftel.sources.records.fields import (
     is_cable_id,
+    is_text,
     means,
     part_of_text,
     plain_name,
@@ -213,7 +214,7 @@ def _chosen(values: Mapping[str, str], text: str) -> dict[str, str]:
                 found[field] = sure, name
             break
         else:
-            if "body" in means(name) and is_cable_id(value.strip()):
+            if is_text(name) and is_cable_id(value.strip()):
                 found.setdefault("id", (_LEAST, name))
     chosen = {field: name for field, (_, name) in found.items()}
     if len(texts) > 1 or (text and texts and text not in texts):
@@ -237,7 +238,7 @@ def _without_text(values: Mapping[str, str], chosen: Mapping[str, str]) -> str:
     beside = [
         f"{name}: {fold(value)[:_SHOWN]}"
         for name, value in values.items()
-        if "body" in means(name) and name != chosen.get("id") and value.strip()
+        if is_text(name) and name != chosen.get("id") and value.strip()
     ]
     said = "a record without a text"
     if beside and "body" in chosen:
@@ -252,7 +253,7 @@ def _is_beside(name: str, value: str, used: set[str], body: str) -> bool:
     """
     if name in used or not value.strip() or plain_name(name) in ABOUT:
         return False
-    if "body" not in means(name) or signs.is_telegram(value):
+    if not is_text(name) or signs.is_telegram(value):
         return False
     words = set(value.split())
     return len(words & set(body.split())) < _SAME * len(words)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reftel.cable.cable import Source
 from reftel.sources.piece import Piece, Reject
-from reftel.sources.records.fields import has_text
+from reftel.sources.records.fields import is_text
 from reftel.sources.records.site_record import noted
 from reftel.sources.tables import continued_records, objects, value_text
 from reftel.sources.tables.continued_records import TableRecord
@@ -119,7 +119,7 @@ def _out_of_json(values: Mapping[str, str]) -> Iterable[Mapping[str, Any] | str]
     What stands beside a single one is said of it too.
     """
     for name, value in values.items():
-        if not value.startswith(("{", "[")) or not has_text((name,)):
+        if not value.startswith(("{", "[")) or not is_text(name):
             continue
         inner = value_text.json_in(value)
         found = [] if inner is None else [*objects.records(inner)]
