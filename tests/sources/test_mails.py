@@ -196,3 +196,32 @@ def test_a_sentence_that_begins_with_from_begins_no_mail() -> None:
     box = f"From clerk@example.org Mon Dec  6 08:03:00 2010\n{mail(text).as_string()}"
     raw = only(read(box.encode(), "x.mbox"))
     assert raw.body == BODY.replace("2. (SBU)", f"{said}\n\n2. (SBU)")
+
+
+def test_a_part_of_a_cable_in_a_mail_of_its_own_is_never_passed_over() -> None:
+    first, second = TELEGRAM.split("\n2. (SBU)")
+    one, two = (
+        f"From anna@example.org Mon Apr  6 10:00:00 2009\nFrom: anna@example.org\nSubject: {no}/2\n"
+        f"Date: Mon, 6 Apr 2009 10:00:00 +0000\n\n{text}\n"
+        for no, text in ((1, first), (2, f"2. (SBU){second}"))
+    )
+    cable, reject = read_bytes(f"{one}\n{two}".encode(), "a.mbox")
+    assert isinstance(cable, RawCable)
+    assert isinstance(reject, Reject)
+    assert "begins in another file" in reject.reason
+
+
+def test_a_mail_that_was_split_for_sending_says_so() -> None:
+    first, second = TELEGRAM.split("\n2. (SBU)")
+    mails = "\n".join(
+        "From anna@example.org Mon Apr  6 10:00:00 2009\nMIME-Version: 1.0\n"
+        f'Content-Type: message/partial; id="x@y"; number={no}; total=2\n\n{text}\n'
+        for no, text in ((1, f"Subject: cable\n\n{first}"), (2, f"2. (SBU){second}"))
+    )
+    cable, reject = read_bytes(mails.encode(), "a.mbox")
+    assert isinstance(cable, RawCable)
+    assert any(
+        "first part of 2" in said for name, said in cable.record.extra if name == "truncated"
+    )
+    assert isinstance(reject, Reject)
+    assert "part 2 of 2" in reject.reason

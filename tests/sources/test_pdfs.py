@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reftel.cable import parse_raw
+from reftel.cable import RawCable, parse_raw
 from reftel.sources import Found, Passed, Reject, read_bytes
 from tests.sources.samples import TELEGRAM, only, only_reject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def pdf(*pages: str) -> bytes:
@@ -94,3 +100,40 @@ def test_a_pdf_without_a_cable_is_passed_over_by_its_kind() -> None:
     found = read(pdf("A letter about herring."))
     assert found == [Passed("x.pdf", "pdf without a cable")]
     assert not any(isinstance(one, Reject) for one in found)
+
+
+def test_lines_that_are_drawn_twice_to_look_bold_are_read_once() -> None:
+    pytest.importorskip("pypdf", reason="what reads PDFs is not installed")
+    bold = "\n".join(line * 2 for line in TELEGRAM.split("\n"))
+    assert only(read(pdf(bold))).body == only(read(pdf(TELEGRAM))).body
+
+
+def with_more(make: Callable[[Any], None]) -> bytes:
+    pypdf = pytest.importorskip("pypdf", reason="what reads PDFs is not installed")
+    writer = pypdf.PdfWriter(clone_from=BytesIO(pdf(TELEGRAM)))
+    make(writer)
+    written = BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def test_what_is_written_onto_a_page_is_named_with_its_words() -> None:
+    def write(writer: Any) -> None:
+        free = importlib.import_module("pypdf.annotations").FreeText
+        writer.add_annotation(0, free(text="3. (C) Typed onto the page.", rect=(50, 50, 200, 90)))
+
+    said = [said for name, said in only(read(with_more(write))).record.extra if name == "left-out"]
+    assert any("1 line written onto the pages" in each and "Typed onto" in each for each in said)
+
+
+def test_a_file_in_a_pdf_is_read() -> None:
+    other = TELEGRAM.replace("000042", "000057").replace("010803Z", "020903Z").encode()
+
+    def attach(writer: Any) -> None:
+        writer.add_attachment("57.txt", other)
+        writer.add_attachment("a.exe", b"MZ\0\0" * 40)
+
+    found = read(with_more(attach))
+    cables = [parse_raw(each).id for each in found if isinstance(each, RawCable)]
+    assert sorted(cables) == ["09PORTAMSEL42", "09PORTAMSEL57"]
+    assert [each.file for each in found if isinstance(each, Reject)] == ["x.pdf!/a.exe"]

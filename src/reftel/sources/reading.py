@@ -57,6 +57,10 @@ if TYPE_CHECKING:
 _NUMBERED: Final = (
     "a telegram with numbers in front of its lines that do not count them; take the numbers away"
 )
+_PARAGRAPHS: Final = (
+    "paragraphs of a cable that begins in another file; put the text of both into one file, and"
+    " import that"
+)
 _NO_RECORD: Final = "it holds no record; see whether it is the right file"
 _NO_FIELDS: Final = (
     "XML of which the first {} MB name no field of a record; import it alone, or save its records"
@@ -181,7 +185,9 @@ def _carried(carrier: Carrier, piece: Piece) -> list[Found]:
         elif each.text is not None:
             cables = cables_in(each.text, each.file, each.notes)
             found += (of_form(one, carrier.name) for one in cables)
-            if not cables and each.text.strip():
+            if not cables and signs.has_paragraph(each.text):
+                found.append(Reject(each.file, None, _PARAGRAPHS))
+            elif not cables and each.text.strip():
                 without[each.file] = None
         else:
             found.append(Reject(each.file, None, f"attached: {what_it_is(each.data)}"))
@@ -229,10 +235,7 @@ def _why_not(text: str) -> str:
         if is_cut_off(text):
             return "a page that is cut off and shows no cable; fetch it again"
         if signs.shows_paragraphs(text):
-            return (
-                "a page with paragraphs of a cable that begins in another file; put the text of"
-                " both into one file, and import that"
-            )
+            return _PARAGRAPHS
         return (
             "a page that shows no cable; save the text of its cable, if it has one, and import that"
         )
@@ -240,6 +243,8 @@ def _why_not(text: str) -> str:
         return _NUMBERED
     if why := written_as(text):
         return why
+    if signs.has_paragraph(text):
+        return _PARAGRAPHS
     return (
         "no cable in any form that reftel knows; if it is one, write its reference ID and"
         " classification in front (09PORTAMSEL42 - SECRET)"

@@ -10,10 +10,12 @@ from __future__ import annotations
 import email
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from typing import TYPE_CHECKING, Final
 
+from reftel.cable.cable import TRUNCATED
 from reftel.sources.boundaries import around
 from reftel.sources.carriers import mail_encodings, patches
 from reftel.sources.carriers.alternatives import fuller
@@ -55,6 +57,13 @@ _OF_MAIL: Final = frozenset(
 )
 _SENT: Final = frozenset(("from", "to", "subject", "date"))
 _SAVE_IT: Final = "save its text and what is attached, and import these"
+_FIRST: Final = (
+    "the mail is the first part of {} of one that was split; the others follow elsewhere"
+)
+_PART: Final = (
+    "part {} of {} of a mail that was split for sending; put the texts of its parts into one file,"
+    " and import that"
+)
 _FROM_QUOTED: Final = re.compile(r"^>(?=>*From )", re.MULTILINE)  # as a box of mails has it
 _SIGNATURE: Final = "\n-- \n"  # RFC 3676
 _MOST_PARTS: Final = 500
@@ -115,6 +124,10 @@ def texts(piece: Piece) -> Iterator[Carried | Reject]:
     """Yield the texts of a mail: its own, then what is attached to it."""
     try:
         mail = email.message_from_bytes(piece.data)
+        which, parts = _split(mail)
+        if which > 1:
+            yield Reject(piece.file, None, _PART.format(which, parts))
+            return
         subject = _subject(mail)
         found: list[Carried] = []
         plain: int | None = None  # which of them is a telegram in plain text
@@ -140,11 +153,23 @@ def texts(piece: Piece) -> Iterator[Carried | Reject]:
                 elif not is_html and signs.is_telegram(each.text or ""):
                     plain = len(found)
                 found.append(each)
-        yield from found
+        cut_off = ((TRUNCATED, _FIRST.format(parts)),) if which else ()
+        yield from (replace(each, notes=(*each.notes, *cut_off)) for each in found)
     except _BROKEN as error:
         yield Reject(
             piece.file, None, f"a mail that cannot be read ({type(error).__name__}); {_SAVE_IT}"
         )
+
+
+def _split(mail: Message) -> tuple[int, str]:
+    """Return which part a mail is of one that was split for sending (RFC 2046), and of how many.
+
+    The number is 0 where it is whole.
+    """
+    if mail.get_content_type() != "message/partial":
+        return 0, ""
+    number, total = (str(mail.get_param(name) or "") for name in ("number", "total"))
+    return int(number) if number.isdecimal() else 2, total or "several"
 
 
 def _around_parts(mail: Message, file: str, subject: str) -> Iterator[Carried]:

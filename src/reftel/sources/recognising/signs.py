@@ -120,6 +120,12 @@ def is_telegram(text: str, *, named: bool = False) -> bool:
     return False
 
 
+def has_paragraph(text: str) -> bool:
+    """Whether a paragraph with its number and its marking begins with a line of a text."""
+    lines = with_plain_blanks(text[:_LOOKED_AT]).split("\n")
+    return any(sign_of(line) is Sign.PARAGRAPH for line in lines if is_numbered(line))
+
+
 def shows_paragraphs(page: str) -> bool:
     """Whether paragraphs with numbers and markings that count on stand in a page of HTML."""
     numbers = [int(number) for number in _SHOWN.findall(page[:_LOOKED_AT])]
