@@ -104,6 +104,17 @@ def test_columns_are_known_by_many_names_in_any_order(names: list[str]) -> None:
     check(found)
 
 
+@pytest.mark.parametrize("shift", range(1, len(NAMES)))
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("width", [0, 1, 3])
+def test_tables_below_each_other_have_headings_of_their_own(
+    shift: int, delimiter: str, width: int
+) -> None:
+    rows = [["x"] * width + [*row[shift:], *row[:shift]] for row in (NAMES, *ROWS[1:])]
+    below = table(rows[0], rows[1:], delimiter=delimiter)
+    check(read(table(NAMES, ROWS[:1]) + below))
+
+
 def test_other_columns_are_kept() -> None:
     (cable, *_) = read(
         table([*NAMES, "Wing", "Wing", ""], [[*row, "east", "3", ""] for row in ROWS])

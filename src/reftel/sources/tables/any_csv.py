@@ -48,6 +48,7 @@ _PLAIN: Final = re.compile(r"[^\t,;]{1,60}([\t,;])(?:[^\t,;]{1,60}\1)+")
 _TRIED: Final = 1 << 20
 _BUDGET: Final = 64 << 20
 _LONGEST: Final = 60  # characters of a heading
+_LONGEST_HEADINGS: Final = 2_000  # characters
 _NO_ROW: Final = "headings without a row below them; see whether it is the right file"
 _NOT_TOLD: Final = (
     "a row without quotation marks, whose fields cannot be told apart; export the table again, as"
@@ -81,27 +82,38 @@ def cut(stream: Stream, file: str) -> Iterator[Cut]:
     """Yield the rows of a table in pieces that each hold whole rows, headings left out."""
     csv.field_size_limit(MAX_TEXT)
     lines = Lines(stream)
-    layout, headings, titles = layout_of(lines.ahead(_LOOKED_AT))
-    if not fields.has_text(layout.names):
-        yield Reject(file, None, fields.not_understood(layout.names))
-        return
-    if why := own_export.why_not_table(layout.names):
-        yield Reject(file, None, why)
-        return
-    if titles:
-        yield Passed(file, "title above a table")
-    for _ in range(headings):
-        next(lines)
-    is_empty = True
-    for each in _batches(lines, layout):
-        is_empty = False
-        if isinstance(each, Reject):
-            yield replace(each, file=file)
-        else:
-            first, batch = each
-            yield text_piece("".join(batch), file, FORM, first, layout)
-    if is_empty and titles:
-        yield Reject(file, None, _NO_ROW)
+    for layout, titles in _tables(lines):
+        if not fields.has_text(layout.names):
+            yield Reject(file, None, fields.not_understood(layout.names))
+            return
+        if why := own_export.why_not_table(layout.names):
+            yield Reject(file, None, why)
+            return
+        if titles:
+            yield Passed(file, "title above a table")
+        is_empty = True
+        for each in _batches(lines, layout):
+            is_empty = False
+            if isinstance(each, Reject):
+                yield replace(each, file=file)
+            else:
+                first, batch = each
+                yield text_piece("".join(batch), file, FORM, first, layout)
+        if is_empty and titles:
+            yield Reject(file, None, _NO_ROW)
+
+
+def _tables(lines: Lines) -> Iterator[tuple[TableLayout, bool]]:
+    """Yield how each table of a file is laid out, and whether titles stand above it.
+
+    Most files have one; others were put behind it with headings of their own. The next line is
+    then the first below the headings; the table's rows are to be taken before the next is asked for.
+    """
+    while ahead := lines.ahead(_LOOKED_AT):
+        layout, headings, titles = layout_of(ahead)
+        for _ in range(headings):
+            next(lines)
+        yield layout, titles
 
 
 def _batches(lines: Lines, layout: TableLayout) -> Iterator[tuple[int, list[str]] | Reject]:
@@ -150,7 +162,7 @@ def records(piece: Piece) -> Iterator[TableRecord]:
 
 
 def _rows(lines: Lines, layout: TableLayout) -> Iterator[tuple[int, list[str]] | Reject]:
-    """Yield the lines of each row, with the number of the first.
+    """Yield the lines of each row, with the number of the first, up to the headings of another table.
 
     What is none is a reject (without its file).
     """
@@ -158,9 +170,13 @@ def _rows(lines: Lines, layout: TableLayout) -> Iterator[tuple[int, list[str]] |
         yield from _unquoted_rows(lines, layout)
         return
     budget = _BUDGET
+    first = lines.number
     while taken := _take(lines, layout):
         row, why = taken
         end = lines.number
+        if end - len(row) > first and _begin_another(row, layout):
+            lines.back(row)
+            return
         if why is None:
             yield end - len(row), row
             continue
@@ -271,8 +287,24 @@ def _says_nothing(row: Sequence[str]) -> bool:
 
 def _are_headings(row: Sequence[str], layout: TableLayout) -> bool:
     """Whether a row is the headings again, be it in another language."""
-    if tuple(map(str.strip, row)) == layout.names:
-        return True
+    return tuple(map(str.strip, row)) == layout.names or _are_known(row)
+
+
+def _are_known(row: Sequence[str]) -> bool:
+    """Whether a row has the names of fields for its values."""
     return (
         fields.known(row) > 1 and fields.has_text(row) and not any(map(str.isdigit, "".join(row)))
     )
+
+
+def _begin_another(row: Sequence[str], layout: TableLayout) -> bool:
+    """Whether the lines of a row are the headings of another table, put behind the one before.
+
+    The same again, in another language, begin none.
+    """
+    line, *below = row
+    if below or len(line) > _LONGEST_HEADINGS or any(map(str.isdigit, line)):
+        return False
+    names, delimiter, _ = headings_of(row)
+    meant, before = ([*map(fields.means, each)] for each in (names, layout.names))
+    return _are_known(names) and (meant != before or delimiter != layout.delimiter)
