@@ -228,6 +228,33 @@ def test_no_table_is_cut_within_a_cable(name: str) -> None:
     assert [each.body for each in found if isinstance(each, RawCable)] == [one.body for one in many]
 
 
+def _by_paragraph(one: Given) -> list[list[str]]:
+    """Return a row for each paragraph of a cable and what stands around them, without a count."""
+    return [[one.id, text] for text in cut(one.telegram, "para no")]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_rows_whose_paragraphs_go_on_need_no_column_that_counts_them(name: str) -> None:
+    rows = [["refid", "text"], *(row for one in CABLES for row in _by_paragraph(one))]
+    check(list(read_bytes(TABLES[name](rows).encode(), name)), CABLES)
+
+
+def test_whole_copies_under_one_id_are_not_put_together() -> None:
+    rows = [[one.id, one.telegram.replace("quay", word)] for one in CABLES for word in ("a", "b")]
+    assert len(read([["refid", "text"], *rows])) == len(rows)
+
+
+def test_rows_that_lack_or_come_twice_are_said() -> None:
+    first, second, third, *others = of(CABLES[0], "page")
+    lacking = read([["refid", "page", "text"], first, second, *others, *of(CABLES[1], "page")])
+    assert "row 3 lacks" in str(lacking[0])
+    again = [first[0], "2", "2. (C) Another wording of it."]
+    twice = read([["refid", "page", "text"], first, second, again, third, *others])
+    assert len(twice) == 2
+    assert "comes twice" in str(twice[0])
+    check(twice[1:], CABLES[:1])
+
+
 def test_what_other_columns_say_of_each_page_is_kept() -> None:
     rows = [[*row, f"scan-{row[1]}.png"] for row in of(CABLES[0], "page")]
     (raw,) = read([["refid", "page", "text", "image"], *rows])

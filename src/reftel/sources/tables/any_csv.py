@@ -107,7 +107,7 @@ def _tables(lines: Lines) -> Iterator[tuple[TableLayout, bool]]:
     """Yield how each table of a file is laid out, and whether titles stand above it.
 
     Most files have one; others were put behind it with headings of their own. The next line is
-    then the first below the headings; the table's rows are to be taken before the next is asked for.
+    then the first below the headings; take the table's rows before the next is asked for.
     """
     while ahead := lines.ahead(_LOOKED_AT):
         layout, headings, titles = layout_of(ahead)
@@ -162,7 +162,7 @@ def records(piece: Piece) -> Iterator[TableRecord]:
 
 
 def _rows(lines: Lines, layout: TableLayout) -> Iterator[tuple[int, list[str]] | Reject]:
-    """Yield the lines of each row, with the number of the first, up to the headings of another table.
+    """Yield the lines of each row, with the number of the first, up to another table's headings.
 
     What is none is a reject (without its file).
     """

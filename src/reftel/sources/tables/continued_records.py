@@ -1,6 +1,7 @@
 """Records that go on with the text of the one above: a page, a paragraph or a line of a cable each.
 
-They have the same ID, and a column that counts them (``page``: 1, 2, 3).
+They have the same ID, and a column that counts them (``page``: 1, 2, 3), or texts whose numbered
+paragraphs go on from row to row.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable.cable import IN_DOUBT
 from reftel.sources.piece import MAX_TEXT
-from reftel.sources.recognising.boundary_lines import own_line
+from reftel.sources.recognising.boundary_lines import number_of, own_line
 from reftel.sources.records import fields
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ _LENGTHS: Final = frozenset(
     (*(2**n for n in range(7, 16)), *(2**n - 1 for n in range(7, 16)), 4_000)
 )
 _NOT_THE_FIRST: Final = "it begins with row {} of its cable; those before it are not beside it"
+_NOT_ALL: Final = (
+    "it ends with row {} of its cable; row {} lacks, and those behind it are a text apart"
+)
+_TWICE: Final = "row {} of its cable comes twice; this is what it says the second time"
 _MOST_HELD: Final = 32 << 20  # characters of cables that may go on
 _PARAGRAPHS: Final = "para"  # with what the names begin of those that count paragraphs
 
@@ -60,7 +65,8 @@ def is_counter(name: str) -> bool:
 def counter_of(names: fields.Names, rows: Sequence[Sequence[str]]) -> str:
     """Return the column that counts the rows of each cable; none where each row is a cable.
 
-    Sections of a telegram are none: each begins as a telegram does.
+    It may be that of the texts, by their paragraphs. Sections of a telegram are no rows of one:
+    each begins as a telegram does.
     """
     ids, texts = (fields.columns(names, field) for field in ("id", "body"))
     for at, name in enumerate(names):
@@ -73,7 +79,22 @@ def counter_of(names: fields.Names, rows: Sequence[Sequence[str]]) -> str:
                 pairs = (pair for run in again for pair in pairwise(run))
                 is_each_one = any(_begin(one, other, texts) for one, other in pairs)
                 return "" if is_each_one else fields.distinct(names)[at]
+    for at in texts:
+        again = [run for id_ in ids for run in _runs(rows, id_) if len(run) > 1]
+        if again and 2 * sum(_go_on([row[at] for row in run]) for run in again) > len(again):
+            return fields.distinct(names)[at]
     return ""
+
+
+def _go_on(texts: Iterable[str]) -> bool:
+    """Whether the numbered paragraphs of texts are one series, none of it begun over."""
+    parts = [found for text in texts if (found := _paragraphs(text))]
+    return len(parts) > 1 and all(one[-1] + 1 == other[0] for one, other in pairwise(parts))
+
+
+def _paragraphs(text: str) -> list[int]:
+    """Return the numbers of a text's paragraphs."""
+    return [int(number) for line in text.split("\n") if (number := number_of(line.strip()))]
 
 
 def _runs(rows: Sequence[Sequence[str]], id_: int) -> Iterable[list[Sequence[str]]]:
@@ -109,14 +130,17 @@ class _Run:
     """The records of a cable so far: which pages they are, and how many characters they have."""
 
     records: list[TableRecord] = field(default_factory=list)
-    numbers: set[int | None] = field(default_factory=set)
+    numbers: list[int | None] = field(default_factory=list)
+    known: set[int | None] = field(default_factory=set)
     size: int = 0
+    paragraph: int = 0  # the last one's number
 
     def add(self, record: TableRecord, number: int | None) -> int:
         """Add a record; return how many characters it has."""
         size = sum(map(len, record.values.values()))
         self.records.append(record)
-        self.numbers.add(number)
+        self.numbers.append(number)
+        self.known.add(number)
         self.size += size
         return size
 
@@ -128,11 +152,12 @@ class Pages:
     begun first, and what follows of them is a text of its own, which says so.
 
     Args:
-        counter: the column that counts the rows of a cable.
+        counter: the column that counts the rows of a cable, or has their paragraphs.
     """
 
     def __init__(self, counter: str) -> None:
         self._counter = counter
+        self._by_paragraph = "body" in fields.means(counter)
         self._open: dict[tuple[str, ...], _Run] = {}
         self._last: tuple[str, ...] = ()
         self._size = 0
@@ -147,12 +172,18 @@ class Pages:
             if not isinstance(each, TableRecord):
                 yield each
                 continue
-            cable = self._cable_of(each.values)
-            number = _number(each.values.get(self._counter, ""))
-            run = self._open.get(cable)
-            if run and (run.size > MAX_TEXT or number is None or number in run.numbers):
+            cable, cell = self._cable_of(each.values), each.values.get(self._counter, "")
+            run = self._open.setdefault(cable, _Run())
+            number = self._number_in(run, cell)
+            if number in run.known and number is not None and number != run.numbers[0]:
+                said = (IN_DOUBT, _TWICE.format(number))
+                yield each._replace(notes=(*each.notes, said))
+                continue
+            if run.records and (run.size > MAX_TEXT or number is None or number in run.known):
                 yield from self._let_go(cable)
-            self._size += self._open.setdefault(cable, _Run()).add(each, number)
+                run = self._open.setdefault(cable, _Run())
+                number = self._number_in(run, cell)
+            self._size += run.add(each, number)
             self._last = cable
             while self._size > _MOST_HELD:
                 yield from self._let_go(next(iter(self._open)))
@@ -167,30 +198,42 @@ class Pages:
         ids = tuple(value for name, value in values.items() if "id" in fields.means(name))
         return ids if any(ids) or not self._last else self._last
 
+    def _number_in(self, run: _Run, cell: str) -> int | None:
+        """Return which row of its cable a record is; the first, where paragraphs begin over."""
+        if not self._by_paragraph:
+            return _number(cell)
+        found = _paragraphs(cell)
+        begins_over = bool(found) and found[0] <= run.paragraph
+        run.paragraph = found[-1] if found else run.paragraph
+        return 1 if begins_over else len(run.records) + 1
+
     def _let_go(self, cable: tuple[str, ...]) -> Iterator[TableRecord]:
         run = self._open.pop(cable)
         self._size -= run.size
-        yield from _put_together(run.records, self._counter)
+        yield from _put_together(run.records, run.numbers, self._counter)
 
 
-def _put_together(run: Sequence[TableRecord], counter: str) -> Iterator[TableRecord]:
+def _put_together(
+    run: Sequence[TableRecord], numbers: Sequence[int | None], counter: str
+) -> Iterator[TableRecord]:
     """Yield the records of one cable as one, its pages in their order; those that lack part it."""
-    numbers = [_number(each.values.get(counter, "")) for each in run]
     if _is_all(numbers):
         by_number = sorted(zip(numbers, run, strict=True), key=lambda one: one[0] or 0)
-        notes = () if numbers == [number for number, _ in by_number] else (_SORTED,)
+        is_sorted = numbers == [number for number, _ in by_number]
         whole = _as_one([each for _, each in by_number], counter)
-        yield whole._replace(notes=(*whole.notes, *notes))
+        yield whole if is_sorted else whole._replace(notes=(*whole.notes, _SORTED))
         return
     start = 0
     for end in range(1, len(run) + 1):
         before = numbers[end - 1]
         if end == len(run) or before is None or numbers[end] != before + 1:
             whole, first = _as_one(run[start:end], counter), numbers[start]
+            notes = whole.notes
             if first is not None and first >= _FIRSTS:
-                said = (IN_DOUBT, _NOT_THE_FIRST.format(run[start].values[counter]))
-                whole = whole._replace(notes=(*whole.notes, said))
-            yield whole
+                notes = (*notes, (IN_DOUBT, _NOT_THE_FIRST.format(first)))
+            if end < len(run) and before is not None:
+                notes = (*notes, (IN_DOUBT, _NOT_ALL.format(before, before + 1)))
+            yield whole._replace(notes=notes)
             start = end
 
 
@@ -198,7 +241,8 @@ def _as_one(run: Sequence[TableRecord], counter: str) -> TableRecord:
     """Return the records of one cable as one."""
     if len(run) == 1:
         return run[0]
-    between = "\n\n" if fields.plain_name(counter).startswith(_PARAGRAPHS) else "\n"
+    has_paragraphs = fields.plain_name(counter).startswith(_PARAGRAPHS)
+    between = "\n\n" if has_paragraphs or "body" in fields.means(counter) else "\n"
     whole: dict[str, str] = {}
     for name in dict.fromkeys(name for each in run for name in each.values):
         column = [each.values.get(name, "") for each in run]
