@@ -54,6 +54,13 @@ def test_what_stands_in_a_sentence_and_is_none_of_it_is_named(lines: tuple[str, 
     assert next(filter(None, (line.strip() for line in lines)))[:20] in said
 
 
+@pytest.mark.parametrize("rule", ["-" * 60, "_" * 60, "* * * * *"])
+def test_rules_in_a_sentence_may_be_words_that_are_blackened(rule: str) -> None:
+    (said,) = doubts(within(rule, rule))
+    assert said.startswith("rules stand in the middle of a sentence (2 in all)")
+    assert doubts(telegram(f"{FIRST} {REST}", "", rule, "", SECOND)) == []
+
+
 OWN = {
     "the sentence": (),
     "a name": ("Master of the Lights, Mr. Kettlewell, a man of seventy, who is the",),

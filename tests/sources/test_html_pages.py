@@ -12,7 +12,7 @@ from reftel.cable import parse_raw
 from reftel.cable.cable import RawCable
 from reftel.sources import Passed, Reject, read_bytes, read_path, read_text
 from reftel.sources.markup.html_text import read_page
-from tests.sources.samples import BODY, HEADER, TELEGRAM, only_reject, read_one
+from tests.sources.samples import BODY, HEADER, TELEGRAM, only, only_reject, read_one
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -278,3 +278,28 @@ def test_a_telegram_in_a_comment_of_a_page_is_named() -> None:
         "line 4",
         "a telegram in a comment of the page",
     )
+
+
+@pytest.mark.parametrize("marking", ["(C) ", ""])
+@pytest.mark.parametrize("element", ["div", "p", "section"])
+def test_paragraphs_whose_numbers_a_style_makes_are_the_cables_own(
+    marking: str, element: str
+) -> None:
+    head = TELEGRAM.partition("\n1. ")[0]
+    texts = ("The fleet left port before dawn.", "The Minister has not said why it did.")
+    own = "".join(f'<{element} class="para">{marking}{text}</{element}>' for text in texts)
+    page = (
+        f"<html><body><div><pre>{head}</pre></div>{own}<footer>(C) 2010 Quay</footer></body></html>"
+    )
+    blocks = [block.text for block in parse_raw(only(read_text(page, "42.html"))).blocks]
+    assert all(any(text in block for block in blocks) for text in texts)
+    if marking:
+        assert set(texts) <= set(blocks)
+
+
+def test_a_picture_that_blackens_words_is_a_redaction() -> None:
+    text = TELEGRAM.replace(
+        "said the Minister", 'said <img src="b.gif" alt="[redacted]"> the Minister'
+    )
+    body = parse_raw(only(read_text(f"<html><pre>{text}</pre></html>", "42.html"))).body
+    assert "said [redacted] the Minister" in body

@@ -25,8 +25,13 @@ if TYPE_CHECKING:
 # How those begin who write between the lines of a text.
 _REMARK: Final = re.compile(
     r"// ?[A-Za-z][^/]*\Z|/\*|--+>|<!--|<--|\(!!|%% |@@ |\{\{|TODO\b|FIXME\b|NB:"
+    r"|\(?[Cc]ont(?:inued|'d|d\.|\.)(?: (?:from|below|above|on|in)\b.{0,40})?\)?[:.]?\Z"
 )
-_RULE: Final = re.compile(r"_{5,}")
+_RULE: Final = re.compile(r"_{5,}|-{5,}|(?:[*-] ){3,}[*-]")
+_BLACKENED: Final = (
+    "rules stand in the middle of a sentence ({} in all): words that were blackened, or left out,"
+    " may be missing there"
+)
 _NOTE: Final = re.compile(r"(?:\d{1,2}|\*|\u2020)[.)]?\s+[A-Z\"\u201c].{8}")
 # What a network prints between the pages of a telegram, the parser's, and what is of a text.
 _PRINTED: Final = re.compile(
@@ -62,12 +67,15 @@ def with_doubts(cable: RawCable) -> RawCable:
     body = with_plain_blanks(cable.body)
     lines = body.split("\n")
     found = sorted({*_in_sentences(lines), *_remarks(lines), *_translations(body, lines)})
-    if not found:
+    said = [lines[at].strip() for at in found]
+    if said and all(map(_RULE.fullmatch, said)):
+        return noted(cable, ((IN_DOUBT, _BLACKENED.format(len(said))),))
+    if not said:
         return cable
-    many = len(found) > 1
-    said = f"{len(found):,} line{'s' * many} between those of the text {'are' if many else 'is'}"
-    words = shortened(" / ".join(lines[at].strip() for at in found))
-    return noted(cable, ((IN_DOUBT, f"{said} perhaps no part of it, and kept: {words}"),))
+    many = len(said) > 1
+    start = f"{len(said):,} line{'s' * many} between those of the text {'are' if many else 'is'}"
+    words = shortened(" / ".join(said))
+    return noted(cable, ((IN_DOUBT, f"{start} perhaps no part of it, and kept: {words}"),))
 
 
 def _in_sentences(lines: Sequence[str]) -> Iterator[int]:

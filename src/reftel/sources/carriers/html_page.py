@@ -14,6 +14,7 @@ from reftel.cable.text import with_plain_blanks
 from reftel.sources.markup import marked
 from reftel.sources.markup.html_text import INLINE, HtmlPage, read_page
 from reftel.sources.recognising import signs
+from reftel.sources.recognising.boundary_lines import says
 from reftel.sources.records.lines_in_front import read_above
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ FORM: Final = "html"
 
 _LEAVES: Final = INLINE | {"p", "li", "dd", "dt", "tr", "td", "th", "tbody", "h1", "h2", "h3", "h4"}
 """Elements that hold one paragraph or one line of what belongs together."""
+_SENTENCE: Final = 40  # characters
 _CLOSED: Final = ("html", "body", "pre")
 """Elements that every page closes, of those that it opens."""
 
@@ -58,6 +60,9 @@ def parts_of(text: str) -> list[PartOfPage]:
         kept = set(numbers)
         left_out = [line for number, line in enumerate(page.lines) if number not in kept]
         lines = [page.lines[number] for number in numbers]
+        lines = [
+            f"\n{line}" if signs.is_marked(with_plain_blanks(line)) else line for line in lines
+        ]
         said = marked.said(page.marks, range(min(kept), max(kept) + 1))
         parts.append(PartOfPage("\n".join(lines), whole=False, left_out=left_out, notes=said))
     return parts
@@ -72,16 +77,34 @@ def is_cut_off(text: str) -> bool:
 def _read(text: str, *, keep_lines: bool) -> tuple[HtmlPage, list[int]]:
     """Return a page and its lines that look like those of a telegram."""
     page = read_page(text, keep_lines=keep_lines)
-    plain = map(with_plain_blanks, page.lines)
-    return page, [number for number, line in enumerate(plain) if line and signs.sign_of(line)]
+    plain = [*map(with_plain_blanks, page.lines)]
+    found = [number for number, line in enumerate(plain) if line and signs.sign_of(line)]
+    marked_ones = range(found[0] if found else len(plain), len(plain))
+    more = (number for number in marked_ones if signs.is_marked(plain[number]))
+    return page, sorted({*found, *more})
 
 
 def _inside(page: HtmlPage, found: list[int]) -> list[int]:
-    """Return the lines of the innermost element that holds all that looks like a telegram."""
+    """Return the lines of the innermost element that holds all that looks like a telegram.
+
+    One that holds no more than the head of it is not all: its text stands beside that.
+    """
     element = page.common(found[0], found[-1])
     while element and page.names[element] in _LEAVES:
         element = page.parents[element]
-    return page.holding(element)
+    inside = page.holding(element)
+    while element and not any(_is_of_text(page.lines[at]) for at in inside if at >= found[0]):
+        element = page.parents[element]
+        inside = page.holding(element)
+    return inside
+
+
+def _is_of_text(line: str) -> bool:
+    """Whether a line is of a telegram's text, not of its head."""
+    line = with_plain_blanks(line)
+    if signs.is_numbered(line) or signs.is_marked(line):
+        return True
+    return len(line) >= _SENTENCE and says(line, "") and not signs.sign_of(line)
 
 
 def _own(page: HtmlPage, found: list[int]) -> Iterator[int]:

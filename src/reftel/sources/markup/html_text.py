@@ -31,6 +31,7 @@ _ASIDE: Final = re.compile(
     r"|annotations?|remarks?|aside|sidebar|repl(?:y|ies)|advert\w{0,9})(?![a-z])",
     re.IGNORECASE,
 )
+_BESIDE: Final = frozenset(("aside", "footer", "nav"))
 _VOID: Final = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
@@ -47,6 +48,12 @@ _CELLS: Final = frozenset(("td", "th"))
 _ROWS: Final = frozenset(("tr", "tbody", "thead", "tfoot", "table"))
 """Elements with which a row ends, and all its cells."""
 _LISTS: Final = frozenset(("ol", "ul", "menu"))
+_REDACTED: Final = re.compile(
+    r"(?<![\w-])alt\s{0,9}=\s{0,9}[\"']?\s{0,9}\[?(?P<said>[^\"'<>\]]{0,30}"
+    r"(?:redact|remov|delet|excis|black|sanitiz|illegib|unread)[^\"'<>\]]{0,30})",
+    re.IGNORECASE,
+)
+"""What stands in place of a picture that blackens words."""
 _OF_DOCBOOK: Final = {
     "orderedlist": "ol", "itemizedlist": "ul", "listitem": "li", "para": "p", "simpara": "p",
 }  # fmt: skip
@@ -223,6 +230,9 @@ class _Reader:
             self._part_cell()
             self.break_line(empty=True)
             return
+        if name == "img" and (blackened := _REDACTED.search(attributes)):
+            self._add(f"[{blackened['said']}]")
+            return
         if name not in INLINE:
             self._break_around(name)
         if name in _VOID or attributes.endswith("/"):
@@ -232,7 +242,7 @@ class _Reader:
         element = len(self.page.names) - 1
         self.open_elements.append(element)
         self.open_names[name] += 1
-        if name == "aside" or _ASIDE.search(attributes):
+        if name in _BESIDE or _ASIDE.search(attributes):
             self.page.asides.add(element)
         if kind := marked.kind_of(name, attributes):
             self.marking[element] = kind

@@ -61,6 +61,8 @@ _MENTIONED: Final = re.compile(
 )
 # A paragraph of a page, behind the mark of its element or the sign that is linked to it.
 _SHOWN: Final = re.compile(rf"(?:[>\n]|&nbsp;)\s{{0,9}}\xb6?(\d{{1,2}})\.? {{0,3}}\({_MARK}\) ")
+# A paragraph whose number stands elsewhere, or nowhere; ``(C) 2010`` is whose the page is.
+_MARKED: Final = re.compile(rf"\({_MARK}\) (?![\d\s])")
 _NUMBERED: Final = re.compile(r"\s{0,9}\xb6?\d{1,3}\. ")
 _FIRST: Final = 2_000  # characters with which a telegram shows that it begins
 _NEAR: Final = 60
@@ -79,6 +81,11 @@ def sign_of(line: str) -> Sign | None:
 def is_numbered(line: str) -> bool:
     """Whether a paragraph begins with a line, by its number."""
     return _NUMBERED.match(line) is not None
+
+
+def is_marked(line: str) -> bool:
+    """Whether a line begins with the marking of a paragraph, without its number."""
+    return _MARKED.match(line) is not None
 
 
 def is_own(line: str) -> bool:
