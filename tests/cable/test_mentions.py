@@ -75,6 +75,11 @@ def marked(text: str, references: tuple[Reference, ...]) -> list[tuple[str, tupl
         ("He delivered ref points to the ministry", "ref", (0, 1, 2, 3, 4)),
         ("much as, similar to ref, he said", "ref", (0, 1, 2, 3, 4)),
         ("reftel's points", "reftel", (0, 1, 2, 3, 4)),
+        # letters that do not rise, where several are announced
+        ("(refs C and A)", "refs C and A", (2, 0)),
+        ("refs C, A and B tell", "refs C, A and B", (2, 0, 1)),
+        ("in refs B and A Marlow said", "refs B", (1,)),
+        ("IN REFS B AND A MAN SAID", "REFS B", (1,)),
         # without commas, and letters of which the block has no entry
         ("refs A B and C tell", "refs A B and C", (0, 1, 2)),
         ("(reftels A B)", "reftels A B", (0, 1)),
@@ -173,8 +178,9 @@ def test_t24_without_a_ref_block_nothing_is_missing() -> None:
     assert found.missing == ()
 
 
-def test_a_septel_points_nowhere() -> None:
-    assert marked("More septel.", LETTERED) == [("septel", ())]
+@pytest.mark.parametrize("word", ["septel", "SEPTELS", "sep tel", "Sep-tels"])
+def test_a_septel_points_nowhere(word: str) -> None:
+    assert marked(f"More {word}.", LETTERED) == [(word, ())]
 
 
 @pytest.mark.parametrize(

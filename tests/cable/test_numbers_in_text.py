@@ -26,7 +26,9 @@ def cited(text: str) -> list[tuple[str, str]]:
         ("told in 08 Banjul 33 at length", "08 Banjul 33", "08BANJUL33"),
         ("told in 2008 Port Louis 33", "2008 Port Louis 33", "08PORTLOUIS33"),
         ("told in HANOI 600 at length", "HANOI 600", "09HANOI600"),
+        ("told in 2006 PARIS 2007", "2006 PARIS 2007", "06PARIS2007"),
         # without a year and in mixed case, where something points at it
+        ("told in our cable Banjul 33 at length", "Banjul 33", "09BANJUL33"),
         ("the quay is closed (Banjul 33)", "Banjul 33", "09BANJUL33"),
         ("the quay is closed (see Port Louis 33).", "Port Louis 33", "09PORTLOUIS33"),
         ("the quay is closed; see Port-au-Prince 33.", "Port-au-Prince 33", "09PORTAUPRINCE33"),
@@ -159,6 +161,9 @@ def test_a_list_in_brackets_is_pointed_at_as_a_whole() -> None:
         "PARIS 00001924 002 OF 003",
         "SECTION 01 OF 03 LIMA 001234",
         "FOR THE QUAY BANJUL 33 MEN CAME",
+        # a number that no post has reached, and two years
+        "the quay at Rome (Paris 75008)",
+        "By 2007 London 2012 was in sight.",
         # addresses
         "write to consul@banjul 0033",
         "see http://banjul.example/banjul 0033",

@@ -43,6 +43,7 @@ class Code(StrEnum):
     FIELD_CUT = "field-cut"
     YEAR_INFERRED = "year-inferred"
     POST_RESPELLED = "post-respelled"
+    REFERENCE_DOUBTFUL = "reference-doubtful"
     LETTER_MISSING = "letter-missing"
     # the text
     NO_TEXT = "no-text"

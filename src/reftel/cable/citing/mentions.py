@@ -28,7 +28,7 @@ _AND = (
     r"|[ ](?=(?-i:[B-HJ-Z])(?:[ ,;)]|\.(?!\w)|\Z)))"
 )
 _MENTION = re.compile(
-    r"(?P<word>REF(?:ERENCED?)?[ ](?:CABLE|TELEGRAM)S?|REF(?:[ -]?TEL|ERENCE)?S?|SEPTELS?)\b"
+    r"(?P<word>REF(?:ERENCED?)?[ ](?:CABLE|TELEGRAM)S?|REF(?:[ -]?TEL|ERENCE)?S?|SEP[ -]?TELS?)\b"
     rf"(?:(?P<letters>(?:[.:]?[ ]?|-)(?:{_LETTER}|[A-Z]-[A-Z]\b)"
     rf"{_AND}(?:REF(?:TEL)?[ ])?{_LETTER}){{0,25}})"
     rf"|(?P<numbers>(?:[ ]|\.[ ]?)(?:#|NO\.?[ ])?\d{{1,2}}{_AND}\d{{1,2}}\b){{0,9}})"
@@ -125,7 +125,7 @@ def _without_bare(text: str, mentions: list[Mention]) -> Iterator[Mention]:
 def _pointers(texts: Texts) -> Iterator[int]:
     """Yield where a word begins with "ref" or "septel": in most texts it is "reform"."""
     whole, lower = texts.whole, texts.lower
-    for word in ("ref", "septel"):
+    for word in ("ref", "septel", "sep tel", "sep-tel"):
         at = lower.find(word)
         while at >= 0:
             if not (at and whole[at - 1].isalnum()):
@@ -195,7 +195,7 @@ def _mention(
         indexes, absent = entries.of([glued[-1]])
         return (Mention(index, start, match.end(), indexes), ()) if indexes else (None, ())
     word = match["word"].upper()
-    if word.startswith("SEPTEL"):
+    if word.startswith("SEP"):
         return Mention(index, start, match.end("word")), ()
     letters, end = _letters(text, match, entries)
     if letters:
@@ -226,7 +226,8 @@ def _stands_for_all(text: str, start: int, end: int) -> bool:
 def _letters(text: str, match: re.Match[str], entries: _Entries) -> tuple[list[str], int]:
     """Return the letters of a mention, ranges expanded, and where it ends.
 
-    Letters rise: what does not (``ref B, a paper``) is the article, and ends the list.
+    Letters rise: what does not (``ref B, a paper``) is the article, and ends the list, but where
+    several are said to follow and no word of its own does (``refs C and A report``).
     """
     part = match["letters"]
     letters: list[str] = []
@@ -246,7 +247,7 @@ def _letters(text: str, match: re.Match[str], entries: _Entries) -> tuple[list[s
             plural = match["word"][-1] in "sS"
             if joined_by_blank and not (plural and entries.has(first)):
                 break
-            rises = first > letters[-1]
+            rises = first > letters[-1] or (plural and _ends_list(text, offset + single.end()))
             same_case = single[0].islower() == part.islower()
             if not (rises and same_case) or _is_office(part, single):
                 break
@@ -258,6 +259,13 @@ def _letters(text: str, match: re.Match[str], entries: _Entries) -> tuple[list[s
     if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
         end += 1
     return letters, end
+
+
+def _ends_list(text: str, at: int) -> bool:
+    """Say whether a list of letters ends there, or goes on: ``refs C and A.``, no ``A Man``."""
+    return (
+        not text[at : at + 2].rstrip(" ") or text[at] in ",.;:)/" or text[at + 1 : at + 2].islower()
+    )
 
 
 def _is_office(part: str, letter: re.Match[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from reftel.cable.citing.doubts import doubt_of
 from reftel.cable.citing.missing_year import cited_year, read_year
 from reftel.cable.citing.written_year import serials_to
 from reftel.cable.lore.ids import join_id, split_id
@@ -29,12 +30,14 @@ _DATED = re.compile(
     r"((?:19|20)?\d\d)[ ]?([A-Z][A-Za-z.'-]*(?:[ ][A-Za-z][A-Za-z.'-]*){0,3}?)[ ]?#?(\d{1,8})"
     r"(?![\dA-Za-z])"
 )
+_YEARS = re.compile(r"(?:19|20)\d\d")
 # The counts of sections and pages around a telegram's own number.
 _COUNTED = re.compile(r"\d ?OF $", re.IGNORECASE)
 _PAGES = re.compile(r" \d{1,3}(?:\.\d)? ?OF ?\d", re.IGNORECASE)
 # What points at a citation, with or without other citations between.
 _SEE = re.compile(
-    r"\b(?:see(?: also)?|cf\.?|per|ref(?:s|tels?)?:?|refer(?:s|red)? to|pursuant to"
+    r"\b(?:see(?: also)?|cables?|telegrams?|cf\.?|per|ref(?:s|tels?)?:?|refer(?:s|red)? to"
+    r"|pursuant to"
     r"|(?:respon(?:se|ds|ded|ding)|reply|follow-?up) to|as in"
     r"|(?:report|referenc|describ|discuss|detail|outlin|not|request|convey|transmitt|mention|cit"
     r"|summariz)ed (?:in|by))(?: (?:our|post's))? $",
@@ -195,6 +198,8 @@ class Outright:
             return None
         if _COUNTED.search(text, max(0, first - 8), first):  # SECTION 01 OF 03 LIMA 000123
             return None
+        if not dated[2].isupper() and _YEARS.fullmatch(dated[3]):  # by 2007 London 2012 was
+            return None
         return dated if len(dated[2]) > 2 and origin_of(dated[2]) else None
 
     def _year_behind(self, text: str, end: int) -> tuple[int, int | None]:
@@ -241,8 +246,9 @@ class Outright:
         listed = self._listed.get((origin, serial), ()) if year is None else ()
         if len(listed) == 1:
             return listed[0]
-        year = year or cited_year(origin, serial, self._citing)
-        return join_id(year, origin, serial) if year else None
+        inferred = None if year else cited_year(origin, serial, self._citing)
+        id_ = join_id(year or inferred or 0, origin, serial) if year or inferred else None
+        return None if inferred and id_ and doubt_of(id_, self._citing) else id_
 
 
 @cache

@@ -38,6 +38,11 @@ def series_top(origin: str, year: int, month: int) -> int | None:
     return max((top for top in _months(origin, year)[:month] if top), default=None)
 
 
+def known_months(origin: str, year: int) -> int:
+    """Return of how many months of a year something is known of a post's series."""
+    return sum(top is not None for top in _months(origin, year))
+
+
 def series_reach(origin: str, year: int, month: int) -> int | None:
     """Return how far the series of a post may have run by the end of a month, or None.
 

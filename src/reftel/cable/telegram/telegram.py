@@ -24,6 +24,7 @@ from reftel.cable.cable import (
     Source,
     Span,
 )
+from reftel.cable.citing.doubts import doubt_of
 from reftel.cable.citing.mentions import find_mentions
 from reftel.cable.citing.references import read_references
 from reftel.cable.damage import first_damage, with_signs
@@ -343,6 +344,8 @@ class _Reading:
                 self._warn(Code.YEAR_INFERRED, f"{each.raw} read as {each.id}", each.raw)
             if each.respelled:
                 self._warn(Code.POST_RESPELLED, f"{each.raw} read as {each.id}", each.raw)
+            if each.id and (doubt := doubt_of(each.id, citing)):
+                self._warn(Code.REFERENCE_DOUBTFUL, f"{each.id} is doubtful: {doubt}", each.raw)
         return references
 
     def _mentions(

@@ -1,0 +1,33 @@
+"""What speaks against a citation: an unknown post, a year to come, a number out of reach."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reftel.cable.lore.ids import split_id
+from reftel.cable.lore.origins import place_name, places
+from reftel.cable.lore.series import known_months, series_top
+
+if TYPE_CHECKING:
+    from reftel.cable.citing.missing_year import Citing
+
+# The months of which something must be known, and how far beyond the highest number is too far.
+_WELL_KNOWN = 10
+_TOO_FAR, _AT_LEAST = 1.6, 40
+
+
+def doubt_of(id_: str, citing: Citing) -> str | None:
+    """Return in words why there is hardly a cable of this canonical ID for ``citing`` to cite."""
+    parts = split_id(id_)
+    if parts is None:
+        return None
+    year, origin, serial = parts
+    if citing.year and year > citing.year:
+        return f"{year} is later than this cable"
+    if origin not in places():  # among posts that are not of the table any may cite any
+        return f"no post {origin} is known" if citing.origin in places() else None
+    top = series_top(origin, year, 12)
+    well_known = top is not None and known_months(origin, year) >= _WELL_KNOWN
+    if top and well_known and serial > top * _TOO_FAR + _AT_LEAST:
+        return f"the numbers of {place_name(origin)} in {year} are known up to {top:,} only"
+    return None
