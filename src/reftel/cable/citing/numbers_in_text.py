@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from reftel.cable.citing.doubts import doubt_of
 from reftel.cable.citing.missing_year import cited_year, read_year
+from reftel.cable.citing.unlikely import doubt_of
 from reftel.cable.citing.written_year import serials_to
 from reftel.cable.lore.ids import join_id, split_id
 from reftel.cable.lore.origins import origin_of, places

@@ -24,9 +24,9 @@ from reftel.cable.cable import (
     Source,
     Span,
 )
-from reftel.cable.citing.doubts import doubt_of
 from reftel.cable.citing.mentions import find_mentions
 from reftel.cable.citing.references import read_references
+from reftel.cable.citing.unlikely import doubt_of
 from reftel.cable.damage import first_damage, with_signs
 from reftel.cable.lore.ids import canonical_id
 from reftel.cable.lore.levels import LETTERS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reftel.cable import Citing, Record, parse_telegram
-from reftel.cable.citing.doubts import doubt_of
+from reftel.cable.citing.unlikely import doubt_of
 
 CITING = Citing("HANOI", 2009, serial=700, month=7)
 
