@@ -60,6 +60,7 @@ from tests.cable.telegrams import HEAD, read
         ("Classified By: Amb. Major, 1.4 (b)", ("Major",)),
         ("Classified By: Econoff Ida K. Major, 1.4 (b)", ("Ida K. Major",)),
         ("Classified By: ConGen Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: Principal Officer Lima Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
         ("Classified By: PRT Skarvholm - Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
         ("Classified By: DCM Ida Marlow, PRT Leader Ole Brandt, 1.4", ("Ida Marlow", "Ole Brandt")),
         # whoever signs for somebody else, on whichever line

@@ -108,6 +108,28 @@ def test_words_of_a_subject_that_only_look_like_labels(subject: str) -> None:
     assert read(f"{LINE}\n\n{head}1. (C) It stands.\nMARLOW\n").subject == subject
 
 
+@pytest.mark.parametrize("first", range(4))
+def test_fields_on_one_line_in_another_order(first: int) -> None:
+    fields = [
+        *("TAGS: PREL, PE", "SUBJECT: THE QUAY", "REF: LIMA 12"),
+        "Classified By: DCM Ida Marlow, reasons 1.4 (b).",
+    ]
+    line = " ".join((fields.pop(first), *fields))
+    cable = read(f"{LINE}\n\n{line}\n\n1. (C) It stands.\nMARLOW\n")
+    assert [tag.code for tag in cable.tags] == ["PREL", "PE"]
+    assert cable.subject == "THE QUAY"
+    assert [each.id for each in cable.references] == ["08LIMA12"]
+    assert cable.classified_by is not None
+    assert cable.classified_by.names == ("Ida Marlow",)
+
+
+def test_the_order_on_the_line_of_the_classifier() -> None:
+    line = "Classified By: DCM Ida Marlow, 1.4 (b). E.O. 12958: DECL: 03/11/2018 TAGS: PREL"
+    cable = read(f"{LINE}\n\n{line}\nSUBJECT: THE QUAY\n\n1. (C) It stands.\nMARLOW\n")
+    assert [tag.code for tag in cable.tags] == ["PREL"]
+    assert str(cable.declassify_on) == "2018-03-11"
+
+
 def test_a_label_of_an_earlier_field_is_not_glued() -> None:
     assert labels.glued_label("PREL E.O. 12958: N/A", TAGS, 0, ()) is None
     assert labels.glued_label("N/A TAGS: PREL", EXECUTIVE_ORDER, 0, ()) == len("N/A ")

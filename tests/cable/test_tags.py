@@ -232,7 +232,7 @@ def test_a_name_in_brackets_stays_as_written_unless_a_fuller_form_is_known() -> 
     [
         ("TAGS: OVIP: AMSEL, GRETA; PREL", ["OVIP", "AMSEL, GRETA", "PREL"]),
         ("TAGS: OVIP AMSEL, GRETA B., QUILL, ANA, VM",
-         ["OVIP", "AMSEL, GRETA B", "QUILL, ANA", "VM"]),
+         ["OVIP", "AMSEL, GRETA B.", "QUILL, ANA", "VM"]),
         ("TAGS: OVIP AMSEL-OAR GRETA PREL", ["OVIP", "AMSEL-OAR, GRETA", "PREL"]),
         ("TAGS: OVIP O'AMSEL GRETA PREL", ["OVIP", "O'AMSEL, GRETA", "PREL"]),
         ("TAGS: OVIP AMSEL, GRETA PREL", ["OVIP", "AMSEL, GRETA", "PREL"]),
@@ -247,6 +247,59 @@ def test_a_name_in_brackets_stays_as_written_unless_a_fuller_form_is_known() -> 
 )  # fmt: skip
 def test_people_without_brackets(text: str, tags: list[str]) -> None:
     assert codes(text) == tags
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        # anywhere, where the given name or an initial says that it is a person
+        ("TAGS: PREL, MARLOW, IDA, VM", ["PREL", "MARLOW, IDA", "VM"]),
+        ("TAGS: PREL, MARLOW, QXYA K., VM", ["PREL", "MARLOW, QXYA K.", "VM"]),
+        ("TAGS: PREL MARLOW, J. IDALIA VM", ["PREL", "MARLOW, J. IDALIA", "VM"]),
+        ("TAGS: PREL, VAN DER TUNN, IDA, VM", ["PREL", "VAN DER TUNN, IDA", "VM"]),
+        ("TAGS: PREL, QUAYSIDE, UNREST, VM", ["PREL", "QUAYSIDE", "UNREST", "VM"]),
+        ("TAGS: PREL, HARBOUR SAFETY, IDA, VM", ["PREL", "HARBOUR SAFETY", "IDA", "VM"]),
+        # one name, with or without brackets; a visit for each visitor
+        ("TAGS: OVIP (MARLOW, IDA K)", ["OVIP", "MARLOW, IDA K."]),
+        ("TAGS: OVIP MARLOW IDA K, VM", ["OVIP", "MARLOW, IDA K.", "VM"]),
+        ("TAGS: OVIP - DE LA TUNN, ANA, VM", ["OVIP", "DE LA TUNN, ANA", "VM"]),
+        ("TAGS: OVIP MARLOW, IDALIA, OVIP QUILL, QXY, VM",
+         ["OVIP", "MARLOW, IDALIA", "QUILL, QXY", "VM"]),
+        # other tags that want a name
+        ("TAGS: OREP (MARLOW IRENE), OEXC (QUILL ANA), VM",
+         ["OREP", "MARLOW, IRENE", "OEXC", "QUILL, ANA", "VM"]),
+    ],
+)  # fmt: skip
+def test_people_of_whom_no_list_knows(text: str, tags: list[str]) -> None:
+    assert codes(text) == tags
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "AU-1 VM",
+        "MARLOW, IDA K.",
+        "OVIP - MARLOW, QXY",
+        "HUMAN RIGHTS",
+        ", ODRY",
+        "/ VM / OD",
+        "SENV.",
+    ],
+)
+@pytest.mark.parametrize("before", ["PREL PGOV", "PREL, PGOV", "PREL / VM"])
+def test_tags_go_on_right_above_the_subject(before: str, rest: str) -> None:
+    one = codes(f"TAGS: {before}, {rest}")
+    assert codes(f"TAGS: {before}\n{rest}\nSUBJECT: THE DAM") == one
+
+
+@pytest.mark.parametrize("rest", ["STATE FOR TUNN", "VASTRANIA COLLECTIVE"])
+def test_addressing_right_above_the_subject_is_no_tag(rest: str) -> None:
+    assert codes(f"TAGS: PREL, VM\n{rest}\nSUBJECT: THE DAM") == ["PREL", "VM"]
+
+
+def test_a_bracket_goes_on_in_the_next_line() -> None:
+    text = "TAGS: PREL, OVIP (MARLOW, IDA\nK.), PGOV, VM\nSUBJECT: THE DAM"
+    assert codes(text) == ["PREL", "OVIP", "MARLOW, IDA K.", "PGOV", "VM"]
 
 
 @pytest.mark.parametrize(
@@ -287,7 +340,13 @@ def test_a_slip_is_mended_where_one_common_tag_is_near(word: str, code: str) -> 
     assert (tag.code, tag.raw, tag.respelled) == (code, word, True)
 
 
-@pytest.mark.parametrize("word", ["KDME", "MASC", "ETRA", "XQZT", "PQQV", "PREL"])
+@pytest.mark.parametrize(("word", "code"), [("PEL", "PREL"), ("POV", "PGOV"), ("JUS", "KJUS")])
+def test_a_letter_lost_leaves_three(word: str, code: str) -> None:
+    (tag,) = parse_tags(f"TAGS: {word}")
+    assert (tag.code, tag.raw, tag.respelled) == (code, word, True)
+
+
+@pytest.mark.parametrize("word", ["IPR", "PAO", "KDME", "MASC", "ETRA", "XQZT", "PQQV", "PREL"])
 def test_what_is_known_or_near_to_none_or_to_two_stays(word: str) -> None:
     (tag,) = parse_tags(f"TAGS: {word}")
     assert (tag.code, tag.respelled) == (word, False)

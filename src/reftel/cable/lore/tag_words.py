@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
+from reftel.cable.lore.given_names import given_names
 from reftel.cable.lore.positions import is_position
 from reftel.cable.lore.tag_codes import is_tag, pieces_of, tag_table
 
@@ -12,7 +14,8 @@ _COMMITTEE = r"[A-Z]{3,6}/[A-Z]-?\d{1,2}(?![A-Z\d])"  # ``UNGA/C-6``
 _TOKEN = re.compile(rf"\(([^()\n]{{1,60}})\)|({_COMMITTEE}|[^\s,;/()\[\]]+)|([,;/])")
 _WORD = re.compile(r"[^A-Z0-9&'/-]+")
 _REDACTED = "XXXXX"
-_TRAVEL = "OTRA"
+# Tags that want the name of who travels, speaks, is exchanged or consulted, as OVIP does.
+_NAMED = frozenset(("OTRA", "OREP", "OEXC", "OCON"))
 _VISITORS = re.compile(r"\s*;\s*|\s+(?:AND|&)\s+")
 _SPACED_OUT = re.compile(r"(?<!\w)[A-Z](?: [A-Z]){3}(?!\w)")
 _SPACED = re.compile(r"(?<!\w)[A-Z](?: [A-Z])+(?!\w)")
@@ -44,7 +47,7 @@ def _tokens(text: str) -> list[str]:
         if separator:
             tokens.append(",")
         elif bracketed:
-            tokens.extend(_bracketed(bracketed, travels=_TRAVEL in tokens[-2:]))
+            tokens.extend(_bracketed(bracketed, travels=not _NAMED.isdisjoint(tokens[-2:])))
         elif (cleaned := _WORD.sub("", word).strip("'-&")) and _REDACTED not in cleaned:
             tokens.extend(_unhyphened(cleaned))
     return tokens
@@ -59,7 +62,7 @@ def _unspaced(match: re.Match[str]) -> str:
 def _bracketed(text: str, *, travels: bool) -> list[str]:
     """Return a bracket without tags as one token, ``(SURNAME, GIVEN)`` where it is a name.
 
-    Behind the tag of official travel two words or three are a name, with a comma or without.
+    Behind a tag that wants a name two words or three are one, with a comma or without.
     """
     if _MARKING.fullmatch(text):
         return []
@@ -67,7 +70,7 @@ def _bracketed(text: str, *, travels: bool) -> list[str]:
         return [word for each in visitors for word in _bracketed(each, travels=travels)]
     surname, comma, given = (part.strip() for part in text.partition(","))
     if comma and surname not in tag_table() and given:
-        return [f"({surname}, {given})"]
+        return [f"({as_person([surname], given.split())})"]
     words = [cleaned for word in re.split(r"[\s,;/]+", text) if (cleaned := _WORD.sub("", word))]
     if travels and "AND" in words:
         at = words.index("AND")
@@ -80,7 +83,7 @@ def _bracketed(text: str, *, travels: bool) -> list[str]:
 def _traveller(words: list[str]) -> list[str]:
     """Return two words or three as one name, others as they are."""
     if len(words) in (2, 3) and not any(map(is_tag, words)):
-        return [f"({words[0]}, {' '.join(words[1:])})"]
+        return [f"({as_person(words[:1], words[1:])})"]
     return words
 
 
@@ -122,21 +125,40 @@ def is_cut(word: str, rest: str, *, alone: bool = False) -> bool:
 
 
 def _with_visitors(tokens: list[str]) -> list[str]:
-    """Return the words with visitors in brackets where none are: ``OVIP MARLOW, IDA K., PREL``."""
-    if VISIT not in tokens:
-        return tokens
-    at = tokens.index(VISIT) + 1
-    done = tokens[:at]
-    while (name := _visitor(tokens, at)) is not None:
-        done.append(name[0])
-        at = name[1]
-    return done + tokens[at:]
+    """Return the words with people in brackets where none are: ``OVIP MARLOW, IDA K., PREL``.
+
+    Behind a visit any two words may be a name; elsewhere one by its given name or its initial.
+    """
+    done: list[str] = []
+    at, visit = 0, False
+    while at < len(tokens):
+        begins = visit or not done or done[-1] == "," or is_tag(done[-1])
+        name = _visitor(tokens, at) if begins and "," in tokens[at + 1 : at + 6] else None
+        if name is not None and (visit or name.sure):
+            done.append(name.written)
+            at = name.end
+            continue
+        visit = tokens[at] == VISIT or (visit and tokens[at] == ",")
+        done.append(tokens[at])
+        at += 1
+    return done
 
 
-def _visitor(tokens: list[str], at: int) -> tuple[str, int] | None:
-    """Return a name that a comma divides, in brackets, and where it ends; None if there is none."""
+class _Visitor(NamedTuple):
+    """A name that a comma divides, in brackets, where it ends, and whether it can be nothing else.
+
+    ``sure`` is told by the given name: a common one, or one with an initial behind it.
+    """
+
+    written: str
+    end: int
+    sure: bool
+
+
+def _visitor(tokens: list[str], at: int) -> _Visitor | None:
+    """Return the name that stands at a place, or behind a comma there; None if there is none."""
     at += tokens[at : at + 1] == [","]
-    if "," not in tokens[at : at + 3]:
+    if "," not in tokens[at : at + 4]:
         return None
     comma = tokens.index(",", at)
     end = comma + 1
@@ -145,7 +167,20 @@ def _visitor(tokens: list[str], at: int) -> tuple[str, int] | None:
     surname, given = tokens[at:comma], tokens[comma + 1 : end]
     if not surname or not 0 < len(given) <= 3 or not all(map(is_of_name, surname)):
         return None
-    return f"({' '.join(surname)}, {' '.join(given)})", end
+    initials = [len(word) == 1 for word in given]
+    sure = given[0] in given_names() or (any(initials) and not all(initials))
+    sure = sure and len(surname[-1]) > 2 and (len(surname) == 1 or surname[0] in PARTICLES)
+    return _Visitor(f"({as_person(surname, given)})", end, sure)
+
+
+def _with_stop(word: str) -> str:
+    """Return an initial with its stop, which the site took away, and other words as they are."""
+    return f"{word}." if len(word) == 1 else word
+
+
+def as_person(surname: list[str], given: list[str]) -> str:
+    """Return a name as tags write it: surname, comma, given names, initials with their stops."""
+    return f"{' '.join(surname)}, {' '.join(map(_with_stop, given))}"
 
 
 def is_office(word: str) -> bool:
@@ -155,8 +190,10 @@ def is_office(word: str) -> bool:
 
 def is_of_name(word: str) -> bool:
     """Say whether a word can be of a person's name: no tag, and of no position."""
+    if word in PARTICLES or word in given_names():
+        return True
     letters = word.replace("-", "").replace("'", "")
-    return word in PARTICLES or (letters.isalpha() and not is_tag(word) and not is_office(word))
+    return letters.isalpha() and not is_tag(word) and not is_office(word)
 
 
 def _unhyphened(word: str) -> list[str]:

@@ -10,7 +10,14 @@ from reftel.cable.cable import Tag, TagKind
 from reftel.cable.lore.data_files import data_lines
 from reftel.cable.lore.tag_codes import is_tag, known_pieces, pieces_of, tag_kind, tag_table
 from reftel.cable.lore.tag_slips import mend_tag
-from reftel.cable.lore.tag_words import PARTICLES, VISIT, is_of_name, is_office, tag_words
+from reftel.cable.lore.tag_words import (
+    PARTICLES,
+    VISIT,
+    as_person,
+    is_of_name,
+    is_office,
+    tag_words,
+)
 
 # What holds the words of a phrase together: some of these are countries elsewhere.
 _JOINTS = frozenset(("AND", "FOR", "FROM", "IN", "OF", "ON", "THE", "TO", "WITH", "&"))
@@ -235,7 +242,7 @@ def _name(words: list[str]) -> str:
     while given < len(words) - 1 and words[given - 1] in PARTICLES:
         given += 1
     known = _person(words[0], words[1]) or _person(words[-1], words[0])
-    return known or f"{' '.join(words[:given])}, {' '.join(words[given:])}"
+    return known or as_person(words[:given], words[given:])
 
 
 @lru_cache(maxsize=8192)

@@ -27,7 +27,7 @@ from reftel.cable.telegram.body.labels import (
     HeadField,
     glued_label,
 )
-from reftel.cable.telegram.fields.line_kinds import is_prose, is_tag_line
+from reftel.cable.telegram.fields.line_kinds import is_prose, is_rest_of_tags, is_tag_line
 
 if TYPE_CHECKING:
     from reftel.cable.telegram.body.ahead import LinesAhead
@@ -51,8 +51,8 @@ _BEHIND_ENTRIES: Final = re.compile(rf"[\d.)L][ ]{{1,3}}(?:-- )?{_MARKED}")
 _OF_CABLE: Final = re.compile(r"(?:(?<=[ .])|^)THIS (?:CABLE|MESSAGE|TELEGRAM)\b", re.IGNORECASE)
 # What a network or a collector printed behind the tags on their line.
 _BEHIND_TAGS: Final = re.compile(
-    r"SIPDIS|SENSITIVE|NOFORN|CONFIDENTIAL|SECRET(?!AR)|UNCLAS|E\.O\.|DECL?:|\d{4}|¶|-{4}"
-    r"|\bSUMMARY\b|(?<= )1\.(?=[ (])"
+    r"SIPDIS|SENSITIVE|NOFORN|CONFIDENTIAL|SECRET(?!AR)|UNCLAS|E\.O\.|\bEO[ ]?1\d{4}|DECL?:"
+    r"|\d{4}|¶|-{4}|\bSUMMARY\b|(?<= )1\.(?=[ (])"
 )
 # Words on handling or addressing behind a subject on its line.
 _BEHIND_SUBJECT: Final = re.compile(
@@ -131,7 +131,8 @@ def goes_on(
             return False
         return near or not values or (line.gap == 1 and _is_rest(values[-1], text))
     if which is TAGS:
-        return (not values or line.gap <= 1) and is_tag_line(text, values[-1] if values else "")
+        rest = bool(values) and near and ahead.begins_field(fields)
+        return (rest and is_rest_of_tags(text, values[-1])) or _is_tag_line(line, values)
     if which is EXECUTIVE_ORDER:
         return near and not is_handling(text)
     if which is REFERENCES:
@@ -149,6 +150,13 @@ def goes_on(
     if near or not values or values[-1].endswith(_OF_LABEL):
         return True
     return (line.gap <= 1 or turned) and _has_reasons(text)
+
+
+def _is_tag_line(line: Line, values: Sequence[str]) -> bool:
+    """Say whether a line holds tags: behind their label, or behind the lines they began with."""
+    if not values:
+        return is_tag_line(line.text.upper())
+    return line.gap <= 1 and is_tag_line(line.text, values[-1])
 
 
 def _has_reasons(text: str) -> bool:

@@ -80,7 +80,7 @@ _TWO_SLIPS: Final = 6  # letters; in a longer word two slips are believed
 _GLUED: Final = re.compile(
     rf"(?P<EXECUTIVE_ORDER>(?<![A-Za-z]){_ORDER}|E\.O\.[ ]?1\d{{4}}:)"
     r"|(?P<TAGS>(?<![A-Za-z])(?:TAG|Tag)[Ss]?[ ]?:|(?<=[A-Z])TAGS[ ]?:|(?<=N/A)TAGS[ ]"
-    r"|(?<![A-Za-z])TAGS?(?:[ ]?[;.,=-]+[ ]?|[ ])(?=[A-Z]{2,4}\b))"
+    r"|(?<![A-Za-z])TAGS?(?:[ ]?[;.,=-]+[ ]?|[ ])(?=(?:[A-Z]{4})?[A-Z]{2,4}\b))"
     r"|(?P<SUBJECT>(?:\b|(?<=[A-Z])(?=SUBJECT))(?:SUBJ(?:ECT)?|Subj(?:ect)?)[ ]?:"
     r"|\b(?P<said>SUBJ(?:ECT)?(?:[ ]?[;.-]+[ ]?|[ ])(?=[A-Z(])))"
     r"|(?P<REFERENCES>\b(?:[Rr]EF|Ref)(?:[Ss]|TELS?|tels?|ERENCES?|[ ]?\([Ss]\))?[ ]?:|\brefs?:|"
@@ -154,18 +154,26 @@ def glued_label(
 ) -> int | None:
     """Return where in mid-line a field later than ``after`` begins, or None (T30, T41, T85).
 
-    A REF block may stand behind the classified-by statement, if none was ``seen`` before.
+    Tags, subject and references may stand behind any field, and the order behind the
+    classified-by statement, if none was ``seen`` before.
     """
     hint = _GLUED_HINT.search(text, start + 1)
     while hint:
         match = _GLUED.match(text, hint.start())
         which = _glued_field(match, text, after) if match else None
-        if which is not None:
-            late = which is REFERENCES and which not in seen
-            if after is None or which > after or late:
+        if match and which is not None:
+            late = which is not after and which not in seen
+            if after is None or which > after or (late and _is_late(match, text, after)):
                 return hint.start()
         hint = _GLUED_HINT.search(text, hint.start() + 1)
     return None
+
+
+def _is_late(match: re.Match[str], text: str, after: HeadField) -> bool:
+    """Whether a label that mostly stands before the field ``after`` is one behind it, too."""
+    if match["EXECUTIVE_ORDER"]:
+        return after is CLASSIFIED_BY and text.startswith((": DECL", ": N/A"), match.end())
+    return ":" in match[0] or match["REFERENCES"] is not None
 
 
 def _glued_field(match: re.Match[str], text: str, after: HeadField | None) -> HeadField | None:

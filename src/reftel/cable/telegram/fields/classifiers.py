@@ -13,6 +13,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from reftel.cable.lore.given_names import given_names
 from reftel.cable.lore.origins import origin_of, places
 from reftel.cable.lore.positions import is_position, is_title, may_be_surname
 from reftel.cable.redaction import REDACTION
@@ -158,7 +159,8 @@ def _without_another(who: str) -> tuple[str, list[str]]:
         if is_title(match["title"].upper()):
             before = fold(who[: match.start()])
             names, _ = read_classifiers(before)
-            if any(" " in name and before.endswith(name.removesuffix(".")) for name in names):
+            bare = before.rstrip(".")
+            if any(" " in name and bare.endswith(name.rstrip(".")) for name in names):
                 return before, [fold(who[match.start() :]).lstrip(", ")]
     return who, []
 
@@ -330,7 +332,8 @@ def _trim(run: list[str], before: list[str]) -> list[str]:
     titled = bool(before) and _is_titled(before[-1])
     family = _family(words)
     given = len(words) - len(family)
-    if before and not titled and given == _LONGEST_NAME - 1 and words[0].upper() in places():
+    is_city = bool(before) and given == _LONGEST_NAME - 1 and words[0].upper() in places()
+    if is_city and (not titled or words[1].upper() in given_names()):
         words, given = words[1:], given - 1  # the office's: ``Head of IRPO Dubai Ida Marlow``
     long = titled or not before or _INITIALS.fullmatch(words[0])
     longest = _LONGEST_TITLED if long else _LONGEST_NAME

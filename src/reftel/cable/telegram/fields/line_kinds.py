@@ -8,17 +8,21 @@ from typing import Final
 
 from reftel.cable.cable import TagKind
 from reftel.cable.lore.tag_codes import is_tag, tag_kind
-from reftel.cable.lore.tag_words import is_cut
+from reftel.cable.lore.tag_slips import mend_tag
+from reftel.cable.lore.tag_words import VISIT, is_cut, tag_words
 from reftel.cable.lore.tags import are_phrase
 from reftel.cable.text import fold
 
 _TAG_LINE: Final = re.compile(
-    r"(?:\(?[A-Z][A-Z0-9]{1,59}\)?\.?(?:[ \t]*[,;/][ \t]*|[ \t]+|$))+", re.IGNORECASE
+    r"(?:\(?[A-Z][A-Z0-9]{1,59}(?:-[A-Z0-9])?\)?\.?(?:[ \t]*[,;/&][ \t]*|[ \t]+|$))+", re.IGNORECASE
 )
 # A visitor behind OVIP: ``OVIP (MARLOW, I.), ODRY``. The name may be of any length.
 _VISITOR: Final = re.compile(r"\([A-Z][A-Z' -]{1,30},[ ]*[A-Z][A-Z .]{0,30}\)")
 _MOST_TAG_WORDS: Final = 40
-_SEPARATORS: Final = re.compile(r"[ \t,;/()]+")
+_LONGEST_REST: Final = 72
+_COUNTRY: Final = 2  # letters
+_OF_ADDRESSING: Final = frozenset(("FOR", "PASS"))
+_SEPARATORS: Final = re.compile(r"[ \t,;/&()]+")
 # Words that sentences are made of, and entries of a REF block outside of brackets are not.
 _SENTENCE_WORDS: Final = """
 a an and are as at be been by for from had has have he his in is it its of on or she that the
@@ -66,9 +70,13 @@ def is_tag_line(text: str, before: str = "") -> bool:
         text, before = text.upper(), before.upper()
     if len(text) > 200 or text.upper() != text:
         return False
+    if before.count("(") > before.count(")"):  # OVIP (MARLOW, / IDA K.), ODRY
+        return is_tag_line(text.partition(")")[2].strip(" ,;/") or VISIT) if ")" in text else False
+    if (bare := text.lstrip(" ,;/&")) != text:  # as if the separator stood on the line before
+        text, before = bare, f"{before},"
     if "(" in text and (others := _VISITOR.sub(" ", text)) != text:
         return not others.strip(" ,;/") or is_tag_line(others.strip(" ,;/"), before)
-    words = _SEPARATORS.split(text.strip(" ,;/()"))
+    words = _SEPARATORS.split(text.strip(" .,;/()"))
     if before and is_cut(_SEPARATORS.split(before)[-1], words[0]):  # PGO / V
         rest = text.lstrip()[len(words[0]) :].strip(" ,;/")
         return not rest or is_tag_line(rest)
@@ -78,4 +86,18 @@ def is_tag_line(text: str, before: str = "") -> bool:
         return True
     if all(tag_kind(word) is not TagKind.UNKNOWN for word in words):
         return True
-    return sum(map(is_tag, words)) * 2 >= len(words)
+    return sum(is_tag(word) or mend_tag(word) is not None for word in words) * 2 >= len(words)
+
+
+def is_rest_of_tags(text: str, before: str) -> bool:
+    """Whether a line right between tags and the next label goes on with them, be it in words.
+
+    It begins with a tag, names a person, or the line ``before`` ended in mid-name or phrase.
+    """
+    words = _SEPARATORS.split(text.strip(" .,;/()"))
+    last = _SEPARATORS.split(before.strip(" .,;/()"))[-1]
+    if not text.isupper() or len(text) > _LONGEST_REST or not _OF_ADDRESSING.isdisjoint(words):
+        return False
+    if (is_tag(words[0]) and len(words[0]) > _COUNTRY) or not is_tag(last.upper()):
+        return True
+    return are_phrase(words[0], words[-1]) or any(word[0] == "(" for word in tag_words(text))
