@@ -101,11 +101,8 @@ class Stream:
         while missing > 0:
             try:
                 data = self._source.read(missing)
-            except TooLargeError as error:
-                self._failed = error
-                raise
             except UNREADABLE as error:
-                if self._ends_at_damage:
+                if self._ends_at_damage and not isinstance(error, TooLargeError):
                     self.damage = error
                     break
                 self._failed = error

@@ -12,7 +12,6 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources.piece import MAX_TEXT, Passed, Piece, Reject
@@ -92,13 +91,9 @@ def cut(stream: Stream, file: str) -> Iterator[Cut]:
         if titles:
             yield Passed(file, "title above a table")
         is_empty = True
-        for each in _batches(lines, layout):
+        for each in _pieces(lines, layout, file):
             is_empty = False
-            if isinstance(each, Reject):
-                yield replace(each, file=file)
-            else:
-                first, batch = each
-                yield text_piece("".join(batch), file, FORM, first, layout)
+            yield each
         if is_empty and titles:
             yield Reject(file, None, _NO_ROW)
 
@@ -116,16 +111,13 @@ def _tables(lines: Lines) -> Iterator[tuple[TableLayout, bool]]:
         yield layout, titles
 
 
-def _batches(lines: Lines, layout: TableLayout) -> Iterator[tuple[int, list[str]] | Reject]:
-    """Yield the lines of whole rows, with the number of the first, about a piece at once.
-
-    What is no row is a reject (without its file).
-    """
+def _pieces(lines: Lines, layout: TableLayout, file: str) -> Iterator[Cut]:
+    """Yield the whole rows of one table in pieces, and a reject for what is no row."""
     batch: list[str] = []
     size, first = 0, lines.number
-    for each in _rows(lines, layout):
+    for each in _rows(lines, layout, file):
         if size and (size >= PIECE or isinstance(each, Reject)):
-            yield first, batch
+            yield text_piece("".join(batch), file, FORM, first, layout)
             batch, size = [], 0
         if isinstance(each, Reject):
             yield each
@@ -136,7 +128,7 @@ def _batches(lines: Lines, layout: TableLayout) -> Iterator[tuple[int, list[str]
         batch += row
         size += sum(len(line.strip()) for line in row)
     if size:
-        yield first, batch
+        yield text_piece("".join(batch), file, FORM, first, layout)
 
 
 def records(piece: Piece) -> Iterator[TableRecord]:
@@ -161,13 +153,13 @@ def records(piece: Piece) -> Iterator[TableRecord]:
 # -- rows ------------------------------------------------------------------------------------------
 
 
-def _rows(lines: Lines, layout: TableLayout) -> Iterator[tuple[int, list[str]] | Reject]:
+def _rows(lines: Lines, layout: TableLayout, file: str) -> Iterator[tuple[int, list[str]] | Reject]:
     """Yield the lines of each row, with the number of the first, up to another table's headings.
 
-    What is none is a reject (without its file).
+    What is none is a reject.
     """
     if layout.kind == unquoted.KIND:
-        yield from _unquoted_rows(lines, layout)
+        yield from _unquoted_rows(lines, layout, file)
         return
     budget = _BUDGET
     first = lines.number
@@ -185,10 +177,12 @@ def _rows(lines: Lines, layout: TableLayout) -> Iterator[tuple[int, list[str]] |
         budget -= _skip_to_row(lines, layout, budget)
         if lines.number > end:
             why += f"; what stands down to line {lines.number - 1} is passed over with it"
-        yield Reject("", place, why)
+        yield Reject(file, place, why)
 
 
-def _unquoted_rows(lines: Lines, layout: TableLayout) -> Iterator[tuple[int, list[str]] | Reject]:
+def _unquoted_rows(
+    lines: Lines, layout: TableLayout, file: str
+) -> Iterator[tuple[int, list[str]] | Reject]:
     """Yield the rows of a table without quotation marks, as :func:`_rows` does."""
     table = unquoted.UnquotedTable(layout)
     first = lines.number
@@ -196,7 +190,7 @@ def _unquoted_rows(lines: Lines, layout: TableLayout) -> Iterator[tuple[int, lis
         if table.cells(row):
             yield first, row
         elif any(map(str.strip, row)):
-            yield Reject("", f"line {first}", _NOT_TOLD)
+            yield Reject(file, f"line {first}", _NOT_TOLD)
         first += len(row)
 
 
