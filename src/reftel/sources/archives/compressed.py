@@ -12,13 +12,19 @@ import zlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Protocol
 
-from reftel.sources.archives.zstd import ZstdDecompressor
+import zstandard
 
 if TYPE_CHECKING:
     from reftel.sources.stream import Stream
 
 _STEP: Final = 1 << 16
 _GZIP: Final = 31  # what zlib calls the format
+
+_ZSTD_STEP: Final = 1 << 10
+"""Bytes unpacked at once: at worst each four of them are 128 KB of one letter."""
+
+_MAX_WINDOW: Final = 1 << 27
+"""Bytes that a file may ask to be held, 128 MB as the zstd command allows by default."""
 
 
 class _Decompressor(Protocol):
@@ -34,7 +40,7 @@ class _Decompressor(Protocol):
 
 
 class _Gzip:
-    """A member of gzip, in the manner of the other two."""
+    """A member of gzip, in the manner of bzip2's and xz's."""
 
     def __init__(self) -> None:
         self._inner = zlib.decompressobj(_GZIP)
@@ -58,11 +64,47 @@ class _Gzip:
         return unpacked
 
 
+class _Zstd:
+    """A frame of Zstandard, in the manner of the others; raises ValueError where it is damaged.
+
+    zstandard's own object has no bound for what it gives at once, so it is given little.
+    """
+
+    def __init__(self) -> None:
+        self._inner = zstandard.ZstdDecompressor(max_window_size=_MAX_WINDOW).decompressobj()
+        self._packed = memoryview(b"")  # what is not unpacked yet
+        self._unpacked = b""
+
+    @property
+    def eof(self) -> bool:
+        return self._inner.eof and not self._unpacked
+
+    @property
+    def needs_input(self) -> bool:
+        return not (self._packed or self._unpacked)
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._inner.unused_data + bytes(self._packed)
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        if data:
+            self._packed = memoryview(data)
+        while self._packed and not self._unpacked and not self._inner.eof:
+            step, self._packed = self._packed[:_ZSTD_STEP], self._packed[_ZSTD_STEP:]
+            try:
+                self._unpacked = self._inner.decompress(step)
+            except zstandard.ZstdError as error:
+                raise ValueError("the file is damaged") from error
+        given, self._unpacked = self._unpacked[:max_length], self._unpacked[max_length:]
+        return given
+
+
 _KINDS: Final[dict[str, Callable[[], _Decompressor]]] = {
     "gzip": _Gzip,
     "bzip2": bz2.BZ2Decompressor,
     "xz": lzma.LZMADecompressor,
-    "zstd": ZstdDecompressor,
+    "zstd": _Zstd,
 }
 
 
@@ -83,14 +125,11 @@ class CompressedReader:
         """Return up to ``size`` bytes, none at the end."""
         while size:
             if self._member is None:
-                # Zeros may fill up a tape.
-                self._ahead = self._ahead.lstrip(b"\0") or self._stream.read(_STEP)
-                if not self._ahead:
-                    return b""
-                if not self._ahead.strip(b"\0"):
-                    continue
-                self._ahead = self._ahead.lstrip(b"\0")
-                self._member = self._make()
+                while not (packed := self._ahead.lstrip(b"\0")):  # zeros may fill up a tape
+                    self._ahead = self._stream.read(_STEP)
+                    if not self._ahead:
+                        return b""
+                self._ahead, self._member = packed, self._make()
             if unpacked := self._unpacked(self._member, size):
                 return unpacked
         return b""
