@@ -109,8 +109,13 @@ def _only_telegram(value: Mapping[str, Any]) -> str | None:
         for name, item in value.items()
         if isinstance(item, str) or (isinstance(item, list) and (len(item) == 1 or are_lines(item)))
     }
-    found = [name for name, text in texts.items() if "\n" in text and signs.is_telegram(text)]
+    found = _telegrams(texts)
     return found[0] if len(found) == 1 else None
+
+
+def _telegrams(texts: Mapping[str, str]) -> list[str]:
+    """Return the keys of texts that are telegrams."""
+    return [key for key, text in texts.items() if "\n" in text and signs.is_telegram(text)]
 
 
 def _own_telegrams(value: Mapping[str, Any], inside: Iterable[Any]) -> Iterator[Fields]:
@@ -119,7 +124,7 @@ def _own_telegrams(value: Mapping[str, Any], inside: Iterable[Any]) -> Iterator[
     One that came with a record inside is that record's.
     """
     texts = {name: item for name, item in value.items() if isinstance(item, str)}
-    found = [name for name, text in texts.items() if "\n" in text and signs.is_telegram(text)]
+    found = _telegrams(texts)
     if not found:
         return
     known = [each for record in inside if isinstance(record, Mapping) for each in record.values()]
