@@ -20,10 +20,9 @@ from reftel.library.store import database, schema
 from reftel.library.store.stored import MALFORMED, DamagedRecordsError
 from reftel.library.values import ImportCounts
 from reftel.library.writing.family import Family
-from reftel.library.writing.importing import PieceReader, Progress, added, batched, whole_paths
+from reftel.library.writing.importing import PieceReader, Progress, Sources, added
 from reftel.library.writing.processes import spread, usable_cores
 from reftel.library.writing.records import Changes, RecordTables
-from reftel.sources import measure, pieces
 
 if TYPE_CHECKING:
     from reftel.library.library import Library
@@ -59,22 +58,14 @@ def survey(
     Raises:
         ReftelError: the library cannot be read, or there is no room for temporary files.
     """
-    paths = whole_paths(paths)
-    total = sum(measure(path) for path in paths) if progress else 0
+    sources = Sources(paths, measured=progress is not None)
     counts = ImportCounts()
     rejects: set[Reject] = set()
     passed: set[Passed] = set()
-    read = 0
-
-    def add(taken: int) -> None:
-        nonlocal read
-        read += taken
-
-    found = (piece for path in paths for piece in pieces(path, add))
     reader = PieceReader(library.records if library else None)
     with (
         closing(_Scratch(library)) as scratch,
-        closing(spread(reader, batched(found), jobs or usable_cores())) as reading,
+        closing(spread(reader, sources.batches(), jobs or usable_cores())) as reading,
     ):
         for batch in reading:
             changes = scratch.put(batch)
@@ -84,7 +75,7 @@ def survey(
             rejects |= {replace(each, place=each.place or "") for each in batch.rejects}
             passed.update(batch.passed)
             if progress is not None:
-                progress(Progress(read, total, counts))
+                progress(Progress(sources.read, sources.total, counts))
         if arrivals is not None:
             scratch.settle(arrivals)
     return Survey(

@@ -91,18 +91,16 @@ def import_paths(
     Raises:
         ReftelError: the library cannot be written, or another import is running.
     """
-    paths = whole_paths(paths)
+    sources = Sources(paths, measured=progress is not None)
     counts = ImportCounts()
-    total = sum(measure(path) for path in paths) if progress else 0
-    read = _Total()
     jobs = jobs or usable_cores()
+    named = [str(path) for path in sources.paths]
     with _writer(library, finishing) as writer:
-        run = writer.begin([str(path) for path in paths], _now())
+        run = writer.begin(named, _now())
         outcome = "failed"
         try:
             _refresh(writer, None, jobs)
-            found = (piece for path in paths for piece in pieces(path, read.add))
-            batches = _sampled(batched(found), writer)
+            batches = _sampled(sources.batches(), writer)
             # Beside the writer the records can be read where there are locks.
             beside = database.locks_are_to_be_had(library.records)
             reading = spread(PieceReader(library.records if beside else None), batches, jobs)
@@ -113,12 +111,12 @@ def import_paths(
                     if arrivals is not None:
                         arrivals.add(changes)
                     if progress is not None:
-                        progress(Progress(read.total, total, counts))
+                        progress(Progress(sources.read, sources.total, counts))
                     if cancelled is not None and cancelled():
                         counts = replace(counts, cancelled=True)
                         break
             if not counts.cancelled:
-                writer.forget_rejects(run, [str(path) for path in paths])
+                writer.forget_rejects(run, named)
             if arrivals is not None:
                 writer.settle(arrivals)
             outcome = "cancelled" if counts.cancelled else "complete"
@@ -275,18 +273,32 @@ def _derive_again(cables: dict[int, CableTexts | None]) -> dict[int, Derived | N
     return again
 
 
-def batched(found: Iterable[Cut]) -> Iterator[list[Cut]]:
-    """Yield what is found in lists of about a task of one process."""
-    batch: list[Cut] = []
-    size = 0
-    for piece in found:
-        batch.append(piece)
-        size += len(piece.data) if isinstance(piece, Piece) else 0
-        if size >= _BATCH_SIZE or len(batch) >= _BATCH_PIECES:
+class Sources:
+    """What is imported: the ``paths``, each once, and how many of their bytes are ``read``.
+
+    ``total`` is how many there are, if they are to be ``measured``.
+    """
+
+    def __init__(self, paths: Iterable[Path], *, measured: bool) -> None:
+        self.paths = whole_paths(paths)
+        self.total = sum(map(measure, self.paths)) if measured else 0
+        self.read = 0
+
+    def batches(self) -> Iterator[list[Cut]]:
+        """Yield what they hold in lists of about a task of one process."""
+        batch: list[Cut] = []
+        size = 0
+        for piece in (piece for path in self.paths for piece in pieces(path, self._add)):
+            batch.append(piece)
+            size += len(piece.data) if isinstance(piece, Piece) else 0
+            if size >= _BATCH_SIZE or len(batch) >= _BATCH_PIECES:
+                yield batch
+                batch, size = [], 0
+        if batch:
             yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+
+    def _add(self, taken: int) -> None:
+        self.read += taken
 
 
 def _sampled(batches: Iterator[list[Cut]], writer: Writer) -> Iterator[list[Cut]]:
@@ -305,14 +317,6 @@ def _sampled(batches: Iterator[list[Cut]], writer: Writer) -> Iterator[list[Cut]
         writer.take_sample(texts)
         yield from first
     yield from batches
-
-
-@dataclass(slots=True)
-class _Total:
-    total: int = 0
-
-    def add(self, number: int) -> None:
-        self.total += number
 
 
 @dataclass(frozen=True, slots=True)
