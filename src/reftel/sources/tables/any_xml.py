@@ -93,11 +93,9 @@ def _found(stream: Stream, file: str) -> Iterator[TableRecord | Reject | Passed]
         data = stream.read(_CHUNK)
         why, is_over = reader.feed(data), not data
         yield from reader.records
-        is_empty = is_empty and not reader.records
-        reader.records = []
         yield from (Reject(file, f"line {line}", reason) for line, reason in reader.faults)
-        is_empty = is_empty and not reader.faults
-        reader.faults = []
+        is_empty = is_empty and not (reader.records or reader.faults)
+        reader.records, reader.faults = [], []
     if why:
         yield Reject(file, f"line {reader.parser.CurrentLineNumber}", why)
     elif is_empty:

@@ -21,7 +21,7 @@ from reftel.sources.piece import MAX_TEXT, Found, Piece, Reject
 from reftel.sources.records import fields
 from reftel.sources.records.site_record import is_id
 from reftel.sources.tables.any_csv import DAMAGED
-from reftel.sources.tables.csv_layout import keep_lone_backslashes
+from reftel.sources.tables.csv_layout import reader_of
 from reftel.sources.tables.whole_table import TableLayout
 
 if TYPE_CHECKING:
@@ -130,10 +130,7 @@ def _fields(row: str, *, backslash: bool) -> list[str]:
     """Return the fields of a row, none of a damaged one."""
     csv.field_size_limit(MAX_TEXT)
     try:
-        if backslash:
-            kept = keep_lone_backslashes(row)
-            return next(csv.reader([kept], quotechar='"', escapechar="\\", strict=True), [])
-        return next(csv.reader([row], quotechar='"', strict=True), [])
+        return next(reader_of([row], TableLayout(backslash=backslash)), [])
     except csv.Error:
         return []
 

@@ -147,13 +147,13 @@ def reader_of(lines: Iterable[str], layout: TableLayout) -> Reader:
     """Return a strict reader of lines; a backslash escapes if the layout says so."""
     escape, kept = None, lines
     if layout.backslash:
-        escape, kept = "\\", map(keep_lone_backslashes, lines)
+        escape, kept = "\\", map(_with_lone_backslashes, lines)
     return csv.reader(
         kept, delimiter=layout.delimiter, quotechar=layout.quote, escapechar=escape, strict=True
     )
 
 
-def keep_lone_backslashes(text: str) -> str:
+def _with_lone_backslashes(text: str) -> str:
     """Return a text of escaped fields in which a backslash that escapes nothing is escaped too.
 
     Else it would vanish: no writer escapes letters.
