@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -147,11 +148,9 @@ class NoteEditor(Vertical):
     def _offer(self, tags: Sequence[str]) -> None:
         self._tags.known = tags
 
-    def on_text_area_selection_changed(self) -> None:
-        """Name the tags that what stands in front of the cursor may become."""
-        self._name_tags()
-
+    @on(TextArea.SelectionChanged)
     def _name_tags(self) -> None:
+        """Name the tags that what stands in front of the cursor may become."""
         typed = self._tag
         ways = [] if typed is None else self._tags.ways(typed)
         said = plain_line("  ".join(["Tab:", *(f"#{way}" for way in ways[:SHOWN])]))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar, overload
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -111,6 +111,7 @@ class EntryView(LineView, Generic[E]):
         self._nothing = nothing
         self.redraw()
 
+    @on(events.Resize)
     def _lay_out(self) -> None:
         width = max(8, self.size.width - 2)
         if self._one_line_each:
@@ -179,10 +180,6 @@ class EntryView(LineView, Generic[E]):
             return ()
         is_current = bisect_right(self._starts, index) - 1 == self.cursor
         return [(f"{MARK} ", "mark") if is_current else ("  ", "text"), *self._lines[index]]
-
-    def on_resize(self) -> None:
-        """Break the entries for the new width."""
-        self._lay_out()
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the entry that was clicked."""

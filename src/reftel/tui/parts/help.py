@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import VerticalScroll
@@ -111,10 +111,6 @@ class HelpScreen(Sheet):
             self._lines += _typed()
         self._show()
 
-    def on_resize(self) -> None:
-        """Lay the columns out anew."""
-        self._show()
-
     def action_filter(self) -> None:
         """Ask for words, and show the lines that have them."""
         self.add_class("filtered")
@@ -141,15 +137,13 @@ class HelpScreen(Sheet):
         self.set_focus(None)
         self._show()
 
-    @on(Input.Changed)
-    def _words_changed(self) -> None:
-        self._show()
-
     @on(Input.Submitted)
     def _words_given(self) -> None:
         """Leave the field, with what it has found, so that the keys move again."""
         self.set_focus(None)
 
+    @on(events.Resize)
+    @on(Input.Changed)
     def _show(self) -> None:
         words = folded(self.query_one(PlainInput).value).split()
         filtered = self.has_class("filtered")

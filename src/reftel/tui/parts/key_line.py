@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
+from textual import on
 from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding
-from textual.events import Mount
+from textual.events import Mount, Resize
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
@@ -187,10 +188,7 @@ class KeyLine(Widget):
         above = self.query_one(_Above)
         return f"{above.render()} {self.render()}" if above.display else str(self.render())
 
-    def on_resize(self) -> None:
-        """Break a message anew."""
-        self._lay_out()
-
+    @on(Resize)
     def _lay_out(self) -> None:
         """Begin a message that does not fit on the line above."""
         above, self._below = Text(), ""

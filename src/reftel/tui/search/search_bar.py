@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.events import DescendantBlur, Resize
 from textual.message import Message
 from textual.widgets import Input, Static
 
@@ -108,10 +110,8 @@ class SearchBar(Horizontal):
         yield SearchField()
         yield Static("", id="found", markup=False)
 
-    def on_resize(self) -> None:
-        """Leave a narrow line to the query."""
-        self._make_room()
-
+    @on(Resize)
+    @on(DescendantBlur)
     def _make_room(self) -> None:
         """Leave the line to the query where that is typed and long, or where the line is narrow."""
         width = self.size.width
@@ -162,10 +162,6 @@ class SearchBar(Horizontal):
         """Make room, and load the grammar of queries before the first letter of one comes."""
         self._make_room()
         background.ask(self, self._load_grammar, group="grammar")
-
-    def on_descendant_blur(self) -> None:
-        """Name program and library again."""
-        self._make_room()
 
     @staticmethod
     def _load_grammar() -> None:

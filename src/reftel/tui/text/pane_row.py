@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.containers import Horizontal
 
 from reftel.tui.text.reading_pane import ReadingPane
@@ -44,10 +45,7 @@ class PaneRow(Horizontal):
             self._beside.styles.width = cells
             self._fill_beside()
 
-    def on_page_pane_paragraph_changed(self) -> None:
-        """Show what belongs to the cable that is open now."""
-        self._fill_beside()
-
+    @on(ReadingPane.ParagraphChanged)
     def _fill_beside(self) -> None:
         view = self.pane.view
         if self._beside is not None and self._beside.display and self._desk and view:

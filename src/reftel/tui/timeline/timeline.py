@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
@@ -197,6 +197,7 @@ class Timeline(LineView):
         self.redraw()
         self.post_message(self.Moved())
 
+    @on(events.Resize)
     def _lay_out(self) -> None:
         counts, unit = self._counts, self._unit
         self._bars = Bars(counts, unit) if unit else bars_for(counts, self._room)
@@ -258,7 +259,3 @@ class Timeline(LineView):
         """Let go of a range that was begun."""
         self._mark = None
         super().on_blur(event)
-
-    def on_resize(self) -> None:
-        """Choose the bars anew."""
-        self._lay_out()

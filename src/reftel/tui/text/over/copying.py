@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.events import Resize
 from textual.message import Message
 from textual.widgets import Static
 
@@ -91,15 +93,12 @@ class SelectionView(LineView):
         self._selection = selection
         self._lay_out()
 
-    def on_resize(self) -> None:
-        """Break the text for the new width."""
-        self._lay_out()
-
     @property
     def total(self) -> int:
         """How many lines it has."""
         return len(self._lines)
 
+    @on(Resize)
     def _lay_out(self) -> None:
         """Break the text into lines, and bring the end of what is chosen in sight."""
         start, end = self._selection.span
@@ -194,14 +193,8 @@ class CopyScreen(Overlay["str | NoteWanted | None"]):
         self._view.focus()
         self._say_what()
 
-    def on_selection_view_laid_out(self) -> None:
-        """Make room for the text and its citation."""
-        self._make_room()
-
-    def on_resize(self) -> None:
-        """Break the citation for the new width."""
-        self._make_room()
-
+    @on(SelectionView.LaidOut)
+    @on(Resize)
     def _make_room(self) -> None:
         """Cover no more of the cable than the text and its citation need.
 

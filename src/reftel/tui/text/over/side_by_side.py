@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
@@ -21,13 +21,13 @@ from reftel.tui.parts.named_keys import unsaid
 from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.title_line import TitleLine
 from reftel.tui.text.over.one_cable import reading_pane, title_of
+from reftel.tui.text.reading_pane import ReadingPane
 from reftel.tui.text.viewing import view_of
 
 if TYPE_CHECKING:
     from reftel.reader import Desk
     from reftel.shelf.position import Position
     from reftel.tui.text.hits import Sought
-    from reftel.tui.text.reading_pane import ReadingPane
     from reftel.tui.text.view import CableView
 
 _BESIDE = 100  # cells, from which two texts have room beside each other
@@ -120,11 +120,9 @@ class SideScreen(Overlay["Position | None"]):
         """Put them beside each other where there is room."""
         self.set_class(event.size.width >= _BESIDE, "-beside")
 
-    def on_page_pane_paragraph_changed(self) -> None:
-        """Say above each which cable it is, and the paragraph."""
-        self._entitle()
-
+    @on(ReadingPane.ParagraphChanged)
     def _entitle(self) -> None:
+        """Say above each which cable it is, and the paragraph."""
         for at, (box, pane) in enumerate(zip(self.query(Vertical), self._sides, strict=True)):
             box.set_class(at == self._here, "here")
             told = title_of(pane) if pane.view else f"{self._other} ..."
