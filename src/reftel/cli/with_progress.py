@@ -64,10 +64,7 @@ def import_with_progress(
 
 
 def survey_with_progress(
-    library: Library | None,
-    files: Sequence[Path],
-    jobs: int | None = None,
-    arrivals: Arrivals | None = None,
+    library: Library | None, files: Sequence[Path], jobs: int | None, arrivals: Arrivals
 ) -> Survey:
     """Read what an import would read and write nothing, drawing how far it is."""
     from reftel.library.writing.dry_run import survey

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 _PACKAGES = ("textual", "tantivy", "zstandard")
 
 
-def examine(
-    directory: Path, paths: Paths, config: Config, *, session: bool = True
-) -> Iterator[Diagnosis]:
+def examine(directory: Path, paths: Paths, config: Config, *, session: bool) -> Iterator[Diagnosis]:
     """Yield what is found, the quick first; the library is in ``directory``.
 
     That need not be there. With ``session``, one is recorded too, which takes some seconds.

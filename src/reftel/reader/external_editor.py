@@ -45,7 +45,7 @@ class Edited:
     failed: bool
 
 
-def editor_command(configured: str | None = None) -> list[str]:
+def editor_command(configured: str | None) -> list[str]:
     """Return the editor's command: the configured one, ``$VISUAL``, ``$EDITOR``, or vi.
 
     Raises:

@@ -122,7 +122,7 @@ class Shelf:
         before = self.notes.get(note.cable_id, note.id)
         return reftel.notes.retagged(note, before.text if before else "")
 
-    def known_tags(self, max_age: float = 0.0) -> Sequence[str]:
+    def known_tags(self, max_age: float) -> Sequence[str]:
         """Return the tags of the notes, the most used first, else in the order of letters."""
         counts = Counter(tag for note in self.note_texts(max_age) for tag in note.tags)
         return sorted(counts, key=lambda tag: (-counts[tag], folded(tag), tag))

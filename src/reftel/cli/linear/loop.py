@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _PROMPT = "> "
 
 
-def read_in_lines(job: Job, *, go_to: str | None = None) -> int:
+def read_in_lines(job: Job, *, go_to: str | None) -> int:
     """Read the library of ``job`` by lines until the reader leaves; return the exit code."""
     with job.open_library() as library:
         finish_before(library)

@@ -38,7 +38,7 @@ _PARTS = re.compile(r"[^\W\d_]+|\d+")
 
 
 def quick_open(
-    text: str, snapshot: Snapshot, rows_of: Callable[[Sequence[int]], list[Row]], limit: int = 20
+    text: str, snapshot: Snapshot, rows_of: Callable[[Sequence[int]], list[Row]], limit: int
 ) -> list[Row]:
     """Return the cables that ``text`` may mean, the likeliest first."""
     text = folded(text[:200])

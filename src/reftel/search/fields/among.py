@@ -43,7 +43,7 @@ class Among:
             self.names_of_all(field, begun, limit), 0
         )
 
-    def names_of_all(self, field: str, begun: str = "", limit: int | None = None) -> dict[str, int]:
+    def names_of_all(self, field: str, begun: str, limit: int | None) -> dict[str, int]:
         """Return the values of a field of the index that any cable has."""
         return self.snapshot.names_within(tantivy.Query.all_query(), field, begun, limit)
 

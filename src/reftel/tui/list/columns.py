@@ -41,7 +41,7 @@ class Columns:
     gap: int
 
 
-def columns_for(width: int, longest_id: int = 0) -> Columns:
+def columns_for(width: int, longest_id: int) -> Columns:
     """Choose the columns for a line of ``width`` cells: the subject never starves.
 
     Beside the open tag tree the date goes first. ``longest_id`` is how many cells the IDs near the

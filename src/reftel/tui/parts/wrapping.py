@@ -40,7 +40,7 @@ def set_text(
     role: RunRole = RunRole.TEXT,
     first: int | None = None,
     marks: Sequence[Mark] = (),
-    hits: Sequence[tuple[int, int]] = (),
+    hits: Sequence[tuple[int, int]],
 ) -> list[SetLine]:
     """Break one paragraph into lines of at most ``width`` cells (the first: ``first`` cells).
 
@@ -57,7 +57,7 @@ def set_lines(
     *,
     role: RunRole = RunRole.TEXT,
     marks: Sequence[Mark] = (),
-    hits: Sequence[tuple[int, int]] = (),
+    hits: Sequence[tuple[int, int]],
     base: int = 0,
 ) -> list[SetLine]:
     """Turn ranges of a text into lines of runs, cut where a mark or a hit begins or ends.

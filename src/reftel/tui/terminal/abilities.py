@@ -34,7 +34,7 @@ def refuse_dumb(environ: Mapping[str, str] = os.environ) -> None:
         )
 
 
-def is_dumb(environ: Mapping[str, str] = os.environ) -> bool:
+def is_dumb(environ: Mapping[str, str]) -> bool:
     """Whether the terminal calls itself one that cannot move its cursor."""
     return environ.get("TERM", "").lower() in _DUMB
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def page_pieces(
-    page: Page, index: int, spot: Spot, *, hints: Hints | None = None, has_focus: bool = False
+    page: Page, index: int, spot: Spot, *, hints: Hints | None, has_focus: bool
 ) -> list[Piece]:
     """Return line ``index`` of a page, seen from a spot, with the cursor's mark in front."""
     line = page.lines[index]

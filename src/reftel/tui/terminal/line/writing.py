@@ -56,7 +56,7 @@ class Writing:
     and ends, as it does where the terminal said that it understands (mode 2026).
     """
 
-    def __init__(self, grid: Grid, *, colours: bool = True) -> None:
+    def __init__(self, grid: Grid, *, colours: bool) -> None:
         self._grid = grid
         self._colours = colours
         self._style = PLAIN
