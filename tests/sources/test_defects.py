@@ -10,6 +10,7 @@ import pytest
 from reftel.cable.cable import RawCable
 from reftel.cli.commands.parse import command
 from reftel.cli.exit_codes import ExitCode
+from reftel.replaced import REPLACED
 from reftel.sources import Reject, read_path, reading
 from reftel.sources.form import Form
 from reftel.sources.registry import form_of
@@ -59,6 +60,18 @@ def test_a_defect_over_one_file_is_named_and_the_others_are_read(
         " which 'reftel paths' names"
     )
     assert "nobody thought of this" in caplog.text
+
+
+def test_of_a_file_that_needs_what_an_upgrade_took_away_that_is_said(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> None:
+        raise ModuleNotFoundError("no such module", name="reftel.sources.gone")
+
+    monkeypatch.delenv("REFTEL_DEBUG")
+    monkeypatch.setattr(reading, "form_of", gone)
+    rejects = [found for found in read_path(folder) if isinstance(found, Reject)]
+    assert {each.reason for each in rejects} == {REPLACED}
 
 
 @pytest.mark.parametrize("where", ["cut", "records"])

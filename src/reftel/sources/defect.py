@@ -7,6 +7,7 @@ import os
 import sys
 from typing import Final
 
+from reftel.replaced import REPLACED, is_replaced
 from reftel.sources.piece import Reject
 
 DEFECT: Final = "a defect in reftel"
@@ -30,6 +31,8 @@ def logged_defect(file: str, place: str | None) -> Reject:
     """Log the exception being handled, and return the reject."""
     error = sys.exception()
     _log.exception("%s could not be read (%s)", file, place)
+    if error is not None and is_replaced(error):
+        return Reject(file, place, REPLACED)
     reason = (
         f"{DEFECT} ({type(error).__name__}) keeps it out; please report it with the log,"
         " which 'reftel paths' names"
