@@ -17,11 +17,15 @@ PARAGRAPH: Final = re.compile(r"\xb6?\d{1,3}\. |.{200}")
 CUT_SHORT: Final = ("...", "\N{HORIZONTAL ELLIPSIS}")  # under a stub the whole text follows (T35)
 SAID: Final = re.compile(r"\xb6?\d{1,3}\. |(?=.{40}).*[a-z]{3}")
 END: Final = re.compile(r"N ?N ?N ?N?|=*[ ]?CABLE ENDS[ ]?=*", re.IGNORECASE)
-BEGINS_TEXT: Final = re.compile(r".*\bBEGIN\b.*\bTEXT\b.*|\W*QUOTE\W*", re.IGNORECASE)
+BEGINS_TEXT: Final = re.compile(
+    r".*\bBEGIN\b.*\bTEXT\b.*|\W*(?:BEGIN(?:S|NING)? (?:OF )?)?(?:QUOTED?|QTE)(?: TEXT)?\W*",
+    re.IGNORECASE,
+)
+_QUOTES: Final = ("BEGIN", "QUOTE", "QTE")
 _COLON: Final = re.compile(r"(?!.*\bwrote:).*:", re.IGNORECASE)
 # One word in capitals is a signer, or a heading.
 _SIGNER: Final = re.compile(
-    rf"(?!QUOTE|UNQUOTE|SIPDIS|{COMMENT}|{SUMMARY}|BACKGROUND)[A-Z][A-Z'-]{{2,24}}"
+    rf"(?!(?:UN)?(?:QUOTE|QTE)|SIPDIS|{COMMENT}|{SUMMARY}|BACKGROUND)[A-Z][A-Z'-]{{2,24}}"
 )
 _LABEL_SIGN: Final = re.compile(r"[:=\t|]")
 _WHOLE_LINE: Final = 200
@@ -43,7 +47,7 @@ def last_filled(lines: Sequence[str]) -> str:
 def quotes(before: str, *, closed: bool) -> bool:
     """Whether a line says that the telegram under it is quoted in the text, unless that is over."""
     upper = before.upper()
-    if ("BEGIN" in upper or "QUOTE" in upper) and BEGINS_TEXT.fullmatch(before):
+    if any(word in upper for word in _QUOTES) and BEGINS_TEXT.fullmatch(before):
         return True
     return before.endswith(":") and not closed and _COLON.fullmatch(before) is not None
 
