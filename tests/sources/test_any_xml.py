@@ -253,7 +253,7 @@ def test_what_is_said_of_a_record_in_the_element_around_it_is_kept() -> None:
     [
         ("<p>1. The fleet will <b>not</b> sail.</p>", "1. The fleet will not sail."),
         ("1. The fleet will <b>not</b> sail.", "1. The fleet will not sail."),
-        ("<p>1. The <redacted>XX</redacted> will <note>sic</note>.</p>", "1. The XX will sic."),
+        ("<p>1. The <redacted>XX</redacted> will <em>sic</em>.</p>", "1. The XX will sic."),
         ("<p>1. A <b>fleet <i>of <u>ten</u></i></b> sails.</p>", "1. A fleet of ten sails."),
         ("<p>1. The <subject>fleet</subject> <text>sails</text>.</p>", "1. The fleet sails."),
         ("<p><b>1. The fleet</b> <i>sails.</i></p><p>2. No.</p>", "1. The fleet sails.\n2. No."),

@@ -117,7 +117,12 @@ def signed(*lines: str) -> RawCable:
 
 
 def test_what_follows_a_signature_and_hides_it_is_named_however_short() -> None:
-    for lines in (("EXHIBIT C",), ("", "(END)", "-0- 02DEC10 1412GMT"), ("@bye",), ("</en-note>",)):
+    for lines in (
+        ("EXHIBIT C",),
+        ("", "(END)", "-0- 02DEC10 1412GMT"),
+        ("@bye",),
+        ("END OF FILE",),
+    ):
         said = [each for name, each in signed(*lines).record.extra if name == "in-doubt"]
         assert any("behind KETTLEWELL" in each for each in said), lines
 

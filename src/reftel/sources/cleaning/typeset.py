@@ -37,6 +37,7 @@ _TROFF_ITEM: Final = re.compile(
     re.MULTILINE,
 )
 _TROFF_FACE: Final = re.compile(r"\\f(?:[BIRP]|\([A-Z]{2}|\[[A-Z]{0,3}\])")
+_TEX_SIGN: Final = re.compile(r"\\([%&$#_])")
 _PILCROW: Final = re.compile(r"\\(?:P|textparagraph)(?:\{\}|(?![A-Za-z]))[^\S\n]?")
 _SAID: Final = "marks of {} in {:,} places are left out"
 _NUMBERED: Final = "{:,} items of lists have the numbers that are made when the text is typeset"
@@ -48,7 +49,7 @@ def without_marks(text: str) -> tuple[str, Extra]:
     said: Extra = ((REPAIRED, _NUMBERED.format(items)),) if items else ()
     if _TEX in text or items:
         text, made = _without(text, _TEX_END)
-        for mark, meant in ((_TEX_FACE, r"\1"), (_PILCROW, "\xb6")):
+        for mark, meant in ((_TEX_FACE, r"\1"), (_PILCROW, "\xb6"), (_TEX_SIGN, r"\1")):
             text, count = mark.subn(meant, text)
             made += count
         return text, ((REPAIRED, _SAID.format("TeX", made)), *said) if made else said

@@ -93,6 +93,8 @@ def read(text: str, file: str) -> RawCable | Reject:
         return message.read(text, file)
     form = MARKDOWN if is_markdown(text) else TELEGRAM
     text, behind = _fenced(text)
+    if any(sign in text for sign in _OF_FENCES):
+        text = _OTHER_FENCE.sub("", text)
     text = _WIKI_LINK.sub(r"\1", text) if "[[" in text else text
     if form is MARKDOWN:
         text = _HARD_BREAK.sub("", _FENCE.sub("", _BOLD.sub(r"\2", _LINK.sub(r"\1", text))))

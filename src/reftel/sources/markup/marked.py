@@ -27,6 +27,7 @@ class Kind(StrEnum):
     STRUCK = "struck out on the page"
     INSERTED = "put in on the page (<ins>)"
     NOTE = "that are marks of notes on the page"
+    BESIDE = "in notes (<note>) on the page"
     HIDDEN = "hidden on the page"
     PARTLY = "hidden from some readers of the page"
 
@@ -42,6 +43,8 @@ SIGNS: Final = frozenset((*_OPENED, *_CLOSED))
 _SIGN: Final = re.compile(f"([{''.join(SIGNS)}])")
 _BY_NAME: Final = {
     "del": Kind.STRUCK, "s": Kind.STRUCK, "strike": Kind.STRUCK, "ins": Kind.INSERTED,
+    # Editions (TEI), and the books of DocBook.
+    "sic": Kind.STRUCK, "orig": Kind.STRUCK, "note": Kind.BESIDE, "footnote": Kind.BESIDE,
 }  # fmt: skip
 _IN_TEXT: Final = re.compile(
     r"<(?P<name>del|s|strike|ins)(?:\s[^<>]{0,200})?>(?P<words>[^<>]{1,2000})</(?P=name)>"
@@ -255,10 +258,10 @@ def _is_left_out(region: _Region) -> bool:
     """Whether marked words are none of the text. A whole telegram is, whatever is done with it."""
     if region.kind is Kind.NOTE:
         return len("".join(region.pieces).strip()) <= _LONGEST_NOTE
-    if region.kind not in (Kind.STRUCK, Kind.HIDDEN):
+    if region.kind not in (Kind.STRUCK, Kind.BESIDE, Kind.HIDDEN):
         return False
     filled = [piece for piece in region.pieces if piece.strip()]
-    if len(filled) == 1 or (region.kind is Kind.STRUCK and len(filled) < _LONG):
+    if len(filled) == 1 or (region.kind is not Kind.HIDDEN and len(filled) < _LONG):
         return True
     return around.is_prose("\n".join(filled))
 

@@ -44,6 +44,14 @@ _LINES: Final = frozenset(
 )
 """Elements that begin a line also in the midst of words."""
 
+_MARKS: Final = {
+    **{name: name for name in ("del", "ins", "note", "footnote", "annotation")},
+    "sic": "del",
+    "orig": "del",
+    "add": "ins",
+}
+"""What editions (TEI) have for words that are none of the text, as HTML and a note write it."""
+
 _HEAD: Final = 4096
 _CHUNK: Final = 1 << 16
 _DEEPEST: Final = 50
@@ -100,6 +108,12 @@ def _found(stream: Stream, file: str) -> Iterator[TableRecord | Reject | Passed]
         yield Reject(file, f"line {reader.parser.CurrentLineNumber}", why)
     elif is_empty:
         yield Passed(file, xml_kind(file) or XML[0])
+
+
+def _with_mark(name: str, text: str) -> str:
+    """Return words of a text with what says that they are a note, struck out or put in."""
+    mark = _MARKS.get(name)
+    return f"<{mark}>{text}</{mark}>" if mark and text.strip() else text
 
 
 class _PieceOfText(NamedTuple):
@@ -262,7 +276,7 @@ class _Reader:
         parent = self._open[-1] if self._open else None
         text = element.closed()
         if parent and (parent.in_text or fields.means(parent.name)):
-            parent.pieces.append(_PieceOfText(element.name, text))
+            parent.pieces.append(_PieceOfText(element.name, _with_mark(element.name, text)))
             is_field = bool(fields.means(element.name) or element.fields)
             if parent.speaks() or (parent.in_text and not is_field):
                 return  # words, a line or a paragraph of a text

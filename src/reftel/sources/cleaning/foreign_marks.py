@@ -1,0 +1,138 @@
+r"""Marks of forums, wikis, editions and annotating programs in a text, and the notes they hold.
+
+``[b]1. (C)[/b]``, ``{{right|MARLOW}}``, ``<PERSON id="4">``, ``footnote:[...]``: copied as they are
+written, they stand between the words of a telegram, which cannot be found by these. Marks are taken
+out, and so is what a note says, with a word.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.cable import REPAIRED
+from reftel.sources.boundaries import around
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reftel.sources.decoding.decode import Extra
+
+# Notes in a sentence, with what they say: of TeX, AsciiDoc, wikis and editions, Obsidian; comments
+# of TeX, and the categories of a wiki.
+_NOTES: Final = re.compile(
+    r"\\(?:footnote|marginpar|todo|endnote)(?:\[[^\]\n]{0,20}\])?\{(?P<tex>[^{}]{0,2000})\}"
+    r"|[ ]?footnote(?:ref)?:\w{0,30}\[(?P<ascii>[^\]]{0,2000})\]"
+    r"|<(?P<name>ref|note|footnote|annotation)\b[^<>]{0,200}(?<!/)>(?P<words>[^<>]{0,2000})"
+    r"</(?P=name)>"
+    r"|[ ]?%%(?P<obsidian>[^%\n]{1,1000})%%"
+    r"|\[\[(?:Category|File|Image):(?P<category>[^\[\]\n]{1,200})\]\]"
+)
+_SIGNS_OF_NOTES: Final = ("\\footnote{", "\\marginpar{", "\\todo{", "\\endnote{", "footnote", "%%")
+_OTHER_SIGNS: Final = ("</ref>", "</note>", "</annotation>", "[[Category:", "[[File:", "[[Image:")
+_TEX: Final = "\\begin{"
+_AS_IT_IS: Final = ("\\begin{verbatim", "\\begin{Verbatim", "\\begin{lstlisting")
+_COMMENT: Final = re.compile(r"(?<![\\%\d])%[^\S\n]?(?P<said>[^%\n]{2,})$", re.MULTILINE)
+# What closes something stands in no telegram; of a forum and of any element.
+_CLOSES: Final = re.compile(
+    r"\[/(?P<tag>b|i|u|s|size|colou?r|url|quote|code|img|font|center|left|right|spoiler|email)\]"
+    r"|</(?P<element>[A-Za-z][\w:.-]{0,30})>",
+    re.IGNORECASE,
+)
+_BLOCKS: Final = frozenset(("quote", "code", "spoiler"))
+_FENCES: Final = frozenset(
+    ("pre", "code", "poem", "blockquote", "syntaxhighlight", "html", "body", "head", "del", "ins")
+)
+"""With what a telegram ends, or what says that words are no text: others see to them."""
+_MOST_NAMES: Final = 20
+# Templates of a wiki that only set words or a page.
+_TEMPLATE: Final = re.compile(
+    r"\{\{(?P<name>[A-Za-z -]{1,40})(?P<rest>(?:\|[^{}|\n]{0,400}){0,6})\}\}"
+)
+_LAST: Final = frozenset(
+    ("right", "block right", "left", "center", "centre", "smaller", "larger", "sc", "small-caps")
+)
+_PARTED: Final = frozenset(("hyphenated word end", "hwe", "corr"))
+_FIRST: Final = frozenset(("sic", "tooltip", "nowrap"))
+_NOTHING: Final = frozenset(
+    ("page break", "smallrefs", "reflist", "nop", "rule", "hyphenated word start", "hws")
+)
+_FACE: Final = re.compile(r"(?<!')('{2,3})(?=[^'\s])(?P<words>[^'\n]{1,400})\1(?!')")
+_SHOWN: Final = 4
+
+
+def without_marks(text: str) -> tuple[str, Extra]:
+    """Return a text without what others put between its words, and what to say of that."""
+    notes: list[str] = []
+    marks: list[str] = []
+    if any(sign in text for sign in (*_SIGNS_OF_NOTES, *_OTHER_SIGNS)):
+        text = _NOTES.sub(_taken(notes), text)
+    if _TEX in text and not any(each in text for each in _AS_IT_IS):
+        text = _COMMENT.sub(_taken(notes), text)
+    if pattern := _closed(text):
+        text = pattern.sub(_marked(marks), text)
+    if "{{" in text:
+        text = _TEMPLATE.sub(_set(marks), text)
+        text = _FACE.sub(r"\g<words>", text)
+    said = around.left_out(notes, "of notes in the sentences of")
+    if marks:
+        names = ", ".join([*dict.fromkeys(marks)][:_SHOWN])
+        said = (*said, (REPAIRED, f"{len(marks):,} marks between its words are left out: {names}"))
+    return text, said
+
+
+def _taken(notes: list[str]) -> Callable[[re.Match[str]], str]:
+    """Return what takes a note out of a text and keeps what it says."""
+
+    def take(match: re.Match[str]) -> str:
+        notes.append(match[match.lastgroup or 0])
+        return ""
+
+    return take
+
+
+def _closed(text: str) -> re.Pattern[str] | None:
+    """Return a pattern of the marks of a text that are closed somewhere in it, or None."""
+    if "[/" not in text and "</" not in text:
+        return None
+    tags: dict[str, None] = {}
+    elements: dict[str, None] = {}
+    for match in _CLOSES.finditer(text):
+        if tag := match["tag"]:
+            tags[re.escape(tag.lower())] = None
+        elif match["element"].lower() not in _FENCES:
+            elements[re.escape(match["element"])] = None
+        if len(tags) + len(elements) > _MOST_NAMES:
+            break
+    patterns = []
+    if tags:
+        patterns.append(rf"\[(?P<end>/?)(?i:(?P<tag>{'|'.join(tags)}))(?:=[^\[\]\n]{{0,200}})?\]")
+    if elements:
+        patterns.append(rf"</?(?P<element>{'|'.join(elements)})(?:\s[^<>]{{0,300}})?/?>")
+    return re.compile("|".join(patterns)) if patterns else None
+
+
+def _marked(marks: list[str]) -> Callable[[re.Match[str]], str]:
+    """Return what takes a mark out of a text; a block ends with its line."""
+
+    def take(match: re.Match[str]) -> str:
+        marks.append(match[0] if len(match[0]) < len("<annotation>") else f"{match[0][:10]}...")
+        tag = match.groupdict().get("tag") or ""
+        return "\n" if tag.lower() in _BLOCKS else ""
+
+    return take
+
+
+def _set(marks: list[str]) -> Callable[[re.Match[str]], str]:
+    """Return what puts the words of a wiki's template in its place, if it only sets these."""
+
+    def put(match: re.Match[str]) -> str:
+        name, words = match["name"].strip().lower(), match["rest"].split("|")
+        if name not in _LAST | _PARTED | _FIRST | _NOTHING:
+            return match[0]
+        marks.append(f"{{{{{name}}}}}")
+        if name in _NOTHING or len(words) == 1:
+            return ""
+        return words[1] if name in _FIRST else words[-1]
+
+    return put

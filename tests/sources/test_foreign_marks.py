@@ -1,0 +1,97 @@
+"""Marks of forums, wikis, editions and programs, and notes in a sentence, are none of the words."""
+
+from __future__ import annotations
+
+import pytest
+
+from reftel.cable import RawCable, parse_raw
+from reftel.sources import read_text
+from tests.sources.samples import BODY, HEADER, TELEGRAM, only
+
+
+def shown(cable: RawCable) -> list[tuple[int | None, str]]:
+    return [(block.number, block.text) for block in parse_raw(cable).blocks]
+
+
+def said(cable: RawCable) -> str:
+    return "\n".join(f"{name}: {words}" for name, words in cable.record.extra)
+
+
+WHOLE = shown(only(read_text(TELEGRAM, "42.txt")))
+MARKED = {
+    "a forum": (
+        "[quote='anna'][code]\n{}\n[/code][/quote]\n",
+        {"1. (SBU)": "[b]1. (SBU)[/b]", "fleet": "[color=red]fleet[/color]"},
+    ),
+    "a wiki": (
+        "== A cable ==\n{}\n{{{{smallrefs}}}}\n",
+        {"KETTLEWELL": "{{right|KETTLEWELL}}", "2. (SBU)": "{{page break|3}}\n2. (SBU)"},
+    ),
+    "an annotating program": (
+        "{}",
+        {"the Minister": '<PERSON id="4">the Minister</PERSON>', "chips": "<NUM>chips</NUM>"},
+    ),
+    "what closes an export": ("{}</en-note>\n", {}),
+}
+
+
+@pytest.mark.parametrize(("around", "marks"), MARKED.values(), ids=MARKED)
+def test_marks_go_with_a_word_and_the_text_stays(around: str, marks: dict[str, str]) -> None:
+    text = TELEGRAM
+    for own, marked in marks.items():
+        text = text.replace(own, marked, 1)
+    found = only(read_text(around.format(text), "42.txt"))
+    assert shown(found) == WHOLE
+    assert "marks between its words are left out" in said(found)
+
+
+NOTES = {
+    "a wiki": "<ref>{}</ref>",
+    "an edition": '<note place="foot" n="1">{}</note>',
+    "AsciiDoc": " footnote:[{}]",
+    "Obsidian": " %%{}%%",
+}
+
+
+@pytest.mark.parametrize("note", NOTES.values(), ids=NOTES)
+def test_a_note_in_a_sentence_is_left_out_with_its_words(note: str) -> None:
+    text = TELEGRAM.replace("at dawn.", f"at dawn{note.format('Bo says at noon.')}.")
+    found = only(read_text(text, "42.txt"))
+    assert shown(found) == WHOLE
+    assert "of notes in the sentences of the cable is left out: Bo says at noon." in said(found)
+
+
+def test_notes_and_comments_of_tex_are_left_out() -> None:
+    body = BODY.replace("at dawn.", "at dawn\\footnote{Bo says at noon.}. % ask him\n").replace(
+        "his mother", r"his mother, 5\% sure \& glad"
+    )
+    found = only(read_text(f"\\begin{{quote}}\n{HEADER}\n\n{body}\n\\end{{quote}}\n", "42.tex"))
+    texts = " ".join(text for _, text in shown(found))
+    assert "left port at dawn. End summary" in texts
+    assert "5% sure & glad" in texts
+    assert "Bo says at noon. ask him" in said(found)
+
+
+@pytest.mark.parametrize("element", ["<{0}>{1}</{0}>"])
+def test_what_an_edition_in_xml_says_of_words_is_no_text(element: str) -> None:
+    note, mistake, added = (
+        element.format(name, words)
+        for name, words in (("note", "Of the editor."), ("sic", "mtoher"), ("add", "mother"))
+    )
+    body = BODY.replace("at dawn", f"at dawn{note}").replace("mother", f"{mistake}{added}")
+    lines = body.replace("<<quoting>>", "quoting").replace("& chips", "and chips").split("\n")
+    text = "".join(f"<p>{line}</p>" for line in f"{HEADER}\n\n{'|'.join(lines)}".split("|"))
+    document = f'<?xml version="1.0"?><doc><title>09PORTAMSEL42</title><text>{text}</text></doc>'
+    found = only(read_text(document, "42.xml"))
+    texts = " ".join(text for _, text in shown(found))
+    assert "at dawn. End summary" in texts
+    assert "his mother" in texts
+    assert "Of the editor." in said(found)
+    assert "mtoher" in said(found)
+
+
+@pytest.mark.parametrize(
+    "words", ["the <unknown> man", "REF [B] and [b]", "a {{word}} of it", "100%% sure", "a </ b"]
+)
+def test_signs_that_are_no_marks_stay(words: str) -> None:
+    assert words in only(read_text(TELEGRAM.replace("his mother", words), "42.txt")).body
