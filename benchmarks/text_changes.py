@@ -13,7 +13,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import Block, BlockKind, Cable, RawCable
+from reftel.cable.cable import Block, BlockKind, Cable, RawCable, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -113,7 +113,8 @@ def re_flowed(rng: Random, cable: Cable, at: int) -> Changed | None:
     if begins is None:
         return None
     middle = begins + len(cable.blocks[at].text) // 2
-    raw = RawCable(cable.record, cable.header, "".join(body), cable.source)  # type: ignore[arg-type]
+    source = cable.source or Source("telegram", "")
+    raw = RawCable(cable.record, cable.header, "".join(body), source)
     after = parse_raw(raw)
     truth = {
         index
