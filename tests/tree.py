@@ -1,20 +1,27 @@
 """Write the tree of the code with a sentence for each file: ``python -m tests.tree docs/tree.md``.
 
-The sentence is the first of a module's docstring, or the first comment of a file of data; a number
-with a name has what is said behind it. So the page is as true as the code, and
-``tests/test_tree.py`` holds it to that.
+The sentence is the first of a module's docstring, or the first comment of a file of data; a key
+has the words of its binding, and a number with a name what is said behind it. So the page is as
+true as the code, and ``tests/test_tree.py`` holds it to that.
 """
 
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.binding import Binding
+
 from reftel.files import write_durably
+from reftel.tui.app import ReftelApp
+from reftel.tui.keys.keyed_widgets import NODES
+from reftel.tui.main.main_screen import MainScreen
+from tests.tui.vi_keymap import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +39,7 @@ FOLDERS = {
     "sample_cables": "Fictional cables in every common form: what `reftel demo` shows.",
 }
 BESIDE = ("themes", "keymaps")
+EVERYWHERE = CODE / "tui/main/keys_everywhere.py"  # has the keys of the main screen
 
 _ENDINGS = {".lark", ".tcss", ".toml", ".tsv", ".txt", ".bib", ".json", ".md", ".ris", ".wiki"}
 _COMMENT = re.compile(r"(?:#|//|/\*)\s*(.*?)\s*(?:\*/)?$")
@@ -41,11 +49,18 @@ _TOP = """\
 # The tree
 
 Every folder and file of the code, with the sentence that it says of itself, and behind them
-[the numbers that have a name](#numbers-with-a-name): limits, delays, widths. Search it for a
-word of the screen, of a message, of the field. Where several files have a part in something,
-[architecture.md](architecture.md#where-would-i-look) says which decides what.
+[the keys](#keys) and [the numbers that have a name](#numbers-with-a-name): limits, delays,
+widths. Search it for a word of the screen, of a command, of the field. Where several files have a
+part in something, [architecture.md](architecture.md#where-would-i-look) says which decides what.
 
 `make tree` writes this page from the code; what is wrong in it is mended there.
+"""
+
+_KEYS = """\
+## Keys
+
+Where each key is bound, and its words in the help. What it does is beside it, or, for the keys of
+every pane, in the module that the sentences above name.
 """
 
 _NUMBERS = """\
@@ -153,7 +168,20 @@ def page() -> str:
             if file.suffix == ".py" and (here := list(numbers_of(file))):
                 numbers.append(f"- {_link(name_of(file), file)}\n")
                 numbers += [f"  - `{each.name} = {each.value}`: {each.said}\n" for each in here]
-    return "\n".join([*parts, _NUMBERS, "".join(numbers)])
+    return "\n".join([*parts, _KEYS, "".join(_key_lines()), _NUMBERS, "".join(numbers)])
+
+
+def _key_lines() -> Iterator[str]:
+    """Yield a line for each screen and widget with keys that can be changed."""
+    for node in (ReftelApp, *NODES):
+        keys = [
+            f"`{' '.join(map(written, each.key.split(',')))}` {each.description}"
+            for each in vars(node).get("BINDINGS", ())
+            if isinstance(each, Binding) and each.id
+        ]
+        file = EVERYWHERE if node is MainScreen else Path(inspect.getfile(node))
+        if keys:
+            yield f"- {_link(name_of(file), file)}: {', '.join(keys)}\n"
 
 
 def _link(name: str, file: Path) -> str:

@@ -1,4 +1,4 @@
-"""``python -m reftel``."""
+"""``python -m reftel``: the same as the command ``reftel``."""
 
 from reftel.cli import main
 

@@ -1,4 +1,4 @@
-"""The user's choices: ``config.toml``.
+"""``config.toml``: which keys there are, what each may be, and what is said of a wrong one.
 
 A bad line never keeps reftel from starting: the key falls back to its default, and what is wrong
 is said in ``Config.problems``, with the file and the key. The keys are explained in

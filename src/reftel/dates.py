@@ -1,4 +1,4 @@
-"""Times as text, and the years that two digits mean."""
+"""Times and days as text (``9 Mar 2009``), and the century that two digits of a year mean."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Small files of ours: read within bounds and checked, written whole or not at all.
+"""Small files (notes, lists, settings): read within bounds, checked, written whole or not at all.
 
 Everything that reftel keeps beside a library is read here: notes, drafts, lists, saved searches,
 configuration, themes, the session, journals. Such a file may have been written by a person, a merge

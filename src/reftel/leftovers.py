@@ -1,4 +1,4 @@
-"""What is to be taken away when it is no longer used, and at the end of the process at the latest.
+"""Temporary folders and files: taken away when unused, at the end of the process at the latest.
 
 The end of the screen lets Python take nothing apart, so it asks for this itself; only a kill leaves
 something behind.

@@ -1,4 +1,4 @@
-"""Every lock that reftel holds over files, so that any number of sessions can work at once.
+"""Every lock over files (``flock``), so that any number of sessions can work at once.
 
 A lock is a file of its own, held by ``flock``: the system lets go of it when the process dies,
 however it dies. The file itself means nothing. It is never followed through a link, nor emptied,

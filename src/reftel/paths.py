@@ -1,4 +1,7 @@
-"""Where things lie on this machine. Nothing is made here: whoever writes makes the directory."""
+"""Where library, notes, configuration and log lie on this machine; ``REFTEL_HOME``.
+
+Nothing is made here: whoever writes makes the directory.
+"""
 
 from __future__ import annotations
 

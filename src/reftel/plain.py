@@ -1,4 +1,4 @@
-"""Text made harmless for a terminal.
+"""Text made harmless for a terminal: no control characters, escape sequences, bidirectional marks.
 
 Cable text, notes and file names come from strangers. Nothing that a terminal could obey reaches
 it: no control characters, no escape sequences, no bidirectional overrides, no lone surrogates, and

@@ -1,4 +1,4 @@
-"""Changing what a reader keeps: one session at a time, and in plain words what goes wrong."""
+"""Waiting for another session that changes a small file, and what is said where saving fails."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def lines() -> Iterator[str]:
         if number:
             yield ""
         for action, binding in group:
-            keys = [f'"{_written(key)}"' for key in binding.key.split(",")]
+            keys = [f'"{written(key)}"' for key in binding.key.split(",")]
             value = keys[0] if len(keys) == 1 else f"[{', '.join(keys)}]"
             yield f'"{action}" = {value}  # {binding.description}'
 
@@ -56,7 +56,8 @@ def _room(action: str) -> tuple[bool, str]:
     return room != "app", room
 
 
-def _written(key: str) -> str:
+def written(key: str) -> str:
+    """Return a key as a keymap names it."""
     sign = key_to_character(_NAMES.get(key, key)) if "_" in key or key in _NAMES else None
     return sign if sign and sign.isprintable() and sign not in {'"', "\\\\", " "} else key
 

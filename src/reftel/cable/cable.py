@@ -1,4 +1,4 @@
-"""What a cable is: frozen values, no behaviour beyond what can be derived from them.
+"""What a cable is: the frozen classes of its blocks, tags, references, record, warnings.
 
 Section and trap numbers (``§2.11``, ``T58``) are those of ``docs/cable-format.md``.
 """

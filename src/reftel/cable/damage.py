@@ -1,4 +1,4 @@
-"""Characters that arrived as others: paragraph signs, and text that was misread or escaped.
+"""Letters read in a wrong encoding (``donâ€™t``), damaged ``¶`` signs: told, mended for display.
 
 UTF-8 that somebody read as Windows-1252 (``donâ€™t``) says by itself what it was: its bytes are
 UTF-8 once more. That takes no table, and no library such as ftfy, which mends a hundred other

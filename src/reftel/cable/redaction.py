@@ -1,4 +1,4 @@
-"""What stands in a text where words were taken out of it (§2.12, T16)."""
+"""How a redaction looks in a text: ``XXXXXXXXXXXX``, ``[NAME REMOVED]``, a bar (§2.12, T16)."""
 
 from __future__ import annotations
 

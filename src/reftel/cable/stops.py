@@ -1,4 +1,4 @@
-"""The places of a cable that the reader steps through: its paragraphs with what belongs to them."""
+"""The paragraphs that a reader steps through (``J``, ``K``), each with its bullets and tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text made fit to read: blanks folded, damage of the transmission repaired (§2.12, T25, T31, T46).
+"""Text made fit to read: blanks folded, doubled quotes repaired (§2.12, T25, T31, T46).
 
 Repairs are for display only; ``Cable.body`` keeps what arrived.
 """

@@ -1,4 +1,4 @@
-"""The warnings that reading a cable can give, in one place.
+"""The codes of all warnings that reading a cable can give; docs/warnings.md explains each.
 
 ``docs/warnings.md`` explains each to the reader; a test keeps the two lists equal.
 """

@@ -1,4 +1,4 @@
-"""The citations of a draft: which cable, which paragraphs of it, and where in the draft."""
+"""The citations in a draft: IDs and links, paragraphs behind them (``paras 4-6``), and where."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A draft as paragraphs with their lines: text, Markdown, HTML or DOCX."""
+"""A draft as paragraphs, by its format: text, Markdown, HTML or DOCX."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A draft in HTML: its words, block by block."""
+"""A draft in HTML: its words block by block, without what is hidden or struck."""
 
 from __future__ import annotations
 

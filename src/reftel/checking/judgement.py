@@ -1,4 +1,4 @@
-"""What is found of a quotation or a citation of a draft."""
+"""The verdicts that a quotation can get: exact, shortened, altered, not found ..."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether what a draft quotes stands in the cables, word for word, and where."""
+"""When a quotation is exact, altered, elsewhere or not found: how alike, which words matter."""
 
 from __future__ import annotations
 

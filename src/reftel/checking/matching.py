@@ -1,4 +1,4 @@
-"""The words of a quotation in the paragraphs of a text: where they stand, and what is like them."""
+"""A quotation looked for in paragraphs: its ellipses and brackets, the stretch most like it."""
 
 from __future__ import annotations
 

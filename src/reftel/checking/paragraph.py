@@ -1,4 +1,4 @@
-"""What a draft of any format becomes: paragraphs with their lines."""
+"""A paragraph of a draft in any format, its links and footnote marks; how large a draft may be."""
 
 from __future__ import annotations
 

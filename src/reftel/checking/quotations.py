@@ -1,4 +1,4 @@
-"""What a draft quotes and cites: the quotations, each with the citation that belongs to it."""
+"""What a draft quotes, in marks or as a block, each with the citation that belongs to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The forms of a citation: small templates, those that ship with reftel and the user's own.
+"""Templates of citations (``$post``, ``$[ ... $]``): how they are read, filled and escaped.
 
 In a template ``$name`` (or ``${name}``) is one of :meth:`CitedPlace.fields`, ``$$`` a dollar, and
 what stands between ``$[`` and ``$]`` is left out where a field in it is empty. The ending of the

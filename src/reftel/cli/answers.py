@@ -1,4 +1,4 @@
-"""What a search prints beside its rows: how the query was read, counts, the table of a batch."""
+"""What ``reftel search`` prints beside rows: how it was read, ``--facets``, ``--batch``, CSV."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cables whole, in one file: as Markdown, text, JSON, CSV or a page of HTML."""
+"""Cables whole in one file, by its ending: Markdown, text, JSON, CSV or a page of HTML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cables, rows and counts as values for JSON. ``docs/json.md`` describes every field.
+"""The values of ``--json``: cables, rows, counts. ``docs/json.md`` describes every field.
 
 Fields are only ever added: what a script reads today it can read tomorrow.
 """

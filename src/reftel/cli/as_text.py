@@ -1,4 +1,4 @@
-"""A cable as text to read in a terminal, and as Markdown.
+"""A cable as text for a terminal (``reftel show``) and as Markdown; the width of its margin.
 
 What is yielded is not made harmless yet: printing it is the business of ``output.say``.
 """

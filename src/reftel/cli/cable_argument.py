@@ -1,4 +1,4 @@
-"""From an ID as somebody types it to one cable of the library, or to its paragraph."""
+"""An ID typed in the shell, to one cable or paragraph: asks when several answer, completes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When reftel is at fault, or is another by now: words for the user, the traceback for the log."""
+"""A defect of reftel, or an upgrade under way: words for the user, the traceback for reftel.log."""
 
 from __future__ import annotations
 

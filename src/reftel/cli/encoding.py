@@ -1,4 +1,4 @@
-"""Text for a terminal whose encoding lacks some of its letters: readable forms of ASCII.
+"""Letters that a terminal's encoding lacks, printed in ASCII by the shell: ``EUR`` for the euro.
 
 What an encoding has is printed as it is. Instead of what it lacks stands what a reader takes for
 it: straight quotes for curly ones, ``e`` for ``é``, ``EUR`` for the euro sign, ``?`` for the rest.

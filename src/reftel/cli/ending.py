@@ -1,4 +1,4 @@
-"""An end that a signal asks for amid an import or the writing of a file: it is one in good order.
+"""Ctrl-C, SIGTERM and SIGHUP amid an import or the writing of a file: an end in good order.
 
 By itself SIGTERM ends a process where it stands. What was committed is kept then too, but the last
 steps are not, a file that was begun is left, and Python complains of what helpers leave behind.

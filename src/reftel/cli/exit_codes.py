@@ -1,4 +1,4 @@
-"""The exit codes, which ``docs/commands.md`` explains, and the errors that have their own."""
+"""The exit codes of commands, and which error has which."""
 
 from __future__ import annotations
 

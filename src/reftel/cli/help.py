@@ -1,4 +1,4 @@
-"""Commands as reftel has them: help with examples, and arguments that are text.
+"""``--help``: how commands show their text and examples; arguments that are text.
 
 The ``Examples:`` of a docstring are printed as they stand.
 """

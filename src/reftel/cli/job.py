@@ -1,4 +1,4 @@
-"""What one run of reftel works with: where things lie, the configuration, the library."""
+"""What one run works with, and the options ``--library`` and ``--json`` of all commands."""
 
 from __future__ import annotations
 

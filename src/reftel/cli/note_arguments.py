@@ -1,4 +1,4 @@
-"""What the note commands share: finding notes and cables by what is typed, and one-line forms."""
+"""What note commands share: a note by the end of its ID, options to choose notes, a line a note."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goes to stdout and stderr: text that no terminal obeys, and JSON a line at a time."""
+"""Printing on stdout and stderr: harmless, cut to the terminal's width, JSON a line at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The file that a command writes to instead of stdout: never in another's place unasked."""
+"""``--output FILE``: what a command writes to instead of stdout, replacing nothing unasked."""
 
 from __future__ import annotations
 

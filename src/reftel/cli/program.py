@@ -1,4 +1,4 @@
-"""The command line itself: ``reftel`` and the table of its commands."""
+"""The command line itself: the table of all commands, the options of ``reftel``, a closed pipe."""
 
 from __future__ import annotations
 

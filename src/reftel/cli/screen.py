@@ -1,4 +1,4 @@
-"""Opening the screen."""
+"""Opening the screen on the library that a run is about."""
 
 from __future__ import annotations
 

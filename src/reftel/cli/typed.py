@@ -1,4 +1,4 @@
-"""Arguments as people type them."""
+"""Arguments of several commands: an ID in one shell word or more, ``--limit``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A web of references as text, as a thread in time, and for other programs."""
+"""A web of references printed: as a tree, in time, as DOT, GraphML or JSON."""
 
 from __future__ import annotations
 

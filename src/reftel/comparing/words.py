@@ -1,4 +1,4 @@
-"""The words of two texts, compared one by one, so that a changed name or number never goes unseen.
+"""Two texts compared word by word: numbers, negations, redactions; how alike they are.
 
 Layout, capitals, accents and punctuation are nothing; what belongs to a number (``1.5``, ``-5``,
 ``$``, ``%``) and to a word (``can't``) is a part of it. What was blacked out may be anything, so it

@@ -1,4 +1,4 @@
-"""The way to the terminal: whether it leads over SSH, and how long it is there and back."""
+"""What doctor says of SSH: compression, keystroke timing, and the round trip it measures."""
 
 from __future__ import annotations
 

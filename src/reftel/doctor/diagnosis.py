@@ -1,4 +1,4 @@
-"""One thing that was found."""
+"""One thing that doctor found, in one of four grades: fine, better, fault, unknown."""
 
 from __future__ import annotations
 

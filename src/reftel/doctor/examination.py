@@ -1,4 +1,4 @@
-"""Everything that is looked at, in the order in which it is told."""
+"""Everything that doctor looks at, in the order in which it is told; versions and settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The folders that reftel reads and writes: rights, room, file systems, locks, the library."""
+"""What doctor says of folders: rights, free space, file systems, locks, the library."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""tmux, screen or mosh between reftel and the terminal, and how they are set."""
+"""What doctor says of tmux, screen and mosh: escape-time, clipboard, passthrough, TERM."""
 
 from __future__ import annotations
 

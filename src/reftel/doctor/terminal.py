@@ -1,4 +1,4 @@
-"""The terminal as it names itself: its name, colours, size, letters and clipboard."""
+"""What doctor says of the terminal: TERM, colours, size, locale, clipboard."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is cited and not here: when it was probably sent, and what of a post's numbers is known."""
+"""Cables that are cited and not here: when each was probably sent, silences in a post's numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The web of references around a cable: what hangs together, to any depth, and how.
+"""Who cites whom around a cable, to any depth: as a tree, as the shortest way, lanes in a margin.
 
 A cable that is cited and not here is in it by its ID. Cables may cite each other in circles.
 """

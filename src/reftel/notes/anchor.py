@@ -1,4 +1,4 @@
-"""What a note keeps of the place that it is written on, so that it can be found in another text."""
+"""What a note keeps of its place, to be found in another text: quotation, neighbours, digests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finding the words of an anchor in a text: the very same ones, or a proposal of what is like them.
+"""Finding an anchor's words in a changed text: exact, moved or drifted, and how alike is enough.
 
 Nothing but the very same words is taken for the place of a note: in its old place that is *exact*,
 elsewhere *moved*. What is only like them has *drifted*: a proposal, which the reader confirms.

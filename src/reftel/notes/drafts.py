@@ -1,4 +1,4 @@
-"""Notes being written, saved again and again so that a lost connection loses at most a second.
+"""Drafts of notes on disk: saved again and again, rescued after a lost connection.
 
 A draft is a note that is not saved yet, kept in ``<drafts>/<reference ID>-<ULID>.toml``. While an
 editor of the user's has the text, it is in a file of the same name that ends in ``.md``, and counts

@@ -1,4 +1,4 @@
-"""What is wrong among the files of the notes: each fault with the file and what to do."""
+"""``reftel notes check``: what is wrong among the files of the notes, and what to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a note is: the analyst's words on a paragraph of a cable."""
+"""What a note is: its words, tags, author and times, and the paragraph that it is on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the notes lie on disk, and reading them: ``<directory>/<reference ID>/<ULID>.toml``.
+"""Where the files of notes lie, and reading them: ``<directory>/<reference ID>/<ULID>.toml``.
 
 Those on no cable lie in a folder whose name no cable's folder can have.
 

@@ -1,4 +1,4 @@
-"""How a note stands in the text of its cable: one of four states, and what is said of it."""
+"""The four states of a note (exact, moved, drifted, orphaned), and what is said of each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The notes of one user, and every change to them.
+"""Saving, deleting to the trash and restoring notes, while other sessions change them too.
 
 Nothing is ever lost here. A file is replaced whole; if it changed since it was read, or is gone,
 the edit becomes a new note; a file that cannot be read is reported and left alone; a deleted

@@ -1,4 +1,4 @@
-"""What the text of a note says beside its words: tags (``#lead``), and the cables that it names."""
+"""Tags (``#lead``) and IDs of cables that stand in the text of a note."""
 
 from __future__ import annotations
 

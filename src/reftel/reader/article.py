@@ -1,4 +1,4 @@
-"""From notes to an article: Markdown with quotations and footnotes, which pandoc turns into others.
+"""Notes as an article: Markdown with quotations and footnotes, which pandoc turns into others.
 
 pandoc makes real footnotes of them in DOCX and ODT; ``docs/notes.md`` has the command. They are
 written as its manual has them: https://pandoc.org/MANUAL.html#footnotes.

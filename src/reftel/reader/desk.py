@@ -1,4 +1,4 @@
-"""What lies on the desk of one reader: the library, the search, the notes, what else is kept.
+"""All that one session works with: library, search, notes, shelf; saving notes, undo, read marks.
 
 Screen and shell take what they need from here. What a run does without is not loaded.
 """

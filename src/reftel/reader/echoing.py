@@ -1,4 +1,4 @@
-"""Where else the words of a paragraph stand: in other cables, or in other paragraphs of its own."""
+"""Where else the words of a paragraph stand (echoes), and how many words in a row count."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Have I seen enough? A sample of what a query does not find says how much of it is relevant.
+"""Have I seen enough? A sample judged, and the bound on what a query misses, at 95 per cent.
 
 Cables outside the query are drawn at random and judged one after another. Of ``outside`` cables, of
 which ``judged`` were drawn and ``relevant`` of these are relevant, the bound is the largest number

@@ -1,4 +1,4 @@
-"""Notes for use elsewhere, in every form: an article, tables, annotations, a bibliography."""
+"""Notes exported: an article, CSV, JSON, annotations, a bibliography, by the file's ending."""
 
 from __future__ import annotations
 

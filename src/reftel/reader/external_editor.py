@@ -1,4 +1,4 @@
-"""The text of a note, handed to the user's own editor and taken back."""
+"""A note handed to ``$VISUAL``, ``$EDITOR`` or vi, and taken back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Taking in notes that come from elsewhere, without losing one that is here."""
+"""``reftel notes import``: taking in notes from elsewhere, without losing one that is here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settling notes that two people changed, in whose files git has left both sides."""
+"""Settling notes with git's conflict marks: both sides, line by line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quotations gathered in a file of the reader's, one below the other."""
+"""Quotations added to the end of a file of the reader's, ``.md`` or ``.txt``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Searches under a name, or a line each in a file: saving them, and how much each finds."""
+"""Saving a search, counting what it finds, searches that ask for each other, files of searches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How several texts of one cable are named to the reader."""
+"""Several texts of one cable in words: ``text 2``, how much one says, when it was released."""
 
 from __future__ import annotations
 

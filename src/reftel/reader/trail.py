@@ -1,4 +1,4 @@
-"""What was read before: ``harbour last week`` finds what has the word and was read then."""
+"""Asking the trail: ``harbour last week`` finds what has the word and was read then."""
 
 from __future__ import annotations
 

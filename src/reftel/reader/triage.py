@@ -1,4 +1,4 @@
-"""Going through a result: what of it is not read yet, and how much is."""
+"""Kept, later, skipped; the next cable that is not read; ``12 of 70 read``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From an ID as somebody types it to the cables that are meant by it."""
+"""From an ID as somebody types it to the cables that are meant, or those near it."""
 
 from __future__ import annotations
 

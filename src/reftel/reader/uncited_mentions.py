@@ -1,4 +1,4 @@
-"""Who names a cable without citing it in a REF block: by its number, its subject, or post and day.
+"""Who names a cable without citing it in a REF block: by number, subject, or post and day.
 
 Only the first is certain of the cable; the others are inferred, from what the library holds.
 """

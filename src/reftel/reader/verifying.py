@@ -1,4 +1,4 @@
-"""A draft checked against a library: the cables that its quotations are looked for in."""
+"""A draft checked against a library: which cables quotations are looked for in, how many."""
 
 from __future__ import annotations
 

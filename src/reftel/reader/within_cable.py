@@ -1,4 +1,4 @@
-"""What a reader looks for in one cable: the first hit of a search, a paragraph and its parts."""
+"""The first hit of a search in one cable, and a paragraph with all that hangs on it."""
 
 from __future__ import annotations
 

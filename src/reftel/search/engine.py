@@ -1,4 +1,4 @@
-"""Answers queries from a library."""
+"""Answers queries from one library: find, quick open, completion; when its memory is given back."""
 
 from __future__ import annotations
 

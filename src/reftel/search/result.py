@@ -1,4 +1,4 @@
-"""What a query found: rows in an order, fetched a window at a time, and what is counted of them."""
+"""What a query found: rows, their order, counts, suggestions, words to light up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Places that the reader has marked with a letter, in each library its own.
+"""Places marked with a letter, in each library its own: their file.
 
 A journal, in which the last line of a letter counts::
 

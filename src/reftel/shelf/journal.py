@@ -1,4 +1,4 @@
-"""A file to which lines are only ever added, by any number of sessions at once.
+"""A file that only grows, a line at a time, by any number of sessions: how it is locked and read.
 
 A line is written in one piece, under a lock; if a session is killed in the middle of it, the next
 one begins a new line. Whoever reads must therefore tell a whole line from one that was cut off.

@@ -1,4 +1,4 @@
-"""All notes of a reader at once, each file read once: for searches and for the list of notes.
+"""All notes of a reader at once, remembered in a file: read again only where they have changed.
 
 What was read is remembered in a file of its own, since ten thousand notes take seconds to read
 and a tenth of that to look whether they are the same. It holds nothing that the notes do not:

@@ -1,4 +1,4 @@
-"""A place in a cable that a reader can come back to, and how it is read from a small file."""
+"""A place in a cable (block, line, hit) as it is kept in small files, to come back to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Putting back what a change has changed, each kind in its way."""
+"""How a change to a note, list, mark, bookmark or search is put back by undo."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The queries that were asked: a line for each, the time and the query as JSON."""
+"""The queries that were asked: their file, and how many are kept."""
 
 from __future__ import annotations
 

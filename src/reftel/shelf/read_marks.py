@@ -1,4 +1,4 @@
-"""Which cables were read, and in which text: a line for each mark that was set or taken away.
+"""Which cables were read, and in which text: a line for each mark set or taken away.
 
 ::
 

@@ -1,4 +1,4 @@
-"""What was judged of the cables outside a query, as it stands in the file of a list.
+"""What was judged outside a query (``enough``), as lines in the file of a list.
 
 ::
 

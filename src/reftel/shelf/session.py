@@ -1,4 +1,4 @@
-"""What comes back on the next start: the query, the order, the cable and the place in it.
+"""The session's file: query, order, cable and place that come back on the next start.
 
 A dropped connection gives no chance to say goodbye, so the session is saved whenever it changes.
 """

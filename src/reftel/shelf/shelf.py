@@ -1,4 +1,4 @@
-"""All that one reader keeps beside the library, in one hand."""
+"""All that one reader keeps beside the library, and what a search may ask of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How all notes stand in the texts of a library, without reading each cable each time.
+"""How all notes stand (exact ... orphaned), remembered in a file until note, text or code changes.
 
 What was worked out is remembered in a file of its own, by the state of the note, a digest of the
 text, and one of the code that read and compared them: it holds nothing that could not be worked

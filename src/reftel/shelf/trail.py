@@ -1,4 +1,4 @@
-"""Where somebody has read: a line for each place at which the reading rested, with its time.
+"""The trail's file: where somebody has read, a line for each place where the reading rested.
 
 ::
 

@@ -1,4 +1,4 @@
-"""What was changed, so that it can be undone and done again, in this session or a later one.
+"""The journal of changes that can be undone and done again, and how many are kept.
 
 A journal of JSON lines, one history for all sessions of a reader::
 

@@ -1,4 +1,4 @@
-"""The changes to what a reader keeps, each made so that it can be undone and done again."""
+"""Changes to notes, lists, marks and saved searches, each made so that it can be undone."""
 
 from __future__ import annotations
 

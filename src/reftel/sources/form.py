@@ -1,4 +1,4 @@
-"""What a form is: how it is known, how it is cut into pieces, how a piece is read.
+"""What a form of files is: how it is known, how it is cut into pieces, how a piece is read.
 
 There are two kinds. A :class:`Form` has many records, is known by the first bytes of a file, and
 may be far larger than memory should be: it is cut into pieces as it streams by. A :class:`TextForm`

@@ -1,4 +1,4 @@
-"""What passes between finding a text and reading it: pieces, and what is no piece, with bounds.
+"""What passes between finding a text and reading it: pieces, rejects; the largest text of a cable.
 
 Finding (cheap, in order, one process) yields :class:`Piece`; reading a piece (dearer, in any
 process, in any order) yields cables. A piece is plain bytes, so it can be sent to a worker.

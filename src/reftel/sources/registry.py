@@ -1,4 +1,4 @@
-"""All forms, in the order in which they are asked: the first that matches decides.
+"""All forms of files and texts, in the order in which they are asked: the first that fits decides.
 
 The tests of texts are those of §1, in its order. A form's module is loaded when a file may have it:
 to load all of them takes longer than to read many a file.

@@ -1,4 +1,4 @@
-"""A stream that is read forward only, counts what it gives, and stops at a bound."""
+"""A stream read forward only: its look ahead, its bound, and errors of reading."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a whole text to its cables, whatever its form, also where a page of HTML holds them."""
+"""From a whole text to its cables, whatever its form: telegram, page, table, patch."""
 
 from __future__ import annotations
 

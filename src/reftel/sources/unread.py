@@ -1,4 +1,4 @@
-"""What reftel does not read, by its first bytes, and what to do with it."""
+"""Files that reftel does not read, known by their first bytes, and the remedy said for each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a path to the files at or under it: every one of them, read or named."""
+"""Which files under a folder are read, and which are passed over by name, hidden or as pictures."""
 
 from __future__ import annotations
 

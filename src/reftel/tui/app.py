@@ -1,4 +1,4 @@
-"""The Textual app: themes, keys, what happens when something breaks. The work is in the screens."""
+"""The Textual app: its theme, its keys, a key that does nothing, defects, how it ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with the configuration of the screen, for who asks outside of it."""
+"""What is wrong with theme, keymap and keys in the configuration, for ``reftel paths``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Themes: TOML files that ship with reftel, and the user's own beside them.
+"""Which themes there are, how a theme's file is read, and which one a terminal gets by itself.
 
 A theme file has ``name``, ``dark`` and ``ansi`` at the top, a ``[colors]`` table with the names of
 Textual's theme colours, and an optional ``[variables]`` table. A theme that cannot be read is

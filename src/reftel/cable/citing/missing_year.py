@@ -1,4 +1,4 @@
-"""The cable that cites, and the year that its citations mean (§3.2)."""
+"""The year of a citation that has none: by the citing cable's date and the post's series (§3.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cables that a text cites outright, by post and number: ``see Lima 885`` (§3.3)."""
+"""Cables that a text cites without a label, by post and number: ``see Lima 885`` (§3.3)."""
 
 from __future__ import annotations
 

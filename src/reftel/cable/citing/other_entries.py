@@ -1,4 +1,4 @@
-"""What a REF block holds beside citations: entries of other kinds, and remarks (§2.7)."""
+"""What a REF block has beside cables: mails, calls, reports, documents, NOTAL, remarks (§2.7)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Citations of cables: from the words of a text to a reference ID (§3.1, §3.2, §3.3)."""
+"""One citation, ``07 LIMA 22``, read into a reference ID: post, number, year (§3.1, §3.2, §3.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What begins an entry of the REF block, and what goes on with the block (§2.7, T45)."""
+"""Which lines belong to a REF block: what begins an entry, what goes on with it (§2.7, T45)."""
 
 from __future__ import annotations
 

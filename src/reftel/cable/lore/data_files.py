@@ -1,4 +1,4 @@
-"""The data files of the lore: tables and lists of words, read when first asked for.
+"""How the tables and word lists in ``data/`` are read: comments, blank lines.
 
 A line that begins with ``#`` is a comment.
 """

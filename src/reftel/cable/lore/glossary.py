@@ -1,4 +1,4 @@
-"""What the words of one cable mean: the glosses of its head and of a paragraph, in groups."""
+"""The glossary of a cable: what the words of its head and of a paragraph mean, in groups."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reference IDs: their canonical form, and how people type them.
+"""Reference IDs: their canonical form, and how people type them (``hanoi 1436``, ``#4``).
 
 A reference ID is a two-digit year, an origin and a serial without leading zeros: ``09HANOI1436``.
 Some stored IDs are malformed (``09EFTOLONDON2417``); both forms name one cable, and the canonical

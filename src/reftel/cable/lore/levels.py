@@ -1,4 +1,4 @@
-"""Classifications and portion markings, however they are written: their parts, their short form.
+"""Classifications and portion markings compared: which is higher, their parts, their short form.
 
 ``S//NF``, ``S/NF``, ``S-NF``, ``S NF``, ``S/NOFORN`` and ``SECRET//NOFORN`` say the same
 (§2.2, §2.11).

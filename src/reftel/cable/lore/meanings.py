@@ -1,4 +1,4 @@
-"""What the words of a cable mean: tags, origins, routing indicators, captions, acronyms.
+"""What a tag, a post, a routing indicator, a caption or an acronym means.
 
 The glosses lie in data files (``data/tags.tsv``, ``origins.tsv``, ``routing.tsv``,
 ``glosses.tsv``), are in our own words, and are read when first asked for.

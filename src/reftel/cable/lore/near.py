@@ -1,4 +1,4 @@
-"""Which words a mistyped one may mean: how many slips of the hand it is away from them.
+"""How many slips of the hand a mistyped word is away from known ones, the nearest first.
 
 How many slips are believed in a word of so many letters is for each kind of word to say.
 """

@@ -1,4 +1,4 @@
-"""The post that a mistyped or shortened name means, when no other can be meant (§3.4).
+"""A misspelt or shortened post repaired (``HANIO``), where no other can be meant (§3.4).
 
 ``HANIO``, ``BELGADE`` and ``GUATAMALA`` are slips of the hand, ``PTOSPAIN`` is short for Port of
 Spain, and ``MADRIDSP`` carries its country. Each answers to a post only when exactly one is near:

@@ -1,4 +1,4 @@
-"""Origins: the posts that cables come from, and the ways their names are written.
+"""Origins: the posts that cables come from, their names and aliases, posts that share numbers.
 
 An *origin* is the middle of a reference ID: the post's name in capitals without spaces
 (``HOCHIMINHCITY``). The facts lie in ``data/origins.tsv`` and ``data/aliases.tsv`` and are read

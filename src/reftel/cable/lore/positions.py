@@ -1,4 +1,4 @@
-"""The words of positions and ranks, however they are abbreviated or mistyped (§2.8)."""
+"""Which words are of positions and ranks, not of names, also abbreviated or mistyped (§2.8)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tag that a mistyped code means, when it can be no other (§4)."""
+"""A mistyped tag repaired: the common tag that it is one slip away from, and no other (§4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TAGS: reading the field, with its phrases and persons (§2.5)."""
+"""The TAGS field read into tags, its phrases of several words and its persons (§2.5)."""
 
 from __future__ import annotations
 

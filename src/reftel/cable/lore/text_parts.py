@@ -1,4 +1,4 @@
-"""The words that name a part of a telegram's text: its summary, a comment, a note (§2.12).
+"""The words that open a summary, a comment, a note or an action request (§2.12).
 
 Whoever looks for them says which it takes, and how strict it is with what stands beside them.
 """

@@ -1,4 +1,4 @@
-"""Subjects in title case: most are printed in capitals, which are hard to read in a list."""
+"""Subjects printed in capitals shown in title case: which words stay in capitals."""
 
 from __future__ import annotations
 

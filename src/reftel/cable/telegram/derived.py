@@ -1,4 +1,4 @@
-"""What a collector's record would say of a cable, where there is none: read from the telegram."""
+"""Origin, classification and full ID worked out of a telegram that came without a record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of a telegram a reader is to be warned of: what is missing, cut, or doubtful in it."""
+"""When a warning is given: what of a telegram is missing, cut off, doubtful, or says two things."""
 
 from __future__ import annotations
 

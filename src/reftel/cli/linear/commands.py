@@ -1,4 +1,4 @@
-"""What can be typed: a letter or a word for each command, mostly those of the screen's keys."""
+"""What can be typed in ``--plain``: a letter or a word for each command, and the help on them."""
 
 from __future__ import annotations
 

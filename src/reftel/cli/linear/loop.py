@@ -1,4 +1,4 @@
-"""The loop: a line is read, done, and answered in lines; the cursor stands behind the prompt."""
+"""The loop of ``--plain``: the prompt, a line is read, done, and answered in lines."""
 
 from __future__ import annotations
 

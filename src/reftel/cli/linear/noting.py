@@ -1,4 +1,4 @@
-"""Notes by lines: written, read, deleted, and the last change undone."""
+"""Notes in ``--plain``: written, read, deleted, and the last change undone."""
 
 from __future__ import annotations
 

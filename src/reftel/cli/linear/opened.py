@@ -1,4 +1,4 @@
-"""The cable that is read, a piece at a time, and what is said of each piece."""
+"""The cable that is read in ``--plain``: going on, up, to a paragraph, to a hit, to the end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which list is read and where the reader has been; what each command does and says."""
+"""What each command of ``--plain`` does and says: the list, searches, opening, references."""
 
 from __future__ import annotations
 

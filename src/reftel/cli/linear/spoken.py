@@ -1,4 +1,4 @@
-"""Cables, paragraphs and rows in lines that can be heard: what tells them apart comes first.
+"""How ``--plain`` words cables, paragraphs and rows for the ear: what tells them apart comes first.
 
 What is returned is not made harmless yet: whoever prints it does that.
 """

@@ -1,4 +1,4 @@
-"""What of a cable is read at a time: a paragraph with all that hangs on it, a heading, its end."""
+"""What ``--plain`` reads at a time: a paragraph with all that hangs on it, a heading, the end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the index holds of a cable: its fields, and the document that is made of it."""
+"""What the index holds of a cable: its fields, the numbers for each order of the list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The index at one moment, asked in one place: what is damaged in it is told, whatever it does.
+"""The index at one moment, asked in one place; what its damage makes of it is told as an error.
 
 Tantivy trusts its files. What a flipped bit makes of them it reports as an error of some kind, or
 panics, which arrives as an exception that is no :class:`Exception` and would pass all who look out

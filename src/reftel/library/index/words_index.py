@@ -1,4 +1,4 @@
-"""The words of a library: a tantivy index beside the records, derived from them."""
+"""The tantivy index of a library: opened, added to, committed; its memory while writing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the records that came with one cable together say.
+"""What the records that came with one cable from several collectors say together.
 
 The same cable arrives from several collectors, and each knows something else (§1a): a page the day
 of release, ``cables.csv`` the minute of creation.

@@ -1,4 +1,4 @@
-"""What happens before a library can be read: it is looked at, made, or brought up to date."""
+"""Before a library is read: it is looked at, made, brought up to date, an unfit index dropped."""
 
 from __future__ import annotations
 

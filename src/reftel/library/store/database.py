@@ -1,4 +1,4 @@
-"""Opening ``records.db``: for reading, for writing, and where the folder cannot be written.
+"""Opening ``records.db`` with SQLite: its locks, how long it waits, how much a question may take.
 
 Reading connections never write. A library that rests is in SQLite's plain journal mode, so that
 a copy in a folder which the reader may not write opens like any other; while an import runs it is

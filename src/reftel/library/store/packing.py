@@ -1,4 +1,4 @@
-"""How texts are compressed: by zstd, with a dictionary of what cables have in common.
+"""How texts are compressed: zstd, its level, and a dictionary of what cables have in common.
 
 All cables say the same things in the same places; with a dictionary made from some hundred of
 them, a text takes a sixth less room than by itself with zlib, and a quarter of the time. The

@@ -1,4 +1,4 @@
-"""The tables of a library's ``records.db``, and how an older file becomes a newer one.
+"""The tables of ``records.db``, their version, and how an older file is migrated.
 
 ``user_version`` holds the version of the tables, ``application_id`` says that a file is ours.
 A change to the tables adds one entry to :data:`MIGRATIONS` and one to :data:`VERSION`; ``TABLES``

@@ -1,4 +1,4 @@
-"""What values can have that reftel stores, to tell those that a disk has changed."""
+"""Values that reftel never stores, to tell those that a disk has changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The forms in which values are stored: texts compressed, records as JSON, times as text."""
+"""The forms in which values are stored: texts packed, records as JSON, times, digests."""
 
 from __future__ import annotations
 

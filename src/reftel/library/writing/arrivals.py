@@ -1,4 +1,4 @@
-"""What is to be said at the end of an import: of each text, and of the cables that came in."""
+"""What became of each text of an import, and the warnings of its cables, told at the end."""
 
 from __future__ import annotations
 

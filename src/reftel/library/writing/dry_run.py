@@ -1,4 +1,4 @@
-"""What an import would do, by doing it to something else.
+"""``import --dry-run``: what an import would do, by doing it to a scratch library.
 
 Whether an arrival is a new cable, a copy, a part or a rival hangs on all texts of its ID. So it is
 put into a scratch library by the same code that an import uses, beside copies of the cables that

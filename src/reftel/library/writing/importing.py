@@ -1,4 +1,4 @@
-"""Importing: from files to a library that holds their cables, records and words alike.
+"""An import: files read on all cores and written in batches; rebuilding and finishing the index.
 
 Pieces of the sources are read and parsed in several processes; this one finds the pieces and
 writes the results, a batch at a time, so that memory stays the same however much is imported.

@@ -1,4 +1,4 @@
-"""Checking a library: do records, words and references agree, and is all as it was written?
+"""``reftel check``: whether records, words and references agree; what ``--repair`` mends.
 
 The records are the truth. What can be derived from them again, the words and where references
 lead, can be mended here; what a disk has lost of the records themselves can only be told.

@@ -1,4 +1,4 @@
-"""Work spread over several processes, with the results in order and a bounded number waiting."""
+"""How many processes an import starts, and their results in order."""
 
 from __future__ import annotations
 

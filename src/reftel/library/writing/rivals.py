@@ -1,4 +1,4 @@
-"""Which texts of one ID are one cable, copies and sections of it, and which of them is shown.
+"""Which texts of one ID are copies or sections of a cable, which is shown; how alike they must be.
 
 A text that says more (:func:`worth`) takes another's place only if both are the same cable: sent at
 the same time, of the same subject, or the same in most words. What has another time or subject is a

@@ -1,4 +1,4 @@
-"""Writing to a library: records first, then words, then the mark that says both agree.
+"""Writing to a library: records, then words; how often each is committed, a full disk.
 
 Some batches of cables are one transaction in SQLite, which also marks them as not indexed. Their
 words go to the index, and when the index has committed, the marks go. Whatever is still marked when

@@ -1,4 +1,4 @@
-"""How much a query asks of the index, counted before it is asked.
+"""How much a query may ask of the index, and what each word and pattern of it costs.
 
 What is typed has a bound, but saved searches that ask for one another can double a query with each
 step, each word of ``para:( )`` is looked for in every slot, and a pattern is tried on every word

@@ -1,4 +1,4 @@
-"""Where the index does not know for certain: the cables in doubt are read.
+"""Cables that perhaps answer: how many are read to decide, and the remark where they are more.
 
 It gives cables that perhaps answer. If these are few they are parsed, and what they say decides; of
 more the likeliest answer is given, and a remark says that it may be wrong for some.

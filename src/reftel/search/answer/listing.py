@@ -1,4 +1,4 @@
-"""The rows of what a query finds, in an order: any window of them, and where a cable stands.
+"""Rows of a result in an order: any window of them, where a cable stands, how many are kept.
 
 To find a few cables in the order takes as long as to find a thousand: the whole query is answered
 for each window. So the keys are found a thousand at a time, the first ones with the count. Of the

@@ -1,4 +1,4 @@
-"""Rows of words, as the index is asked for them: one after the other, or near each other.
+"""Phrases (``"harbour lease"``) and words near each other (``~5``), as the index is asked for them.
 
 The index tells for certain which cables have a row, or two words near each other. Of three and more
 it gives cables that have each near the next; which of them have all together is read.

@@ -1,4 +1,4 @@
-"""Best first: in which order cables stand that have the words of a query.
+"""Best first: how much words weigh in the subject, in a row, and in the text (BM25).
 
 They come in tiers: with the words in a row in the subject, with all of them in the subject, in a
 row in the text, and the rest. Within a tier the index ranks them by how often they have the words

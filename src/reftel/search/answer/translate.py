@@ -1,4 +1,4 @@
-"""From what a query says to what the index is asked."""
+"""From the nodes of a query to what the index is asked; saved searches within each other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words, rows of words and patterns, as the index is asked for them.
+"""Words put to the index: begun, misspelt (how far off), in subject or text; what is said of it.
 
 A plain word that the library does not have is read as the beginning of one, or else as one spelled
 a little differently; this is said in the remarks. A word that it has is never widened.

@@ -1,4 +1,4 @@
-"""The values that may go on a query, each with how many cables have it."""
+"""Values proposed for a field, each with how many cables of the rest of the query have it."""
 
 from __future__ import annotations
 

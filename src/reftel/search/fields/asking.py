@@ -1,4 +1,4 @@
-"""What a field may ask: the index, the library, the reader, and the query that it stands in."""
+"""What a field is given to answer: index, library, reader, and where in the query it stands."""
 
 from __future__ import annotations
 

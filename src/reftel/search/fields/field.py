@@ -1,4 +1,4 @@
-"""What every field of the query language can do."""
+"""What every field of the query language can do: find, complete, explain, refuse."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the reader has put together: ``in:strikes``, ``saved:harbour``."""
+"""The reader's lists and saved searches: ``in:strikes``, ``saved:harbour``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names as values: which of those that there are is meant by what was typed.
+"""A name as the value of a field: begun, misspelt, by ``*``; the nearest one where it is wrong.
 
 A name that is not there may be the beginning of others; a wrong one is answered with the nearest.
 """

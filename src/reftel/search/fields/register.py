@@ -1,4 +1,4 @@
-"""The register: all fields of the query language, in the order in which help lists them."""
+"""The register of all fields of a query: name, what help says of it, example, order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In which state a cable is, and what it has: ``is:unread``, ``has:note``."""
+"""``is:`` and ``has:``: states of a cable, as ``is:unread``, ``is:new``, ``has:note``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What sets a result apart: what is far more frequent in it than in the rest of the library.
+"""What sets a result apart (``%``): tags, posts, names, words; how surprising each must be (G²).
 
 Whatever a cable has or has not (a tag, a post, a name, a word) makes a table of four numbers:
 cables with it and without, in the result and outside. Its surprise is the log-likelihood ratio G²

@@ -1,4 +1,4 @@
-"""What may stand at the cursor of a query: fields, their values with counts and meanings, words."""
+"""Completion at the cursor of a query: fields, their values with counts and meanings, words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a query was read, and how much each of its parts finds by itself."""
+"""``--explain``: how a query was read, and how much each of its parts finds by itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may have been meant by a query that finds nothing, or by a word that few cables have.
+"""Did you mean: queries proposed where nothing or hardly anything is found, in which order.
 
 Words and signs that other programs take for operators (``oil or gas``) are words like others here,
 or passed over; what they may have been meant for is proposed.

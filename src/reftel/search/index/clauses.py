@@ -1,4 +1,4 @@
-"""The few shapes of index queries that everything is put together from."""
+"""The few kinds of index queries that all others are put together from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the cables of a result are spread over tags, origins, months and the other axes."""
+"""Counts of a result by tag, post, class, month, addressee: for the tag tree and the timeline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a search asks of a library, and of the reader who searches."""
+"""What a search may ask of a library, and of the reader: notes, lists, read marks."""
 
 from __future__ import annotations
 

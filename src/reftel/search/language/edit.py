@@ -1,4 +1,4 @@
-"""Changes to a query's text, as the tag tree makes them: the text is the only state there is.
+"""Changes to a query's text as the tag tree makes them: a value added, narrowed to, excluded.
 
 Each function takes a query text, whatever state it is in, and returns a whole one that says the
 same with the change. Only terms that hold for the query as a whole are seen and changed: what

@@ -1,4 +1,4 @@
-"""Reads any text by the grammar of ``query.lark``, mending what does not fit it.
+"""An unfinished query mended to fit the grammar: brackets, quotation marks, missing parts.
 
 Mending only adds: an open bracket or quotation is closed at the end, a bracket that closes nothing
 is opened just before, and where a part is missing (behind ``OR``, say) an empty word is put. Each

@@ -1,4 +1,4 @@
-"""What a query says, from how the grammar reads it: the tree of ``query.lark`` as nodes.
+"""The nodes of a query made from the grammar's tree: unknown fields, wrong values, wildcards.
 
 What fits the grammar may still ask for nothing there is: a field of another name, a 13th month. It
 is a fault of the text, and its part is passed over.

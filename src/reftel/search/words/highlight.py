@@ -1,4 +1,4 @@
-"""Which words of a text a query is about, so that they can be lit up."""
+"""Which words of a text are lit up for a query."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words by which posts, countries and tags are remembered, and those spelled nearly so.
+"""Posts, countries and tags by the words of their names, misspelt too: ``vietnm``, ``trafickng``.
 
 ``vietnm`` is Vietnam: its tag, and every post there. ``trafickng`` is the tag KTIP, because that is
 the tag's name.

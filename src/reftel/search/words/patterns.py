@@ -1,4 +1,4 @@
-"""What a regular expression in a query cannot mean, and what was probably meant by it.
+"""Regular expressions (``/.../``): what one cannot mean, and what was probably meant by it.
 
 A pattern is matched against one word of the index at a time, and as a whole: letters and digits, in
 lower case, without accents.

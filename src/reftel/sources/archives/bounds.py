@@ -1,4 +1,4 @@
-"""What an archive may be: how deep, how many members, how much larger than its size."""
+"""Limits of archives: how deep, how many members, how many times larger unpacked; their words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was found, on the disk or in an archive: a file, a folder."""
+"""A file or folder that was found on the disk or in an archive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a file to the files in it: archives in archives, each layer by its own module."""
+"""From a file to the files in it: which archive it is, archives in archives."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands around a telegram in its text and is none of it: a preface, a menu, remarks behind.
+"""What stands around a telegram in its text and is none of it: what is left out, what only doubted.
 
 Where it is sure it is left out and the record says so, so that the cable warns of it
 (:data:`~reftel.cable.cable.LEFT_OUT`); where it might be the telegram's own, it is kept, and the

@@ -1,4 +1,4 @@
-"""What stands behind the end of a telegram in its text: notes, comments, the foot of a page.
+"""What stands behind the end of a telegram: comments, ``Posted by``, notes, the foot of a page.
 
 It is left out where the telegram says that it has ended, or a line says what begins there
 (``Comments (3)``, ``Posted by``, an editor's note); and behind a rule, where paragraphs are

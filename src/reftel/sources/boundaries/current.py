@@ -1,4 +1,4 @@
-"""The telegram of a text that is being gone through: what it has said down to a line."""
+"""What the telegram that is being gone through has said down to a line: ID, number, paragraph."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where one telegram of a text ends and the next begins, for texts that may hold several."""
+"""A text that may hold several telegrams cut into them."""
 
 from __future__ import annotations
 

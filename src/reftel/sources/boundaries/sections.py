@@ -1,4 +1,4 @@
-"""Sections of one telegram, joined where cables are read without a library."""
+"""SECTION 01 OF 04 in several files, joined where cables are read without a library."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What archives stamp on the pages of a released telegram, as lines between its own.
+"""Archives' stamps between the lines, taken out: ``DECLASSIFIED``, ``Authority NND 000000``.
 
 ``DECLASSIFIED``, ``Authority NND 000000``, ``By AB NARA Date 1/2/19``, ``Approved for Release``.
 The case stamps of the department are the parser's.

@@ -1,4 +1,4 @@
-"""What a web page, a browser or a printer puts between the lines of a text that it shows.
+"""Buttons, page marks and repeated lines in mid-text taken out together, and said.
 
 Buttons to share it, advertisements, menus, ``Page 3 of 7``, running heads and feet: copied with a
 cable they stand in the middle of its paragraphs. They are taken out there, and the record says so;

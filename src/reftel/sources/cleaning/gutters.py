@@ -1,4 +1,4 @@
-"""Stretches of a text whose lines are parted by one gutter, as two columns or a table are.
+"""Gutters: stretches of lines that one gap parts, as two columns or a table are.
 
 Where the right column begins may differ by some blanks from line to line, as the letters of a PDF
 have differing widths: what counts are the blanks that all lines have in common.

@@ -1,4 +1,4 @@
-"""What mail programs and editors put around the lines of a text: ``>``, ``|``, numbers, a box.
+"""Line numbers, boxes and quotation marks around the lines of a text, taken away.
 
 It is taken away where the lines of a telegram stand behind it, and the record says so.
 """

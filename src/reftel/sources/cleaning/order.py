@@ -1,4 +1,4 @@
-"""The order in which a text is cleaned: of what carried it first, then of what was done to it.
+"""The order in which a text is cleaned: the list of all steps.
 
 Each step returns the text and what the record has to say of it, nothing where it did nothing. What
 holds for the bytes of a text is seen to before (:mod:`.repair`), what only a mail or a page of HTML

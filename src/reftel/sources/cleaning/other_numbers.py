@@ -1,4 +1,4 @@
-"""Paragraph numbers in another form than a telegram's: ``[1]``, ``1 -``, ``Para 1.``, ``**1.**``.
+"""Paragraph numbers written as ``[1]``, ``1 -``, ``Para 1.``, ``**1.**``, read as ``1.``.
 
 Whoever copies or edits a text writes its numbers in a way of their own. They are read as ``1.``,
 with a word, where they count from one in front of paragraphs and the text has no others. Notes at

@@ -1,4 +1,4 @@
-"""What mail programs put in front of lines that they quote (``>``, ``|``), and what others mark so.
+"""Quoting of mails (``>``, ``|``) in front of lines taken away; remarks between quoted lines.
 
 A telegram that is quoted is read without that. What somebody wrote between its lines is quoted
 less or more often than the telegram is, or not at all: it is none of the telegram's, and left out

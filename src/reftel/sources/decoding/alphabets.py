@@ -1,4 +1,4 @@
-"""How well the letters of a text fit to those beside them: by this an encoding is known.
+"""How well the letters of a text fit to each other: the cost by which an encoding is chosen.
 
 A capital in mid-word, a sign between two letters, two alphabets in one word speak against the
 encoding that makes them; so do letters that its languages seldom have.

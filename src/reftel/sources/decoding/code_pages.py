@@ -1,4 +1,4 @@
-"""Bytes that are not UTF-8: in which encoding they are.
+"""Bytes that are not UTF-8: the encodings that are tried, and which one is taken.
 
 Cables are English: a text has a handful of such bytes, in names and as quotation marks, which is
 too little for what detects the encodings of whole texts (charset-normalizer took KOI8-R for

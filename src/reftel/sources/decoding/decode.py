@@ -1,4 +1,4 @@
-"""Bytes to text: never an error, and never a byte lost without a word about it."""
+"""Bytes to text: UTF-8, UTF-16 by its mark or its NULs, what is no text; no byte lost unsaid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-r"""A decoded text made whole: line ends, bytes of other encodings, signs that are none of it."""
+r"""A decoded text made whole: line ends, soft hyphens, entities, colours of a terminal, NULs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A telegram whose text stands before its own header, as pages give it that show the header last.
+"""A telegram whose text stands before its own header (``Show Headers``), turned round.
 
 A button (``Show Headers``) may stand between, and the whole telegram may follow once more behind
 the header.

@@ -1,4 +1,4 @@
-"""What a page of HTML strikes out, puts in or hides: words that are not its text like any other.
+"""Words that a page of HTML strikes out (``<s>``), puts in (``<ins>``), hides (``display: none``).
 
 Struck and hidden words are left out with a word, unless a whole telegram is. What was put in
 (``<ins>``) stands in the text as the page shows it, and what is hidden from some readers only

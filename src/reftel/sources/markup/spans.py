@@ -1,4 +1,4 @@
-"""Cells of a table that reach over several columns or rows."""
+"""``colspan`` and ``rowspan``: cells of a table that reach over several columns or rows."""
 
 from __future__ import annotations
 

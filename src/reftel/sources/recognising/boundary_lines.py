@@ -1,4 +1,4 @@
-"""What a single line says of where the telegrams of a text begin and end."""
+"""What a single line says of where a telegram begins or ends: ``NNNN``, a signer, a paragraph."""
 
 from __future__ import annotations
 

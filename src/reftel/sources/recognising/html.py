@@ -1,4 +1,4 @@
-"""By what a page of HTML is known, of whatever kind."""
+"""By what a page of HTML, or a piece of one, is known."""
 
 from __future__ import annotations
 

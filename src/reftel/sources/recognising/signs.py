@@ -1,4 +1,4 @@
-"""The lines that only a telegram has: by them a telegram is told from any other text.
+"""The lines that only a telegram has, by which it is told from any other text.
 
 Some say it alone (``VZCZC``, ``DE``, a date-time group, a classification line with post and
 serial). Others stand in other texts too (``SUBJECT:``, ``SIPDIS``, a paragraph with its marking),

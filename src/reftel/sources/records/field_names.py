@@ -1,4 +1,4 @@
-"""What the fields of a record are called, in tables, objects and lines, in five languages.
+"""The names of columns and keys in five languages: what ``subject``, ``Betreff``, ``objet`` mean.
 
 The names are in normal form (:func:`reftel.folding.folded`) without blanks and signs: ``Référence``
 is ``reference``, ``Doc_Nbr`` is ``docnbr``. Those in English come first, the surest of a field

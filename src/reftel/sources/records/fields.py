@@ -1,4 +1,4 @@
-"""A record out of named fields: what the columns of a table, or the keys of an object, mean.
+"""A record out of named fields: what columns or keys mean, by name or by their values.
 
 One table of names (:mod:`.field_names`) serves CSV, JSON, SQL and SQLite. What a name does not say
 is left to the values: an ``id`` that is only a number is the record's number, not the cable's ID.

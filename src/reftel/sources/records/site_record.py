@@ -1,4 +1,4 @@
-"""The site's record of a cable as its pages print it: times and classification."""
+"""The site's own record of a cable: its times as printed, its classifications, its ID."""
 
 from __future__ import annotations
 

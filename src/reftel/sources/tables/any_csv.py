@@ -1,4 +1,4 @@
-r"""Tables in CSV as anybody writes them: a row of headings, then a cable a row.
+r"""Tables in CSV as anybody writes them: a row of headings, then a cable a row; damaged rows.
 
 The headings are recognised by name and may stand in any order (:mod:`.fields`). What stands between
 fields, how quotes are written and which way round the dates are is decided over the beginning of

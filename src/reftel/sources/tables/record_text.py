@@ -1,4 +1,4 @@
-"""The text of a record, where a table has it in parts or as HTML."""
+"""The text of a record put together from parts, or out of HTML, base64, hexadecimal; full cells."""
 
 from __future__ import annotations
 

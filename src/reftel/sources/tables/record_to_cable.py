@@ -1,4 +1,4 @@
-"""A cable out of the named fields of a record, whatever table they are from.
+"""A cable out of the named fields of a record: which column is its text, what is kept beside.
 
 Where several columns are called a text, that one is read which holds the cable; the others are
 named. What is no field of a record is kept with it.

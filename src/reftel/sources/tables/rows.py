@@ -1,4 +1,4 @@
-"""Records on their way from any table to their cables, and those that go on over several rows.
+"""Records of any table on their way to cables: pieces, whole cables, the rejects between.
 
 A form cuts its file into pieces and tells the records of each. Where a table has a row for each
 page of a cable, the pages are put together as the file is cut, so that no cable is cut in two.

@@ -1,4 +1,4 @@
-"""The values of objects as texts: lists of words, of lines, of the pieces of one text."""
+"""The values of objects as text: lists of words, of lines, JSON within JSON."""
 
 from __future__ import annotations
 

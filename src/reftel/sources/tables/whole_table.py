@@ -1,4 +1,4 @@
-"""What is found out over a whole table, and is asked of each of its records."""
+"""What is found out over a whole table: the order of day and month, which column is the text."""
 
 from __future__ import annotations
 

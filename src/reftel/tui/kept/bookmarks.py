@@ -1,4 +1,4 @@
-"""The places that were marked with a letter; the letter, or Enter, goes there."""
+"""The screen of marked places (``'``): the letter, or Enter, goes there."""
 
 from __future__ import annotations
 

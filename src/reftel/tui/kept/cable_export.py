@@ -1,4 +1,4 @@
-"""Writing cables to a file that the reader names: the one that is read, or all that are found."""
+"""``Y``: cables written to a file that the reader names, the one that is read or all found."""
 
 from __future__ import annotations
 

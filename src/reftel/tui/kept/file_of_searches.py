@@ -1,4 +1,4 @@
-"""A file of searches, one a line, as a table of what each finds."""
+"""``B``: a file of searches, one a line, as a table of what each finds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the reader keeps: read marks, lists, saved searches; and files of searches."""
+"""Keys that keep something (``U L * + = - s u``), and what the bottom line says of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Queries, one a line, with how much each finds."""
+"""Queries, one a line, with how much each finds: the columns and their widths."""
 
 from __future__ import annotations
 

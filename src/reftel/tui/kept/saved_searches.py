@@ -1,4 +1,4 @@
-"""The saved searches: what each finds, and how much of it is new."""
+"""The screen of saved searches (``S``): what each finds, and how much of it is new."""
 
 from __future__ import annotations
 

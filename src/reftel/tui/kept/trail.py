@@ -1,4 +1,4 @@
-"""The trail: what was read before, the latest first; typing finds, Enter reads on there."""
+"""The screen of the trail (``I``): what was read before, the latest first; typing finds."""
 
 from __future__ import annotations
 

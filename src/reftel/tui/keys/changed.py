@@ -1,4 +1,4 @@
-"""The keys that a user has changed, in ``config.toml`` or by a keymap."""
+"""Keys that a user has changed in ``config.toml``: what is said of wrong and doubled ones."""
 
 from __future__ import annotations
 

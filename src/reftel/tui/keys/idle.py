@@ -1,4 +1,4 @@
-"""What is said of a key that does nothing where it was pressed."""
+"""What is said of a key that does nothing where it was pressed, and where it would."""
 
 from __future__ import annotations
 

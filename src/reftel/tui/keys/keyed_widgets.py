@@ -1,4 +1,4 @@
-"""Every screen and widget whose keys can be changed."""
+"""Every screen and widget whose keys can be changed: the list of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keymaps: files with the keys of every action, those that ship and the user's own.
+"""How keymaps (``vi``, ``emacs``, ``less``, the user's own) are read and laid over the keys.
 
 A keymap is a TOML file with a ``[keys]`` table as ``config.toml`` has one, which goes before it. An
 action that a keymap does not name keeps the keys that it has by itself, which are those of ``vi``.

@@ -1,4 +1,4 @@
-"""The list of cables: a window on a result of any length."""
+"""The list of cables: a window on a result of any length, its cursor and its keys."""
 
 from __future__ import annotations
 

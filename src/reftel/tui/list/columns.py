@@ -1,4 +1,4 @@
-"""One line of the cable list: which columns fit a width, and what stands in them."""
+"""One line of the list: the width of ID, date, class, subject and marks; their colours."""
 
 from __future__ import annotations
 

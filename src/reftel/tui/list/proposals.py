@@ -1,4 +1,4 @@
-"""What a list without rows shows: why, and what was perhaps meant, a numbered line each."""
+"""What a list without rows shows: why, and ``Perhaps you meant`` with numbered proposals."""
 
 from __future__ import annotations
 

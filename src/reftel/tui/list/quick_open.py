@@ -1,4 +1,4 @@
-"""Quick open: the cables that somebody may mean, at every key, by part of an ID or a subject."""
+"""The screen of quick open (``Ctrl-O``): how many cables it shows, at every key."""
 
 from __future__ import annotations
 

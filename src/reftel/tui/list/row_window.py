@@ -1,4 +1,4 @@
-"""The rows of the list that are looked at, in chunks, and what is marked on them."""
+"""The rows of the list that are looked at, in chunks, and their marks: notes, read, stars."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A short list of cables with a sentence above it: who cites this one, which did you mean."""
+"""A short list of cables to choose from, a sentence above it: which did you mean."""
 
 from __future__ import annotations
 

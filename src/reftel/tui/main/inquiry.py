@@ -1,4 +1,4 @@
-"""The query that stands and what it found; and the way back to those that stood before."""
+"""The query that stands and what it found: asked, changed, ordered, cleared, the one before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The keys that work in every pane; what they do is in the main screen."""
+"""The keys that work in every pane: which they are, and their words in the help."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The screen that everything happens on: what it holds, and which key goes where."""
+"""The main screen: what it holds, which key goes where, what comes back on the next start."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The opening of the library behind the first screen, and what can wait until it is painted."""
+"""Opening the library behind the first screen; what is counted, mended and looked after later."""
 
 from __future__ import annotations
 

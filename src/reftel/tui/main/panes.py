@@ -1,4 +1,4 @@
-"""The panes: what is in them, which of them are seen, and which one the reader is in."""
+"""The panes: the preview beside the list and its delay, which of them the reader is in, zoom."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The session on disk: written a moment after it changes, for a connection may drop."""
+"""When the session is written to disk: a second after it changes."""
 
 from __future__ import annotations
 

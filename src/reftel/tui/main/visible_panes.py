@@ -1,4 +1,4 @@
-"""Which panes are seen on a screen of which size."""
+"""Which panes are seen on a screen of which size: from which width and height on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ways to a cable that lie over the main screen: lists, prompts, what was read before."""
+"""Keys that lay a list or a prompt over the main screen: go to, quick open, trail, export ..."""
 
 from __future__ import annotations
 

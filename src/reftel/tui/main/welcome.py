@@ -1,4 +1,4 @@
-"""What an empty library says: what to do first."""
+"""What is shown where the library is empty or cannot be opened: what to do first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All notes of the reader: looked through, narrowed by a query, marked, exported, opened."""
+"""The screen of all notes (``A``): narrowed by a query, marked, tagged, exported, deleted."""
 
 from __future__ import annotations
 

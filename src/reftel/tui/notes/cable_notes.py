@@ -1,4 +1,4 @@
-"""The notes on one cable or paragraph, rendered, to be edited, deleted and brought back."""
+"""The screen of the notes on one cable or paragraph (``m``): to edit, delete, confirm."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A note that two people changed, settled line by line: ours, theirs, or both."""
+"""The screen that settles a note two people changed, line by line: ours, theirs, or both."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The editor for one note. What is typed is kept as a draft within the second."""
+"""The editor for one note (``a``): keys, saving, the draft half a second after a key."""
 
 from __future__ import annotations
 

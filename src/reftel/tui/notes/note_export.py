@@ -1,4 +1,4 @@
-"""Writing notes to a file that the reader names."""
+"""Asking on the bottom line to which file notes are exported."""
 
 from __future__ import annotations
 

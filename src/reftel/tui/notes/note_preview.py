@@ -1,4 +1,4 @@
-"""A note as it will be read, drawn again as it is written."""
+"""A note as it will be read, beside the editor, drawn again as it is written."""
 
 from __future__ import annotations
 

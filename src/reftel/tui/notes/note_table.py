@@ -1,4 +1,4 @@
-"""Notes, one a line: how each stands, where it is, when it was written, its tags, how it begins."""
+"""The table of all notes: its columns, and the sign of each state (``>``, ``?``, ``!``)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All notes that are not exactly where they were written, to be looked at one after another."""
+"""The screen of the review (``V``): notes that are not exactly where they were written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reader's tags on the screen: their colours, and what a tag that is begun may become."""
+"""Tags of notes on the screen: their colours, and how Tab completes one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work beside the screen: the one way in which anything here is done in a thread.
+"""Work in threads: the one way in which it is started, and what is said when it fails.
 
 A worker is a function that returns something, or yields several things: a message is sent to the
 widget that wanted it done, anything else is given to ``then``, which is called where widgets may be

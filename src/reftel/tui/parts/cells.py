@@ -1,4 +1,4 @@
-"""Text measured, cut, padded and broken in terminal cells, not characters.
+"""Text measured, cut with an ellipsis, padded and broken in terminal cells, not characters.
 
 Widths are those Rich uses, because Textual lays strips out with the same function.
 """

@@ -1,4 +1,4 @@
-"""A field over a list, whose cursor is moved from the field: what is chosen closes it."""
+"""A field over a list, as of quick open: the cursor of the list is moved from the field."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A list of entries of several lines each, one of which is current; and a screen around it."""
+"""A screen with a list of entries of several lines each, one of which is current."""
 
 from __future__ import annotations
 

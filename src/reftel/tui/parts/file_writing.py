@@ -1,4 +1,4 @@
-"""Writing a file that the reader names: asks where to, and before one is replaced."""
+"""Asking for a file to write (``replace it?``), and writing it in a thread."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Taking the focus at once: what is seen takes the next key."""
+"""Giving the focus at once, so that what is seen takes the next key."""
 
 from __future__ import annotations
 

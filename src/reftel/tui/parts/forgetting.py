@@ -1,4 +1,4 @@
-"""What Textual keeps of widgets that are gone, given back: the screen may stay open for days.
+"""Memory that Textual keeps of widgets that are gone, given back.
 
 Each place is one that holds the whole of what it was asked about, or told by, and is emptied late
 or never.

@@ -1,4 +1,4 @@
-"""The keys of the focused pane, with what they do, and how to search."""
+"""The help (``?``): keys of the pane in two columns, its filter, how to search."""
 
 from __future__ import annotations
 

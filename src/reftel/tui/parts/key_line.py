@@ -1,4 +1,4 @@
-"""The bottom line: where you are, which keys do something here, and what just happened."""
+"""The bottom line: where you are, which keys do something here, and the message just said."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The end of the process, at which nothing that only reads is waited for.
+"""The end of the process at quitting: at once, or within a time, with its exit code.
 
 Python would wait for every thread, and then take apart all that was ever made, which on a busy
 machine lasts a second. When this is called all that is to be kept is on disk, so neither is needed.

@@ -1,4 +1,4 @@
-"""Markdown as it is read: a note may be a colleague's, so nothing in it is obeyed or opened.
+"""How the Markdown of a note is drawn: headings, code; no link in it is opened.
 
 Rich lays it out, in one piece: Textual's own widget has a widget for each item of a list and takes
 two seconds for sixty of them, which is no pace to write at.

@@ -1,4 +1,4 @@
-"""Messages that several widgets send and the screen around them answers."""
+"""Messages between widgets: something to say, a value to narrow to, add or exclude."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which keys do something, and what one is called that the user may have changed."""
+"""Which keys do something now, and what a key is called that the user may have changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions that take a while, asked at every key: one at a time, and only the newest counts."""
+"""Questions asked at every key and answered in a thread: only the newest counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A screen that is laid over another: it keeps the keys to itself, and its help names them."""
+"""A screen laid over another: it keeps the keys to itself, and its help names them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All commands by their words: each key's action where the user is, and the themes."""
+"""The palette (``Ctrl-P``): all commands by their words with their keys, and the themes."""
 
 from __future__ import annotations
 

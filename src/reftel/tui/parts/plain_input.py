@@ -1,4 +1,4 @@
-"""A field of one line that takes what strangers wrote: pasted, or come back with a session."""
+"""A field of one line: what is pasted or comes back with a session is made harmless."""
 
 from __future__ import annotations
 

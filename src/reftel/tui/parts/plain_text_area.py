@@ -1,4 +1,4 @@
-"""Textual's editor for what strangers wrote: Textual sends control characters as they are.
+"""The text area of the note editor: control characters in it are shown, never obeyed.
 
 A note may be a colleague's, under version control.
 """

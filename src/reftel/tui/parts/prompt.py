@@ -1,4 +1,4 @@
-"""A one-line question at the bottom of the screen: where to, on which list, under what name?"""
+"""A one-line question at the bottom of the screen, and how Tab completes the answer."""
 
 from __future__ import annotations
 

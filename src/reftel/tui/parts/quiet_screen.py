@@ -1,4 +1,4 @@
-"""Screens that draw all that has changed, no more of it and no faster than the line carries."""
+"""When a screen is drawn: all that has changed, and no faster than the line carries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a line is made of: stretches of text that look the same. The list needs no more."""
+"""Runs of a line, their roles, and the marks ``✎``, ``★``, ``·``, ``?`` of list and margin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A sheet of text laid over the screen: help, glossary and warnings are such sheets."""
+"""A sheet of text laid over the screen, scrolled: help, glossary, warnings are such sheets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The hits in a subject as it is shown."""
+"""Hits of a search in a subject as it is shown."""
 
 from __future__ import annotations
 

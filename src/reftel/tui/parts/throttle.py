@@ -1,4 +1,4 @@
-"""Something that keys ask for more often than it is worth doing."""
+"""Something that is done at once, but not again before some seconds have passed."""
 
 from __future__ import annotations
 

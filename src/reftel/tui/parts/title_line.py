@@ -1,4 +1,4 @@
-"""The line that names what lies over the screen, or one of two things on it."""
+"""The title of what lies over the screen: one line, or a second where it has no room."""
 
 from __future__ import annotations
 

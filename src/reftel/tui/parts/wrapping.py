@@ -1,4 +1,4 @@
-"""Text broken into lines of runs: words to a width, with roles, links and hits laid over them."""
+"""Text broken into lines of a width, with roles, links and hits laid over them."""
 
 from __future__ import annotations
 

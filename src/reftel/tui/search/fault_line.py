@@ -1,4 +1,4 @@
-"""What is wrong with a query, under the field, with a mark at the place."""
+"""The fault of a query under the field, with ``^`` at its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What there is to say of a query beside its answer: its faults, its months, whether it widens."""
+"""What is said of a query beside its answer: how it was read, what is wrong so far."""
 
 from __future__ import annotations
 

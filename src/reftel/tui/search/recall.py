@@ -1,4 +1,4 @@
-"""Earlier queries, called back into the search field."""
+"""Earlier queries called back into the search field with the arrow up."""
 
 from __future__ import annotations
 

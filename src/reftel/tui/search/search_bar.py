@@ -1,4 +1,4 @@
-"""The top line: the library, the query, how much it found; and the asking itself."""
+"""The top line: names, query, count and order; when and how a query is asked while typing."""
 
 from __future__ import annotations
 

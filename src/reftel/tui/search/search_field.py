@@ -1,4 +1,4 @@
-"""The field in the top line that filters as you type."""
+"""The field in the top line: completion, its keys, what it shows at rest."""
 
 from __future__ import annotations
 

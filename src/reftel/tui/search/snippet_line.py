@@ -1,4 +1,4 @@
-"""The words around the first hit of the search in the cable under the list's cursor."""
+"""The line below the list: the words around the first hit in the cable at the cursor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What sets the result apart: put into the query by a key, or left out of it, as the tags are."""
+"""The screen of what sets a result apart (``%``): each line asked for or left out by a key."""
 
 from __future__ import annotations
 

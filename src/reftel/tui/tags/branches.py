@@ -1,4 +1,4 @@
-"""The tag tree as data: the axes of a result, their values, and which of them are in sight."""
+"""The tag tree's branches as data: tags by kind, origin, date, class; how many values each has."""
 
 from __future__ import annotations
 

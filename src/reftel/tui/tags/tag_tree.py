@@ -1,4 +1,4 @@
-"""The tree of tags and the other axes along which a result can be narrowed."""
+"""The tag tree on the screen: its keys, filter, what is open at first, how its lines look."""
 
 from __future__ import annotations
 

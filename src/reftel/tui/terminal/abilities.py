@@ -1,4 +1,4 @@
-"""What the terminal at the other end can do: asked of its name, terminfo and the locale."""
+"""What the terminal can do, by TERM, terminfo and locale: colours, scrolling, encoding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Textual's driver for Linux and the Mac with reftel's keyboard, and what it sends made small."""
+"""The drivers between Textual and the terminal: reading keys, sending frames, leaving."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings that Textual reads once, while it is imported: call :func:`prepare` before that.
+"""Settings of Textual, set before it is imported: animations, colours, size.
 
 A reader of cables sits at the far end of a slow line, so nothing moves by itself.
 """

@@ -1,4 +1,4 @@
-"""When Python looks for garbage: not while the program starts.
+"""When Python collects garbage: not while the program starts.
 
 Starting makes some hundred thousand objects that stay. Looking through them again and again for
 some that do not would take a tenth of the time to the first screen, and later a pause now and then.

@@ -1,4 +1,4 @@
-"""Whether the ground of a terminal is dark, for those that tell (xterm's OSC 11; mode 2031).
+"""Whether the terminal's background is dark: asked by OSC 11, told by mode 2031.
 
 It is asked once, and said again when it changes. An answer may come at any time and in pieces; no
 piece of it is ever taken for keys.

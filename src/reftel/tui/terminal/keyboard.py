@@ -1,4 +1,4 @@
-"""What the terminal sends, told apart: keys, keys behind an ESC, pastes, and pastes without marks.
+"""What the terminal sends, told apart: keys, ESC and Alt, pastes, pastes without marks, answers.
 
 Textual's own parser waits for the rest of a sequence after every ESC, takes ``ESC x`` for Alt+x
 whatever x does, types out sequences that it does not know, and runs the keys of a paste that has an

@@ -1,4 +1,4 @@
-"""What the screen asks of the driver between Textual and the terminal, and which one that is."""
+"""Which driver the app gets, and what the screen asks of it."""
 
 from __future__ import annotations
 

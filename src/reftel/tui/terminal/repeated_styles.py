@@ -1,4 +1,4 @@
-"""What goes out to the terminal, made small: the line to it may be slow.
+"""``driver = "textual"``: what Textual writes, without styles and moves that repeat.
 
 Textual sets every stretch of text apart with a style in full and a reset. Most neighbours have the
 same style, or differ in the colour of the ink alone, so a screen shrinks by a third when only the

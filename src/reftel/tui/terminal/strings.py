@@ -1,4 +1,4 @@
-"""Strings that a terminal answers with (ECMA-48, 5.6), told from keys with Alt that begin alike.
+"""Answers of a terminal (OSC, DCS, APC) told from keys with Alt that begin alike.
 
 An answer may come at any time, also to what an earlier program asked, and in pieces. What begins as
 one is one: ``ESC ]`` and a digit (xterm's OSC), ``ESC P`` with ``>|``, ``!|``, ``0$r``, ``1+r`` and

@@ -1,4 +1,4 @@
-"""Keys that arrive faster than they are answered, as on a slow line, where a packet holds many.
+"""Keys typed faster than they are answered: they wait; Esc or Alt; where a paste goes.
 
 Textual hands each key to the widget that has the focus when the key arrives. But what the key
 before it set off (a field that takes the focus, a note that is opened) may not have happened yet,

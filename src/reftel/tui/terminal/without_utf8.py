@@ -1,4 +1,4 @@
-"""What is written to a terminal that does not read UTF-8: each sign as one that it can show."""
+"""Signs spelled in ASCII on a screen that does not read UTF-8: ``★`` as ``*``."""
 
 from __future__ import annotations
 

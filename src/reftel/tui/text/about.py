@@ -1,4 +1,4 @@
-"""What is shown and written about a cable: its warnings, words, notes, and what is copied of it."""
+"""What keys show about a cable: warnings, glossary, copying, changes, and notes written on it."""
 
 from __future__ import annotations
 

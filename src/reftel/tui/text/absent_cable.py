@@ -1,4 +1,4 @@
-"""The pages of cables without their text, made like any: not here, damaged, or not yet read."""
+"""The page of a cable that is not here, damaged or not yet read: its words, who cites it."""
 
 from __future__ import annotations
 

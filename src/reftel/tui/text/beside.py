@@ -1,4 +1,4 @@
-"""What belongs to a cable, beside its text on a wide screen: what it cites, who cites it, notes."""
+"""Beside the text on a wide screen: what the cable cites, who cites it, its notes, a line each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The body of a cable: each block laid out with its number and marking in the margin."""
+"""The body laid out: the margin with number, marking and notes; the widest line of text."""
 
 from __future__ import annotations
 

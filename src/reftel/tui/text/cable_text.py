@@ -1,4 +1,4 @@
-"""The text of a cable, and the way back through what was read before."""
+"""The text that is open: the way back and forward, its place, its other texts, its notes."""
 
 from __future__ import annotations
 

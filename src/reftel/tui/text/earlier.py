@@ -1,4 +1,4 @@
-"""What was read in sessions before, asked for when somebody goes back that far."""
+"""What was read in earlier sessions, put behind the way back."""
 
 from __future__ import annotations
 

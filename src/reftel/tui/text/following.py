@@ -1,4 +1,4 @@
-"""The ways from a cable to others: what it cites, what cites it, and an ID that is typed."""
+"""Following a link: which cable is meant, a choice of several, what is said where none is here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Going to the next of what stands out in a text: a key, and the letter of what is meant."""
+"""``.`` and ``,``: the letter typed behind them, going to the next heading, summary, note ..."""
 
 from __future__ import annotations
 

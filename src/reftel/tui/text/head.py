@@ -1,4 +1,4 @@
-"""The head of a cable: what is odd about it, subject, TAGS, REF, the header in short or in full."""
+"""The head of a cable: oddities, subject, TAGS, REF, header in short or in full; its words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hints: letters put on the links in the window, typed to follow one."""
+"""Hints (``f``): the letters put on the links in the window, typed to follow one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a search has to say about the cables that are read: its hits, and the texts with more."""
+"""What a search lights up in the cables that are read, and which of their texts have more."""
 
 from __future__ import annotations
 

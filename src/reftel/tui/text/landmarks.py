@@ -1,4 +1,4 @@
-"""What stands out in a cable, to go to: headings, summary, comment, notes, redactions."""
+"""The outline of a cable, and what ``.`` goes to: headings, summary, comment, notes, redactions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The links of a cable: which REF entries and which places in the text lead somewhere."""
+"""The links of a cable: which REF entries and which words of the text lead to cables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Long cables, which are read in a thread while the screen goes on."""
+"""Long cables, read in a thread: what is said meanwhile, and which one counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a reader moves over a page: from one spot to the next, without any screen."""
+"""Moving over a page: by lines, pages, paragraphs, links and hits; what stays in sight."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether somebody else has changed the notes on the cable that is open."""
+"""Noticing that somebody else has changed the notes on the open cable."""
 
 from __future__ import annotations
 

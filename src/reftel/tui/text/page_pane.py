@@ -1,4 +1,4 @@
-"""A cable laid out as a page, and the moving about on it; what its keys are, subclasses say."""
+"""A pane that shows a page: its place, current paragraph, hits, links, counts before keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A line of a page as the reading pane draws it: mark, text, current link, current hit, hints."""
+"""A line of a page drawn: the mark of the current paragraph, link and hit, letters of hints."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reading pane, and beside it on a wide screen what belongs to the cable that it shows."""
+"""From which width on something stands beside the text, and how wide both are."""
 
 from __future__ import annotations
 

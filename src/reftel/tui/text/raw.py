@@ -1,4 +1,4 @@
-"""The raw view: header and body as they came, line for line."""
+"""The raw view (``r``): header and body as they came, line for line."""
 
 from __future__ import annotations
 

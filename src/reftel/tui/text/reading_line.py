@@ -1,4 +1,4 @@
-"""The line above the text: which cable is read, and where in it and in the list the reader is."""
+"""The line above the text: ID, date, class, post; paragraph, hit and cable of how many."""
 
 from __future__ import annotations
 

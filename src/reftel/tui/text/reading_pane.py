@@ -1,4 +1,4 @@
-"""The pane in which a cable is read, paragraph by paragraph: its keys, its links, its looks."""
+"""The reading pane's keys, its current paragraph, and how long reading must rest to count."""
 
 from __future__ import annotations
 

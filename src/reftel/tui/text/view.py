@@ -1,4 +1,4 @@
-"""A cable as the screen shows it: what goes in (a view and options) and what comes out (lines)."""
+"""Values that the screen shows a cable with: the view, its options, lines, links, targets."""
 
 from __future__ import annotations
 

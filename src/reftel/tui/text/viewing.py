@@ -1,4 +1,4 @@
-"""The making of views: a cable with its references, its notes and who cites it."""
+"""Making the view of a cable: references, notes, citers; how long a text may be read at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was really shown to the reader: kept as the trail, and as read."""
+"""When an opened cable counts as read, and what of it was shown: kept as the trail."""
 
 from __future__ import annotations
 

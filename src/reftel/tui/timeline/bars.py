@@ -1,4 +1,4 @@
-"""A result over time: a bar a month, quarter or year, and which of them fit on a line."""
+"""The timeline's bars: month, quarter or year, which fit on a line, their heights."""
 
 from __future__ import annotations
 

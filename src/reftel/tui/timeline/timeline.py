@@ -1,4 +1,4 @@
-"""The result over time: a row of bars that can be walked and narrowed by."""
+"""The timeline on the screen: its keys, its cursor, years below, a span narrowed to."""
 
 from __future__ import annotations
 

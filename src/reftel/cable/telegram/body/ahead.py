@@ -1,4 +1,4 @@
-"""The lines of a head that are not read yet: the next one, and what follows within a few."""
+"""Looking ahead in a head: the next line, and whether a label follows within a few."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Blocks under construction: lines are added, page breaks noted, then the texts are joined."""
+"""Blocks while they are built: lines joined to a text, tables kept as they stand, page breaks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The body of a telegram, read: from its lines to blocks and debris.
+"""A body read, all stages in their order: lines, end, head, text; to blocks and debris.
 
 The stages are modules of their own: lines (``lines``), cut where page breaks and a collector
 glued them (``pages``, ``cutting``), the end (``signers``), the head (``head``), the text

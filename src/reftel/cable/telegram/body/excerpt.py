@@ -1,4 +1,4 @@
-"""Single fields of a telegram, read out of a piece of it: for whoever has no more than that.
+"""Single fields (subject, TAGS, REF, signers) read out of a piece of a telegram.
 
 Where a field of the head begins and ends, the reader of heads says, as of a whole telegram.
 """

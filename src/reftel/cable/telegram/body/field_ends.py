@@ -1,4 +1,4 @@
-"""Where a field of the head ends: which lines, and how much of a line, go on with it.
+"""Where TAGS, SUBJECT, REF and CLASSIFIED BY end: which lines, and how much of one, belong to them.
 
 Nobody else asks that: whoever reads a field gets its lines (§2.4 to §2.8).
 """

@@ -1,4 +1,4 @@
-"""Lines of the head that say how to handle the telegram, and for whom it is.
+"""Captions (``SIPDIS``, ``NOFORN``), words on handling, and for whom a telegram is (``STATE FOR``).
 
 They are captions (``SIPDIS``, ``NOFORN``), words on handling (``SENSITIVE BUT UNCLASSIFIED``),
 addressing (``STATE FOR EAP/K``), and what says that it was sent before.

@@ -1,4 +1,4 @@
-"""Rules (lines of dashes) and what can be a heading (§2.10)."""
+"""What can be a heading, and rules of dashes (§2.10)."""
 
 from __future__ import annotations
 

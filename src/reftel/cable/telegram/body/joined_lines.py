@@ -1,4 +1,4 @@
-"""Lines put together again: words that were divided at the end of a line are closed (§1e, §2.12).
+"""Hyphens at line ends: words that were divided there are closed, ``SIG-`` / ``NED`` (§1e, §2.12).
 
 In a text that a word processor wrapped, a line can end in a hyphen that belongs to the word
 (``ex-`` / ``harbourmaster``). In the typed telegrams of old, all in capitals, most such hyphens

@@ -1,4 +1,4 @@
-"""The labels of the head: which field a line begins, and where fields are glued together."""
+"""The labels ``E.O.``, ``TAGS``, ``SUBJECT``, ``REF``, ``CLASSIFIED BY``, mistyped or glued."""
 
 from __future__ import annotations
 

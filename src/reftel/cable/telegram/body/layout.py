@@ -1,4 +1,4 @@
-"""What the lines of a text are by their looks: numbers, headings, tables (§2.10, §2.11).
+"""Headings, tables and lists known by their looks: columns, gaps, underlines (§2.10, §2.11).
 
 Nothing is built here. The reader of the text asks what begins at a line and how far it goes.
 """

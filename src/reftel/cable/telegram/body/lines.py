@@ -1,4 +1,4 @@
-"""The body as lines that know where they stand: the first stage of reading a telegram.
+"""The body cut into lines with their offsets, also where it is double-spaced.
 
 A :class:`Line` is a physical line or, where the collector glued several lines into one, a piece
 of it. Whatever a later stage makes of a line, its offsets stay: that is what keeps the reading

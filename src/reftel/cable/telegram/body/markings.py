@@ -1,4 +1,4 @@
-"""Portion markings and the numbers of paragraphs, as they stand at the start of a line (§2.11)."""
+"""Paragraph numbers and portion markings at a line's start: ``1. (S/NF)``, misread too (§2.11)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Page breaks, and what the network printed around them (§2.9, §1e).
+"""Page breaks of the network, their marks and stamps, and which pages are missing (§2.9, §1e).
 
 A page break may stand on a line of its own or anywhere inside a re-flowed paragraph (T10, T21).
 """

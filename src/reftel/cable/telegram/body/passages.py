@@ -1,4 +1,4 @@
-"""Stretches of the text with a role: summary, comment, note, action request, quoted text (§2.12).
+"""Where a summary, comment, note, action request or quoted text begins and ends (§2.12).
 
 A passage begins behind its lead-in (``SUMMARY:``) or under its heading, and ends before its
 ``END SUMMARY``; without one, with the paragraph of its lead-in or before the next heading.

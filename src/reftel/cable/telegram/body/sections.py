@@ -1,4 +1,4 @@
-"""A telegram that was sent in sections and arrived as several texts: put together as one.
+"""SECTION 01 OF 04: a telegram that arrived as several texts, put together as one (§2.2).
 
 Each section is transmitted with a header and a classification line of its own, and with nothing
 else between it and the sentence that the section before broke off (§2.2). Put together, these

@@ -1,4 +1,4 @@
-"""The end of a telegram: who signed it, and what stands behind the signature (§2.12)."""
+"""Who signed a telegram, and where its text ends (§2.12)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands behind the text of a telegram and is none of it: trailers, banners, stamps."""
+"""What stands below the text and is none of it: trailers, an embassy's banner, stamps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who classified a cable, in which position and for which reasons (§2.8, T61, T71)."""
+"""CLASSIFIED BY: the statement of who classified a cable, position and reasons (§2.8, T61, T71)."""
 
 from __future__ import annotations
 

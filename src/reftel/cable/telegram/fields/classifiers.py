@@ -1,4 +1,4 @@
-"""The people who classified a cable, told from their positions (§2.8).
+"""The names in a CLASSIFIED BY statement told from the positions beside them (§2.8).
 
 A statement names a position and a person in any order and with any punctuation:
 ``Acting Pol/Econ Counselor Ana Brandt``. Positions are known by their words; what is left beside

@@ -1,4 +1,4 @@
-"""The executive order line: when a cable may be declassified (§2.4)."""
+"""The E.O. line: the date of declassification, in all ways of typing it (§2.4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The header: transmission lines, date-time group, sender and addressees (§2.1).
+"""The header: FM, TO, INFO, date-time group, precedence, routing indicators, serials (§2.1).
 
 The header is read for what it has. A "partial extract" has nothing (T24); old and internal
 headers have office distributions among the addressees, which are not addressees.

@@ -1,4 +1,4 @@
-"""What a line is beside the words of a head: its tags, a sentence, or what was said before."""
+"""Whether a line is all tags, or of a sentence, or says again what the head said."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""For which reasons a cable is classified: where a statement names them, and which (§2.8)."""
+"""Reasons for classifying, ``1.4 (b) and (d)``: where a statement names them, and which (§2.8)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in a cell of the screen, how it looks, and whether terminals agree on its width."""
+"""What stands in a cell of the terminal, and whether all terminals agree on its width."""
 
 from __future__ import annotations
 

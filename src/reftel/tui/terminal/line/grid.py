@@ -1,4 +1,4 @@
-"""A screen as a grid of cells, with a cursor."""
+"""The terminal's screen as a grid of cells with a cursor."""
 
 from __future__ import annotations
 

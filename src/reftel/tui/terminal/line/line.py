@@ -1,4 +1,4 @@
-"""What goes to the terminal, when: the screen that is wanted, the screen that is shown."""
+"""The screen that is wanted and the one shown: what is sent at once, in mode 2026."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the terminal's cursor is and in which style it writes, and the shortest ways from there."""
+"""The terminal's cursor and style, and the shortest sequences to move, erase and write."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One row of a screen, or a piece of one, as it is at one time."""
+"""One row of the terminal's screen, or a piece of one, as it is at one time."""
 
 from __future__ import annotations
 

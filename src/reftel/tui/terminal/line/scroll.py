@@ -1,4 +1,4 @@
-"""Rows that moved up or down, so that a terminal can move them instead of being sent them again."""
+"""Rows that moved: when the terminal is told to scroll them instead of being sent them."""
 
 from __future__ import annotations
 

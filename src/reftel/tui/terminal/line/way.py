@@ -1,4 +1,4 @@
-"""The cheapest way from one row that a terminal shows to another."""
+"""The cheapest way from one row shown to the one wanted: gaps passed over, blanks erased."""
 
 from __future__ import annotations
 

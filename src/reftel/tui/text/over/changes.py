@@ -1,4 +1,4 @@
-"""What was changed from one text of a cable to another, change by change; Enter opens there."""
+"""The screen of changes (``d``) from one text of a cable to another; how much stands around."""
 
 from __future__ import annotations
 

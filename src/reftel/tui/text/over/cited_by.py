@@ -1,4 +1,4 @@
-"""Who cites a cable, each with the sentences in which it does; Enter opens there."""
+"""The screen of who cites a cable (``c``), with the sentences in which each does."""
 
 from __future__ import annotations
 

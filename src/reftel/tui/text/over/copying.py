@@ -1,4 +1,4 @@
-"""Copying from a cable: what stands there, with its citation or without, to clipboard or file."""
+"""The screen of copying (``y``): what is copied, with its citation or without, where to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where else the words of a paragraph stand: the paragraphs, with the same words lit."""
+"""The screen of echoes: where else the words of a paragraph stand, the same words lit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the words of a cable mean: those of the paragraph at hand, then those of the head."""
+"""The screen of the glossary (``e``): columns of words and meanings, their widths."""
 
 from __future__ import annotations
 

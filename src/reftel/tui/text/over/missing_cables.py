@@ -1,4 +1,4 @@
-"""The cables that are cited and not here, the most cited first; Enter opens the page of one."""
+"""The screen of cables cited and not here (``W``), the most cited first."""
 
 from __future__ import annotations
 

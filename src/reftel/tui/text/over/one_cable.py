@@ -1,4 +1,4 @@
-"""A screen that shows the text of a cable among other things: the keys scroll it, no more."""
+"""A screen that shows the text of a cable among other things: the keys scroll it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The outline of a cable over its text; Enter goes to what is chosen."""
+"""The screen of the outline (``C``): Enter goes to what is chosen."""
 
 from __future__ import annotations
 

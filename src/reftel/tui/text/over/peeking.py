@@ -1,4 +1,4 @@
-"""A look at what a link leads to, over the lower part of the screen, without leaving."""
+"""The screen of a peek (``P``): what a link leads to, over the lower part of the screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Have I seen enough? Cables outside the query, one after another: two keys judge them."""
+"""The screen of ``E``, have I seen enough: cables outside the query judged by two keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A stretch of a paragraph chosen by keys: all of it, some sentences, some words."""
+"""What of a paragraph is chosen to be copied: all of it, some sentences, some words."""
 
 from __future__ import annotations
 

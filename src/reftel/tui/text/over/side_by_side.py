@@ -1,4 +1,4 @@
-"""Two cables side by side, or one below the other: moved together, alone, or to the same words."""
+"""The screen of two cables side by side (``|``), moved together or to the same words."""
 
 from __future__ import annotations
 

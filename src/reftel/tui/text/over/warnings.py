@@ -1,4 +1,4 @@
-"""What the parser repaired, inferred or skipped in a cable, with the raw text."""
+"""The screen of warnings (``w``): what the parser repaired or skipped, with the raw text."""
 
 from __future__ import annotations
 

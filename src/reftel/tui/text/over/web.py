@@ -1,4 +1,4 @@
-"""The web of references around a cable: as a tree, or oldest first with the citations drawn."""
+"""The screen of the web (``R``): who cites whom as a tree, or in time with lanes; its keys."""
 
 from __future__ import annotations
 
