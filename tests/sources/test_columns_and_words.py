@@ -144,3 +144,33 @@ def test_words_that_columns_divide_are_joined() -> None:
     found, said = texts(f"{HEAD}{columns}\n\nKETTLEWELL\n")
     assert found == WHOLE
     assert "a word that was divided at line ends is joined: inspector" in said
+
+
+def test_a_word_that_a_collector_left_divided_in_its_line_is_joined_or_named() -> None:
+    more = TEXT.replace("KETTLEWELL", "4. (SBU) The harbour is shut.\n\nKETTLEWELL")
+    found, said = texts(more.replace("harbour", "har- bour", 1))
+    assert found == [" ".join(each.split()) for each in texts(more)[0]]
+    assert "are joined: harbour" in said or "is joined: harbour" in said
+    found, said = texts(TEXT.replace("inspector", "inspec- tor", 1))
+    assert "inspec- tor" in " ".join(found)
+    assert "keeps its hyphen: inspec-tor" in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["mid- and late-spring", "in- or outbound", "two- to three-masted", "ex- harbourmaster"],
+)
+def test_a_hyphen_that_waits_for_a_second_word_stays(words: str) -> None:
+    found, said = texts(TEXT.replace("masters of the ships", f"masters of the {words} ships"))
+    assert words in " ".join(found)
+    assert "divided" not in said
+
+
+@pytest.mark.parametrize("sign", ["\u2e17", "\x1f"])
+def test_the_hyphens_of_old_print_and_of_old_word_processors_divide_words(sign: str) -> None:
+    assert texts(TEXT.replace("inspector", f"inspec{sign}\ntor", 1))[0] == WHOLE
+
+
+def test_the_hyphens_of_an_old_word_processor_are_what_they_mean() -> None:
+    text = TEXT.replace("inspector", "inspec\x1ftor", 1).replace("harbour", "sea\x1eharbour", 1)
+    assert texts(text)[0] == texts(TEXT.replace("harbour", "sea-harbour", 1))[0]

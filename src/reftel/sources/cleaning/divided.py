@@ -1,8 +1,9 @@
 """Words that a word processor or a PDF divided at the ends of lines: ``har-`` and ``bour``.
 
 A drafter's own hyphen (``long-`` / ``term``) looks the same. What the rest of the text shows tells
-them apart: the word stands there whole, or with its hyphen, or in two. The parser sees to telegrams
-that were divided by hand, in capitals (§1e).
+them apart: the word stands there whole, or with its hyphen, or in two. Where a collector has joined
+the lines, a blank stands behind the hyphen, as it does in ``mid- and late-``. The parser sees to
+telegrams that were divided by hand, in capitals (§1e).
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
 
 # A pattern that begins with the hyphen is fast; the half in front of it is read backwards.
 _CUT: Final = re.compile(
-    r"(?P<hyphen>[-\u2010\xac])[^\S\n]{0,3}\n(?P<gap>\s{0,20})"
-    r"(?P<second>[a-z]{2,}|[A-Z]{2,})(?P<sign>(?![\w-])\S*)(?:[^\S\n]*\n|[^\S\n]+|\Z)"
+    r"(?P<hyphen>[-\u2010\u2013\u2e17\xac])(?:[^\S\n]{0,3}\n(?P<gap>\s{0,20})|[ ](?=[a-z]))"
+    r"(?!(?:and|or|to|nor|but|through|as|versus|und|et|y|e|o|ou|oder)\b)"
+    r"(?P<second>[a-z]{2,}|[A-Z]{2,})(?P<sign>(?![\w-])\S*)(?P<tail>[^\S\n]*\n|[^\S\n]+|\Z)"
 )
 _FIRST: Final = re.compile(r"(?<![\w-])[A-Za-z]{2,}\Z")
-_OPTIONAL: Final = "\xac"  # what a word processor shows where a word may be divided
+_OPTIONAL: Final = "\xac\u2e17"  # where a word processor may divide a word, and old print does
 _PREFIXES_LISTED: Final = """
 non co re pre post anti pro counter multi inter sub ex
 self semi quasi cross mid well half high low long short
@@ -38,14 +40,14 @@ _SHOWN: Final = 4
 
 
 class _Cut(NamedTuple):
-    """A word in two halves, from ``start`` to ``end``, and the sign behind it."""
+    """A word in two halves, from ``start`` to ``end``, the sign behind it and what follows."""
 
     start: int
     end: int
     first: str
     second: str
     sign: str
-    gap: str
+    behind: str
     is_sure: bool
 
     @property
@@ -98,8 +100,7 @@ def joined(text: str, *, is_set: bool = False) -> tuple[str, Extra]:
     at = 0
     for cut in cuts:
         if cut in divided:
-            page = "\f" if "\f" in cut.gap else ""
-            pieces += [text[at : cut.start], f"{cut.whole}{cut.sign}\n{page}"]
+            pieces += [text[at : cut.start], f"{cut.whole}{cut.sign}{cut.behind}"]
             at = cut.end
             said.append(cut.whole)
     text = "".join([*pieces, text[at:]])
@@ -121,9 +122,9 @@ def _cuts(text: str) -> list[_Cut]:
         second = match["second"]
         if first is None or (second.isupper() and not first[0].isupper()):
             continue
-        is_sure = match["hyphen"] == _OPTIONAL
+        is_sure = match["hyphen"] in _OPTIONAL
+        gap = match["gap"]
+        behind = match["tail"] if gap is None else "\n\f" if "\f" in gap else "\n"
         start = match.start() - len(first[0])
-        found.append(
-            _Cut(start, match.end(), first[0], second, match["sign"], match["gap"], is_sure)
-        )
+        found.append(_Cut(start, match.end(), first[0], second, match["sign"], behind, is_sure))
     return found

@@ -18,6 +18,8 @@ _LONE: Final = re.compile("[\ud800-\udfff]")
 _LINE_END: Final = re.compile(r"\r+\n|\r")
 # What word processors and Unicode end lines with, besides (the last a paragraph).
 _OTHER_ENDS: Final = {"\v": "\n", "\u2028": "\n", "\u2029": "\n\n"}
+# The hyphens of a word processor: one that does not break, one that is seen at a line end only.
+_WORDS_HYPHENS: Final = re.compile(r"[^\W\d_][\x1e\x1f](?:[^\W\d_]|[^\S\n]*\n)")
 _NEXT_LINE: Final = "\x85"
 # What a terminal or a printer was told: colours, and letters struck twice.
 _COLOUR: Final = re.compile(r"\x1b\[[0-9;]{0,20}[A-Za-z]")
@@ -89,12 +91,16 @@ def repaired(text: str, *, escaped: bool = True, encoding: str = "") -> tuple[st
 def with_other_ends(text: str) -> str:
     r"""Return a text in which what word processors and Unicode end lines with is ``\n`` as well.
 
+    Hyphens of a word processor are hyphens, or nothing where a word only may be divided.
+
     This is for a file of text. In a field of a table such a sign is a sign like any other. One that
     stands more often than blanks do is a blank: no text has as many lines as words.
     """
     lines = text.count(_NEXT_LINE) if _NEXT_LINE in text else 0
     if lines and text.count("\n") < lines <= text.count(" "):  # else dots, as a rule
         text = text.replace(_NEXT_LINE, "\n")
+    if _WORDS_HYPHENS.search(text):
+        text = without_unseen(text.replace("\x1e", "-").replace("\x1f", "\xad"))[0]
     for sign, end in _OTHER_ENDS.items():
         if sign in text and text.count(sign) <= text.count(" "):
             text = text.replace(sign, end)
