@@ -42,6 +42,7 @@ def test_the_hint_finds_whatever_is_a_glued_label(text: str) -> None:
         ("E.O. 12958: N/A", HeadField.EXECUTIVE_ORDER),
         (".O. 12958: N/A", HeadField.EXECUTIVE_ORDER),
         ("E/O 12958: N/A", HeadField.EXECUTIVE_ORDER),
+        ("E.O. l2958: N/A", HeadField.EXECUTIVE_ORDER),
         ("EXECUTIVE ORDER 12958: N/A", HeadField.EXECUTIVE_ORDER),
         ("EXECUTIVE ORDER 13224 AND THE BANKS", None),
         ("DECL: 03/11/2018", HeadField.EXECUTIVE_ORDER),
@@ -127,6 +128,11 @@ def test_the_order_on_the_line_of_the_classifier() -> None:
     line = "Classified By: DCM Ida Marlow, 1.4 (b). E.O. 12958: DECL: 03/11/2018 TAGS: PREL"
     cable = read(f"{LINE}\n\n{line}\nSUBJECT: THE QUAY\n\n1. (C) It stands.\nMARLOW\n")
     assert [tag.code for tag in cable.tags] == ["PREL"]
+    assert str(cable.declassify_on) == "2018-03-11"
+
+
+def test_the_number_of_an_order_that_a_scanner_misread() -> None:
+    cable = read(f"{LINE}\n\nE.O. l2958: DECL: 03/11/2018\nTAGS: PREL\n\n1. (C) It stands.\n")
     assert str(cable.declassify_on) == "2018-03-11"
 
 

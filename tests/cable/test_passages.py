@@ -70,6 +70,28 @@ def test_an_action_request_that_ends_before_the_summary_is_none_of_it() -> None:
     assert parse_summary(f"{asked}\n\n2. (C) {SAID} END SUMMARY.") == SAID
 
 
+@pytest.mark.parametrize(
+    "between", ["\n\n2. (C) ", "\n\n-- ", "\n\n2. (C) The tug is sold.\n\n3. (C) "]
+)
+def test_a_summary_of_which_only_the_end_is_marked_began_with_the_text(between: str) -> None:
+    said = parse_summary(f"1. (C) One.{between}Two. END SUMMARY.\n\n8. (C) Three.")
+    assert said is not None
+    assert (said.startswith("One."), said.endswith("Two.")) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "1. (U) This is an action request; see para 5.\n\n2. (C) ",
+        "1. (SBU) This cable contains sensitive words.\n\n2. (C) ",
+        "1. (C) One.\n\nBACKGROUND\n----------\n\n2. (C) ",
+        "1. (C) One.\n\n2. (C) Two.\n\n3. (C) Three.\n\n4. (C) Four.\n\n5. (C) ",
+    ],
+)
+def test_what_stands_before_a_summary_is_none_of_it(before: str) -> None:
+    assert parse_summary(f"{before}{SAID} END SUMMARY.") == SAID
+
+
 def test_no_summary() -> None:
     assert parse_summary("1. (C) The lease stands. A summary will follow.") is None
     assert parse_summary("") is None

@@ -42,7 +42,7 @@ class HeadLabel(NamedTuple):
     end: int
 
 
-_NUMBER: Final = r"[ \t]{0,9}(?:1\d{4}|12[ ]\d{3}|1\d{3}(?!\d))"
+_NUMBER: Final = r"[ \t]{0,9}(?:[1l]\d{4}|12[ ]\d{3}|1\d{3}(?!\d))"
 _ORDER: Final = rf"E[./]?[ \t]{{0,3}}[O0D][.:]{{0,2}}{_NUMBER}"
 _DECLASSIFIED: Final = r"EXECUTIVE[ ]ORDER[ ](?:1[12]\d{3}|13526)[ ]?:|DECL:[ ]?(?=\d)"
 _ENDS: Final = r"(?:[:;.=]|-+(?=\s))"

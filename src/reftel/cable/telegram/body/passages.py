@@ -50,6 +50,13 @@ _BEFORE: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SIGNS: Final = " \n.:;,*/<>=-\u2013\u2014"
+# What stands before a summary and is none of it: words on the cable itself.
+_NOT_SUMMED: Final = re.compile(
+    r"[\W_]*(?:THIS (?:IS|CABLE|MESSAGE|TELEGRAM)\b|(?:PLEASE )?SEE |ACTION|SENSITIVE"
+    r"|CLASSIFIED BY)",
+    re.IGNORECASE,
+)
+_MOST_UNOPENED: Final = 3  # paragraphs
 _LONGEST_BEFORE: Final = 28
 _LONGEST_LEAD: Final = 60
 _END: Final = re.compile(rf"{ROLE}(?![A-Z])", re.IGNORECASE)
@@ -100,6 +107,7 @@ class _Finder:
         self.marks = _marks(Texts(texts))
         self.open: dict[PassageKind, _Open] = {}
         self.found: list[Passage] = []
+        self.section = 0  # the block with the last heading, if there was one
 
     def find(self) -> list[Passage]:
         last_text = -1
@@ -108,6 +116,7 @@ class _Finder:
                 if last_text >= 0 and (end := _HEADED_END.fullmatch(block.text)):
                     self._end(_kind(end["role"]), last_text, len(self.blocks[last_text].text))
                 self._close_all(last_text)
+                self.section = index
                 if match := _HEADING.match(block.text):
                     self.open[_kind(match["role"])] = _Open(
                         (index + 1, 0), heading=True, bracket=False
@@ -145,9 +154,22 @@ class _Finder:
             if asked and asked.start[0] == index and asked.start[1] < _LONGEST_LEAD:
                 beside = PassageKind.ACTION_REQUEST  # ACTION REQUEST AND SUMMARY
             opened = self.open.pop(beside, None)
-        led = None if opened else _OWN_WORD.match(self.blocks[index].text, 0, at)
-        start = opened.start if opened else (index, led.end() if led else 0)
+        start = opened.start if opened else self._unopened(kind, index, at)
         self._add(kind, start, (index, at))
+
+    def _unopened(self, kind: PassageKind, index: int, at: int) -> tuple[int, int]:
+        """Return where a passage began of which only the END is marked: with its paragraph.
+
+        A summary began with the text, if no heading and few paragraphs stand before its END.
+        """
+        first = index
+        if kind is PassageKind.SUMMARY and all(each.kind is not kind for each in self.found):
+            text = [i for i in range(self.section, index) if self.blocks[i].kind in PARAGRAPHS]
+            text = [i for i in text if not _NOT_SUMMED.match(self.blocks[i].text)]
+            numbered = sum(self.blocks[i].kind is BlockKind.PARAGRAPH for i in text)
+            first = text[0] if text and numbered <= _MOST_UNOPENED else index
+        led = _OWN_WORD.match(self.blocks[first].text, 0, at if first == index else _LONGEST_LEAD)
+        return first, led.end() if led else 0
 
     def _close_all(self, last_text: int) -> None:
         for kind in list(self.open):

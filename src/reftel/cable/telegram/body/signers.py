@@ -21,12 +21,24 @@ _TAIL: Final = re.compile(
     r"|\d[ ]+\d\d/\d\d/\d{4}(?:[ ]\.)?|NNNN|BT|=+[ ]*CABLE ENDS[ ]*=+)$"
 )
 _PARAGRAPH: Final = re.compile(r"\xb6?\d{1,3}\.[ ]")
-_PARTICLE: Final = (
-    r"(?:(?:[Vv][ao]n|[Dd]e|[Dd]er|[Ll]a|[Ll]e|[Dd]i|[Dd]u|[Ss]t\.?|VAN|DE|DER|VON|LA|LE|DI|DU"
-    r"|ST\.?)[ ])"
+_PARTICLES: Final = (
+    "van",
+    "von",
+    "de",
+    "del",
+    "der",
+    "da",
+    "dos",
+    "la",
+    "le",
+    "di",
+    "du",
+    r"st\.?",
 )
+_ANY_PARTICLE: Final = "|".join(_PARTICLES)
+_PARTICLE: Final = rf"(?:(?i:{_ANY_PARTICLE})[ ])"
 _CAPITALS: Final = r"(?:Mc|Mac)?[A-Z][A-Z0]*(?:(?:['\u2019`]{1,2}|-)[A-Z]+)*[A-Z]"
-_WORD: Final = r"(?:Mc|Mac|O['\u2019]|De|Le|La|Van)?[A-Z][a-z]+(?:['\u2019-][A-Z][a-z]+)?"
+_WORD: Final = r"(?:Mc|Mac|[DO]['\u2019]|De|Le|La|Van|Fitz ?)?[A-Z][a-z]+(?:['\u2019-][A-Z][a-z]+)?"
 _INITIAL: Final = r"(?:[A-Z](?:\.[ ]?|[ ]))"
 _NUMERALS: Final = frozenset(("II", "III"))
 _AFTER: Final = re.compile(r",? (?:ACTING|CHARGE|SENDS)$", re.IGNORECASE)
@@ -50,7 +62,9 @@ _OWN_LINE: Final = re.compile(
 _PAIR: Final = re.compile(
     r"(?P<one>[A-Z][A-Z'-]{3,})(?: ?/ ?|(?P<and> (?:AND|&) ))(?P<two>[A-Z][A-Z'-]{3,})"
 )
-_LOWER_LINE: Final = re.compile(r"(?P<name>[a-z]{3,14}(?:-[a-z]+)?)")
+_LOWER_LINE: Final = re.compile(
+    rf"(?P<name>(?:(?:{_ANY_PARTICLE})[ ]){{0,2}}(?:[do]['\u2019])?[a-z]{{3,14}}(?:-[a-z]+)?)"
+)
 _GLUED_UPPER: Final = re.compile(
     rf"(?:[.!?:)\"\u201d\]*]|\b(?:{'|'.join(ENDED)}|UNQUOTE|CONSIDERED|REGARDS,?"
     rf"|[Cc]omment|[Nn]ote)|\d|X{{6,}}"
@@ -222,11 +236,13 @@ def _own_line(line: Line, before: list[Line]) -> str | None:
         name += "."
     if not _is_name(name) or (text[0] in "-*" and before and before[-1].text[0] == text[0]):
         return None
+    if name.startswith("A. ") and text.endswith("."):  # an answer: ``A. YES.``
+        return None
     words = name.split()
     if len(words) == 2 and words[0].upper() == words[1].upper():
         name = words[0]
     last = next((each for each in reversed(before) if each.page_break is None), None)
-    closed = last is None or _closes(last)
+    closed = last is None or _closes(last) or len(last.text) > _WIDE  # no lines were broken
     stands_out = name.isupper() and _mostly_lower(before)
     if not text.endswith("."):
         closed = closed or stands_out or (last is not None and _would_fit(text, before))
@@ -307,9 +323,9 @@ def _glued(line: Line, before: list[Line], rest: list[Line]) -> Ending | None:
 
 def _is_name(name: str) -> bool:
     """Whether words that look like a name can be one."""
-    words = name.upper().replace(".", " ").split()
-    if any(word in _NOT_NAMES for word in words):
+    if any(word in _NOT_NAMES for word in name.upper().split()):  # ``A.`` is an initial
         return False
+    words = name.upper().replace(".", " ").split()
     if len(words) > 1 and all(map(is_position, words)):
         return False
     if is_title(words[-1]):

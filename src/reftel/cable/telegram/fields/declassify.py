@@ -11,7 +11,7 @@ from reftel.dates import moment
 if TYPE_CHECKING:
     from datetime import date
 
-_ORDER: Final = re.compile(r"E[./]?[ ]{0,3}[O0][.:]{0,2}[ ]{0,9}\d{2}[ ]?\d{2,3}", re.IGNORECASE)
+_ORDER: Final = re.compile(r"E[./]?[ ]{0,3}[O0][.:]{0,2}[ ]{0,9}[1l]\d[ ]?\d{2,3}", re.IGNORECASE)
 _YEAR: Final = r"(\d{4}|(?:19|20)[ ]?\d[ ]?\d|\d\d)(?![\dX])"
 _SIGN: Final = r"[ ]?[/.,\\-]{1,2}[ ]?"
 _NUMBERS: Final = re.compile(rf"(?<!\d)(\d{{1,4}}){_SIGN}(\d{{1,2}}){_SIGN}{_YEAR}", re.IGNORECASE)
