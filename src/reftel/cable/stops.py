@@ -41,6 +41,14 @@ class Stop:
         """The blocks that belong to it."""
         return range(self.first, self.last + 1)
 
+    def of(self, blocks: Sequence[Block]) -> Sequence[Block]:
+        """Return them, of all blocks of the cable."""
+        return blocks[self.first : self.last + 1]
+
+    def text(self, blocks: Sequence[Block]) -> str:
+        """Return their words, each block on a line of its own."""
+        return "\n".join(block.text for block in self.of(blocks))
+
 
 @dataclass(frozen=True, slots=True)
 class Stops:

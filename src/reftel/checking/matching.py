@@ -76,9 +76,8 @@ def units_of(cable: Cable) -> Iterator[ComparedText]:
     first = {stop.first: stop for stop in stops.all}
     for at, block in enumerate(cable.blocks):
         if (stop := first.get(at)) is not None:
-            texts = (each.text for each in cable.blocks[stop.first : stop.last + 1])
-            marking = marking_form(cable.blocks[stop.first].marking or "")
-            yield ComparedText(stop.number, Words("\n".join(texts)), marking)
+            marking = marking_form(block.marking or "")
+            yield ComparedText(stop.number, Words(stop.text(cable.blocks)), marking)
         elif stops.at(at) is None and block.kind not in HEAD_KINDS:
             yield ComparedText(None, Words(block.text))
 

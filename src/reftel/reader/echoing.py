@@ -15,7 +15,6 @@ from reftel.search import parse_query
 
 if TYPE_CHECKING:
     from reftel.cable.cable import Cable
-    from reftel.cable.stops import Stop
     from reftel.library import Library
     from reftel.search import Search
 
@@ -104,21 +103,17 @@ def like_paragraph(cable: Cable, block: int, other: Cable) -> int | None:
     ``block`` is any of the one paragraph. None where no paragraph there has four of its words in a
     row.
     """
-    stops = find_stops(cable.blocks).all
-    at = next((stop for stop in stops if stop.first <= block <= stop.last), None)
+    stops = find_stops(cable.blocks)
+    at = stops.at(block)
     if at is None:
         return None
-    wanted = _words_of(cable, at)
+    wanted = Words(stops.all[at].text(cable.blocks))
     same = {}
     for stop in find_stops(other.blocks).all:
-        rows = shared_rows(wanted, _words_of(other, stop), _ROW)
+        rows = shared_rows(wanted, Words(stop.text(other.blocks)), _ROW)
         same[stop.first] = sum(row.words for row in rows)
     best = max(same, key=lambda first: same[first], default=None)
     return best if best is not None and same[best] else None
-
-
-def _words_of(cable: Cable, stop: Stop) -> Words:
-    return Words("\n".join(block.text for block in cable.blocks[stop.first : stop.last + 1]))
 
 
 def _having_pieces(search: Search, words: Sequence[str]) -> Mapping[str, float]:
@@ -142,7 +137,7 @@ def _echoes_in(wanted: Words, cable: Cable, own: int | None) -> Iterator[Echo]:
     for stop in find_stops(cable.blocks).all:
         if stop.first == own:
             continue
-        words = _words_of(cable, stop)
+        words = Words(stop.text(cable.blocks))
         shorter = min(wanted.known, words.known)
         if shorter < _LEAST or most_in_common(wanted, words) < _LEAST:
             continue

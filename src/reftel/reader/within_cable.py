@@ -37,9 +37,7 @@ def paragraph_around(cable: Cable, block: int | None) -> Sequence[Block]:
         return below_head(cable.blocks)
     stops = find_stops(cable.blocks)
     at = stops.at(block)
-    if at is None:
-        return [cable.blocks[block]]
-    return cable.blocks[stops.all[at].first : stops.all[at].last + 1]
+    return [cable.blocks[block]] if at is None else stops.all[at].of(cable.blocks)
 
 
 def hit_in_texts(readings: Iterator[Cable], result: Result) -> Hit | None:
@@ -72,4 +70,4 @@ def paragraph(cable: Cable, number: int) -> range:
     at = stops.numbered(number)
     if at is None:
         raise NotFoundError(f"{cable.id} has no paragraph {number}; it has {stops.numbers}")
-    return range(stops.all[at].first, stops.all[at].last + 1)
+    return stops.all[at].blocks

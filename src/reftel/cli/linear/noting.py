@@ -14,7 +14,7 @@ from reftel.reader import find_notes
 
 if TYPE_CHECKING:
     from reftel.cable import Cable
-    from reftel.cli.linear.stretches import Stretch
+    from reftel.cable.stops import Stop
     from reftel.notes import Note, Placed
     from reftel.reader import Desk
     from reftel.shelf import NoteSummary
@@ -43,7 +43,7 @@ class Noting:
         self._found: Sequence[NoteSummary] = ()
         self._next = 0  # of what was found, to be read
 
-    def write(self, cable: Cable, piece: Stretch | None, text: str) -> None:
+    def write(self, cable: Cable, piece: Stop | None, text: str) -> None:
         """Write a note on a piece of a cable, or on the whole of it; ask for the text if empty."""
         self._write(self._desk.new_note(cable, None if piece is None else piece.first), text)
 
@@ -75,9 +75,9 @@ class Noting:
                 self._desk.drafts.save(replace(note, text="\n".join(lines)))
         return "\n".join(lines)
 
-    def say_of(self, cable: Cable, piece: Stretch) -> None:
+    def say_of(self, cable: Cable, piece: Stop) -> None:
         """Read the notes on a piece of a cable, as it is read itself."""
-        for block in range(piece.first, piece.last + 1):
+        for block in piece.blocks:
             for one in self._desk.notes_on(cable, block):
                 said = f" ({one.said})" if one.said else ""
                 self._say(f"Your note{said}: {as_text.one_line(one.note.text)}")

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from reftel.citation import citation_of
 from reftel.cli.linear import spoken
-from reftel.cli.linear.stretches import Stretch, stretches_of
+from reftel.cli.linear.stretches import stretches_of
 from reftel.errors import NotFoundError
 from reftel.reader import add_quotation, paragraph, paragraph_around
 from reftel.shelf import Position
 
 if TYPE_CHECKING:
     from reftel.cable import Cable
+    from reftel.cable.stops import Stop
     from reftel.citation import CitationForm
     from reftel.cli.linear.noting import Noting
     from reftel.library import Library
@@ -43,7 +44,7 @@ class OpenedCable:
     def shut(self) -> None:
         """Read no cable any more."""
         self.cable: Cable | None = None
-        self._pieces: Sequence[Stretch] = ()
+        self._pieces: Sequence[Stop] = ()
         self._at = -1  # of the pieces; -1: above the first
 
     def enter(self, place: Position) -> bool:
@@ -70,7 +71,7 @@ class OpenedCable:
             raise NotFoundError("No cable is open; a number or an ID opens one")
 
     @property
-    def piece(self) -> Stretch | None:
+    def piece(self) -> Stop | None:
         """What was read last of it; None above the first piece."""
         return self._pieces[self._at] if self._at >= 0 else None
 
@@ -134,12 +135,12 @@ class OpenedCable:
             self._say_piece(at)
         self._say("This is the end of the cable.")
 
-    def _has_hit(self, piece: Stretch) -> bool:
+    def _has_hit(self, piece: Stop) -> bool:
         result = self._result()
         if not result.has_words:
             return False
         light = result.highlighter()
-        return any(light(block.text) for block in piece.blocks(self.read))
+        return any(light(block.text) for block in piece.of(self.read.blocks))
 
     def _say_piece(self, at: int) -> None:
         self._at = at

@@ -15,7 +15,7 @@ from reftel.dates import dated
 
 if TYPE_CHECKING:
     from reftel.cable import Block, Cable
-    from reftel.cli.linear.stretches import Stretch
+    from reftel.cable.stops import Stop
     from reftel.library import ResolvedReference, Row
 
 _INNER = frozenset({BlockKind.SUBPARAGRAPH, BlockKind.BULLET})
@@ -62,9 +62,9 @@ def title(value: Cable) -> str:
     return ", ".join(filter(None, (subject, value.id, created, level(value.classification))))
 
 
-def piece(value: Cable, of: Stretch) -> Iterator[str]:
+def piece(value: Cable, stop: Stop) -> Iterator[str]:
     """Yield a piece of a cable, a block a line, a table row by row."""
-    for block in of.blocks(value):
+    for block in stop.of(value.blocks):
         yield from _block(block)
 
 

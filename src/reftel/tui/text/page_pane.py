@@ -111,9 +111,7 @@ class PagePane(LineView):
         """The text of the current paragraph with what belongs to it, empty at the head."""
         if self._page is None or self._spot.stop is None:
             return ""
-        stop = self._page.stops[self._spot.stop]
-        blocks = self._page.view.cable.blocks[stop.first : stop.last + 1]
-        return "\n".join(block.text for block in blocks)
+        return self._page.stops[self._spot.stop].text(self._page.view.cable.blocks)
 
     @property
     def position(self) -> Position | None:
