@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.cli.exit_codes import ExitCode
+from tests.cli.conftest import objects
 from tests.cli.telegrams import telegram
 
 if TYPE_CHECKING:
@@ -42,6 +43,14 @@ def page(run: Run, query: str) -> Page:
     result = run("export", query, "--format", "html")
     assert result.exit_code == ExitCode.OK, result.stderr
     return Page(result.stdout)
+
+
+@pytest.mark.parametrize("without", ["-listed", "-one", "-feast"])
+def test_a_word_to_be_left_out_is_no_option(run: Run, without: str) -> None:
+    wanted = objects(run("search", "harbour", without, "--limit", "0", "--json"))
+    exported = objects(run("export", "harbour", without, "--format", "json"))
+    assert {one["id"] for one in exported} == {one["id"] for one in wanted}
+    assert len(wanted) < len(objects(run("search", "harbour", "--limit", "0", "--json")))
 
 
 def test_each_cable_and_paragraph_has_an_anchor_and_links_lead_there(run: Run) -> None:

@@ -66,3 +66,8 @@ def test_visits_that_are_not_listed_are_counted(run: Run) -> None:
     assert "The latest 1 of 2 visits; --limit 0 lists all." in run("trail", "--limit", "1").stderr
     assert "visits" not in run("trail", "--limit", "2").stderr
     assert "visits" not in run("trail", "--limit", "0").stderr
+
+
+@pytest.mark.usefixtures("read")
+def test_a_word_to_be_left_out_is_no_option(run: Run) -> None:
+    assert run("trail", "-subject:nothing").exit_code == ExitCode.OK

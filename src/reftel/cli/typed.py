@@ -8,6 +8,34 @@ from typing import Any
 import click
 
 from reftel.cli.cable_argument import complete_id
+from reftel.cli.help import Command
+
+
+class QueryCommand(Command):
+    """A command whose arguments may begin with a dash, as ``-tag:KTIP`` in a query does."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Hand click the options that it knows, and after ``--`` all the rest."""
+        takes_value = {
+            name: not getattr(parameter, "is_flag", False)
+            for parameter in self.get_params(ctx)
+            for name in parameter.opts
+            if isinstance(parameter, click.Option)
+        }
+        options: list[str] = []
+        words: list[str] = []
+        rest = iter(args)
+        for argument in rest:
+            name, has_value, _ = argument.partition("=")
+            if argument == "--":
+                words += rest
+            elif name in takes_value or argument.startswith("--"):
+                options.append(argument)
+                if takes_value.get(name) and not has_value:
+                    options += [value for value in (next(rest, None),) if value is not None]
+            else:
+                words.append(argument)
+        return super().parse_args(ctx, [*options, "--", *words])
 
 
 def typed_id(command: Callable[..., Any], *, required: bool = True) -> Callable[..., Any]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from reftel.cli.commands.search import QueryCommand
 from reftel.cli.exit_codes import ExitCode
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say_cut, say_json, tell, tell_lines
+from reftel.cli.typed import QueryCommand
 
 
 @click.command("apart", cls=QueryCommand)

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from reftel.cli.cable_argument import find_cable
-from reftel.cli.commands.search import QueryCommand
 from reftel.cli.exit_codes import ExitCode
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say_cut, say_json, say_line, tell_lines
-from reftel.cli.typed import limit_option
+from reftel.cli.typed import QueryCommand, limit_option
 
 if TYPE_CHECKING:
     from reftel.reader import Judging

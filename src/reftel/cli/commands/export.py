@@ -9,11 +9,10 @@ import click
 
 from reftel.cli.as_file import ENDINGS, cables_as, form_of
 from reftel.cli.exit_codes import ExitCode
-from reftel.cli.help import Command
 from reftel.cli.job import Job, pass_job
 from reftel.cli.output import say, tell, tell_line
 from reftel.cli.output_file import force_option, output_option, write_output
-from reftel.cli.typed import limit_option
+from reftel.cli.typed import QueryCommand, limit_option
 
 if TYPE_CHECKING:
     from reftel.errors import ReftelError
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 _MOST = 10_000  # cables of one file, unless more are asked for
 
 
-@click.command("export", cls=Command, context_settings={"ignore_unknown_options": True})
-@click.argument("query", nargs=-1, required=True, type=click.UNPROCESSED)
+@click.command("export", cls=QueryCommand)
+@click.argument("query", nargs=-1, required=True)
 @click.option(
     "--format",
     "form",

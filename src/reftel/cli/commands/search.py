@@ -9,7 +9,6 @@ import click
 
 from reftel.cli import answers
 from reftel.cli.exit_codes import ExitCode
-from reftel.cli.help import Command
 from reftel.cli.input import read_lines
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import (
@@ -22,7 +21,7 @@ from reftel.cli.output import (
     tell_lines,
     width,
 )
-from reftel.cli.typed import limit_option
+from reftel.cli.typed import QueryCommand, limit_option
 from reftel.config import ORDERS
 from reftel.errors import NotUnderstoodError, ReftelError
 
@@ -31,33 +30,6 @@ if TYPE_CHECKING:
     from reftel.search import Hit, Result, Suggestion
 
 _INDENT = " " * 12  # below the ID
-
-
-class QueryCommand(Command):
-    """A command whose arguments may begin with a dash, as ``-tag:KTIP`` in a query does."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Hand click the options that it knows, and after ``--`` all the rest."""
-        takes_value = {
-            name: not getattr(parameter, "is_flag", False)
-            for parameter in self.get_params(ctx)
-            for name in parameter.opts
-            if isinstance(parameter, click.Option)
-        }
-        options: list[str] = []
-        words: list[str] = []
-        rest = iter(args)
-        for argument in rest:
-            name, has_value, _ = argument.partition("=")
-            if argument == "--":
-                words += rest
-            elif name in takes_value or argument.startswith("--"):
-                options.append(argument)
-                if takes_value.get(name) and not has_value:
-                    options += [value for value in (next(rest, None),) if value is not None]
-            else:
-                words.append(argument)
-        return super().parse_args(ctx, [*options, "--", *words])
 
 
 @click.command("search", cls=QueryCommand)

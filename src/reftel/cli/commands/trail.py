@@ -7,13 +7,12 @@ from datetime import date
 import click
 
 from reftel.cli.exit_codes import ExitCode
-from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say_cut, say_json, say_line, tell, tell_lines
-from reftel.cli.typed import limit_option
+from reftel.cli.typed import QueryCommand, limit_option
 
 
-@click.command("trail", cls=Command)
+@click.command("trail", cls=QueryCommand)
 @click.argument("query", nargs=-1)
 @limit_option(50)
 @json_option
