@@ -30,7 +30,7 @@ def within(*lines: str) -> str:
 INSERTED = {
     "a stamp far in": ("", "                                     VAST-FOIA 211", ""),
     "a stamp in capitals": ("EXHIBIT C",),
-    "the take of a wire": ("", "(MORE)", "", "BC-CABLES-AMSEL, 1ST ADD"),
+    "the take of a wire": ("", "(CONT)", "", "BC-CABLES-AMSEL, 1ST ADD"),
     "an ID as a running head": ("", "09PORTAMSEL42", ""),
     "a letter of a watermark": ("D",),
     "notes at the foot": (
@@ -39,6 +39,8 @@ INSERTED = {
         "",
         "118",
     ),
+    "a count of pages": ("2 of 4",),
+    "a title": ("", "Port Amsel cable, page 2", ""),
     "a remark": ("// JM: is this the same man?",),
     "a comment": ("/* ask Bo */",),
     "an arrow": ("--> NB forty, not fourteen",),
@@ -155,3 +157,21 @@ def test_what_is_stamped_on_each_page_is_left_out_with_a_word(head: str) -> None
     ]
     assert blocks[-1].text == "KETTLEWELL"
     assert any("of a page" in said for name, said in found.record.extra if name == "left-out")
+
+
+MARKS = (
+    "pg. 2",
+    "p. 2",
+    "-more-",
+    "(MORE)",
+    "{2}----------",
+    "![](page_2.png)",
+    "[image: scan_2.tif]",
+)
+
+
+@pytest.mark.parametrize("mark", [*MARKS, "RUEHPA 0042/02"])
+def test_what_a_program_puts_between_pages_is_left_out_with_a_word(mark: str) -> None:
+    found = only(read_text(within(mark), "42.txt"))
+    assert mark not in found.body
+    assert any(mark in said for name, said in found.record.extra if name == "left-out")

@@ -35,7 +35,7 @@ _BLACKENED: Final = (
 _NOTE: Final = re.compile(r"(?:\d{1,2}|\*|\u2020)[.)]?\s+[A-Z\"\u201c].{8}")
 # What a network prints between the pages of a telegram, the parser's, and what is of a text.
 _PRINTED: Final = re.compile(
-    r"\b\d{1,3}(?:\.\d)? [Oo][Ff] \d{1,3}\b|^PAGE \d|\b\d{6}Z|\bRU[A-Z]{3,}|\b\d{8}\b"
+    r"\S\s+\d{1,3}(?:\.\d)? [Oo][Ff] \d{1,3}\b|^PAGE \d|\b\d{6}Z|\bRU[A-Z]{3,}|\b\d{8}\b"
     r"|\A[^A-Za-z0-9]*\Z|[Xx\u2588]{4}|\b(?:UNCLAS|SECRET|CONFIDENTIAL|S[Ii][Pp][Dd][Ii][Ss]|NOFORN"
     r"|C O |S E C R)|\A(?:\xb6|-|Visit |\((?:[SCU]|SBU)\b|\w{1,3}[.)] |//)|[.?!][\"')]?\Z"
 )
@@ -123,7 +123,10 @@ def _is_odd(lines: Sequence[str], at: int, above: str) -> bool:
         return True
     if not (lines[at - 1].strip() and "".join(lines[at + 1 : at + 2]).strip()):
         return True
-    return not _SMALL.search(line) and len(line) < _SHORT * len(above)
+    # Had it been wrapped, the next word would stand in it too.
+    word = "".join(lines[at + 1 : at + 2]).split(maxsplit=1)[:1]
+    is_short = len(line) + len("".join(word)) < _SHORT * len(above)
+    return is_short and len(_SMALL.findall(line)) < _FEWEST_SMALL - 1
 
 
 def _remarks(lines: Sequence[str]) -> Iterator[int]:

@@ -26,7 +26,7 @@ _NOTES: Final = re.compile(
     r"|<(?P<name>ref|note|footnote|annotation)\b[^<>]{0,200}(?<!/)>(?P<words>[^<>]{0,2000})"
     r"</(?P=name)>"
     r"|[ ]?%%(?P<obsidian>[^%\n]{1,1000})%%"
-    r"|\[\[(?:Category|File|Image):(?P<category>[^\[\]\n]{1,200})\]\]"
+    r"|(?P<category>\[\[(?:Category|File|Image):[^\[\]\n]{1,200}\]\])"
 )
 _SIGNS_OF_NOTES: Final = ("\\footnote{", "\\marginpar{", "\\todo{", "\\endnote{", "footnote", "%%")
 _OTHER_SIGNS: Final = ("</ref>", "</note>", "</annotation>", "[[Category:", "[[File:", "[[Image:")

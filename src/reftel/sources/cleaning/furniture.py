@@ -64,6 +64,7 @@ def without(text: str) -> Cleaned:
     of_pages = counters.keys() | set()
     if counters:
         of_pages |= printed_pages.running_heads(lines, counters, _is_own)
+    of_pages |= printed_pages.between(lines)
     found = of_pages | buttons(text, lines) | archive_stamps(text, lines)
     if text.count("\f") >= _AGAIN - 1:
         edges = around.on_every_page(text)

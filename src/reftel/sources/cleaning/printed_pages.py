@@ -40,6 +40,13 @@ _BARE: Final = re.compile(
 )
 # What a court or an archive stamps on each page: ``VAST-FOIA-000211``.
 _STAMPED: Final = re.compile(r"(?P<of>[A-Z][A-Z0-9_.-]{1,30}?)(?P<number>\d{5,9})")
+# What else programs and printers put between pages: ``pg. 2``, ``{2}----``, a picture, ``-more-``.
+_BETWEEN: Final = re.compile(
+    r"pg?\. ?\d{1,4}|-+ ?more ?-+|\(more\)|\{\d{1,4}\}-{5,}|!\[[^\[\]]{0,80}\]\([^()\s]{1,200}\)"
+    r"|\[(?:image|img|picture|photo|scan|figure)\b[^\[\]]{0,80}\]|RU[A-Z]{3,6} \d{4}/\d\d\d?",
+    re.IGNORECASE,
+)
+_MAY_BE_BETWEEN: Final = frozenset("pP-({![rR")
 _FEWEST: Final = 2  # pages
 _NEAR: Final = 2  # lines beside a page's number that may be a running head or foot
 _APART: Final = 5  # lines, empty ones with them, that they stand off
@@ -77,6 +84,12 @@ def counters(lines: Sequence[str]) -> dict[int, PrintedPage]:
         if len(own) >= _FEWEST and numbers == [*range(first, first + len(own))]:
             found |= {at: PrintedPage(number, None) for at, number in own.items()}
     return found | _counting(bare)
+
+
+def between(lines: Sequence[str]) -> set[int]:
+    """Return the numbers of the lines that stand between two pages and say nothing of a text."""
+    few = ((at, line) for at, line in enumerate(lines) if line[:1] in _MAY_BE_BETWEEN and line)
+    return {at for at, line in few if _BETWEEN.fullmatch(line)}
 
 
 def _counting(bare: Mapping[int, PrintedPage]) -> dict[int, PrintedPage]:
