@@ -175,3 +175,14 @@ def test_what_a_program_puts_between_pages_is_left_out_with_a_word(mark: str) ->
     found = only(read_text(within(mark), "42.txt"))
     assert mark not in found.body
     assert any(mark in said for name, said in found.record.extra if name == "left-out")
+
+
+@pytest.mark.parametrize("line", ["[Message clipped]  View entire message", "Continue reading >"])
+def test_a_text_that_a_program_cut_off_says_so(line: str) -> None:
+    found = only(read_text(f"{telegram(f'{FIRST} {REST}', '', SECOND)}\n{line}\n", "42.txt"))
+    assert line not in found.body
+    assert any(
+        line.split("  ", maxsplit=1)[0] in said
+        for name, said in found.record.extra
+        if name == "truncated"
+    )

@@ -92,3 +92,16 @@ def test_a_stub_and_the_record_of_its_telegram_are_one() -> None:
     record = "215201\n2009-04-01 08:03\n09PORTAMSEL42\nEmbassy Port Amsel\nUNCLASSIFIED\n"
     for end in ("...\n", ".\n"):
         assert len(read(f"{stub}{end}\n{record}{telegram(42, ('header',))}", record=False)) == 1
+
+
+@pytest.mark.parametrize("mark", ["**{}**", "*{}*", "`{}`"])
+def test_rows_with_marks_of_markdown_begin_a_cable_each(mark: str) -> None:
+    text = "\n\n".join(
+        f"{mark.format(id_)} \u2014 *SECRET* \u2014 5 April 2009\n\n1. (S) One.\n\n2. (S) Two."
+        for id_ in ("09PORTAMSEL42", "09DOVREC88")
+    )
+    found = [*read_text(text, "notes.md")]
+    assert [each.record.id for each in found if isinstance(each, RawCable)] == [
+        "09PORTAMSEL42",
+        "09DOVREC88",
+    ]

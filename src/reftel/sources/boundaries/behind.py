@@ -17,6 +17,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
+from reftel.cable.cable import TRUNCATED
 from reftel.cable.telegram.body.lines import split_lines
 from reftel.cable.telegram.body.signers import read_ending
 from reftel.cable.telegram.fields.classification import is_level
@@ -53,8 +54,13 @@ _OTHERS: Final = re.compile(
     r"|(?:Copyright\b|\xa9|\([Cc]\) \d{4}).*|All rights reserved\b.*|Sent from my .*"
     r"|Last (?:modified|updated|edited|changed)\b.*|(?:Previous|Next) (?:cable|post|page|entry)\b.*"
     r"|This (?:e-?mail|message|communication|transmission)\b.{0,100}\b(?:confidential|intended)\b.*"
+    r"|\[\[(?:Category|File|Image):.*|(?:\[Message clipped\]|View entire message).*"
+    r"|(?:Continue reading|Read more)\b.{0,40}"
     r"|On .{4,60}(?:19|20)\d\d.{0,60} wrote:"
     r")\s*"
+)
+_ELSEWHERE: Final = re.compile(
+    r"\[Message clipped\]|View entire message|Continue reading\b|Read more\b|\[?\.\.\.\]?\Z"
 )
 # A telegram closes with the page of its own service.
 _ADDRESS: Final = re.compile(r"<?(?:https?://|www\.)(?!\S*\.(?:gov|mil)\b)\S+>?\s*", re.IGNORECASE)
@@ -87,7 +93,15 @@ def without_rest(cable: RawCable) -> RawCable:
     rest = body[found:].split("\n")
     kept = body[:found].rstrip()
     signer = _behind_signer(_Text(text.plain[: len(kept)]))
-    return noted(replace(cable, body=kept), (*left_out(rest, "behind"), *signer))
+    goes_on = _goes_on(next((line for line in rest if line.strip()), ""))
+    return noted(replace(cable, body=kept), (*goes_on, *left_out(rest, "behind"), *signer))
+
+
+def _goes_on(line: str) -> Extra:
+    """Return what to say where a program has cut a text off, and says so below it."""
+    if not _ELSEWHERE.match(line.lstrip()):
+        return ()
+    return ((TRUNCATED, f"it goes on where it was copied from: {line.strip()}"),)
 
 
 class _Text:

@@ -18,18 +18,16 @@ if TYPE_CHECKING:
 
     from reftel.sources.decoding.decode import Extra
 
-# Notes in a sentence, with what they say: of TeX, AsciiDoc, wikis and editions, Obsidian; comments
-# of TeX, and the categories of a wiki.
+# Notes in a sentence, with what they say: of TeX, AsciiDoc, wikis and editions, Obsidian.
 _NOTES: Final = re.compile(
     r"\\(?:footnote|marginpar|todo|endnote)(?:\[[^\]\n]{0,20}\])?\{(?P<tex>[^{}]{0,2000})\}"
     r"|[ ]?footnote(?:ref)?:\w{0,30}\[(?P<ascii>[^\]]{0,2000})\]"
     r"|<(?P<name>ref|note|footnote|annotation)\b[^<>]{0,200}(?<!/)>(?P<words>[^<>]{0,2000})"
     r"</(?P=name)>"
     r"|[ ]?%%(?P<obsidian>[^%\n]{1,1000})%%"
-    r"|(?P<category>\[\[(?:Category|File|Image):[^\[\]\n]{1,200}\]\])"
 )
 _SIGNS_OF_NOTES: Final = ("\\footnote{", "\\marginpar{", "\\todo{", "\\endnote{", "footnote", "%%")
-_OTHER_SIGNS: Final = ("</ref>", "</note>", "</annotation>", "[[Category:", "[[File:", "[[Image:")
+_OTHER_SIGNS: Final = ("</ref>", "</note>", "</annotation>")
 _TEX: Final = "\\begin{"
 _AS_IT_IS: Final = ("\\begin{verbatim", "\\begin{Verbatim", "\\begin{lstlisting")
 _COMMENT: Final = re.compile(r"(?<![\\%\d])%[^\S\n]?(?P<said>[^%\n]{2,})$", re.MULTILINE)
@@ -44,6 +42,7 @@ _FENCES: Final = frozenset(
     ("pre", "code", "poem", "blockquote", "syntaxhighlight", "html", "body", "head", "del", "ins")
 )
 """With what a telegram ends, or what says that words are no text: others see to them."""
+_PARAMETER: Final = re.compile(r"<param>[^<>]{0,200}</param>", re.IGNORECASE)  # RFC 1896
 _MOST_NAMES: Final = 20
 # Templates of a wiki that only set words or a page.
 _TEMPLATE: Final = re.compile(
@@ -69,6 +68,8 @@ def without_marks(text: str) -> tuple[str, Extra]:
         text = _NOTES.sub(_taken(notes), text)
     if _TEX in text and not any(each in text for each in _AS_IT_IS):
         text = _COMMENT.sub(_taken(notes), text)
+    if "</param>" in text:
+        text = _PARAMETER.sub("", text)
     if pattern := _closed(text):
         text = pattern.sub(_marked(marks), text)
     if "{{" in text:

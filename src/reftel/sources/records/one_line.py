@@ -26,6 +26,7 @@ _BETWEEN: Final = re.compile(r"\s*[\t|]\s*|\s{2,}")
 _SIGNS: Final = re.compile(
     r"\s+[-\u2013\u2014\u2022\xb7/]\s+|[;,]\s+(?!\d{4}\b|\d\d?:\d\d)|:\s+|\s*[()]\s*"
 )
+_MARKED: Final = " \t*_`"  # a cell in bold or as code, in Markdown
 _AROUND: Final = "#*=[]\"' \t"
 _TIME: Final = r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?"
 # The same with single blanks, in the order of the site.
@@ -70,7 +71,7 @@ def _read_cells(cells: Iterable[str], *, is_last_origin: bool = False) -> dict[s
     """Return the fields that cells are; of the site, the last one is an origin, known or not."""
     found: dict[str, str] = {}
     rest: list[str] = []
-    for cell in filter(None, map(str.strip, cells)):
+    for cell in filter(None, (each.strip(_MARKED) for each in cells)):
         field = field_of(cell)
         if field == "created" and field in found:
             field = "released"
