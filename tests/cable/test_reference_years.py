@@ -129,6 +129,7 @@ def test_a_cable_does_not_cite_itself() -> None:
         # ranges, and numbers side by side
         ("LIMA 98-101", ["09LIMA98", "09LIMA99", "09LIMA100", "09LIMA101"]),
         ("LIMA 2007-08", ["08LIMA2007"]),
+        ("LIMA 79/07 AND 80/07", ["07LIMA79", "07LIMA80"]),
         # the year of one number of a list, and of them all
         ("LIMA 123 (2007), 124 (2008)", ["07LIMA123", "08LIMA124"]),
         ("LIMA 123/2007 AND 124/2007", ["07LIMA123", "07LIMA124"]),

@@ -251,6 +251,7 @@ def test_entries(text: str, entries: list[tuple[str | None, str | None]]) -> Non
         ("REF A MINISTER'S LETTER REF B LIMA 12", "A B"),
         # letters that open nothing
         ("LIMA 12 (C), 13 (S)", "- -"),
+        ("LIMA 12; (S) QUITO 3; ROME 4", "- - -"),
         ("A. LIMA 12 (S), B. QUITO 3 (C)", "A B"),
         ("A. SECTION 57(C)(2)(B)(I) OF THE HARBOUR ACT B. LIMA 12", "A B"),
         ("(SBU) A. LIMA 12 B. QUITO 3", "A B"),
@@ -282,6 +283,7 @@ def test_words_before_a_label_are_of_neither_entry() -> None:
         ("LIMA 12 AND LATER (HARBOUR SITREPS)", [("09LIMA12", "AND LATER (HARBOUR SITREPS)")]),
         ("LIMA 12 AND PREVIOUS EMAILS", [("09LIMA12", "AND PREVIOUS EMAILS")]),
         ("LIMA 12 DTG 101230Z MAY 09", [("09LIMA12", "DTG 101230Z MAY 09")]),
+        ("B. LIMA 12 101230Z MAY 09\n\u00b6", [("09LIMA12", "101230Z MAY 09")]),
         # entries of their own
         ("LIMA 12 - ALVER/OAR EMAIL", [("09LIMA12", None), (None, None)]),
         ("LIMA 12; THE CAPTAINS' BOOK, 7 PAGES OF IT", [("09LIMA12", None), (None, None)]),
@@ -313,7 +315,19 @@ def test_what_stands_behind_a_citation(
         ("USTR WASHDC 123", "09USTR123"),
         ("SECDEF WASHINGTON DC 123", "09SECDEF123"),
         ("AMERICAN EMBASSY LIMA 123", "09LIMA123"),
-        ("LIMA 12B3", None),  # which digit is lost is not known
+        ("BRAS1LIA 123", "09BRASILIA123"),
+        ("NlCOSlA 123", "09NICOSIA123"),
+        ("LIMA lO2", "09LIMA102"),
+        ("LIMA 12l", "09LIMA121"),
+        ("STATE 21 311", "09STATE21311"),
+        ("P. AU PRINCE 123", "09PORTAUPRINCE123"),
+        ("B. AIRES 123", "09BUENOSAIRES123"),
+        ("ASHKHABAD 123", "09ASHGABAT123"),
+        # which digit is lost is not known
+        ("LIMA 12B3", None),
+        ("LIMA S69", None),
+        ("LIMA 27S", None),
+        ("LIMA 1 39", None),
         ("EXECUTIVE ORDER 13111", None),
         ("OPORD 123", None),
     ],
@@ -343,8 +357,26 @@ def test_numbers_alone_are_states() -> None:
     assert ids("REF: 12345 AND 12346") == ["09STATE12345", "09STATE12346"]
 
 
-def test_to_makes_a_range() -> None:
-    assert ids("REF: LIMA 12 TO 14") == ["09LIMA12", "09LIMA13", "09LIMA14"]
+@pytest.mark.parametrize(
+    ("text", "serials"),
+    [
+        ("LIMA 12 TO 14", [12, 13, 14]),
+        ("LIMA 12 THRU LIMA 14", [12, 13, 14]),
+        ("09 LIMA 12 THROUGH 09 LIMA 14", [12, 13, 14]),
+        ("09 LIMA 12 - 09 LIMA 14", [12, 14]),
+    ],
+)
+def test_to_makes_a_range(text: str, serials: list[int]) -> None:
+    assert ids(f"REF: {text}") == [f"09LIMA{serial}" for serial in serials]
+
+
+def test_a_number_of_which_nothing_is_made_is_said() -> None:
+    (entry,) = parse_references("REF: LIMA 117 39", 2009)
+    assert (entry.id, entry.remark) == ("09LIMA117", "39")
+
+
+def test_a_number_first_may_begin_any_line() -> None:
+    assert ids("REF: ROME 12\n0251 LIMA\n08 QUITO 27") == ["09ROME12", "09LIMA251", "08QUITO27"]
 
 
 LABELS = {

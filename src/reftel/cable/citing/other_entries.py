@@ -42,7 +42,7 @@ _MORE = re.compile(
     _I,
 )
 _OWN_TIME = re.compile(
-    r"[\s,/(]*(?:DTG:?\s*)?[A-Z]?\s?\d{6}Z(?:\s*[A-Z]{3,9}\s*\d{2,4})?[\s,;)]*", _I
+    r"[\s,/(]*(?:DTG:?\s*)?[A-Z]?\s?\d{6}Z(?:\s*[A-Z]{3,9}\s*\d{2,4})?[\s,;)\u00b6]*", _I
 )
 _LINK_BEHIND = re.compile(r"(?<=[)\]]) (?:AND|OR)$", _I)
 _SEPARATORS = " \t\r\n,;\\\u00b6-"
@@ -107,7 +107,7 @@ def remark_of(parts: list[str]) -> str | None:
         text = _LINK_BEHIND.sub("", folded(part).strip(" .:&"))
         if len(text) > 1 and text[0] + text[-1] in ("()", "[]", '""') and text.count(text[0]) == 1:
             text = text[1:-1].strip()
-        if any(map(str.isalpha, text)) and words_of(text) not in _NO_REMARK:
+        if any(map(str.isalnum, text)) and words_of(text) not in _NO_REMARK:
             remarks.append(text)
     remark = "; ".join(remarks)
     return remark if 0 < len(remark) <= LONGEST_REMARK else None

@@ -147,14 +147,23 @@ def _is_airgram(tokens: list[Token], word: int, number: int) -> bool:
 def _is_damaged(tokens: list[Token], at: int) -> bool:
     """Say whether a number is a part of one only.
 
-    A stub cut the rest off (``SECSTATE 1...``, T63), or it has a letter in it (``LIMA 12B3``).
+    A stub cut the rest off (``SECSTATE 1...``, T63), it has a letter in it (``LIMA 12B3``) or a
+    blank behind its first digit (``LIMA 1 23``).
     """
+    before = tokens[at - 1] if at else None
+    if before and before.end == tokens[at].start and _is_one_letter(before):
+        return True
     nexts = tokens[at + 1 : at + 4]
-    if not nexts or nexts[0].start > tokens[at].end:
+    if not nexts:
         return False
-    if len(nexts) > 1 and nexts[0].kind == "word" and nexts[1].kind == "number":
-        return len(nexts[0].text) == 1 and nexts[0].end == nexts[1].start
-    return len(nexts) == 3 and all(each.text == "." for each in nexts)
+    if nexts[0].start > tokens[at].end:
+        beside = nexts[0].kind == "number" and not (nexts[0].opens_line or nexts[0].year)
+        return beside and len(tokens[at].text) == 1
+    return _is_one_letter(nexts[0]) or (len(nexts) == 3 and all(each.text == "." for each in nexts))
+
+
+def _is_one_letter(token: Token) -> bool:
+    return token.kind == "word" and len(token.text) == 1
 
 
 def _before_number(tokens: list[Token], at: int, floor: int) -> tuple[int | None, int | None]:
@@ -259,7 +268,8 @@ def _number_first(tokens: list[Token], at: int, floor: int) -> Citation | None:
 
     A name that no table holds is believed of a number with noughts in front only.
     """
-    before = tokens[at - 1].text.upper() if at > floor else "\u00b6"
+    begins = at == floor or tokens[at].opens_line
+    before = "\u00b6" if begins else tokens[at - 1].text.upper()
     if len(tokens[at].text) < 3 or before not in _BEFORE | {"\u00b6"}:
         return None
     words: list[int] = []
@@ -269,7 +279,7 @@ def _number_first(tokens: list[Token], at: int, floor: int) -> Citation | None:
             break
         words.append(i)
         i += 1
-    if i < len(tokens) and tokens[i].kind == "number":
+    if i < len(tokens) and tokens[i].kind == "number" and not tokens[i].opens_line:
         return None
     for k in range(len(words), 0, -1):
         origin = origin_of(" ".join(tokens[j].text for j in words[:k]))

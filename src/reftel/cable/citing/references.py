@@ -129,12 +129,13 @@ class _Reader:
                 behind = citation.year if citation.first == i else None
                 if found and behind and found[-1].year is None:  # 123 AND 124 OF 2007
                     found[named:] = [replace(each, year=behind) for each in found[named:]]
-                found += _range(tokens, found[-1], citation) if found else [citation]
+                found += _range(tokens, found[-1], citation, i) if found else [citation]
             elif citation := read_citation(tokens, i, floor, own):
                 if citation.origin in _SAME_ORIGIN and self.last is not None:
                     citation = replace(citation, origin=self.last.origin)
+                through = bool(found) and _is_through(tokens, found[-1], citation)
                 named = len(found)
-                found.append(citation)
+                found += _range(tokens, found[-1], citation, i) if through else [citation]
             else:
                 continue
             self.last = found[-1]
@@ -305,16 +306,25 @@ def _without_remark(tokens: list[Token], start: int, end: int) -> list[Token] | 
     return None if closed is None else between[closed + 1 :] or None
 
 
-def _range(tokens: list[Token], before: Citation, citation: Citation) -> list[Citation]:
+def _range(
+    tokens: list[Token], before: Citation, citation: Citation, number: int
+) -> list[Citation]:
     """Return a citation that shares its origin with the one before, and those between the two.
 
     ``12 THROUGH 15`` and ``1234-36`` name every number of the range, when it is a short one.
+    The last of them is token ``number``.
     """
     joint = tokens[before.last + 1 : citation.first]
     if len(joint) != 1 or joint[0].text.upper() not in RANGES:
         return [citation]
-    serials = serials_to(before.serial, tokens[citation.first].text) or (citation.serial,)
+    serials = serials_to(before.serial, tokens[number].text) or (citation.serial,)
     return [replace(citation, serial=serial, first=before.last + 1) for serial in serials]
+
+
+def _is_through(tokens: list[Token], before: Citation, citation: Citation) -> bool:
+    """Say whether a range has its post twice: ``LIMA 12 THRU LIMA 15``; a dash parts two."""
+    same = (before.origin, before.year) == (citation.origin, citation.year)
+    return same and all(token.kind == "word" for token in tokens[before.last + 1 : citation.first])
 
 
 def _joined(references: Iterator[Reference]) -> list[Reference]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from reftel.cable.citing.tokens import Token, tokenize
-from reftel.cable.lore.origins import origin_of
+from reftel.cable.lore.origin_slips import mend_origin
+from reftel.cable.lore.origins import letters, origin_of
 
 if TYPE_CHECKING:
     from reftel.cable.cable import Reference
@@ -98,8 +99,11 @@ class _Found:
 
     def goes_on_with(self, label: Label) -> bool:
         """Whether a label is the list's next one, and no initial of a name."""
-        in_order = _in_order(self._tokens, label, self.labels, self._top)
-        return in_order and not _is_initial(self._tokens, label, self.labels)
+        if not _in_order(self._tokens, label, self.labels, self._top):
+            return False
+        if not self.labels and label.letter != "A" and _is_of_post(self._tokens, label):
+            return False
+        return not _is_initial(self._tokens, label, self.labels)
 
     def take(self, label: Label) -> None:
         """Add a label, or to the last one what stands right behind it; a marking is neither."""
@@ -313,6 +317,14 @@ def _is_initial(tokens: list[Token], label: Label, labels: list[Label]) -> bool:
     return False
 
 
+def _is_of_post(tokens: list[Token], label: Label) -> bool:
+    """Say whether a letter is of a post's name, cut short: ``P. AU PRINCE 12``."""
+    words = takewhile(lambda token: token.kind == "word", tokens[label.last + 1 : label.last + 4])
+    rest = letters(" ".join(token.text for token in words))
+    origin = mend_origin(label.letter + rest) if rest else None
+    return origin is not None and origin[0] == label.letter and origin != rest
+
+
 def _is_glued(tokens: list[Token], i: int) -> bool:
     """Say whether a letter without any sign is written on to a date (``B01/10/10``)."""
     after = tokens[i + 1 : i + 2]
@@ -370,18 +382,18 @@ def _in_order(tokens: list[Token], label: Label, labels: list[Label], top: int) 
 def _is_marking(tokens: list[Token], label: Label, beside: str | None, *, opens: bool) -> bool:
     """Say whether a bracketed letter is a classification and opens no entry.
 
-    It does not behind another label (``B. (C) LIMA 13``; ``beside`` is that label's letter), in
-    front of the whole list, behind a number where no letter came before or the entry ends, or
-    between a post and its number (``KUWAIT (C) 02417``).
+    It does not behind another label (``B. (C) LIMA 13``; ``beside`` is that label's letter), where
+    no letter came before, behind a number where the entry ends, or between a post and its number
+    (``KUWAIT (C) 02417``).
     """
     if tokens[label.first].text not in _OPEN or label.letter not in "CSU":
         return False
     if beside is not None:
         return beside != label.letter
-    if opens and label.first == 0:
+    if opens:
         return True
     before, after = tokens[label.first - 1], tokens[label.last + 1 : label.last + 2]
-    if before.kind == "number" and (opens or not after or after[0].text in ",;"):
+    if before.kind == "number" and (not after or after[0].text in ",;"):
         return True
     between = before.kind == "word" and bool(after) and after[0].kind == "number"
     return between and origin_of(before.text) is not None

@@ -34,9 +34,10 @@ _TOKEN = re.compile(
             (?:,?(?:[ \t]|{_GOES_ON}){{1,3}}(?:19|20)\d\d(?!\d))?
           | {_MONTH}[\s,]{{1,3}}(?:19|20)\d\d(?!\d)))
     | (?P<misread>(?=[\dOIL])(?<![A-Z\d])
-        (?:[OIL]\d{{2,7}}|O\d|\d{{1,6}}+(?:[OIL]\d{{1,6}}|O))(?![A-Z\d]))
-    | (?P<word>[A-Z](?=\.[A-Z]{{2}})|0?[A-Z]+(?:['\u2019.0][A-Z]+)*(?:0(?!\d))?)
-    | (?P<number>(?<![\d,.])[1-9]\d?[,.]\d{{3}}(?![,.]?\d)|\d+)
+        (?:(?=[OIL]*\d)(?=\d*[OIL])[\dOIL]{{3,8}}|O\d|\dO)(?![A-Z\d]))
+    | (?P<word>[A-Z](?=\.[A-Z]{{2}})|0?[A-Z]+(?:['\u2019.0][A-Z]+|1[A-Z]{{2,}})*(?:0(?!\d))?)
+    | (?P<number>(?<![\d,.])[1-9]\d?[,.]\d{{3}}(?![,.]?\d)
+        |(?<=STATE[ ])[1-9]\d{{1,2}}[ ]\d{{3}}(?!\d)|\d+)
     | (?P<sign>[^\s])
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -48,15 +49,16 @@ _ADDRESS = re.compile(
 _OF_ADDRESSES = ("://", "www.", "WWW.", "@")
 _NUMBERS = ("number", "misread")
 # Digits as a typist or a scanner made letters of them, and what divides the thousands.
-_DIGITS = str.maketrans("OoIiLl", "001111", ",.")
+_DIGITS = str.maketrans("OoIiLl", "001111", ",. ")
+_SHORTEST_MISREAD = 3  # letters of a name in capitals, besides one that stands for I
 
 
 class Token(NamedTuple):
     """A piece of a REF entry: its kind (a group of the pattern above), text and place.
 
     The text of a number is its digits, also where a comma divides its thousands (``LIMA 1,234``)
-    or a letter stands for a digit (``LIMA 1O3``). ``year`` is the year that a number may be.
-    ``opens_line`` says that it is the first of a line behind another.
+    or a letter stands for a digit (``LIMA 1O3``); of a word, its letters (``L1MA``). ``year`` is
+    the year that a number may be. ``opens_line`` says that a line begins with it, not the first.
     """
 
     kind: str
@@ -82,5 +84,16 @@ def tokenize(text: str, latest: int = 0) -> list[Token]:
         if kind in _NUMBERS:
             kind, found = "number", found.translate(_DIGITS)
             year = read_year(found, latest)
+        elif kind == "word":
+            found = _with_capital_i(found)
         tokens.append(Token(kind, found, *match.span(), year, match.start() in line_starts))
     return tokens
+
+
+def _with_capital_i(word: str) -> str:
+    """Return a word in capitals with an I for the 1 or the small l that a scanner read for it."""
+    if "1" in word or "l" in word:
+        rest = word.replace("1", "").replace("l", "")
+        if len(rest) >= _SHORTEST_MISREAD and rest.isupper():
+            return word.replace("1", "I").replace("l", "I")
+    return word

@@ -157,9 +157,11 @@ def is_inner_year(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_range(year: str, number: str) -> bool:
-    """Say whether a number behind what may be a year rather ends a range of numbers."""
+    """Say whether a number behind what may be a year rather ends a range, or is the year."""
     if year[0] == "0":
         return False
+    if len(number) == len(year) and number[0] == "0":  # LIMA 79/07
+        return True
     return 0 < int(number) - int(year) <= _LONGEST_RANGE or len(number) < min(len(year), 3)
 
 
