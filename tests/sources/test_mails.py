@@ -225,3 +225,10 @@ def test_a_mail_that_was_split_for_sending_says_so() -> None:
     )
     assert isinstance(reject, Reject)
     assert "part 2 of 2" in reject.reason
+
+
+def test_a_record_that_says_when_its_cable_was_received_is_no_mail() -> None:
+    record = "ID: 09PORTAMSEL42\nReceived: 3 April 2009\nSent: 1 April 2009\n\n"
+    found = only(read_bytes(f"{record}{BODY}\n".encode(), "x.txt"))
+    assert found.record.id == "09PORTAMSEL42"
+    assert found.source.form == "record"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from html import escape
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -197,3 +198,30 @@ def test_a_table_of_one_column_with_a_line_a_row_is_its_text(sign: str, name: st
     whole = read_one(text)
     assert (raw.header, raw.body) == (whole.header, whole.body)
     assert "as of a table's cells" in str(raw.record.extra)
+
+
+def test_a_file_that_a_page_shows_with_the_numbers_of_its_lines_is_read() -> None:
+    rows = "".join(
+        f"<tr><td id=L{no}>{no}</td><td>{escape(line)}</td></tr>\n"
+        for no, line in enumerate(TELEGRAM.rstrip("\n").split("\n"), 1)
+    )
+    page = f"<html><p>cables/x.txt</p><table>{rows}</table><p>&copy; 2024 Hub</p></html>"
+    found = only(read_text(page, "x.html"))
+    assert [block.text for block in parse_raw(found).blocks] == [
+        block.text for block in parse_raw(only(read_text(TELEGRAM, "x.txt"))).blocks
+    ]
+    assert any("the numbers in front of" in said for _, said in found.record.extra)
+
+
+def test_parts_of_a_file_that_were_found_by_grep_are_a_reject() -> None:
+    lines = [
+        f"{no}{'-' if no % 3 else ':'}{line}" for no, line in enumerate(TELEGRAM.split("\n"), 1)
+    ]
+    text = "\n".join([*lines[:18], "--", *lines[22:]])
+    assert "numbers in front of its lines" in only_reject(read_text(text, "x.txt")).reason
+
+
+def test_numbers_that_are_paragraphs_of_one_line_each_are_no_reject() -> None:
+    paragraphs = "\n".join(f"{no}. (C) Word of the quay, and no more of it." for no in range(3, 60))
+    text = TELEGRAM.replace("\n\nKETTLEWELL", f"\n\n{paragraphs}\n\nKETTLEWELL")
+    assert len(parse_raw(only(read_text(text, "x.txt"))).blocks) > 57

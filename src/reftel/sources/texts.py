@@ -19,6 +19,7 @@ from reftel.sources.carriers import (
     unseen,
 )
 from reftel.sources.cleaning.furniture import Cleaned
+from reftel.sources.cleaning.margin import hides_telegram
 from reftel.sources.cleaning.order import clean_file, clean_telegrams
 from reftel.sources.decoding.repair import with_other_ends
 from reftel.sources.piece import Reject
@@ -73,7 +74,7 @@ def _cables_of(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
         return _on_page(f"<html><body>{text}</body></html>", file, notes)
     without = pages_within.apart(text)
     text, said = clean_file(without.text)
-    form = text_form_of(text)
+    form = None if hides_telegram(text) else text_form_of(text)
     if form is None:
         return []
     found: list[RawCable | Reject] = []
@@ -103,12 +104,14 @@ def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
     if table := page_table.table_of(text):
         said = around.left_out(table.around, "around")
         return _of_table(table, html_page.FORM, file, (*notes, *said))
-    for part in html_page.parts_of(text):
+    parts = html_page.parts_of(text)
+    for part in parts:
         if patches.is_patch(part.text):
             return _of_patch(part.text, file, notes)
         own, said = clean_file(part.text)
         form = text_form_of(own)
-        if form is None or form.apart is not part.whole:
+        # Where no line shows a telegram, all of the page may be one behind numbers of its lines.
+        if form is None or (form.apart is not part.whole and len(parts) > 1):
             continue
         left_out = around.left_out(part.left_out, "around")
         found = _read(form, own, file, (*notes, *said, *part.notes, *left_out))

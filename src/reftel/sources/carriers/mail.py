@@ -84,7 +84,11 @@ def is_mail(head: FileHead) -> bool:
             break
     if len(fields) < 2:
         return False
-    return bool(fields & _OF_MAIL) or (head.ends(".eml", ".mbox") and bool(fields & _SENT))
+    is_sent = bool(fields & _SENT)
+    # A record may say when a cable was received.
+    return bool(fields & (_OF_MAIL if is_sent else _OF_MAIL - {"received"})) or (
+        is_sent and head.ends(".eml", ".mbox")
+    )
 
 
 def cut(stream: Stream, name: str) -> Iterator[Cut]:

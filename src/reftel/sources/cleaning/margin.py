@@ -19,7 +19,7 @@ from reftel.sources.recognising import signs
 if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
 
-_NUMBER: Final = re.compile(r"[^\S\n]{0,9}(\d{1,6})(?:[:.)|\]]|(?=\s|\Z))")
+_NUMBER: Final = re.compile(r"[^\S\n]{0,9}(\d{1,6})(?:[:.)|\]-]|(?=\s|\Z))")
 _BEHIND: Final = re.compile(r"(?<!\S)(\d{2,8})\s{0,9}\Z")
 _DRAWN: Final = "|\u2502\u2503\u2551"
 _BARS: Final = f'{_DRAWN}"'
@@ -89,6 +89,13 @@ def is_numbered(text: str) -> bool:
         return False
     bare = (line[numbers[at].end() :] if at in numbers else line for at, line in enumerate(lines))
     return _is_telegram([line.strip() for line in bare])
+
+
+def hides_telegram(text: str) -> bool:
+    """Whether lines of a telegram's head stand behind numbers, which count them otherwise."""
+    lines = text.split("\n")
+    signed = (signs.sign_of(lines[at][match.end() :]) for at, match in _numbers(lines).items())
+    return len({sign for sign in signed if sign}) >= _FEWEST and is_numbered(text)
 
 
 def _without_box(text: str) -> tuple[str, Extra]:
@@ -201,12 +208,21 @@ def _unnumbered(lines: Sequence[str], numbers: dict[int, re.Match[str]]) -> list
     bare = {at: lines[at][match.end() :] for at, match in numbers.items()}
     margin = min((indent_of(rest) for rest in bare.values() if rest.strip()), default=0)
     width = min(match.end() for match in numbers.values()) + margin
-    others = [lines[at] for at in filled if at not in numbers]
+    first, last = min(numbers), max(numbers)
+    around = [lines[at] for at in filled if not first < at < last and at not in numbers]
+    is_around = not any(map(signs.sign_of, around))  # the numbers are those of a page's lines
+    others = [lines[at] for at in filled if at not in numbers and lines[at] not in around]
+    others += [] if is_around else around
     step = gcd(*(int(match[1]) for match in numbers.values()))
     if others and (step < 2 or any(indent_of(line) < width for line in others)):
         return None
     return [
-        bare[at][margin:] if at in bare else line[width:].rstrip() for at, line in enumerate(lines)
+        bare[at][margin:]
+        if at in bare
+        else line[width:].rstrip()
+        if first < at < last or not is_around
+        else line
+        for at, line in enumerate(lines)
     ]
 
 
