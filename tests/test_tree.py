@@ -45,9 +45,14 @@ def test_numbers_with_a_name_are_found_with_what_is_said_of_them(tmp_path: Path)
     module.write_text(
         "_LONGEST: Final = 16 * 1024  # bytes of a template\n"
         "# As long as\n# a line may be.\nWIDE = 90\n\n"
-        "SILENT = 3\nTRUE = True  # no number\n_NAMES = (1, 2)  # nor this\nlower = 4  # nor this\n"
+        'DEEP = 4\n"""How deep archives lie.\n\nA tar is one."""\n'
+        "_ONE, _TWO = 4, {2: 7}  # letters\nDAYS = timedelta(days=2)\n"
+        "TRUE = True  # no number\n_NAMES = (1, 'a')  # nor this\nlower = 4  # nor this\n"
     )
     assert [(each.name, each.value, each.said) for each in numbers_of(module)] == [
         ("_LONGEST", "16 * 1024", "bytes of a template"),
         ("WIDE", "90", "As long as a line may be."),
+        ("DEEP", "4", "How deep archives lie."),
+        ("_ONE, _TWO", "4, {2: 7}", "letters"),
+        ("DAYS", "timedelta(days=2)", ""),
     ]

@@ -43,7 +43,7 @@ EVERYWHERE = CODE / "tui/main/keys_everywhere.py"  # has the keys of the main sc
 
 _ENDINGS = {".lark", ".tcss", ".toml", ".tsv", ".txt", ".bib", ".json", ".md", ".ris", ".wiki"}
 _COMMENT = re.compile(r"(?:#|//|/\*)\s*(.*?)\s*(?:\*/)?$")
-_NUMBER = re.compile(r"_?([A-Z][A-Z0-9_]+)")
+_NAME = re.compile(r"_?[A-Z][A-Z0-9_]+(?:, _?[A-Z][A-Z0-9_]+)*")
 
 _TOP = """\
 # The tree
@@ -77,6 +77,10 @@ class Number:
     name: str
     value: str
     said: str
+
+    def __str__(self) -> str:
+        """Return it as it is written."""
+        return f"`{self.name} = {self.value}`"
 
 
 def first_sentence(text: str) -> str:
@@ -118,32 +122,38 @@ def name_of(path: Path) -> str:
 
 
 def numbers_of(module: Path) -> Iterator[Number]:
-    """Yield the numbers of a module of which it says something, behind them or above."""
+    """Yield the numbers of a module, each with what is said of it, behind or below it or above."""
     text = module.read_text(encoding="utf-8")
     lines = text.splitlines()
-    for node in ast.parse(text).body:
+    body = ast.parse(text).body
+    for node, next_ in zip(body, [*body[1:], None], strict=True):
         match node:
-            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+            case ast.AnnAssign(target=ast.expr() as target, value=ast.expr() as value):
                 pass
-            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            case ast.Assign(targets=[ast.expr() as target], value=value):
                 pass
             case _:
                 continue
-        if _NUMBER.fullmatch(name) and _is_number(value):
-            behind = lines[node.lineno - 1].partition("#")[2].strip()
-            if said := behind or _above(lines, node.lineno - 1):
-                yield Number(name, ast.get_source_segment(text, value) or "", said)
+        name = ast.unparse(target).strip("()")
+        if _NAME.fullmatch(name) and _is_of_numbers(value):
+            said = lines[node.lineno - 1].partition("#")[2].strip()
+            if not said and isinstance(next_, ast.Expr) and isinstance(next_.value, ast.Constant):
+                said = first_sentence(str(next_.value.value))
+            said = said or _above(lines, node.lineno - 1)
+            yield Number(name, ast.get_source_segment(text, value) or "", said)
 
 
-def _is_number(value: ast.expr) -> bool:
-    """Return whether an expression is made of numbers alone."""
-    inner = [
-        node for node in ast.walk(value) if isinstance(node, ast.Constant | ast.Name | ast.Call)
-    ]
-    return all(
-        isinstance(node, ast.Constant) and isinstance(node.value, int | float)
-        and not isinstance(node.value, bool) for node in inner
-    ) and not isinstance(value, ast.Tuple | ast.Dict | ast.List | ast.Set)  # fmt: skip
+def _is_of_numbers(value: ast.expr) -> bool:
+    """Return whether an expression is a number, or some, or a range of them or of days."""
+    inner = list(ast.walk(value))
+    constants = [node.value for node in inner if isinstance(node, ast.Constant)]
+    names = {node.id for node in inner if isinstance(node, ast.Name)}
+    return (
+        bool(constants)
+        and names <= {"range", "timedelta"}
+        and not any(isinstance(each, str | bytes | bool | None) for each in constants)
+        and not any(isinstance(node, ast.Attribute | ast.BinOp) for node in inner if names)
+    )
 
 
 def _above(lines: list[str], at: int) -> str:
@@ -167,7 +177,9 @@ def page() -> str:
         for file in files:
             if file.suffix == ".py" and (here := list(numbers_of(file))):
                 numbers.append(f"- {_link(name_of(file), file)}\n")
-                numbers += [f"  - `{each.name} = {each.value}`: {each.said}\n" for each in here]
+                numbers += [f"  - {each}: {each.said}\n" for each in here if each.said]
+                if bare := ", ".join(str(each) for each in here if not each.said):
+                    numbers.append(f"  - {bare}\n")
     return "\n".join([*parts, _KEYS, "".join(_key_lines()), _NUMBERS, "".join(numbers)])
 
 

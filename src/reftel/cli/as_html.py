@@ -1,4 +1,4 @@
-"""Cables as one page of HTML that needs nothing else: no script, no picture, no other file.
+"""Cables as one page of HTML: its style, anchors and links; no script, no picture, no other file.
 
 Each cable has an anchor of its ID, each numbered paragraph one behind it (``09PORTAMSEL14-par4``,
 ``par4`` where the page has one cable). Citations of cables that stand on the page are links.

@@ -1,4 +1,4 @@
-"""``reftel verify``: whether what a draft quotes and cites stands in the cables."""
+"""``reftel verify``: a draft's quotations and citations checked, and the words of each verdict."""
 
 from __future__ import annotations
 

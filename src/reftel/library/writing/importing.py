@@ -1,4 +1,4 @@
-"""An import: files read on all cores and written in batches; rebuilding and finishing the index.
+"""An import: files read on all cores, written in batches; what goes on from a killed one.
 
 Pieces of the sources are read and parsed in several processes; this one finds the pieces and
 writes the results, a batch at a time, so that memory stays the same however much is imported.

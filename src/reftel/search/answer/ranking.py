@@ -19,6 +19,10 @@ from reftel.search.index.clauses import all_queries
 if TYPE_CHECKING:
     from reftel.search.words.highlight import Lit
 
+SUBJECT_BOOST: Final = 3.0  # how much more a word weighs in the subject than in the text
+# A word as it was asked for ranks above whatever is only near it.
+EXACT_SCORE: Final = 1.0
+FUZZY_SCORE: Final = 0.1
 # Far more than words alone can make, so that the tiers never mix.
 _ROW_IN_SUBJECT: Final = 1_000.0
 _IN_SUBJECT: Final = 2_000.0

@@ -17,6 +17,7 @@ import tantivy
 from reftel.cable import read_id
 from reftel.folding import words
 from reftel.search.answer.phrases import Near, in_a_row, is_certain, near, without_wildcards
+from reftel.search.answer.ranking import EXACT_SCORE, FUZZY_SCORE, SUBJECT_BOOST
 from reftel.search.fields.asking import EVERYWHERE
 from reftel.search.fields.register import VALUE_FIELDS
 from reftel.search.index.clauses import all_queries, any_query, beginning
@@ -28,9 +29,6 @@ from reftel.search.words.spelling import spelled_nearly
 if TYPE_CHECKING:
     from reftel.search.fields.asking import Asking
 
-_SUBJECT_BOOST = 3.0
-# A word as it was asked for ranks above whatever is only near it.
-_EXACT_SCORE, _FUZZY_SCORE = 1.0, 0.1
 # The shortest words that are taken for the beginning of others, or for misspelt by so much.
 _SHORTEST_BEGINNING = 2
 _SHORTEST_MISSPELT = {1: 4, 2: 7}
@@ -180,9 +178,9 @@ class Wording:
         """Find a word and those near it, the word itself ranking first."""
         self._light(LitWord(text, distance=distance))
         exact = self._in_fields(lambda field: tantivy.Query.term_query(self._schema, field, text))
-        ahead = tantivy.Query.const_score_query(exact, _EXACT_SCORE)
+        ahead = tantivy.Query.const_score_query(exact, EXACT_SCORE)
         like = self._in_fields(partial(self._like, text, distance))
-        fuzzy = tantivy.Query.const_score_query(like, _FUZZY_SCORE)
+        fuzzy = tantivy.Query.const_score_query(like, FUZZY_SCORE)
         return any_query([exact, ahead, fuzzy])
 
     def _like(self, text: str, distance: int, field: str) -> tantivy.Query:
@@ -268,7 +266,7 @@ class Wording:
             return query(self._asking.texts[0])
         return any_query(
             [
-                tantivy.Query.boost_query(query(field), _SUBJECT_BOOST)
+                tantivy.Query.boost_query(query(field), SUBJECT_BOOST)
                 if field == "subject"
                 else query(field)
                 for field in self._asking.texts

@@ -1,4 +1,4 @@
-"""Mails that carry cables: one alone (``.eml``), or many in a file (mbox).
+"""Mails that carry cables: one (``.eml``) or many in a file (mbox), their parts and attachments.
 
 Texts and attached texts are looked through, whatever their transfer encoding, also where they are
 quoted with ``>``. The standard library reads the mails; a text's own encoding is what it says, if

@@ -1,4 +1,4 @@
-"""Opening the library behind the first screen; what is counted, mended and looked after later."""
+"""Opening the library behind the first screen; what is said then of files that cannot be read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What list, text and tree share: lines drawn one at a time, the cursor, mouse wheel, colours.
+"""What list, text and tree share: lines drawn one by one, the cursor, the look of classes and hits.
 
 None of them scrolls in Textual's sense. Each knows the line at its top and draws the lines from
 there, so nothing is measured in advance and a jump is a jump. After every change, whatever it

@@ -1,4 +1,4 @@
-"""The timeline's bars: month, quarter or year, which fit on a line, their heights."""
+"""The timeline's bars: month, quarter or year, which fit on a line, their heights, years below."""
 
 from __future__ import annotations
 

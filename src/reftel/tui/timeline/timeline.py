@@ -1,4 +1,4 @@
-"""The timeline on the screen: its keys, its cursor, years below, a span narrowed to."""
+"""The timeline on the screen: its keys, its cursor, its colours, a span narrowed to."""
 
 from __future__ import annotations
 
