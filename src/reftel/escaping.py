@@ -1,4 +1,4 @@
-"""Strangers' text put into other formats: Markdown, HTML, wiki text, BibTeX, JSON.
+"""Strangers' text escaped for other formats: Markdown, HTML, wiki text, BibTeX, CSV cells, JSON.
 
 Each function takes one text and returns it as one harmless line, in which nothing is a sign of the
 format any more.

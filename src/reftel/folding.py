@@ -1,4 +1,4 @@
-"""The one normal form in which texts are compared: words, names, tags, IDs.
+"""The one normal form in which words are compared: capitals, accents, unseen signs; IDs and names.
 
 *Café*, ``CAFE``, the same in full width, with its accent as a character of its own or with a soft
 hyphen inside: all are one word. Character by character, compatible forms become plain ones

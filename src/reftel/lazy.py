@@ -1,4 +1,4 @@
-"""What is loaded or made when it is first asked for: names of a room, and properties.
+"""Names of a room loaded when first asked for (its front door), and properties made once.
 
 Most runs need a small part of a room, and loading the whole of it takes longer than their work.
 """

@@ -1,4 +1,4 @@
-"""``reftel.log``: what went wrong inside, for whoever mends it. Only its owner may read it.
+"""``reftel.log``: where tracebacks and warnings are written, for whoever mends the program.
 
 A traceback can show pieces of notes, and a scrollback outlives the session: the terminal gets a
 sentence at most.

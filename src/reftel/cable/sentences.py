@@ -1,4 +1,4 @@
-"""Where the sentences of a text begin and end."""
+"""Where the sentences of a text begin and end: abbreviations that end none."""
 
 from __future__ import annotations
 

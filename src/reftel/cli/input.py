@@ -1,4 +1,4 @@
-"""What is piped into a command, or stands in a file of lines: read within bounds."""
+"""What is piped into a command or stands in a file of lines: how much of it is read."""
 
 from __future__ import annotations
 

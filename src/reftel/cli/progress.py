@@ -1,4 +1,4 @@
-"""The progress of an import, on one line of stderr that is written over.
+"""The progress line on stderr: bar, per cent, rate, time left; redrawn twice a second.
 
 It is redrawn twice a second at most: the line may cross half the world.
 """

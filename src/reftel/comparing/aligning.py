@@ -1,4 +1,4 @@
-"""Which words of two texts are the same, in their order, however long both are.
+"""Which words of two texts are the same, in order; from which length on texts are parted first.
 
 Short texts are aligned with the fewest changes there can be, which takes time by the product of
 their lengths. Long ones are first parted at rows of words that both have: what stands between two

@@ -1,4 +1,4 @@
-"""What was changed from one text to another, stretch by stretch: cut, added, redacted, restored.
+"""What was changed between two texts: cut, added, redacted, restored; how alike a pair must be.
 
 Words are compared as ``words.py`` has them, so layout, capitals and punctuation are nothing.
 """

@@ -1,4 +1,4 @@
-"""Two texts of one cable compared: what its head says, and every word of its text."""
+"""Two texts of one cable compared: its head's facts, every word; what counts as restored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A program in a pseudo-terminal, which is its controlling one."""
+"""Running a program in a pseudo-terminal: its size, hanging up on it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A session of reftel recorded in a terminal of its own: its start, and what each key costs.
+"""What doctor says of start and keys: a session recorded, its seconds and bytes a key.
 
 It runs on the library that is there, read-only, in a home that is thrown away, in a terminal of the
 same name and size. What it writes is counted as it is, and as zlib makes it when each answer is

@@ -1,4 +1,4 @@
-"""Who cites a cable, and where: the sentence around each citation, and the paragraph it cites."""
+"""In which sentence a cable is cited, by whom, and which paragraph of it (``ref A, para 4``)."""
 
 from __future__ import annotations
 

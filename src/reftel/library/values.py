@@ -1,4 +1,4 @@
-"""What the library answers with: rows of the list, references that know their target, counts."""
+"""Values that a library answers with: a row of the list, a resolved reference, counts, a run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A note as the bytes of its TOML file, and back.
+"""A note's TOML file: its keys, what must stand in it, unknown keys kept.
 
 The file is meant to be read and edited by people too::
 

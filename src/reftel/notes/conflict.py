@@ -1,4 +1,4 @@
-"""A note that two people have changed: one made of both, and git's marks where they meet.
+"""Two versions of one note merged, and git's conflict marks (``<<<<<<<``) where they meet.
 
 ::
 

@@ -1,4 +1,4 @@
-"""The text of a note in the file that an editor of the user's is given, and back from there.
+"""The file that an editor is given for a note, and what it left read back in any encoding.
 
 Editors write what they like: another encoding, other line ends, more than fits in a note. What can
 be read is read, with a remark where it was not plain.

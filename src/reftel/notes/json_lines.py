@@ -1,4 +1,4 @@
-"""Notes as JSON: one object a line, to work with elsewhere."""
+"""Notes as JSON, one object a line, in the order of the text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The very same words in a text that is cut into other blocks, and words within a block.
+"""A note's very words found where its block is now cut in several or joined to another.
 
 Nothing here goes by likeness: all words of a quotation stand in a row, and what else stands in the
 block is known too, or the reader is asked.

@@ -1,4 +1,4 @@
-"""Notes by a query: words are looked for in the notes, fields are asked as in any search.
+"""Which notes a query finds: ``ntag:``, ``by:``, ``is:drifted``, words; fields of their cables.
 
 ``ntag:``, ``by:``, ``is:drifted`` and ``is:orphan`` are asked of each note by itself; every other
 field is asked of its cable.

@@ -1,4 +1,4 @@
-"""The Markdown of a note among that of others, so that each is read as reftel reads it alone."""
+"""A note's Markdown beside that of others in an export: open code, HTML and labels escaped."""
 
 from __future__ import annotations
 

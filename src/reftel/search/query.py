@@ -1,4 +1,4 @@
-"""What a query says: a tree of frozen values, written back as query text by ``str``.
+"""The nodes of a query as values (word, phrase, term, and, or, not), written back as text.
 
 Every node but :class:`Query` has a ``span``, its place in the text that it was read from; two nodes
 are equal when they say the same, wherever they stood. Whoever goes through a query does it by

@@ -1,4 +1,4 @@
-"""Named lists of cables: ``<directory>/<name>.txt``, one reference ID a line.
+"""Lists of cables as files ``<name>.txt``, an ID and a remark a line: names, trash, changes.
 
 The files are meant to be read and edited by people too::
 

@@ -1,4 +1,4 @@
-"""Saved searches: one TOML file, in the order in which they are shown.
+"""``searches.toml``: how saved searches are read, added and removed, comments kept.
 
 The file is meant to be read and edited by people too::
 

@@ -1,4 +1,4 @@
-"""When reftel itself is at fault over a file: that file is named, and the others are read."""
+"""A defect of reftel over a file: that file is a reject, and the others are read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a path to its cables: find the pieces, read each.
+"""From a path to its cables (``read_path``): pieces found, each read; rejects for what is not.
 
 ``read_path`` does both. An import that reads in several processes takes :func:`pieces` in one
 and :func:`read_piece` in the others.

@@ -1,4 +1,4 @@
-"""Places in the text that point at other cables: ``reftel``, ``refs A-C``, an ID (§3.3)."""
+"""Links in the text by label: ``reftel``, ``refs A-C``, ``ref B, para 4``, an ID (§3.3)."""
 
 from __future__ import annotations
 

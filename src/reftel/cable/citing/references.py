@@ -1,4 +1,4 @@
-"""The REF block: its entries, what kind each is, and the cable it names (§2.7, §3.1, §3.3)."""
+"""The REF block read: its entries, what kind each is, the cable it names (§2.7, §3.1, §3.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The labels that open the entries of a REF block (§2.7, T15, T53, T77, T84).
+"""Letters and numbers that open REF entries: ``A.``, ``(B)``, ``AA.``, ``ii)`` (§2.7, T15, T53).
 
 They are letters (``A.``, ``(B)``, behind Z ``AA.``) or, where the first entry is numbered, numbers
 (``1.``, ``(2)``) or Roman ones (``ii)``).

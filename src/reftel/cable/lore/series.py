@@ -1,4 +1,4 @@
-"""How far each post's series of cable numbers had run, month by month (§3.2).
+"""How far each post's cable numbers had run by a month: asked for the year of a citation (§3.2).
 
 Every post numbers its cables from 1 each year. A citation without a year whose number lies above
 the series of the citing month must mean the year before.

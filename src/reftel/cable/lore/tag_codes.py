@@ -1,4 +1,4 @@
-"""The codes of tags: which there are, of which kind, and which are glued together (§4, T73)."""
+"""Tags: which codes there are, of which kind each is, and glued ones cut apart (§4, T73)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of a TAGS field as they are meant: names in brackets, codes in one piece (§2.5)."""
+"""The words of a TAGS field: names in brackets, spaced-out and cut codes in one piece (§2.5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``reftel check``: is the library whole, and if not, can it be mended?"""
+"""``reftel check``: what is said of a library that is whole or not; ``--repair``."""
 
 from __future__ import annotations
 

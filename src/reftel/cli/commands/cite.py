@@ -1,4 +1,4 @@
-"""``reftel cite``: a cable, or a paragraph of it, as it is cited."""
+"""``reftel cite``: a cable or paragraph as it is cited; ``--form``."""
 
 from __future__ import annotations
 

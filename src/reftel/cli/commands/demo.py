@@ -1,4 +1,4 @@
-"""``reftel demo``: a look around, in a library of its own."""
+"""``reftel demo``: the sample cables in a library of their own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``reftel doctor``: what is found about terminal, line and folders, and what to set."""
+"""``reftel doctor``: how what was found is printed; what it finds is in ``doctor/``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``reftel echoes``: where else the words of a paragraph stand."""
+"""``reftel echoes``: where else the words of a paragraph stand, printed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``reftel enough``: how much of what is relevant a query misses, by a sample that is judged."""
+"""``reftel enough``: a sample outside a query judged in the shell, and the bound printed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``reftel explain``: what the words of a cable mean."""
+"""``reftel explain``: what a word of cables means, and the nearest words where it is unknown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``reftel export``: the cables that answer a query, whole, in one file."""
+"""``reftel export``: options, and how many cables go into one file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``reftel import``: from files to the library."""
+"""``reftel import``: its options (``--dry-run``, ``--jobs``, ``--nice``), and missing paths."""
 
 from __future__ import annotations
 

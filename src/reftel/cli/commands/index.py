@@ -1,4 +1,4 @@
-"""``reftel index``: the word index, which can always be made again."""
+"""``reftel index``: finishing the word index or making it anew (``--rebuild``)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``reftel list``: named lists of cables."""
+"""``reftel list``: lists of cables shown, added to, renamed, deleted, restored."""
 
 from __future__ import annotations
 

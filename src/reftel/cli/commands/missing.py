@@ -1,4 +1,4 @@
-"""``reftel missing``: the cables that are cited and not here, and what is known of them."""
+"""``reftel missing``: cables cited and not here, and a post's numbers month by month."""
 
 from __future__ import annotations
 

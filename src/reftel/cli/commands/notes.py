@@ -1,4 +1,4 @@
-"""``reftel notes``: the notes, listed, shown and reviewed; what else there is has its module."""
+"""``reftel notes list``, ``search``, ``show``, ``review``: notes printed, and confirmed."""
 
 from __future__ import annotations
 

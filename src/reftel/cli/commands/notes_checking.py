@@ -1,4 +1,4 @@
-"""The ``reftel notes`` commands that look after the files: check, merge, merge-files."""
+"""``reftel notes check``, ``merge``, ``merge-files``: faults of files, conflicts of git."""
 
 from __future__ import annotations
 

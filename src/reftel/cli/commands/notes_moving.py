@@ -1,4 +1,4 @@
-"""The ``reftel notes`` commands that take notes elsewhere and back: export, import."""
+"""``reftel notes export`` and ``import``: options, forms, the largest file."""
 
 from __future__ import annotations
 

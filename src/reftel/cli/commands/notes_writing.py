@@ -1,4 +1,4 @@
-"""The ``reftel notes`` commands that change notes: add, edit, delete, restore."""
+"""``reftel notes add``, ``edit``, ``delete``, ``restore``."""
 
 from __future__ import annotations
 

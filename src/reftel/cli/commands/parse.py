@@ -1,4 +1,4 @@
-"""``reftel parse``: read cables without importing them."""
+"""``reftel parse``: cables read from files or stdin and printed without importing them."""
 
 from __future__ import annotations
 

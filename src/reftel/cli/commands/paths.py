@@ -1,4 +1,4 @@
-"""``reftel paths``: where things lie."""
+"""``reftel paths``: where things lie, and what is wrong in config.toml."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``reftel refs``: what a cable cites, and what cites it."""
+"""``reftel refs``: what a cable cites, what cites it; ``--depth``, ``--to``, ``--format``."""
 
 from __future__ import annotations
 

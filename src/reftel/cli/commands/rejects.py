@@ -1,4 +1,4 @@
-"""``reftel rejects``: what could not be imported."""
+"""``reftel rejects``: files that could not be imported, and why; ``--warnings``."""
 
 from __future__ import annotations
 

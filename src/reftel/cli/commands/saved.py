@@ -1,4 +1,4 @@
-"""``reftel saved``: searches under a name."""
+"""``reftel saved``: saved searches listed with how much is new, added, deleted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``reftel search``: from a query to the cables that answer it."""
+"""``reftel search``: its options, the rows it prints, ``--context``, ``--batch``, ``--limit``."""
 
 from __future__ import annotations
 

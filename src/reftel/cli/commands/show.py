@@ -1,4 +1,4 @@
-"""``reftel show``: one cable, or one paragraph of it."""
+"""``reftel show``: one cable or paragraph, as text, Markdown, JSON or raw."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``reftel stats``: what a library holds."""
+"""``reftel stats``: counts of a library by year, post, class, tag, warning."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``reftel trail``: what was read before, and when."""
+"""``reftel trail``: what was read on the screen, printed."""
 
 from __future__ import annotations
 

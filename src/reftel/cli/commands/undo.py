@@ -1,4 +1,4 @@
-"""``reftel undo``: takes back what was changed last among notes, lists, marks and searches."""
+"""``reftel undo``: the last change to notes, lists, marks or searches taken back; ``--redo``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``reftel versions``: the texts of a cable, and what was changed from one to another."""
+"""``reftel versions``: the texts of a cable, and what differs between them; ``--diff``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files that an index is made of: whether they are whole, and which belong to nothing."""
+"""The index's files: whether their checksums hold, and stray ones removed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paragraphs in the index, so that a query can ask what stands inside one.
+"""Paragraphs in the index for ``para:``: how many have a slot of their own.
 
 A document of the index is a cable, and a query inside one paragraph is put to its first paragraph,
 or its second, or its third...: the words of each stand once more, without their places, under a

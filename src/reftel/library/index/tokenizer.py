@@ -1,4 +1,4 @@
-"""What the index takes for a word: where it parts a text, and what it can hold.
+"""What the index takes for a word: where it parts a text, the longest word, no stemming.
 
 A word is a run of letters and digits in its normal form (``reftel.folding``). There is no stemming:
 half of what analysts look for are names and acronyms, cables quote a dozen languages, and

@@ -1,4 +1,4 @@
-"""Rows of the cable list: for keys, for an ID as it is typed, for the cables that cite one."""
+"""Rows of the list read from the records: subject, date, how often cited; orders by time."""
 
 from __future__ import annotations
 

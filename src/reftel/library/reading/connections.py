@@ -1,4 +1,4 @@
-"""The connections of a library that is read, one for each thread that asks."""
+"""A connection to the records for each thread that reads; closing them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How cables hang together by their references: what is near, what is cited, what is missing."""
+"""Citations asked of the records: neighbours, how often cited, what is cited and missing."""
 
 from __future__ import annotations
 

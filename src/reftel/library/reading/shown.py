@@ -1,4 +1,4 @@
-"""The raw cable that is shown, put together from what arrived for it, and its other texts."""
+"""Which raw text of a cable is shown, put together from its parts; its other texts."""
 
 from __future__ import annotations
 

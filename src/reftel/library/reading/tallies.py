@@ -1,4 +1,4 @@
-"""Counts over a whole library: by origin, year, class, tag and warning; the statistics."""
+"""``reftel stats`` counted: by origin, year, class, tag and warning."""
 
 from __future__ import annotations
 

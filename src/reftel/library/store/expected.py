@@ -1,4 +1,4 @@
-"""Whether a file of records has the tables that it should have, and nothing that does something.
+"""Refusing a file of records with other tables, triggers or views than reftel makes.
 
 A library may have been made by anybody. Its rows are data and are read as such; a trigger, a view
 or a computed column in it would be somebody else's program, run by who opens it. What is expected

@@ -1,4 +1,4 @@
-"""The folder of a library: what of it is reftel's, and what is somebody else's and left alone.
+"""The folder of a library: which files are reftel's, when a folder may become one, its size.
 
 A folder becomes a library only when it is new or empty. What lies in a library under other names
 than these is never touched, and what lies under these names must be what reftel makes: a plain

@@ -1,4 +1,4 @@
-"""Where the records of a library contradict each other, and what of that can be derived again."""
+"""Rows that belong to no cable, references miscounted: found and taken away by a check."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cables that texts of one ID make: which text is whose, and what each of them shows.
+"""Two cables that claim one ID: which has it, the number behind the other's (``_X4071``).
 
 A family is a single cable, nearly always. Where texts of different cables claim one ID, it is
 several: the one with the best claim has the ID, the others have it with a number behind it

@@ -1,4 +1,4 @@
-"""References and their targets: which cable of the library a citation leads to, both directions.
+"""Which cable of the library a citation leads to, twin posts and inferred years included.
 
 A citation names a canonical ID (§3.1). What it leads to depends on what the library holds: the
 cable itself, a twin post's cable of the same number, or, where the year was inferred, the citing

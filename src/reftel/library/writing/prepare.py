@@ -1,4 +1,4 @@
-"""What is stored of a cable, worked out before the database is touched.
+"""All that is stored of a cable worked out in a process of its own, before the database is touched.
 
 :func:`prepare` changes nothing and its result travels between processes, so that an import can read
 cables on all cores while one process writes.

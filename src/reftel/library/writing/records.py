@@ -1,4 +1,4 @@
-"""Putting cables into the tables: many new ones at once, a known one with care.
+"""Cables put into the tables: new ones, copies, further texts, parts; what counts as which.
 
 Everything here happens inside a transaction that somebody else begins and ends.
 """

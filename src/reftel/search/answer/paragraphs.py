@@ -1,4 +1,4 @@
-"""What ``para:( … )`` asks of one paragraph: put to the index, and to a paragraph that was read.
+"""``para:( … )``: what is asked of one paragraph, of the index and of a cable that is read.
 
 The index has the words of each paragraph in a slot (``library/index/slots.py``), but not in which
 order they stand there. Where a query asks for words in a row, it finds paragraphs that have them

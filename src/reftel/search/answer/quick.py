@@ -1,4 +1,4 @@
-"""Quick open: a cable as somebody remembers it, ``hani 1216`` or ``vietnm trafickng plan``.
+"""Quick open: which cables come near ``hani 1216`` or ``vietnm trafickng plan``, and how near.
 
 The index finds some hundreds of candidates by reference ID, subject, origin and tags, forgiving
 every word a little; RapidFuzz ranks them, word against word.

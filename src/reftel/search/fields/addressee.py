@@ -1,4 +1,4 @@
-"""Who was told: ``to:paris``, by words of a name; whole names are proposed."""
+"""``to:paris``: who was told, by words of a name; whole names are proposed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Classifications and captions, and the markings of paragraphs: ``class>=C``, ``pclass:S//NF``."""
+"""``class>=C``, captions, and ``pclass:S//NF``, the marking of a paragraph."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days, months, years and ranges of them: ``date:2009-03..2009-11``, ``after:2009-11-12``."""
+"""``date:``, ``after:``, ``before:``, ``released:``: days, ranges, other ways of typing them."""
 
 from __future__ import annotations
 

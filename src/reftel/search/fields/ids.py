@@ -1,4 +1,4 @@
-"""Reference IDs: whole, without year, a bare number, or a beginning: ``id:09PORTAMSEL*``."""
+"""``id:``: a reference ID whole, without year, a bare number, or begun (``id:09PORTAMSEL*``)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""More like this: ``like:09PORTAMSEL12`` finds cables with the words that tell one from the rest.
+"""``like:`` and ``M``, more like this: which words tell most of a cable, how many must be shared.
 
 A word tells much of a cable when it stands there often and in few other cables (tf-idf). Those
 that tell most are looked for, each weighing as much as it tells; the index ranks.

@@ -1,4 +1,4 @@
-"""Cables by the reader's notes: ``note:"ask again"``, ``ntag:lead``, ``by:holm``."""
+"""``note:"ask again"``, ``ntag:lead``, ``by:holm``: cables by the reader's notes."""
 
 from __future__ import annotations
 

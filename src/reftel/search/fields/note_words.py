@@ -1,4 +1,4 @@
-"""Words in the reader's notes: ``note:harbour``, ``note:("ask again" -done)``.
+"""Words in notes for ``note:``, kept in memory and made anew when a note changes.
 
 Notes are few beside cables and change at any moment, so they are in no index on disk: their words
 are kept in memory, and made anew when a note has changed.

@@ -1,4 +1,4 @@
-"""Where a cable comes from, and whom it is sent to: ``origin:"port amsel"``, ``country:VM``."""
+"""``origin:"port amsel"``, ``action:``, ``info:``, ``country:VM``: posts by words of names."""
 
 from __future__ import annotations
 

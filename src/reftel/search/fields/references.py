@@ -1,4 +1,4 @@
-"""Cables by their references: ``ref:``, ``mentions:``, ``cited-by:``, ``near:09PORTAMSEL12~2``."""
+"""``ref:``, ``mentions:``, ``cited-by:``, ``near:09PORTAMSEL12~2``: how many steps away at most."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TAGS: ``tag:PHUM,KTIP``."""
+"""``tag:PHUM,KTIP``: tags by code or by words of their names."""
 
 from __future__ import annotations
 

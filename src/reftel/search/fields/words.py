@@ -1,4 +1,4 @@
-"""Words in one text of a cable or one paragraph: ``subject:harbour``, ``para:(harbour strike)``."""
+"""``subject:``, ``body:``, ``restored:``, ``sender:``, ``signer:``, ``para:``: words in a text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Other ways of writing a compound: counterterrorism, counter-terrorism, counter terrorism.
+"""Other spellings of a compound proposed: counterterrorism, counter-terrorism, counter terrorism.
 
 They are never read for one another unasked, since an answer is to be what was asked for. Where the
 library has others, and not only by a slip, a query with all of them is proposed.

@@ -1,4 +1,4 @@
-"""Cables drawn at random of those that a query finds: the same ones for the same seed."""
+"""Cables drawn at random of those that a query finds, by a seed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One state of the index, with what is read from it once and asked for often."""
+"""One state of the index: its names, tags and terms read once, its count."""
 
 from __future__ import annotations
 

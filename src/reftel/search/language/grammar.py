@@ -1,4 +1,4 @@
-"""From text to :class:`~reftel.search.query.Query`, by the grammar of ``query.lark``.
+"""A query's text read by ``query.lark``, strictly or leniently; the longest query.
 
 A query is read at every keystroke, mostly unfinished. So any text can be read, mended where it does
 not fit (``mend.py``), and comes with its faults: read strictly, the first is an error; read

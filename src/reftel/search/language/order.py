@@ -1,4 +1,4 @@
-"""The orders in which a result can be listed."""
+"""The orders of a result: newest, oldest, relevance, id, origin, cited; which text names which."""
 
 from __future__ import annotations
 

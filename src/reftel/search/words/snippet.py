@@ -1,4 +1,4 @@
-"""The words around the first hit of a search in a cable, on one line."""
+"""The words around the first hit in a cable, on one line: how many, the ellipsis."""
 
 from __future__ import annotations
 

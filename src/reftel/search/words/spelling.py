@@ -1,4 +1,4 @@
-"""Words of the index that are spelled nearly like another.
+"""Words of the index spelled nearly like another: within how many letters the slip may be.
 
 Only words that begin like it are looked at, with at most one slip in the first four letters: to
 look at all, or at all that begin with the same two, would take too long while somebody is typing.

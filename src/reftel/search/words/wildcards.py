@@ -1,4 +1,4 @@
-"""Words with ``*`` and ``?`` in them, and rows of such words: ``qa?hafi``, ``"union lead* met"``.
+"""``*`` and ``?`` in words: ``qa?hafi``, ``"union lead* met"``; how many a word may have.
 
 A ``*`` stands for any letters, none too, a ``?`` for one. A ``?`` behind a word is only a mark of
 punctuation.

@@ -1,4 +1,4 @@
-"""The bytes in a file that was packed with gzip, bzip2, xz or zstd, member after member.
+"""gzip, bzip2, xz and zstd files unpacked as a stream, damaged and joined ones too.
 
 The file objects of the standard library lose what they have unpacked when the file breaks off, and
 pass over whatever stands behind a member and is none, as a member does whose head is damaged.

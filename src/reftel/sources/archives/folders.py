@@ -1,4 +1,4 @@
-"""Which folders of an archive hold no file, and whether it holds one at all."""
+"""Folders of an archive without a file in them, to be named."""
 
 from __future__ import annotations
 

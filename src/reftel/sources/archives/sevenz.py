@@ -1,4 +1,4 @@
-"""The members of a ``.7z``; by py7zr, which is asked for as an extra.
+"""Members of a ``.7z`` by py7zr (an extra): which methods are read, passwords, what to do.
 
 py7zr unpacks a whole archive and hands the bytes over as they come, so they lie in one unnamed
 temporary file until they are read. It is given numbers instead of the names in the archive, so

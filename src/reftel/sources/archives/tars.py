@@ -1,4 +1,4 @@
-"""The members of a tar, read forward."""
+"""Members of a tar: long names, links, damaged headers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The members of a zip, which has its list at the end.
+"""Members of a zip: encrypted and damaged ones, names.
 
 Format source: the zip file format specification (APPNOTE), 4.3.12 to 4.3.16.
 """

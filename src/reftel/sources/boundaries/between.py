@@ -1,4 +1,4 @@
-"""Lines between those of a telegram that are perhaps none of it: kept, and said.
+"""Lines amid a telegram that may be none of it (stamps, remarks, translations): kept, warned of.
 
 Stamps of a court, the head of a fax, notes at the foot of a page, a remark of whoever read it stand
 in the middle of a sentence or of the text. What is known is taken out

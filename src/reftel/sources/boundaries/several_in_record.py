@@ -1,4 +1,4 @@
-"""Records whose text holds several telegrams: each is a cable of its own, and says so."""
+"""A table's record whose text holds several telegrams, cut into a cable each."""
 
 from __future__ import annotations
 

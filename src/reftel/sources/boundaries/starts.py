@@ -1,4 +1,4 @@
-"""The lines of a text with which its telegrams begin.
+"""Where the next telegram of a text begins: a header, a classification line, another ID, a head.
 
 A new header begins another one, so does a classification line with another serial that a head
 follows, and a line that gives another ID. A telegram that begins over again, from its head to its

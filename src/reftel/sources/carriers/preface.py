@@ -1,4 +1,4 @@
-"""What stands in front of a telegram in a mail or a document, and is none of it."""
+"""Lines in front of a telegram in a mail or document left out."""
 
 from __future__ import annotations
 

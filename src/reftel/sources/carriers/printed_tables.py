@@ -1,4 +1,4 @@
-"""A table that stands in a text, written by hand in bars or printed by a program.
+"""Tables printed in a text: which kinds are tried, and in which order.
 
 Its columns have one width (:mod:`.grid_table`), its cells stand between bars (:mod:`.pipe_table`),
 or each of its fields has a line (:mod:`.printed_records`). What stands around it is read as any

@@ -1,4 +1,4 @@
-r"""Texts that are still in quoted-printable, without the head of the mail that said so.
+r"""Quoted-printable (``=20``, ``=E2=80=94``) without a mail's head, read where that is sure.
 
 ``=20`` at line ends, lines broken by a last ``=``, ``=E2=80=94`` for a dash (RFC 2045). A text
 may have a ``=`` of its own, so it is read only where the evidence is plain: bytes that make a

@@ -1,4 +1,4 @@
-r"""Letters of East Asia in seven bits, between signs that shift to them and back.
+r"""ISO-2022 and HZ: letters of East Asia in seven bits, between shifts (``ESC $ B``, ``~{``).
 
 ISO-2022-JP (RFC 1468), -KR (RFC 1557) and -CN (RFC 1922), as mails have them: ``ESC $ B`` and ``ESC
 ( B``, or SO and SI below a line that says of what; HZ (RFC 1843), as newsgroups had it: ``~{`` and

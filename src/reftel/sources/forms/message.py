@@ -1,4 +1,4 @@
-"""Form ``message``: a telegram as later message services print it, its head in labelled lines.
+"""Messages of later services: ``MRN:``, ``Date/DTG:``, ``From:``, ``Action:`` above the text.
 
 ``MRN: 17 OLDDRAY 123``, ``Date/DTG: Mar 09, 2017 / 090719Z MAR 17``, ``From:``, ``Action:``,
 ``Info:``, and then the labels of a head: ``E.O.:``, ``TAGS:``, ``Captions:``, ``Subject:``,

@@ -1,4 +1,4 @@
-"""Form §1e: telegrams of 1973-79, as the national archives (and PlusD after them) give them out.
+"""Form §1e: telegrams of 1973-79 from the national archives, ``Message Attributes``.
 
 A ``Message Text`` and a list of ``Message Attributes``, or the text alone. Stamps and page
 breaks stay in the text: taking them out is the parser's work.

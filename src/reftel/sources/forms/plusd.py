@@ -1,4 +1,4 @@
-"""A page of the Public Library of US Diplomacy (PlusD), saved or copied as text.
+"""PlusD, the Public Library of US Diplomacy: pages saved or copied, ``Canonical ID:``.
 
 Keys and values stand above the telegram, both on one line or each on its own: ``Date:``,
 ``Canonical ID:``, ``Original Classification:`` and so on, with the subject above them. In front may

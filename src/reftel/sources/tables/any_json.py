@@ -1,4 +1,4 @@
-"""Cables in JSON: a list of objects, an object a line, one object, or objects in an object.
+"""Cables in JSON: lists, lines, nested objects; what is said of keys that repeat.
 
 The fields of an object are recognised by their names (:mod:`.fields`). reftel's own ``--json`` is
 read back to the same cable (:mod:`.own_json`).

@@ -1,4 +1,4 @@
-"""Records that are no cable each: lines or words of one text, and others beside telegrams.
+"""Tables with a row for each line or word of one text, put together.
 
 What recognises a scan, outlines a text or saves it as a table of one column gives each line a row
 of its own. The lines are put together; a text of which every word has its row has lost its lines

@@ -1,4 +1,4 @@
-"""The lines of a stream, whatever its encoding and line ends, with a look ahead."""
+"""The lines of a stream in any encoding; how much text is held in memory."""
 
 from __future__ import annotations
 

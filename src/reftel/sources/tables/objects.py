@@ -1,4 +1,4 @@
-"""Records out of objects: what stands nested is made flat, and lists of records are found."""
+"""Records found in nested objects: made flat, lists of rows with headings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What ``reftel export`` and ``reftel show`` write to be read by people: no source of cables.
+"""``reftel export`` in Markdown, text or HTML met as a source: refused, and why.
 
 It has the words, not the telegrams: header, head and line ends are gone. Read as a telegram it
 would lose date and TAGS, so it is refused; in JSON the same cables come back as they are.

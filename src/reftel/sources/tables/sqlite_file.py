@@ -1,4 +1,4 @@
-"""Files of SQLite with a table whose columns are understood (:mod:`.fields`).
+"""SQLite files with a table of cables: read-only, every step bounded.
 
 Such a file is hostile input: it is opened read-only and as it lies (no journal is played back), its
 views, virtual tables and functions are left alone, and every value, row and step is bounded.

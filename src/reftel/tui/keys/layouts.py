@@ -1,4 +1,4 @@
-"""Keyboards of other alphabets: which Latin character stands on each of their keys."""
+"""``keyboard`` in config.toml: Greek, Hebrew, Russian, Ukrainian keys as Latin ones."""
 
 from __future__ import annotations
 

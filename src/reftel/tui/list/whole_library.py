@@ -1,4 +1,4 @@
-"""The whole library as the list takes it, from the records alone.
+"""The whole library in the list at the start, from the records alone.
 
 With it there is something to read before the search is loaded.
 """

@@ -1,4 +1,4 @@
-"""What waits at this end of an SSH connection, where a multiplexer answers for the terminal."""
+"""What SSH has not carried yet, read from /proc/net/tcp under tmux and GNU screen."""
 
 from __future__ import annotations
 

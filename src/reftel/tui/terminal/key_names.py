@@ -1,4 +1,4 @@
-"""The names of keys: as people write them, and as Textual has them."""
+"""The names of keys in config.toml and keymaps (``esc``, ``pgup``), the nearest for a wrong one."""
 
 from __future__ import annotations
 

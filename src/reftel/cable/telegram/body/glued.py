@@ -1,4 +1,4 @@
-"""Lines cut apart that a collector glued together: paragraphs, headings, captions."""
+"""Long lines that a collector glued together cut apart: paragraphs, headings, captions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The head of a telegram: everything between the classification line and the text (§2.2-§2.8).
+"""The head read line by line: which lines are fields or captions, where it ends (§2.2-§2.8).
 
 The head is read line by line. A label begins a field; the field goes on as long as its kind
 allows; what has no label is a caption, an addressing line, or the beginning of the text.

@@ -1,4 +1,4 @@
-"""Fields of the head that have lost their label, told by what stands in them (§2.5 to §2.7)."""
+"""TAGS, SUBJECT and REF without their label, told by what stands in them (§2.5 to §2.7)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which numbers at line starts are paragraphs: decided by the series they form (§2.11, §1b)."""
+"""Which numbers at line starts are paragraphs, by the series they form; gaps (§2.11, §1b)."""
 
 from __future__ import annotations
 

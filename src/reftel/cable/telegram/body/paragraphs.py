@@ -1,4 +1,4 @@
-"""The text of a telegram: its lines put together to paragraphs, lists, tables and headings."""
+"""Lines put together to paragraphs, lists, tables, headings; lines taken out of the text."""
 
 from __future__ import annotations
 

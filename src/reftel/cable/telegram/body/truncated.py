@@ -1,4 +1,4 @@
-"""Whether a text ends where its author did, or was cut off in mid-sentence, unsigned."""
+"""Whether a text was cut off in mid-sentence: no signer, no end of a sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a collector put around the telegram: stubs, database records, ``CABLE ENDS`` (§1a)."""
+"""What a collector put around a telegram: stubs, database records, ``CABLE ENDS`` (§1a)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The marks of the network's pages, as they stand in a header and in a text (§2.9)."""
+"""The page marks of the network as patterns, for a header and for a text (§2.9)."""
 
 from __future__ import annotations
 

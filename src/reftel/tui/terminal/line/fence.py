@@ -1,4 +1,4 @@
-"""When the next frame may be sent, so that the newest state is never behind others on the line.
+"""When the next frame may be sent: answers waited for, timeouts, how fast the line is.
 
 Behind each frame goes a question that every terminal answers (DSR, ECMA-48 8.3.35). The answers
 tell how long the way is and how many bytes a second the line carries, and so until when it carries

@@ -1,4 +1,4 @@
-"""The cheapest way from the screen that a terminal shows to the one that is wanted."""
+"""A frame: the cheapest way from the screen shown to the one wanted, styles one after another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a cell looks, in the codes of SGR (ECMA-48, 8.3.117), and the way between two looks."""
+"""Bold, colours and links of cells in SGR codes, and the shortest change between two."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Textual writes, taken apart: what draws is drawn on a grid, everything else is handed on."""
+"""What Textual writes taken apart: drawn on a grid, or handed on as it is."""
 
 from __future__ import annotations
 
