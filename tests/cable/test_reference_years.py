@@ -189,6 +189,8 @@ def test_a_year_is_of_its_own_entry(year: str, serial: str, between: str) -> Non
         ("LIMA (07) 80\nQUITO 12", ["07LIMA80", "09QUITO12"]),
         ("WHITE PAPER 2007\nLIMA 12", [None, "09LIMA12"]),
         ("LIMA 82, 07 QUITO 12", ["09LIMA82", "07QUITO12"]),
+        ("LIMA 82 AND ROME 075 AND QUITO 0099", ["09LIMA82", "09ROME75", "09QUITO99"]),
+        ("LIMA 2007 AND ROME 1980 AND QUITO 12", ["09LIMA2007", "09ROME1980", "09QUITO12"]),
         ("LIMA 12 AND 07\nQUITO 13", ["09LIMA12", "07QUITO13"]),
         # a list ends at its line's end
         ("LIMA 117; 156\nQUITO 12", ["09LIMA117", "09LIMA156", "09QUITO12"]),

@@ -230,6 +230,8 @@ def test_entries(text: str, entries: list[tuple[str | None, str | None]]) -> Non
         ("a/LIMA 12 b/QUITO 3", "A B"),
         ("A-LIMA 12, B-08 QUITO 3", "A B"),
         ("A, LIMA 12; B, QUITO 3", "A B"),
+        ("A LIMA 12 AND PREVIOUS B QUITO 3", "A B"),
+        ("A LIMA 12 - THE LEASE\nB QUITO 3", "A B"),
         ("A; LIMA 12; B; QUITO 3", "A B"),
         ("A--LIMA 12 B--QUITO 3", "A B"),
         ('"A" LIMA 12 "B" QUITO 3', "A B"),
@@ -330,6 +332,8 @@ def test_what_stands_behind_a_citation(
         ("LIMA 1 39", None),
         ("EXECUTIVE ORDER 13111", None),
         ("OPORD 123", None),
+        ("POST 123", None),
+        ("YOUR 123", None),
     ],
 )
 def test_numbers_and_names_as_they_are_mistyped(text: str, expected: str | None) -> None:
@@ -373,6 +377,17 @@ def test_to_makes_a_range(text: str, serials: list[int]) -> None:
 def test_a_number_of_which_nothing_is_made_is_said() -> None:
     (entry,) = parse_references("REF: LIMA 117 39", 2009)
     assert (entry.id, entry.remark) == ("09LIMA117", "39")
+
+
+def test_a_padded_number_is_a_page_mark_only_if_it_is_the_cables_own() -> None:
+    for number, listed in (("00000417", ["09ROME12", "09LIMA417"]), ("00005000", ["09ROME12"])):
+        found = parse_references(f"REF: ROME 12\nLIMA {number}", 2009, citing=MET)
+        assert [each.id for each in found] == listed
+
+
+def test_a_year_in_front_of_a_list_is_no_cable() -> None:
+    found = parse_references("REF: 2007: A. ROME 12", 2009, citing=MET)
+    assert [each.id for each in found if each.id] == ["09ROME12"]
 
 
 def test_a_number_first_may_begin_any_line() -> None:

@@ -79,7 +79,8 @@ class _Reader:
 
     def __init__(self, text: str, year: int, citing: Citing | None) -> None:
         self.text = text
-        self.tokens = _without_page_mark(tokenize(text, year))
+        own = citing.serial if citing else None
+        self.tokens = _without_page_mark(tokenize(text, year), own)
         self.year = year
         self.citing = citing
         self.last: Citation | None = None
@@ -183,6 +184,8 @@ class _Reader:
         after = tokens[at + 1 : at + 2]
         if after and after[0].kind != "sign" and after[0].text.upper() not in LINKS:
             return None
+        if after and after[0].text == ":" and tokens[at].year:  # 2007: A. LIMA 12
+            return None
         if serial < 100 or (self.after_other and tokens[at].year):
             return None
         if self.citing is not None:
@@ -279,12 +282,15 @@ def _stand_behind(labels: list[Label], tokens: list[Token]) -> bool:
     return closed and all(token.text == "." for token in tokens[end:])
 
 
-def _without_page_mark(tokens: list[Token]) -> list[Token]:
+def _without_page_mark(tokens: list[Token], own: int | None) -> list[Token]:
     """Return the tokens of a block without the page mark of its own cable behind it (T37).
 
-    ``B. LIMA 12 PORT AMSEL 00000633``: a post and eight digits right behind a shorter number.
+    ``B. LIMA 12 PORT AMSEL 00000633``: a post and eight digits right behind a shorter number, which
+    are its ``own`` number if that is known.
     """
     if not tokens or tokens[-1].kind != "number" or len(tokens[-1].text) != _PAGE_MARK:
+        return tokens
+    if own is not None and own != int(tokens[-1].text):
         return tokens
     before = len(tokens) - 2
     while before >= 0 and tokens[before].kind == "word":

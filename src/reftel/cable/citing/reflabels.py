@@ -64,6 +64,7 @@ _LONGEST_BRACKETED_LABEL = 3
 _REF_WORDS = frozenset({"REF", "REFS", "REFTEL", "REFTELS", "REFERENCE"})
 _LABEL_NOISE = _REF_WORDS | {"\u00b6", ":", "-", "(", "."}
 _SIGNS = frozenset(".:=") | _CLOSED
+_BEFORE_BARE = frozenset({"REF", "AND", "PREVIOUS", "NOTAL"})
 _BEFORE_NAMES = frozenset({"FROM", "TO", "BY", "WITH", "BETWEEN", "MR", "MRS", "MS", "DR"})
 # What joins label and entry where a citation follows, and the two ends of a label for several.
 _JOINTS = frozenset("/-,;")
@@ -336,7 +337,8 @@ def _opens_bare(tokens: list[Token], i: int, start: int) -> bool:
 
     The citation begins at token ``start``.
     """
-    if i > 0 and tokens[i - 1].kind == "word" and tokens[i - 1].text.upper() not in ("REF", "AND"):
+    before = tokens[i - 1] if i > 0 and not tokens[i].opens_line else None
+    if before and before.kind == "word" and before.text.upper() not in _BEFORE_BARE:
         return False
     return _cites(tokens, start)
 

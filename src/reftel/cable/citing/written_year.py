@@ -81,7 +81,7 @@ def opens_citation(tokens: Sequence[Token], at: int, start: int) -> bool:
     first = i
     while i < len(tokens) and i - first < _MOST_WORDS and _is_of_name(tokens[i]):
         i += 1
-    if i == first or i >= len(tokens):
+    if i == first or i >= len(tokens) or tokens[first].text.upper() == "AND":
         return False
     while i < len(tokens) and tokens[i].text in _BEFORE_SERIAL:
         i += 1
@@ -116,7 +116,7 @@ def _is_of_post(tokens: Sequence[Token], at: int, start: int) -> bool:
     ends_line = at + 1 < len(tokens) and tokens[at + 1].opens_line
     if ends_line and before.kind == "word" and before.text.upper() not in _LEADING:
         return True
-    if tokens[at].text[0] == "0":
+    if len(tokens[at].text) == 2 and tokens[at].text[0] == "0":
         return False
     if before.text in _CLOSED and is_inner_year(tokens, at - 2):  # LIMA (07) 82
         return True
