@@ -81,27 +81,18 @@ def split_lines(body: str, start: int = 0, end: int | None = None) -> list[Line]
     gap = 0
     position = start
     for raw in raw_lines:
-        if not raw:  # as every third line is
-            gap += 1
-            position += 1
-            continue
-        text = raw.strip()
-        if text:
+        if text := raw.strip():
             indent = 0 if raw[0] == text[0] else len(raw) - len(raw.lstrip())
             first = position + indent
             end = first + len(text)
             if marked and text[-1] == "\\":
-                text = text[:-1].rstrip()
-                if not text and lines:  # a blank line of such a dump
-                    lines[-1].end = end
-                    gap += 1
-                    position += len(raw) + 1
-                    continue
-                text = text or "\\"
-            lines.append(Line(first, end, text, gap, indent))
-            gap = 0
-        else:
-            gap += 1
+                text = text[:-1].rstrip() or ("" if lines else text)
+            if text:
+                lines.append(Line(first, end, text, gap, indent))
+                gap = -1
+            else:  # a blank line of such a dump
+                lines[-1].end = end
+        gap += 1
         position += len(raw) + 1
     if _is_double_spaced(lines, raw_lines.count("")):
         for line in lines[1:]:
