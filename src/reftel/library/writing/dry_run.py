@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +21,7 @@ from reftel.library.store import database, schema
 from reftel.library.store.stored import MALFORMED, DamagedRecordsError
 from reftel.library.values import ImportCounts
 from reftel.library.writing.family import Family
-from reftel.library.writing.importing import PieceReader, Progress, Sources, added
+from reftel.library.writing.importing import Progress, Sources, added, read_batch
 from reftel.library.writing.processes import spread, usable_cores
 from reftel.library.writing.records import Changes, RecordTables
 
@@ -62,10 +63,10 @@ def survey(
     counts = ImportCounts()
     rejects: set[Reject] = set()
     passed: set[Passed] = set()
-    reader = PieceReader(library.records if library else None)
+    read = partial(read_batch, library.records if library else None)
     with (
         closing(_Scratch(library)) as scratch,
-        closing(spread(reader, sources.batches(), jobs or usable_cores())) as reading,
+        closing(spread(read, sources.batches(), jobs or usable_cores())) as reading,
     ):
         for batch in reading:
             changes = scratch.put(batch)

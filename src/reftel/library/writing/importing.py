@@ -103,7 +103,8 @@ def import_paths(
             batches = _sampled(sources.batches(), writer)
             # Beside the writer the records can be read where there are locks.
             beside = database.locks_are_to_be_had(library.records)
-            reading = spread(PieceReader(library.records if beside else None), batches, jobs)
+            read = partial(read_batch, library.records if beside else None)
+            reading = spread(read, batches, jobs)
             with closing(reading):
                 for batch in reading:
                     changes = writer.write(batch, run)
@@ -319,22 +320,16 @@ def _sampled(batches: Iterator[list[Cut]], writer: Writer) -> Iterator[list[Cut]
     yield from batches
 
 
-@dataclass(frozen=True, slots=True)
-class PieceReader:
-    """Reads pieces in whatever process it is called in, past what the library already has.
+def read_batch(records: Path | None, found: list[Cut]) -> Batch:
+    """Return what some pieces hold, ready to be written, past what the library already has.
 
-    Without ``records`` all are read, and the writer finds out which of them it has.
+    Without its ``records`` all are read, and the writer finds out which of them it has.
     """
-
-    records: Path | None
-
-    def __call__(self, found: list[Cut]) -> Batch:
-        """Return what some pieces hold, ready to be written."""
-        if self.records is None:
-            return _read_batch(found, packer(None).compress, lambda _digest: False)
-        with closing(database.read_connection(self.records)) as connection:
-            is_known = partial(shown.is_known, connection)
-            return _read_batch(found, packer(connection).compress, is_known)
+    if records is None:
+        return _read_batch(found, packer(None).compress, lambda _digest: False)
+    with closing(database.read_connection(records)) as connection:
+        is_known = partial(shown.is_known, connection)
+        return _read_batch(found, packer(connection).compress, is_known)
 
 
 def _read_batch(
