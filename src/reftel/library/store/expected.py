@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import closing
 from functools import cache
@@ -84,11 +83,8 @@ def _wanted() -> dict[_Object, str]:
 @cache
 def _wanted_columns() -> dict[str, set[Column]]:
     with closing(_model()) as connection:
-        return {name: _columns(connection, name) for name in _tables(connection)}
-
-
-def _tables(connection: sqlite3.Connection) -> Iterator[str]:
-    return (name for kind, name in _objects(connection) if kind == "table")
+        tables = [name for kind, name in _objects(connection) if kind == "table"]
+        return {name: _columns(connection, name) for name in tables}
 
 
 def _model() -> sqlite3.Connection:

@@ -51,12 +51,11 @@ def has_dictionary(connection: sqlite3.Connection) -> bool:
 
 def packer(connection: sqlite3.Connection | None) -> zstandard.ZstdCompressor:
     """Return what compresses texts for a library, or for one that is not known. For one thread."""
-    if connection is None:
-        return zstandard.ZstdCompressor(_LEVEL)
-    row = connection.execute("SELECT key FROM dictionaries LIMIT 1").fetchone()
-    if row is None:
-        return zstandard.ZstdCompressor(_LEVEL)
-    return zstandard.ZstdCompressor(_LEVEL, dict_data=_dictionary(connection, row[0]))
+    known = None
+    if connection is not None:
+        row = connection.execute("SELECT key FROM dictionaries LIMIT 1").fetchone()
+        known = _dictionary(connection, row[0]) if row else None
+    return zstandard.ZstdCompressor(_LEVEL, dict_data=known)
 
 
 def unpack(connection: sqlite3.Connection, packed: bytes) -> bytes:

@@ -237,7 +237,7 @@ def _without_signature(text: str) -> tuple[str, Extra]:
     return f"{mail}\n", around.left_out(signature.split("\n"), "behind")
 
 
-def _decoded(part: Message, data: bytes) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _decoded(part: Message, data: bytes) -> tuple[str, Extra]:
     """Return the text of a part, in the encoding that it names, if it is one."""
     charset = part.get_content_charset()
     if charset and charset not in ("utf-8", "us-ascii", "ascii"):
