@@ -38,15 +38,29 @@ def put_together(found: Sequence[Found]) -> list[Found]:
         return _without_others(found, bare)
     file = cables[0].source.file.rpartition(":")[0] or cables[0].source.file
     others = [each for each in found if not isinstance(each, RawCable)]
+    again = _words_again([_text_of(each) for each in bare])
+    bare = bare[: len(bare) - again]
+    lines = lines[: len(lines) - again]
     if sum(len(line.split()) for line in lines) <= _WORD * len(lines):
         return [Reject(file, None, _BY_WORD), *others]
     text = "\n".join(map(_text_of, (*named, *bare)))  # of an outline the title comes last
     if not signs.is_telegram(text):
         return [*found]
-    said = f"{len(cables):,} records that are a line each are read as one text"
+    said = f"{len(cables) - again:,} records that are a line each are read as one text"
+    said += f"; {again:,} that are its words once more are left out" if again else ""
     record = named[0].record if named else Record()
     cable = RawCable(record, *split_telegram(text), Source(cables[0].source.form, file))
     return [noted(cable, ((IN_DOUBT, said),)), *others]
+
+
+def _words_again(texts: Sequence[str]) -> int:
+    """Return how many of the last texts are the words of those before once more, one by one."""
+    words = [word for text in texts for word in text.split()]
+    half = len(words) // 2
+    if words[:half] != words[half:] or not half:
+        return 0
+    last = texts[-half:]
+    return half if last == words[half:] and half < len(texts) else 0
 
 
 def _without_others(found: Sequence[Found], bare: Sequence[RawCable]) -> list[Found]:

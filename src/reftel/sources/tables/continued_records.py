@@ -43,6 +43,10 @@ _NOT_ALL: Final = (
 )
 _TWICE: Final = "row {} of its cable comes twice; this is what it says the second time"
 _MOST_HELD: Final = 32 << 20  # characters of cables that may go on
+_SMALLEST_OVERLAP: Final = 20  # characters
+_OVERLAP: Final = (
+    "its pieces overlap by {:,} characters or so, which are read once; if words lack, compare them"
+)
 _PARAGRAPHS: Final = "para"  # with what the names begin of those that count paragraphs
 
 
@@ -244,14 +248,17 @@ def _as_one(run: Sequence[TableRecord], counter: str) -> TableRecord:
     has_paragraphs = fields.plain_name(counter).startswith(_PARAGRAPHS)
     between = "\n\n" if has_paragraphs or "body" in fields.means(counter) else "\n"
     whole: dict[str, str] = {}
+    made: Extra = ()
     for name in dict.fromkeys(name for each in run for name in each.values):
         column = [each.values.get(name, "") for each in run]
         if fields.is_text(name):
-            whole[name] = ("" if _are_pieces(column) else between).join(column)
+            own, overlap = _without_overlaps(column)
+            whole[name] = ("" if overlap or _are_pieces(column) else between).join(own)
+            made = (*made, (IN_DOUBT, _OVERLAP.format(overlap))) if overlap else made
         else:
             whole[name] = "|".join(dict.fromkeys(filter(None, column)))
     notes = dict.fromkeys(note for each in run for note in each.notes)
-    return TableRecord(run[0].line, whole, tuple(notes))
+    return TableRecord(run[0].line, whole, (*notes, *made))
 
 
 def _are_pieces(texts: Sequence[str]) -> bool:
@@ -278,3 +285,30 @@ def _begin(one: Sequence[str], other: Sequence[str], texts: Sequence[int]) -> bo
 def _number(cell: str) -> int | None:
     match = _NUMBER.fullmatch(cell.strip())
     return int(match[1]) if match else None
+
+
+def _without_overlaps(texts: Sequence[str]) -> tuple[list[str], int]:
+    """Return the pieces of a text without what each repeats of the one before, and how much.
+
+    So a text is cut for programs that look pieces up. Where one does not repeat, none does.
+    """
+    found = [texts[0]]
+    sizes: list[int] = []
+    for before, after in pairwise(texts):
+        size = _overlap(before.rstrip(), after.lstrip())
+        if not size:
+            return [*texts], 0
+        sizes.append(size)
+        found.append(after.lstrip()[size:])
+    return found, max(sizes, default=0)
+
+
+def _overlap(before: str, after: str) -> int:
+    """Return with how many of its last characters the next text begins."""
+    start = after[:_SMALLEST_OVERLAP]
+    at = before.find(start, max(0, len(before) - len(after))) if start else -1
+    while at >= 0:
+        if after.startswith(before[at:]):
+            return len(before) - at if len(before) - at >= _SMALLEST_OVERLAP else 0
+        at = before.find(start, at + 1)
+    return 0

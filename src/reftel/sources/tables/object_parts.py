@@ -14,6 +14,9 @@ from reftel.sources.tables.value_text import are_lines, are_runs, as_text
 _PAGES: Final = frozenset(("pages", "sheets", "chunks", "segments", "lines", "textlines"))
 _PARAGRAPHS: Final = frozenset(("paragraphs", "paras", "pars", "blocks", "children"))
 _PARTS: Final = _PAGES | _PARAGRAPHS
+_NUMBERS: Final = ("number", "no", "num", "paragraph", "para", "paranumber", "paragraphnumber")
+_MARKINGS: Final = ("marking", "classification", "level", "class")
+_REDACTED: Final = frozenset(("redacted", "redaction", "excised", "removed", "deleted"))
 _LONGEST_LINE: Final = 100  # characters; what is longer is a paragraph
 _DEEPEST: Final = 12
 
@@ -71,7 +74,9 @@ def _text_in(item: Any, name: str, depth: int = 0) -> str | None:
         return None
     if isinstance(item, list):
         return _of_list(item, name, depth)
-    return _of_object(item, depth) if isinstance(item, dict) and not has_id(item) else None
+    if item is None:  # nothing stands there
+        return ""
+    return _of_object(item, name, depth) if isinstance(item, dict) and not has_id(item) else None
 
 
 def _of_list(item: list[Any], name: str, depth: int) -> str | None:
@@ -96,21 +101,34 @@ def _of_list(item: list[Any], name: str, depth: int) -> str | None:
     return ("\n\n" if are_paragraphs else "\n").join(known)
 
 
-def _of_object(item: Mapping[str, Any], depth: int) -> str | None:
+def _of_object(item: Mapping[str, Any], name: str, depth: int) -> str | None:
+    if any(key.lower() in _REDACTED and value for key, value in item.items()):
+        return text_of(item) or "[redacted]"
     if item and all(map(str.isdecimal, item)):
         return _text_in([item[key] for key in sorted(item, key=int)], "", depth + 1)
     if (text := text_of(item)) or any(
-        each == "" and fields.is_text(name) for name, each in item.items()
+        each == "" and fields.is_text(key) for key, each in item.items()
     ):
-        return text
+        return _numbered(item, text) if fields.plain_name(name) in _PARAGRAPHS else text
     inside = [
-        (name, each)
-        for name, each in item.items()
-        if isinstance(each, list | dict) and (_is_of_parts(name) or fields.is_text(name))
+        (key, each)
+        for key, each in item.items()
+        if isinstance(each, list | dict) and (_is_of_parts(key) or fields.is_text(key))
     ]
     if len(inside) == 1:
         return _text_in(inside[0][1], inside[0][0], depth + 1)
     return None
+
+
+def _numbered(item: Mapping[str, Any], text: str) -> str:
+    """Return the text of a paragraph with its number and its marking, if it has them beside it."""
+    said = {fields.plain_name(key): str(value) for key, value in item.items() if value is not None}
+    number = next((said[key] for key in _NUMBERS if said.get(key, "").isdecimal()), "")
+    if not number or text.lstrip("\xb6 ").startswith(number):
+        return text
+    marking = next((said[key] for key in _MARKINGS if said.get(key, "").isupper()), "")
+    marked = f"({marking.strip('()')}) " if marking and not text.startswith("(") else ""
+    return f"{number}. {marked}{text}"
 
 
 def _beside_text(page: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,8 +6,10 @@ JSON in which cables are, is as many cables of their own; the same telegram once
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from typing import Any, Final
 
 from reftel.cable.cable import IN_DOUBT, LEFT_OUT, TRUNCATED, RawCable, Record, Source
@@ -23,6 +25,7 @@ from reftel.sources.tables.record_to_cable import cable_of
 
 _NOTES: Final = (LEFT_OUT, IN_DOUBT, TRUNCATED)
 _SAME: Final = 0.95  # of the words of a telegram are in another that it repeats
+_MARK: Final = re.compile(r"</?[a-z][^<>]{0,200}>")
 _FEWEST: Final = 2
 
 
@@ -90,8 +93,15 @@ def repeats(text: str, other: str) -> bool:
     serials = [next(seams.titles(each), None) for each in (text, other)]
     if all(serials) and len({title.serial for title in serials if title}) > 1:
         return False
-    words = set(text.split())
-    return len(words & set(other.split())) >= _SAME * len(words)
+    words = _words(text)
+    return len(words & _words(other)) >= _SAME * len(words)
+
+
+def _words(text: str) -> set[str]:
+    """Return the words of a text, also of one with the marks of HTML in whatever form."""
+    if "<" in text or "&" in text:
+        text = _MARK.sub(" ", unescape(unescape(text)))
+    return set(text.split())
 
 
 def whole(cable: RawCable) -> str:

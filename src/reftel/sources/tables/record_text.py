@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable, Iterable, Mapping
+from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +19,7 @@ from reftel.sources.recognising.header_end import split_telegram
 if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
 
-_MARKUP: Final = re.compile(r"</?(?:p|br|div)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
+_MARKUP: Final = re.compile(r"</?(?:p|br|div|li)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 # In such a text a ``<`` may be the telegram's own: nobody says that it was written as one should.
 _NO_MARK: Final = re.compile(
     rf"<(?!/?(?:{'|'.join(sorted(INLINE))}|p|br|div|h[1-6]|pre|[uod]l|li|d[td]|hr|table|t[rdh]"
@@ -44,8 +45,11 @@ Part = tuple[str, int]
 def with_lines(text: str) -> str:
     r"""Return the text of a field with ``\n`` line ends where it is a telegram only with them.
 
-    Some databases write the line ends within a field as vertical tabs.
+    Some databases write the line ends within a field as vertical tabs. Marks of HTML that are
+    written as entities are marks.
     """
+    if text.count("&lt;") >= _FEWEST_MARKS and is_markup(meant := unescape(text)):
+        return meant
     if "\n" in text or (other := with_other_ends(text)) == text:
         return text
     return other if signs.is_telegram(other) else text

@@ -26,6 +26,7 @@ from reftel.sources.records.dates import Date, DateOrder, read_date, read_serial
 from reftel.sources.records.field_names import ABOUT, LEFT_TO_VALUES
 from reftel.sources.records.fields import (
     is_cable_id,
+    is_office,
     is_text,
     means,
     part_of_text,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
 
 _LOOKED_AT: Final = 10_000
+_SENDER: Final = re.compile(r"^FM [A-Z]", re.MULTILINE)
 _YEAR: Final = re.compile(r"(\d{4}|\d\d)(?=[A-Za-z])")
 _MONTH_FIRST: Final = "read with the month first: nothing in the file says which"
 _LEAST: Final = 1_000  # how sure an ID is that stands under the name of a text
@@ -86,6 +88,9 @@ def cable_of(
     if "id" not in chosen and (only := _only(values, used, is_cable_id)):
         said["id"] = values[only]
         used.add(only)
+    for field in _of_message(said, header):  # not the cable's
+        del said[field]
+        used.discard(chosen[field])
     notes += _of_other_ids(values, chosen, read_id(said.get("id", "")))
     record = _record(said, layout.order, notes, is_dated=bool(header))
     left_out = [name for name in values if _is_beside(name, values[name], used, body)]
@@ -98,6 +103,17 @@ def cable_of(
     record = replace(record, extra=(*extra, *notes))
     cable = RawCable(record, header.strip("\n"), body.strip("\n"), source)
     return cable if is_clean or is_page else between.with_doubts(behind.without_rest(cable))
+
+
+def _of_message(said: Mapping[str, str], header: str) -> tuple[str, ...]:
+    """Return the fields of a record that are of the message in which somebody sent a telegram.
+
+    Who sent it is no post then, and the telegram's own header has sender and date.
+    """
+    if "id" in said or "origin" not in said or not _SENDER.search(header):
+        return ()
+    is_post = is_office(said["origin"])
+    return () if is_post else tuple(field for field in ("origin", "date") if field in said)
 
 
 def _values(fields: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str, str]]]:
