@@ -10,7 +10,7 @@ from textual.app import App
 from reftel.library.values import Row
 from reftel.search import Suggestion
 from reftel.tui.list.cable_list import CableList
-from reftel.tui.list.row_window import NoRows
+from reftel.tui.list.row_window import FixedRows
 from reftel.tui.parts.line_view import jump_top
 from tests.tui.made_up import MadeUpRows
 
@@ -275,7 +275,7 @@ async def test_why_there_are_no_rows_is_said_in_full_however_narrow(width: int) 
     app = Host(nothing=NOTHING_FOUND)
     proposals = [Suggestion("harbour", 12, "without zebra"), Suggestion("zebra", 3, "")]
     async with app.run_test(size=(width, 24)):
-        app.cables.show(NoRows(), proposals=proposals)
+        app.cables.show(FixedRows(), proposals=proposals)
         said = " ".join(" ".join(shown(app.cables)).split())
         assert NOTHING_FOUND in said
         assert "Perhaps you meant (a number takes one; in the field, Enter first): 1 12 h" in said

@@ -13,7 +13,7 @@ from textual.message import Message
 from reftel.dates import worded
 from reftel.tui.list.columns import day_of, row_runs
 from reftel.tui.list.proposals import lines_without_rows
-from reftel.tui.list.row_window import NoRows, RowMarks, RowWindow
+from reftel.tui.list.row_window import FixedRows, RowMarks, RowWindow
 from reftel.tui.parts.line_view import MARK, CursorView, Piece, cursor_keys
 from reftel.tui.parts.messages import Say
 from reftel.tui.parts.runs import LATER_MARK, READ_MARK, Run, RunRole, no_hits
@@ -72,7 +72,7 @@ class CableList(CursorView):
         self.nothing = nothing
         self.as_of: datetime | None = None
         self._proposals: Sequence[Suggestion] = ()
-        self.source: Rows = NoRows()
+        self.source: Rows = FixedRows()
         self._window = RowWindow(self.source, self._say_unread)
         failed = self._say_unread
         self._notes: RowMarks[Mapping[str, int]] = RowMarks({}, failed)
@@ -93,7 +93,7 @@ class CableList(CursorView):
     def show_nothing(self, why: str) -> None:
         """Show no rows, and why there are none."""
         self.nothing = why
-        self.show(NoRows())
+        self.show(FixedRows())
 
     def _say_unread(self, error: ReftelError) -> None:
         """Say what kept rows from being read: drawing them is no reason to end."""

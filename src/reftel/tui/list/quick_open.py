@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from reftel.tui.list.cable_list import CableList
-from reftel.tui.list.short_list import FixedRows
+from reftel.tui.list.row_window import FixedRows
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.chooser import Chooser, chooser_keys
 from reftel.tui.parts.newest import Newest

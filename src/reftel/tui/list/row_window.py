@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class NoRows:
-    """No rows at all."""
+class FixedRows:
+    """A handful of rows, all in memory, as the list wants them; or none at all."""
 
-    total = 0
+    def __init__(self, rows: Sequence[Row] = ()) -> None:
+        self._rows = rows
+        self.total = len(rows)
 
-    def rows(self, start: int, stop: int) -> Sequence[Row]:  # noqa: ARG002 - nothing to select from
-        """Return none."""
-        return ()
+    def rows(self, start: int, stop: int) -> Sequence[Row]:
+        """Return the rows from ``start`` up to ``stop``."""
+        return self._rows[start:stop]
 
 
 class RowWindow:

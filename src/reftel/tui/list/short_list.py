@@ -12,23 +12,12 @@ from textual.widgets import Static
 
 from reftel.plain import plain
 from reftel.tui.list.cable_list import CableList
+from reftel.tui.list.row_window import FixedRows
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.overlay import Overlay
 
 if TYPE_CHECKING:
     from reftel.library import Row
-
-
-class FixedRows:
-    """A handful of rows, all in memory, as the list wants them."""
-
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self._rows = rows
-        self.total = len(rows)
-
-    def rows(self, start: int, stop: int) -> Sequence[Row]:
-        """Return the rows from ``start`` up to ``stop``."""
-        return self._rows[start:stop]
 
 
 class CablesScreen(Overlay[str | None]):

@@ -80,17 +80,12 @@ class SelectionView(LineView):
 
     def __init__(self, selection: Selection) -> None:
         super().__init__()
-        self._selection = selection
+        self.selection = selection
         self._lines: list[list[Piece]] = []
 
-    @property
-    def selection(self) -> Selection:
-        """What is chosen."""
-        return self._selection
-
-    @selection.setter
-    def selection(self, selection: Selection) -> None:
-        self._selection = selection
+    def choose(self, selection: Selection) -> None:
+        """Choose something else."""
+        self.selection = selection
         self._lay_out()
 
     @property
@@ -101,9 +96,9 @@ class SelectionView(LineView):
     @on(Resize)
     def _lay_out(self) -> None:
         """Break the text into lines, and bring the end of what is chosen in sight."""
-        start, end = self._selection.span
+        start, end = self.selection.span
         self._lines, at, seen = [], 0, (0, 0)
-        for text in plain(self._selection.text).split("\n"):
+        for text in plain(self.selection.text).split("\n"):
             hits = [(max(start - at, 0), min(end - at, len(text)))]
             hits = [(a, b) for a, b in hits if a < b]
             for line in set_text(text, max(8, self.size.width - 2), hits=hits):
@@ -240,7 +235,7 @@ class CopyScreen(Overlay["str | NoteWanted | None"]):
         self._choose(self._view.selection.extended(step))
 
     def _choose(self, selection: Selection) -> None:
-        self._view.selection = selection
+        self._view.choose(selection)
         self._say_what()
 
     def action_form(self) -> None:
