@@ -60,6 +60,7 @@ _RULE: Final = re.compile(r"[-=*_~#+.]{3,}|(?:[-=*_] ){2,}[-=*_]?|--\S{3,70}")
 _MAIL: Final = re.compile(r"From \S")
 _KEY: Final = re.compile(r"[A-Za-z][\w ./-]{0,40}[:=]|[ \t]\S")
 _LOOKED_AT: Final = 15  # lines of a header down to FM, of a telegram down to its labels
+_BELOW_TITLE: Final = 4  # lines: a date, a post, the first paragraph
 _LOOKED_UP: Final = 40  # lines of a mail's head
 _LONGEST_HEADER: Final = 90
 _LONGEST_HEAD: Final = 200  # lines from a header down to the first paragraph
@@ -176,7 +177,7 @@ class _Lines:
             return False
         return self._is_headed(place) or (
             self._is_numbered_anew(place, now)
-            and (row is not None or self._is_title(self.lines[at], now))
+            and (row is not None or self._is_title(place, now))
         )
 
     def _below(self, place: int, most: int) -> list[str]:
@@ -191,12 +192,17 @@ class _Lines:
         """Whether paragraphs begin again below a line, or none are numbered above it and below."""
         return self._number_below(place) in ("1", now.number)
 
-    def _is_title(self, line: str, now: Current) -> bool:
-        """Whether a line is an ID, alone or with what a record says, where numbers begin again."""
-        said = read_heading(line)
+    def _is_title(self, place: int, now: Current) -> bool:
+        """Whether a line is an ID, alone or with what a record says, where numbers begin again.
+
+        With a subject, a rule stands above it, or the paragraphs begin right below.
+        """
+        said = read_heading(self.lines[self.filled[place]])
         if said is None or not now.number:
             return False
-        return "title" not in said or _RULE.fullmatch(now.before) is not None
+        if "title" not in said or _RULE.fullmatch(now.before):
+            return True
+        return any(number_of(line) == now.number for line in self._below(place, _BELOW_TITLE))
 
     def _head(self, place: int) -> TextHead | None:
         """Return the head that begins with a line, or None."""

@@ -61,7 +61,8 @@ _PRINTED: Final = re.compile(
     r"\s*\xb6?(?!\([SCU]\))\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)](?:\s|\(|\Z)"
 )
 """With what an item begins that has its number in its text; ``(C)`` is its classification."""
-_APART: Final = frozenset(("p", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table"))
+_FEED: Final = frozenset(("item", "entry"))
+_APART: Final = _FEED | {"p", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table"}
 """Elements with an empty line above and below."""
 _WORDS: Final = (
     "a abbr acronym b big cite code del em font i ins kbd label mark q s samp small span strike"
@@ -242,7 +243,7 @@ class _Reader:
         element = len(self.page.names) - 1
         self.open_elements.append(element)
         self.open_names[name] += 1
-        if name in _BESIDE or _ASIDE.search(attributes):
+        if name in _BESIDE or "comment" in name or _ASIDE.search(attributes):
             self.page.asides.add(element)
         if kind := marked.kind_of(name, attributes):
             self.marking[element] = kind

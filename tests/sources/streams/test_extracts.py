@@ -1,0 +1,82 @@
+"""Extracts one below the other, each under its ID and subject: a telegram's head has none of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.cable.cable import RawCable
+from reftel.sources import read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+IDS = ("09PORTAMSEL42", "09GREYHOLM7", "08OLDDRAY913")
+SUBJECT = "The Herring Quarrel, Part"
+
+
+def _paragraphs(id_: str) -> list[str]:
+    return [f"{n}. (C) The quay of {id_} was seen from side {n}." for n in (1, 2, 3)]
+
+
+def _text(heading: str, between: str) -> str:
+    cables = (
+        between.join((heading.format(id=id_, subject=f"{SUBJECT} {n}"), *_paragraphs(id_)))
+        for n, id_ in enumerate(IDS)
+    )
+    return "\n\n".join(cables)
+
+
+def _item(id_: str, n: int) -> str:
+    text = "".join(f"<p>{each}</p>" for each in _paragraphs(id_))
+    return (
+        f"<item><title>{id_}: {SUBJECT} {n}</title><content:encoded><![CDATA[{text}]]>"
+        "</content:encoded><wp:comment><wp:comment_content>Well found</wp:comment_content>"
+        "</wp:comment></item>"
+    )
+
+
+def _page(id_: str, n: int) -> str:
+    items = "".join(f"<li>{each[3:]}</li>" for each in _paragraphs(id_))
+    return f"<h2>{id_} - {SUBJECT} {n}</h2><p>9 March 2009</p><ol>{items}</ol>"
+
+
+def _table(id_: str, n: int) -> str:
+    rows = "".join(f"<tr><td>{each}</td></tr>" for each in _paragraphs(id_))
+    cells = (id_, f"{SUBJECT} {n}", f"<table>{rows}</table>")
+    return f"<tr>{''.join(f'<td>{each}</td>' for each in cells)}</tr>"
+
+
+def _all(form: Callable[[str, int], str]) -> str:
+    return "".join(form(id_, n) for n, id_ in enumerate(IDS))
+
+
+FILES = {
+    "colon.txt": _text("{id}: {subject}", "\n\n"),
+    "dash.txt": _text("{id} - {subject}", "\n"),
+    "dated.txt": _text("{id} - {subject}\n9 March 2009", "\n\n"),
+    "feed.xml": f"<?xml version='1.0'?><rss><channel>{_all(_item)}</channel></rss>",
+    "headings.html": f"<html><body>{_all(_page)}</body></html>",
+    "nested.html": f"<html><body><table>{_all(_table)}</table></body></html>",
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_id_with_its_subject_above_a_first_paragraph_begins_a_cable(name: str) -> None:
+    found = [*read_bytes(FILES[name].encode(), name)]
+    assert all(isinstance(each, RawCable) for each in found), found
+    assert [each.record.id for each in found if isinstance(each, RawCable)] == [*IDS]
+    for each, id_ in zip(found, IDS, strict=True):
+        assert isinstance(each, RawCable)
+        for other in IDS:
+            assert each.body.count(f"quay of {other}") == (3 if other == id_ else 0)
+        assert "Well found" not in each.body
+
+
+def test_an_id_with_its_subject_in_a_text_whose_numbers_go_on_begins_none() -> None:
+    first, second, *_ = _paragraphs(IDS[0])
+    text = f"{IDS[0]}: {SUBJECT} 1\n\n{first}\n\n{IDS[1]}: {SUBJECT} 2\n\n{second}\n"
+    (raw,) = read_bytes(text.encode(), "x.txt")
+    assert isinstance(raw, RawCable)
+    assert raw.record.id == IDS[0]
