@@ -1,4 +1,4 @@
-"""Extracts one below the other, each under its ID and subject: a telegram's head has none of them."""
+"""Extracts one below the other, each under its ID and subject, without a head."""
 
 from __future__ import annotations
 

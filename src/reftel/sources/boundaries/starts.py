@@ -176,8 +176,7 @@ class _Lines:
         if not named or is_own:
             return False
         return self._is_headed(place) or (
-            self._is_numbered_anew(place, now)
-            and (row is not None or self._is_title(place, now))
+            self._is_numbered_anew(place, now) and (row is not None or self._is_title(place, now))
         )
 
     def _below(self, place: int, most: int) -> list[str]:

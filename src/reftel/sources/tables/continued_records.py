@@ -73,6 +73,7 @@ def counter_of(names: fields.Names, rows: Sequence[Sequence[str]]) -> str:
     each begins as a telegram does.
     """
     ids, texts = (fields.columns(names, field) for field in ("id", "body"))
+    rows = [row for row in rows if len(row) == len(names)]
     for at, name in enumerate(names):
         if not is_counter(name):
             continue
