@@ -1,4 +1,4 @@
-"""Where library, notes, configuration and log lie on this machine; ``REFTEL_HOME``.
+"""Where library, notes, settings and log lie; ``REFTEL_HOME``; the name of the first library.
 
 Nothing is made here: whoever writes makes the directory.
 """

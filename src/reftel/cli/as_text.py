@@ -1,4 +1,4 @@
-"""A cable as text for a terminal (``reftel show``) and as Markdown; the width of its margin.
+"""A cable, or a row of a result, as text for a terminal (``reftel show``, ``search``); as Markdown.
 
 What is yielded is not made harmless yet: printing it is the business of ``output.say``.
 """

@@ -1,4 +1,4 @@
-"""``reftel search``: its options, the rows it prints, ``--context``, ``--batch``, ``--limit``."""
+"""``reftel search``: its options, ``--context``, ``--batch``, ``--limit``; what no answer says."""
 
 from __future__ import annotations
 

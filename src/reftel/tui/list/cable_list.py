@@ -1,4 +1,4 @@
-"""The list of cables: a window on a result of any length, its cursor and its keys."""
+"""The list of cables: a window on a result of any length, its cursor, its keys, its colours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which panes are seen on a screen of which size: from which width and height on."""
+"""Which panes are seen, the timeline too, on a screen of which width and height."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bottom line: where you are, which keys do something here, and the message just said."""
+"""The bottom line: where you are, which keys do something, the message just said; its colours."""
 
 from __future__ import annotations
 

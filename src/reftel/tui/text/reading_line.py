@@ -1,4 +1,4 @@
-"""The line above the text: ID, date, class, post; paragraph, hit and cable of how many."""
+"""The line above the text: ID, date, class, post; paragraph, hit, cable of how many; colours."""
 
 from __future__ import annotations
 

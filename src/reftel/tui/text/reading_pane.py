@@ -1,4 +1,4 @@
-"""The reading pane's keys, its current paragraph, and how long reading must rest to count."""
+"""The reading pane: its keys, its colours, and how long reading must rest to count."""
 
 from __future__ import annotations
 
