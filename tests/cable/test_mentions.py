@@ -80,6 +80,10 @@ def marked(text: str, references: tuple[Reference, ...]) -> list[tuple[str, tupl
         ("refs C, A and B tell", "refs C, A and B", (2, 0, 1)),
         ("in refs B and A Marlow said", "refs B", (1,)),
         ("IN REFS B AND A MAN SAID", "REFS B", (1,)),
+        # with the paragraphs that are meant
+        ("refs A (para 2) and B (paras 3-4)", "refs A (para 2) and B", (0, 1)),
+        ("refs A, para 2, and B", "refs A, para 2, and B", (0, 1)),
+        ("(reftelB)", "reftelB", (1,)),
         # without commas, and letters of which the block has no entry
         ("refs A B and C tell", "refs A B and C", (0, 1, 2)),
         ("(reftels A B)", "reftels A B", (0, 1)),
@@ -97,6 +101,7 @@ def test_letters_point_at_their_entries(text: str, words: str, entries: tuple[in
     ("text", "entries"),
     [
         ("as in Rome reftel", (1,)),
+        ("as in Rome's reftel", (1,)),
         ("PER PORT LOUIS REFTEL, HE CAME", (2, 3)),
         ("in Paris reftel", (0, 1, 2, 3)),  # the block has none of it
         ("the minister's reftel", (0, 1, 2, 3)),

@@ -29,6 +29,8 @@ def cited(text: str) -> list[tuple[str, str]]:
         ("told in 2006 PARIS 2007", "2006 PARIS 2007", "06PARIS2007"),
         # without a year and in mixed case, where something points at it
         ("told in our cable Banjul 33 at length", "Banjul 33", "09BANJUL33"),
+        ("told in reftel A and Banjul 33 at length", "Banjul 33", "09BANJUL33"),
+        ("told by Banjul 33 para 4", "Banjul 33", "09BANJUL33"),
         ("the quay is closed (Banjul 33)", "Banjul 33", "09BANJUL33"),
         ("the quay is closed (see Port Louis 33).", "Port Louis 33", "09PORTLOUIS33"),
         ("the quay is closed; see Port-au-Prince 33.", "Port-au-Prince 33", "09PORTAUPRINCE33"),
@@ -141,6 +143,14 @@ def test_a_year_behind_a_comma_may_be_of_another_thing(text: str, id_: str) -> N
 def test_a_list_in_brackets_is_pointed_at_as_a_whole() -> None:
     found = cited("all of this is old (Banjul 33; Rome 440 and Hanoi 601).")
     assert [id_ for _, id_ in found] == ["09BANJUL33", "09ROME440", "09HANOI601"]
+
+
+def test_a_citation_is_pointed_at_by_the_one_before_it() -> None:
+    found = cited("as reported in Banjul 33, Rome 440 and in Hanoi 601 at length")
+    assert [id_ for _, id_ in found] == ["09BANJUL33", "09ROME440", "09HANOI601"]
+    assert cited("as reported in Banjul 33, where Rome 440 men had come") == [
+        ("Banjul 33", "09BANJUL33")
+    ]
 
 
 @pytest.mark.parametrize(

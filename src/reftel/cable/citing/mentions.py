@@ -22,9 +22,11 @@ _LETTER = (
     rf"(?:[(\[]|(?<=[ ])[{_QUOTES}])?[A-Za-z][{re.escape(_CLOSED)}]?"
     r"(?![A-Za-z]|['\u2019](?!S\b)|(?-i:-[a-z]|\.[a-z]))"
 )
-# What joins letters; a blank alone does behind "refs", in capitals: "refs A B and C".
+# What joins letters, behind the number of a paragraph perhaps; a blank alone does behind "refs", in
+# capitals: "refs A B and C".
 _AND = (
-    r"(?:(?:\.?[ ]?(?:,[ ]?(?:AND|OR)|,|AND(?:/OR)?|&|/|OR|-|\u2013|THROUGH|THRU|TO)[ ]?"
+    r"(?:(?:(?:[ ]\(PARAS?[ ]\d[\d, -]{0,9}\)|,?[ ]PARAS?[ ]\d{1,2}(?:-\d{1,2})?)?"
+    r"\.?[ ]?(?:,[ ]?(?:AND|OR)|,|AND(?:/OR)?|&|/|OR|-|\u2013|THROUGH|THRU|TO)[ ]?"
     r"|[ ](?=(?-i:[B-HJ-Z])(?:[ ,;)]|\.(?!\w)|\Z)))"
 )
 _MENTION = re.compile(
@@ -32,7 +34,8 @@ _MENTION = re.compile(
     rf"(?:(?P<letters>(?:[.:]?[ ]?|-)(?:{_LETTER}|[A-Z]-[A-Z]\b)"
     rf"{_AND}(?:REF(?:TEL)?[ ])?{_LETTER}){{0,25}})"
     rf"|(?P<numbers>(?:[ ]|\.[ ]?)(?:#|NO\.?[ ])?\d{{1,2}}{_AND}\d{{1,2}}\b){{0,9}})"
-    r"(?![\d%]|[.,/:-]\d|[ ][A-Z]+[ ]20))?|(?P<glued>(?-i:(?:[Rr]ef|REF)[A-RT-Z]))\b",
+    r"(?![\d%]|[.,/:-]\d|[ ][A-Z]+[ ]20))?"
+    r"|(?P<glued>(?-i:(?:[Rr]ef(?:tel)?|REF(?:TEL)?)[A-RT-Z]))\b",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
@@ -52,6 +55,7 @@ _BARE = frozenset(("REF", "REFS", "REFTEL", "REFTELS"))
 # What joins a bare "reftel" to the cable that it means: "reftel Lima 885".
 _JOINT = re.compile(r"[ :,(-]{0,3}")
 _LONGEST_POST = 3  # words of its name
+_OF_POST = re.compile(r"['\u2019][sS] $")
 # Where a sentence begins, and how it goes on with a word in small letters.
 _SENTENCE = re.compile(r"(?:^|[.:;?!]\s+)\Z")
 _GOES_ON = re.compile(r"[ ][a-z]")
@@ -154,6 +158,7 @@ class _Entries:
 
     def of_post(self, before: str) -> tuple[int, ...]:
         """Return the entries of the post whose name some words end with, else all of them."""
+        before = _OF_POST.sub(" ", before)
         words = before.split()[-_LONGEST_POST:] if len(self.all) > 1 and before[-1:] == " " else []
         for at in range(len(words)):
             origin = origin_of(" ".join(words[at:]))

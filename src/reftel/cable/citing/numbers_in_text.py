@@ -36,8 +36,8 @@ _COUNTED = re.compile(r"\d ?OF $", re.IGNORECASE)
 _PAGES = re.compile(r" \d{1,3}(?:\.\d)? ?OF ?\d", re.IGNORECASE)
 # What points at a citation, with or without other citations between.
 _SEE = re.compile(
-    r"\b(?:see(?: also)?|cables?|telegrams?|cf\.?|per|ref(?:s|tels?)?:?|refer(?:s|red)? to"
-    r"|pursuant to"
+    r"\b(?:see(?: also)?|cables?|telegrams?|cf\.?|per|pursuant to|refer(?:s|red)? to"
+    r"|ref(?:s|tels?)?(?::| [A-Z](?:, [A-Z])* and)?"
     r"|(?:respon(?:se|ds|ded|ding)|reply|follow-?up) to|as in"
     r"|(?:report|referenc|describ|discuss|detail|outlin|not|request|convey|transmitt|mention|cit"
     r"|summariz)ed (?:in|by))(?: (?:our|post's))? $",
@@ -47,9 +47,12 @@ _SEE = re.compile(
 _TELEGRAPHED = re.compile(
     r"\b(?:AS REPORTED|SEE|PARAS? \d{1,2}(?: AND \d{1,2}|-\d{1,2})?(?: OF)?) \Z"
 )
+# What joins a citation to the one before it.
+_JOINED = re.compile(r",? and (?:in )?|, ")
 # What is said of a telegram: ``Lima 885 refers``, ``Lima 885 (NOTAL)``, ``Lima 885 (2005)``.
 _REFERS = re.compile(
     r" (?:(?:refers?|describes?|notes|reports|outlines|details|discusses)\b|\(?NOTAL\b"
+    r"|\(?para(?:s|graphs?)? \d"
     r"|and previous\b)"
 )
 _YEAR_BEHIND = re.compile(
@@ -147,7 +150,7 @@ class Outright:
                 span, origin, number = dated.span(), origin_of(dated[2]) or "", dated[3]
                 year = read_year(dated[1], self._citing.year)
             else:
-                named = self._undated(text, at)
+                named = self._undated(text, at, end_before)
                 if named is None:
                     continue
                 span, origin, number = named
@@ -165,10 +168,13 @@ class Outright:
                 if ids := tuple(filter(None, found)):
                     yield cited.start, cited.end, ids
 
-    def _undated(self, text: str, at: int) -> tuple[tuple[int, int], str, str] | None:
+    def _undated(
+        self, text: str, at: int, end_before: int
+    ) -> tuple[tuple[int, int], str, str] | None:
         """Return place, origin and number of a citation without a year whose number is at ``at``.
 
-        Without capitals it must be listed or pointed at: ``Lima 885`` may be a road.
+        Without capitals it must be listed or pointed at (``Lima 885`` may be a road), or joined to
+        the citation before it, which ends at ``end_before``.
         """
         number = _NUMBER.match(text, at)
         named = _named(text, at) if number else None
@@ -180,6 +186,7 @@ class Outright:
         if (
             plain
             and (origin, int(number[0])) not in self._listed
+            and not (end_before and _JOINED.fullmatch(text, end_before, first))
             and not _is_pointed_at(text, first, number.start(), number.end())
         ):
             return None
