@@ -17,6 +17,7 @@ from reftel.sources.recognising.header_end import names_sender
 from reftel.sources.records.dates import is_month, read_date
 from reftel.sources.records.field_names import FIELDS, LEFT_TO_VALUES
 from reftel.sources.records.field_names import LEVELS as OTHER_LEVELS
+from reftel.sources.records.no_value import is_nothing
 from reftel.sources.records.site_record import LEVELS, is_id
 
 Names = tuple[str, ...]
@@ -139,7 +140,7 @@ def named_by_values(rows: Sequence[Sequence[str]], body: int) -> Names:
         "origin": is_office,
     }
     for column, values in enumerate(columns):
-        said = [value for value in values if value.strip()]
+        said = [value for value in values if value.strip() and not is_nothing(value)]
         fits = (name for name, test in tests.items() if said and all(map(test, said)))
         name = next((name for name in fits if name not in names), None)
         if column == body:

@@ -16,8 +16,6 @@ from reftel.cable.text import fold
 from reftel.dates import full_year
 from reftel.sources.boundaries import behind, between
 from reftel.sources.cleaning.order import clean_file, clean_telegrams
-from reftel.sources.decoding import code_pages
-from reftel.sources.decoding.decode import repaired
 from reftel.sources.piece import Reject
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.header_end import names_sender, split_telegram
@@ -29,14 +27,15 @@ from reftel.sources.records.fields import (
     is_office,
     is_text,
     means,
-    part_of_text,
     plain_name,
     read_id,
     read_level,
     sureness,
 )
+from reftel.sources.records.no_value import is_lost
 from reftel.sources.tables import record_text
 from reftel.sources.tables.fuller_text import column_of_whole
+from reftel.sources.tables.record_values import values_of
 from reftel.sources.tables.whole_table import TableLayout
 
 if TYPE_CHECKING:
@@ -49,7 +48,6 @@ _MONTH_FIRST: Final = "read with the month first: nothing in the file says which
 _LEAST: Final = 1_000  # how sure an ID is that stands under the name of a text
 _SHOWN: Final = 60  # characters of what is left out
 _SAME: Final = 0.8  # of the words of two texts are the same if they are one
-_NARROW: Final = "###"  # what a spreadsheet shows of a date in a column that is too narrow
 _OBJECTS: Final = ("{", "[{")
 
 
@@ -66,7 +64,7 @@ def cable_of(
     ``is_clean`` says that what a page or a printer did to the text is undone.
     """
     layout = layout or TableLayout()
-    values, notes = _values(fields)
+    values, notes = values_of(fields)
     chosen, lesser, made = _columns(values, layout.text)
     notes += made
     header, body = (
@@ -74,7 +72,7 @@ def cable_of(
     )
     file, _, line = source.file.rpartition(":")
     if not (header + body).strip():
-        return Reject(file, f"line {line}", _without_text(values, chosen))
+        return Reject(file, f"line {line}", _without_text(values, chosen, fields))
     notes += record_text.filled_cells((header, body))
     body, written = record_text.out_of_letters(body)
     if written:
@@ -114,19 +112,6 @@ def _of_message(said: Mapping[str, str], header: str) -> tuple[str, ...]:
         return ()
     is_post = is_office(said["origin"])
     return () if is_post else tuple(field for field in ("origin", "date") if field in said)
-
-
-def _values(fields: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str, str]]]:
-    """Return the values of a record as they were meant, and what was done to them."""
-    encoding, made = code_pages.decided(fields.values())
-    notes = [*made]
-    values: dict[str, str] = {}
-    for name, value in fields.items():
-        read, made = repaired(value, encoding=encoding)
-        values[name] = record_text.with_lines(read)
-        notes += (note for note in made if note not in notes)
-    values, made = record_text.whole(values, part_of_text)
-    return values, [*notes, *made]
 
 
 def _columns(values: Mapping[str, str], text: str) -> tuple[dict[str, str], str, Extra]:
@@ -249,7 +234,9 @@ def _text_among(values: Mapping[str, str], names: list[str], text: str) -> str:
     return (holding or names)[0]
 
 
-def _without_text(values: Mapping[str, str], chosen: Mapping[str, str]) -> str:
+def _without_text(
+    values: Mapping[str, str], chosen: Mapping[str, str], fields: Mapping[str, str]
+) -> str:
     """Return what to say of a record without a text, and of what stands beside it."""
     beside = [
         f"{name}: {fold(value)[:_SHOWN]}"
@@ -257,6 +244,8 @@ def _without_text(values: Mapping[str, str], chosen: Mapping[str, str]) -> str:
         if is_text(name) and name != chosen.get("id") and value.strip()
     ]
     said = "a record without a text"
+    if lost := [each.strip() for name, each in fields.items() if is_text(name) and is_lost(each)]:
+        said = f"{said}, but with {lost[0]}, which a program wrote for one that it lacked"
     if beside and "body" in chosen:
         said = f"{said} in {chosen['body']}, but with {', '.join(beside)}"
     return f"{said}; write it into a column called body"
@@ -335,7 +324,7 @@ def _date(
         notes.append((field, f"{text}, read as the count of days that a spreadsheet keeps"))
     elif date is None:
         notes.append((field, text))
-        if text.startswith(_NARROW) or any(map(str.isdigit, text)):
+        if any(map(str.isdigit, text)):
             notes.append((IN_DOUBT, f"a date that cannot be read is left out: {text[:_SHOWN]}"))
     elif date.guessed:
         notes.append((field, f"{text}, {_MONTH_FIRST}"))

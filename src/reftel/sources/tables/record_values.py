@@ -1,0 +1,36 @@
+"""The values of a record as they were meant: their letters and line ends, those that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from reftel.cable.cable import IN_DOUBT
+from reftel.sources.decoding import code_pages
+from reftel.sources.decoding.decode import repaired
+from reftel.sources.records.fields import means, part_of_text
+from reftel.sources.records.no_value import is_lost, is_nothing
+from reftel.sources.tables import record_text
+
+_LOST: Final = "{} holds {}, which a program wrote for a value that it lacked; export it again"
+
+
+def values_of(fields: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Return the values of a record as they were meant, and what was done to them.
+
+    Under the name of a field, what stands in a value's place is empty; under any other it is kept.
+    """
+    encoding, made = code_pages.decided(fields.values())
+    notes = [*made]
+    values: dict[str, str] = {}
+    for name, value in fields.items():
+        read, made = repaired(value, encoding=encoding)
+        values[name] = record_text.with_lines(read)
+        notes += (note for note in made if note not in notes)
+    for name in filter(means, values):
+        if is_lost(said := values[name].strip()):
+            notes.append((IN_DOUBT, _LOST.format(name, said)))
+        if is_lost(said) or is_nothing(said):
+            values[name] = ""
+    values, made = record_text.whole(values, part_of_text)
+    return values, [*notes, *made]

@@ -1,0 +1,78 @@
+"""Values that say that there is none, and what programs write for a value that they lack."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from reftel.cable import parse_raw
+from reftel.cable.cable import IN_DOUBT, RawCable
+from reftel.sources import Reject, read_bytes, read_text
+from tests.sources.samples import BODY, HEADER
+from tests.sources.test_any_csv import table
+
+NOTHING = [
+    "NULL", "null", "nan", "NaN", "None", "N/A", "n/a", "NA", "#N/A", "\\N", "-", " NULL ", "<NA>",
+]  # fmt: skip
+LOST = ["#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "########", "[object Object]"]
+NAMES = ["refid", "date", "subject", "origin", "classification", "references", "header", "body"]
+REFID = "09PORTAMSEL42"
+
+
+def row(value: str) -> list[str]:
+    return [REFID, *[value] * (len(NAMES) - 3), HEADER, BODY]
+
+
+def only(text: str, name: str = "t.csv") -> RawCable:
+    (found,) = read_text(text, name)
+    assert isinstance(found, RawCable), found
+    return found
+
+
+def empty() -> RawCable:
+    return only(table(NAMES, [row("")]).decode(), "t.csv")
+
+
+@pytest.mark.parametrize("value", NOTHING)
+def test_a_value_that_says_there_is_none_is_as_an_empty_one(value: str) -> None:
+    for text, name in (
+        (table(NAMES, [row(value)]).decode(), "t.csv"),
+        (json.dumps([dict(zip(NAMES, row(value), strict=True))]), "t.json"),
+    ):
+        found, wanted = only(text, name), empty()
+        assert replace(found, source=wanted.source) == wanted
+
+
+@pytest.mark.parametrize("value", LOST)
+def test_a_value_that_is_lost_is_empty_and_said(value: str) -> None:
+    found, wanted = only(table(NAMES, [row(value)]).decode(), "t.csv"), empty()
+    said = [each for name, each in found.record.extra if name == IN_DOUBT]
+    assert replace(found, record=replace(found.record, extra=wanted.record.extra)) == wanted
+    assert [each.split(" holds ")[0] for each in said] == NAMES[1:6]
+    assert all(value in each for each in said)
+    assert "doubtful-text" in [each.code for each in parse_raw(found).warnings]
+
+
+@pytest.mark.parametrize("value", [*NOTHING, *LOST])
+def test_a_record_whose_text_is_none_is_a_reject(value: str) -> None:
+    data = table(["refid", "subject", "body"], [[REFID, "THE HERRING QUARREL", value]])
+    (found,) = read_bytes(data, "t.csv")
+    assert isinstance(found, Reject)
+    assert "a record without a text" in found.reason
+    assert (value in found.reason) == (value in LOST)
+
+
+def test_other_columns_keep_what_they_say() -> None:
+    data = table(["refid", "land", "body"], [[REFID, "NA", BODY]]).decode()
+    assert ("land", "NA") in only(data, "t.csv").record.extra
+
+
+def test_a_column_without_a_heading_is_told_by_the_values_that_are_there() -> None:
+    rows = [
+        [f"09PORTAMSEL{serial}", date, BODY] for serial, date in ((42, "2009-04-01"), (43, "NULL"))
+    ]
+    found = [*read_text(table(rows[0], rows[1:]).decode(), "t.csv")]
+    dates = [each.record.created is not None for each in found if isinstance(each, RawCable)]
+    assert dates == [True, False]
