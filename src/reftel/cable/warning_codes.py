@@ -1,6 +1,6 @@
 """The codes of all warnings that reading a cable can give; docs/warnings.md explains each.
 
-``docs/warnings.md`` explains each to the reader; a test keeps the two lists equal.
+A test keeps the two lists equal.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Archives' stamps between the lines, taken out: ``DECLASSIFIED``, ``Authority NND 000000``.
 
-``DECLASSIFIED``, ``Authority NND 000000``, ``By AB NARA Date 1/2/19``, ``Approved for Release``.
-The case stamps of the department are the parser's.
+So are ``By AB NARA Date 1/2/19`` and ``Approved for Release``. The case stamps of the department
+are the parser's.
 """
 
 from __future__ import annotations

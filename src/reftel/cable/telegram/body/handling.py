@@ -1,7 +1,7 @@
 """Captions (``SIPDIS``, ``NOFORN``), words on handling, and for whom a telegram is (``STATE FOR``).
 
-They are captions (``SIPDIS``, ``NOFORN``), words on handling (``SENSITIVE BUT UNCLASSIFIED``),
-addressing (``STATE FOR EAP/K``), and what says that it was sent before.
+Words on handling are such as ``SENSITIVE BUT UNCLASSIFIED``. What says that a telegram was sent
+before is known here too.
 """
 
 from __future__ import annotations
