@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from benchmarks.wordings import Asked, some_marking, some_paragraph, some_within, some_words
 from reftel.cable.lore.meanings import tag_name
-from reftel.cable.lore.origins import places
+from reftel.cable.lore.origins import known_posts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,7 +91,7 @@ def _folded(text: str) -> str:
 def _country(corpus: Corpus, rng: Random) -> Asked:
     def country(one: Facts) -> str:
         letters = "".join(filter(str.isalpha, one.canonical))
-        return places()[letters].country if letters in places() else ""
+        return known_posts()[letters].country if letters in known_posts() else ""
 
     here = sorted({found for one in corpus.cables if (found := country(one))})
     if not here:

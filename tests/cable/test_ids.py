@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reftel.cable.lore.ids import IdQuery, canonical_id, read_id, split_id, taken_apart, twin_id
-from reftel.cable.lore.origins import places
+from reftel.cable.lore.origins import known_posts
 from reftel.dates import full_year
 
 LIST = Path("../shared/cables/reference-ids.csv.gz")
@@ -125,14 +125,14 @@ def test_a_query_knows_its_id_when_it_has_a_year() -> None:
 years = st.sampled_from([*range(66, 100), *range(12)])
 
 
-@given(years, st.sampled_from(sorted(places())), st.integers(1, 999_999))
+@given(years, st.sampled_from(sorted(known_posts())), st.integers(1, 999_999))
 def test_read_id_round_trip(year: int, origin: str, serial: int) -> None:
     identity = f"{year:02d}{origin}{serial}"
     query = read_id(identity)
     assert query is not None
     assert query.id == identity == canonical_id(identity)
     assert split_id(identity) == (full_year(year), origin, serial)
-    assert read_id(f"{year:02d} {places()[origin].spelling.lower()} {serial:06d}") == query
+    assert read_id(f"{year:02d} {known_posts()[origin].spelling.lower()} {serial:06d}") == query
 
 
 @given(st.text(max_size=250))

@@ -11,11 +11,11 @@ from reftel.cable.lore.meanings import (
     acronyms_in,
     explain,
     known_words,
-    place_meaning,
+    post_meaning,
     tag_meaning,
     tag_name,
 )
-from reftel.cable.lore.origins import places
+from reftel.cable.lore.origins import known_posts
 from reftel.cable.lore.tag_codes import tag_table
 
 
@@ -68,7 +68,7 @@ def test_everything_known_can_be_explained() -> None:
     words = [line.split("\t")[0] for line in data_lines("glosses.tsv")]
     words += [line.split("\t")[0] for line in data_lines("routing.tsv")]
     assert len(words) > 600
-    for word in [*words, *tag_table(), *places()]:
+    for word in [*words, *tag_table(), *known_posts()]:
         assert explain(word), word
 
 
@@ -78,7 +78,7 @@ def test_glosses_are_phrases_of_one_line() -> None:
         assert word == word.upper()
         assert kind.islower()
         assert meaning == meaning.strip().rstrip(".")
-    assert all(place_meaning(place) for place in places().values())
+    assert all(post_meaning(post) for post in known_posts().values())
 
 
 @given(st.text(max_size=100))

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.cable.lore.origin_slips import mend_origin
-from reftel.cable.lore.origins import exact_names, origin_of, places
+from reftel.cable.lore.origins import exact_names, known_posts, origin_of
 
-_LONG = sorted(code for code in places() if len(code) >= 6)
+_LONG = sorted(code for code in known_posts() if len(code) >= 6)
 
 
 @st.composite
@@ -79,7 +79,7 @@ def test_no_name_is_taken_for_another_post() -> None:
 @given(st.text(max_size=60))
 def test_any_words_are_taken(words: str) -> None:
     found = mend_origin(words)
-    assert found is None or found in places()
+    assert found is None or found in known_posts()
 
 
 def test_the_missions_of_the_seventies_take_no_slip_from_a_post() -> None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from reftel.cable.lore.origins import letters, origin_of, place_name, places, twin
+from reftel.cable.lore.origins import known_posts, letters, origin_of, post_name, twin
 from reftel.cable.lore.series import series_top
 
 
 def test_every_origin_is_its_own_name_and_has_a_display_name() -> None:
-    assert len(places()) > 240
-    for code, place in places().items():
-        assert code == place.code == place.spelling.replace(" ", "")
-        assert origin_of(code) == origin_of(place.spelling) == code
-        assert letters(place.name) == code
+    assert len(known_posts()) > 240
+    for code, post in known_posts().items():
+        assert code == post.code == post.spelling.replace(" ", "")
+        assert origin_of(code) == origin_of(post.spelling) == code
+        assert letters(post.name) == code
 
 
 @pytest.mark.parametrize(
@@ -44,20 +44,20 @@ def test_names_aliases_and_cut_forms(words: str, origin: str | None) -> None:
 
 def test_no_two_posts_share_a_cut_form() -> None:
     for length in (6, 10):
-        cut = [place.spelling[:length].replace(" ", "") for place in places().values()]
+        cut = [post.spelling[:length].replace(" ", "") for post in known_posts().values()]
         assert len(set(cut)) == len(cut)
 
 
 def test_twins_name_each_other() -> None:
-    for code in places():
+    for code in known_posts():
         other = twin(code)
-        assert other is None or (other != code and other in places() and twin(other) == code)
+        assert other is None or (other != code and other in known_posts() and twin(other) == code)
     assert twin("KYIV") == "KIEV"
 
 
 def test_display_names() -> None:
-    assert place_name("RIODEJANEIRO") == "Rio de Janeiro"
-    assert place_name("PORTAMSEL") == "PORTAMSEL"
+    assert post_name("RIODEJANEIRO") == "Rio de Janeiro"
+    assert post_name("PORTAMSEL") == "PORTAMSEL"
 
 
 def test_a_series_only_grows_within_a_year() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reftel.cable.cable import Addressee, Block, BlockKind, CableWarning, Transmission
-from reftel.cable.lore.origins import Place
+from reftel.cable.lore.origins import Post
 from reftel.search import Search, fault, parse_query
 from reftel.search.fields import origin
 from reftel.search.fields.register import FIELDS, NAMES, VALUE_FIELDS, WORDS_FIELDS
@@ -96,8 +96,8 @@ def test_the_example_of_a_field_asks_it_and_is_answered(search: Search, name: st
 def test_values_of_every_field_are_completed_and_counted_as_they_answer(
     search: Search, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here = {"PORTAMSEL": Place("PORTAMSEL", "PORT AMSEL", "Embassy", "VX", 1)}
-    monkeypatch.setattr(origin, "places", lambda: here)
+    here = {"PORTAMSEL": Post("PORTAMSEL", "PORT AMSEL", "Embassy", "VX", 1)}
+    monkeypatch.setattr(origin, "known_posts", lambda: here)
     typed = "09PO" if name in IDS else BEGUN.get(name, "")
     completed = search.complete(f"{name}:{typed}")
     assert completed

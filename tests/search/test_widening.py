@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cable.lore.origins import Place
+from reftel.cable.lore.origins import Post
 from reftel.search import Order, Search, fault, parse_query
 from reftel.search.fields import origin
 from tests.search.shelf import Shelf, cable
@@ -215,10 +215,10 @@ def test_a_tag_of_no_country_here_is_not_silently_the_beginning_of_others(
 ) -> None:
     named = {"XA": "Amselia", "XB": "Amstrand", "AM": "Ambria"}
     table = {
-        post: Place(post, post, "Embassy", country, 1)
+        post: Post(post, post, "Embassy", country, 1)
         for post, country in (("PORTAMSEL", "XA"), ("VASTRA", "XB"))
     }
-    monkeypatch.setattr(origin, "places", lambda: table)
+    monkeypatch.setattr(origin, "known_posts", lambda: table)
     monkeypatch.setattr(origin, "tag_name", named.__getitem__)
     result = search.find(parse_query("country:AM"))
     assert {row.id for row in result.rows(0, 9)} == {AMSEL12, AMSEL7, VASTRA3}

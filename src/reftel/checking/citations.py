@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.lore.ids import read_id, split_id, taken_apart
-from reftel.cable.lore.origins import places
+from reftel.cable.lore.origins import known_posts
 
 if TYPE_CHECKING:
     from reftel.checking.paragraph import Paragraph
@@ -125,4 +125,4 @@ def is_id(text: str) -> bool:
         return False
     parts = split_id(query.id)
     as_ids_are = " " not in text.strip() and text.upper() == text
-    return parts is not None and (parts[1] in places() or as_ids_are)
+    return parts is not None and (parts[1] in known_posts() or as_ids_are)

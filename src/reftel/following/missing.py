@@ -10,7 +10,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.lore.ids import join_id, split_id
-from reftel.cable.lore.origins import place_name
+from reftel.cable.lore.origins import post_name
 from reftel.dates import worded
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class AbsentCable:
     def post(self) -> str:
         """The name of its post."""
         parts = split_id(self.id)
-        return place_name(parts[1]) if parts else ""
+        return post_name(parts[1]) if parts else ""
 
     @property
     def likely_date(self) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable import Mention, ids
 from reftel.cable.cable import TEXT_KINDS
-from reftel.cable.lore.origins import places
+from reftel.cable.lore.origins import known_posts
 from reftel.errors import ReftelError
 from reftel.folding import words
 from reftel.following import CitingPlace, places_at, places_of
@@ -139,9 +139,9 @@ def _by_subject(search: Search, named: Row) -> tuple[str, _Find]:
 
 def _by_day(search: Search, named: Row) -> tuple[str, _Find]:
     parts = ids.split_id(ids.canonical_id(named.id))
-    place = places().get(parts[1]) if parts else None
+    post = known_posts().get(parts[1]) if parts else None
     day = named.created
-    if parts is None or place is None or day is None:
+    if parts is None or post is None or day is None:
         return "", _nowhere
     if search.find(parse_query(f"id:{ids.join_id(*parts[:2])}* date:{day:%Y-%m-%d}")).total != 1:
         return "", _nowhere
@@ -151,7 +151,7 @@ def _by_day(search: Search, named: Row) -> tuple[str, _Find]:
         r"(?:,?\s+(?P<year>\d{4})\b)?",
         re.IGNORECASE,
     )
-    spelled = r"\s+".join(map(re.escape, place.spelling.split()))
+    spelled = r"\s+".join(map(re.escape, post.spelling.split()))
     whose = rf"(?:\b{spelled}['\u2019]s?|(?P<own>\b(?:our|(?:this\s+)?post['\u2019]s)))\s+"
     dated = rf"{_CABLE}\s+(?:of|dated|sent|from)\s+(?:on\s+)?"
     before = re.compile(
@@ -178,7 +178,7 @@ def _by_day(search: Search, named: Row) -> tuple[str, _Find]:
     days = " OR ".join(
         f'"{day.day} {name}" OR "{name} {day.day}"' for name in names.lower().split("|")
     )
-    origin = place.spelling.lower()
+    origin = post.spelling.lower()
     return (
         f'({days}) (cable OR telegram) (body:"{origin}" OR origin:"{origin}") date>={day:%Y-%m-%d}'
     ), find

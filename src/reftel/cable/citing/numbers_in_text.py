@@ -11,7 +11,7 @@ from reftel.cable.citing.missing_year import cited_year, read_year
 from reftel.cable.citing.unlikely import doubt_of
 from reftel.cable.citing.written_year import serials_to
 from reftel.cable.lore.ids import join_id, split_id
-from reftel.cable.lore.origins import origin_of, places
+from reftel.cable.lore.origins import known_posts, origin_of
 
 if TYPE_CHECKING:
     from reftel.cable.cable import Reference
@@ -182,7 +182,7 @@ class Outright:
             return None
         origin, first = named
         name = text[first:at].rstrip(" #")
-        plain = not name.isupper() or _letters(name) not in places()
+        plain = not name.isupper() or _letters(name) not in known_posts()
         if (
             plain
             and (origin, int(number[0])) not in self._listed
@@ -261,7 +261,7 @@ class Outright:
 @cache
 def _last_words() -> frozenset[str]:
     """Return the last words of the posts' names: what can stand before a number."""
-    names = {place.spelling.split()[-1] for place in places().values()}
+    names = {post.spelling.split()[-1] for post in known_posts().values()}
     return frozenset(names | _SHORT_NAMES | {"CITY"})
 
 
@@ -295,7 +295,7 @@ def _post(name: str) -> str | None:
     code = _letters(name)
     if code in _SHORT_NAMES:
         return origin_of(code)
-    return code if code in places() and code != "WASHDC" else None
+    return code if code in known_posts() and code != "WASHDC" else None
 
 
 def _is_pointed_at(text: str, first: int, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reftel.cable.lore.ids import split_id
-from reftel.cable.lore.origins import place_name, places
+from reftel.cable.lore.origins import known_posts, post_name
 from reftel.cable.lore.series import known_months, series_top
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ def doubt_of(id_: str, citing: Citing) -> str | None:
     year, origin, serial = parts
     if citing.year and year > citing.year:
         return f"{year} is later than this cable"
-    if origin not in places():  # among posts that are not of the table any may cite any
-        return f"no post {origin} is known" if citing.origin in places() else None
+    if origin not in known_posts():  # among posts that are not of the table any may cite any
+        return f"no post {origin} is known" if citing.origin in known_posts() else None
     top = series_top(origin, year, 12)
     well_known = top is not None and known_months(origin, year) >= _WELL_KNOWN
     if top and well_known and serial > top * _TOO_FAR + _AT_LEAST:
-        return f"the numbers of {place_name(origin)} in {year} are known up to {top:,} only"
+        return f"the numbers of {post_name(origin)} in {year} are known up to {top:,} only"
     return None

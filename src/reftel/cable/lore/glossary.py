@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reftel.cable.lore.ids import canonical_id, split_id
-from reftel.cable.lore.meanings import Gloss, acronyms_in, explain, explain_tag, place_meaning
-from reftel.cable.lore.origins import places
+from reftel.cable.lore.meanings import Gloss, acronyms_in, explain, explain_tag, post_meaning
+from reftel.cable.lore.origins import known_posts
 from reftel.cable.lore.spelled_out import spelled_out
 
 if TYPE_CHECKING:
@@ -70,9 +70,9 @@ def _of_kinds(words: Iterable[str], *kinds: str) -> Iterator[Gloss]:
 
 def _origin(cable: Cable) -> Iterator[Gloss]:
     parts = split_id(canonical_id(cable.id))
-    place = places().get(parts[1]) if parts else None
-    if place is not None:
-        yield Gloss(place.code, "origin", place_meaning(place))
+    post = known_posts().get(parts[1]) if parts else None
+    if post is not None:
+        yield Gloss(post.code, "origin", post_meaning(post))
 
 
 def _posts(addressees: Iterable[Addressee]) -> Iterator[Gloss]:

@@ -15,7 +15,7 @@ from reftel.cable.cable import TagKind
 from reftel.cable.lore.data_files import data_lines
 from reftel.cable.lore.ids import read_id, year_of
 from reftel.cable.lore.levels import LETTERS
-from reftel.cable.lore.origins import Place, origin_of, places, twin
+from reftel.cable.lore.origins import Post, known_posts, origin_of, twin
 from reftel.cable.lore.tag_codes import tag_kind, tag_table
 from reftel.folding import folded
 
@@ -74,7 +74,7 @@ def explain(word: str) -> tuple[Gloss, ...]:
 
 def known_words() -> frozenset[str]:
     """Return every word that has a gloss, in capitals: for "did you mean"."""
-    spellings = (place.spelling for place in places().values())
+    spellings = (post.spelling for post in known_posts().values())
     return frozenset((*tag_table(), *_gloss_table(), *spellings, *_routing_table()))
 
 
@@ -140,18 +140,18 @@ def explain_tag(code: str) -> tuple[Gloss, ...]:
     return (Gloss(code, _TAG_KINDS[tag_kind(code)], meaning),) if meaning else ()
 
 
-def place_meaning(place: Place) -> str:
+def post_meaning(post: Post) -> str:
     """Return what an origin is in a phrase: "US embassy in Hanoi, Vietnam"."""
-    country = tag_name(place.country)
-    if place.code in ("STATE", "WASHDC"):
+    country = tag_name(post.country)
+    if post.code in ("STATE", "WASHDC"):
         return "the Department of State in Washington"
-    if place.kind in ("Embassy", "Consulate", "Interests section"):
-        what = f"US {place.kind.lower()} in {place.name}"
-    elif place.kind == "Travelling party":
+    if post.kind in ("Embassy", "Consulate", "Interests section"):
+        what = f"US {post.kind.lower()} in {post.name}"
+    elif post.kind == "Travelling party":
         return "telegrams of or to a travelling Secretary or delegation"
     else:
-        what = place.name if place.kind == "Office" else f"{place.name} ({place.kind.lower()})"
-    here = country and folded(country) not in folded(what) and place.country != "US"
+        what = post.name if post.kind == "Office" else f"{post.name} ({post.kind.lower()})"
+    here = country and folded(country) not in folded(what) and post.country != "US"
     return f"{what}, {country}" if here else what
 
 
@@ -186,8 +186,8 @@ def _places(text: str) -> Iterator[Gloss]:
     origin = origin_of(name) if len(name) > 1 and not any(map(str.isdigit, name)) else None
     if origin is None:
         return
-    place = places()[origin]
-    meaning = place_meaning(place)
+    post = known_posts()[origin]
+    meaning = post_meaning(post)
     other = twin(origin)
     if other:
         meaning += f"; shares its series of numbers with {other}"
@@ -226,8 +226,8 @@ def _government(text: str) -> Iterator[Gloss]:
 
 def _id(text: str) -> Iterator[Gloss]:
     query = read_id(text)
-    if query is None or query.origin not in places():
+    if query is None or query.origin not in known_posts():
         return
-    place = place_meaning(places()[query.origin])
+    post = post_meaning(known_posts()[query.origin])
     year = f" of {year_of(query.year)}" if query.year else ""
-    yield Gloss(query.id or text, "reference ID", f"cable {query.serial}{year} from {place}")
+    yield Gloss(query.id or text, "reference ID", f"cable {query.serial}{year} from {post}")

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from reftel.cable.lore.data_files import data_lines, data_words
 from reftel.cable.lore.near import near
-from reftel.cable.lore.origins import bare_name, exact_names, letters, origin_of, places, twin
+from reftel.cable.lore.origins import bare_name, exact_names, known_posts, letters, origin_of, twin
 
 # The shortest post's name in which one slip is believed, and the shortest written one for two.
 _ONE_SLIP, _TWO_SLIPS = 4, 10
@@ -45,9 +45,9 @@ def mend_origin(words: str) -> str | None:
 @lru_cache(maxsize=1024)
 def with_country(name: str) -> str | None:
     """Read a post with its country behind it, as a tag or in full: ``MADRIDSP``, ``LIMAPERU``."""
-    for code, place in places().items():
+    for code, post in known_posts().items():
         rest = name.removeprefix(code)
-        if rest != name and rest and rest in (place.country, _countries().get(place.country)):
+        if rest != name and rest and rest in (post.country, _countries().get(post.country)):
             return code
     return None
 
@@ -67,16 +67,16 @@ def embassy_in(country: str) -> str | None:
     """
     tags = {tag for tag, name in _countries().items() if name == country}
     embassies = [
-        place.code
-        for place in places().values()
-        if place.country in tags and place.kind == "Embassy"
+        post.code
+        for post in known_posts().values()
+        if post.country in tags and post.kind == "Embassy"
     ]
     return embassies[0] if len(embassies) == 1 else None
 
 
 def _cut_off(name: str) -> str | None:
     """Read the beginning of a post's name: ``OUAGADOUG``."""
-    longer = [code for code in places() if code.startswith(name)] if len(name) >= _CUT else []
+    longer = [code for code in known_posts() if code.startswith(name)] if len(name) >= _CUT else []
     return longer[0] if len(longer) == 1 else None
 
 
@@ -94,13 +94,13 @@ def _short_forms() -> list[tuple[re.Pattern[str], str]]:
     their order.
     """
     forms = []
-    for place in places().values():
-        words = place.spelling.split()
+    for post in known_posts().values():
+        words = post.spelling.split()
         for kept, word in enumerate(words):
             if len(words) > 1 and len(word) >= _CUT:
                 others = [each[0] + "".join(f"{letter}?" for letter in each[1:]) for each in words]
                 others[kept] = word
-                forms.append((re.compile("".join(others)), place.code))
+                forms.append((re.compile("".join(others)), post.code))
     return forms
 
 
@@ -111,7 +111,7 @@ def _mistyped(name: str) -> str | None:
     if not origins or not {*origins} <= {origins[0], twin(origins[0])}:
         return None
     origin = origins[0]
-    if len(name) <= _SHORT and (spelled[0] != origin or places()[origin].cables < _HEARD_OF):
+    if len(name) <= _SHORT and (spelled[0] != origin or known_posts()[origin].cables < _HEARD_OF):
         return None
     return origin
 

@@ -47,8 +47,8 @@ _LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One origin.
+class Post:
+    """A post that cables come from, by the origin in their IDs.
 
     Attributes:
         code: the origin as an ID holds it, ``SAOPAULO``.
@@ -85,20 +85,20 @@ _KEPT = frozenset(
 
 
 @cache
-def places() -> dict[str, Place]:
-    """Return every known origin by its code."""
+def known_posts() -> dict[str, Post]:
+    """Return every known post by its origin."""
     table = {}
     for line in data_lines("origins.tsv"):
         spelling, kind, country, cables = line.split("\t")
         code = spelling.replace(" ", "")
-        table[code] = Place(code, spelling, _KINDS[kind], country, int(cables))
+        table[code] = Post(code, spelling, _KINDS[kind], country, int(cables))
     return table
 
 
 @cache
 def exact_names() -> dict[str, str]:
     """Return the origin of every name that is written in full: of its code and its aliases."""
-    return dict(zip(places(), places(), strict=True)) | _aliases()
+    return dict(zip(known_posts(), known_posts(), strict=True)) | _aliases()
 
 
 @cache
@@ -109,9 +109,9 @@ def _spellings() -> dict[str, str]:
     after the cut (``SAN JO`` gives SANJO). A cut form never takes another post's name (§1e, §2.9).
     """
     table = dict(exact_names())
-    for place in sorted(places().values(), key=lambda place: place.cables, reverse=True):
+    for post in sorted(known_posts().values(), key=lambda post: post.cables, reverse=True):
         for length in (10, 6):
-            table.setdefault(place.spelling[:length].replace(" ", ""), place.code)
+            table.setdefault(post.spelling[:length].replace(" ", ""), post.code)
     return table
 
 
@@ -149,7 +149,7 @@ def twin(origin: str) -> str | None:
     return _TWINS.get(origin)
 
 
-def place_name(origin: str) -> str:
+def post_name(origin: str) -> str:
     """Return an origin for display (``SAOPAULO``: ``Sao Paulo``), an unknown one unchanged."""
-    place = places().get(origin)
-    return place.name if place else origin
+    post = known_posts().get(origin)
+    return post.name if post else origin

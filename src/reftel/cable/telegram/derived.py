@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable.citing.missing_year import Citing
 from reftel.cable.lore.ids import split_id, year_of
 from reftel.cable.lore.levels import covers, stronger
-from reftel.cable.lore.origins import in_title_case, origin_of, places
+from reftel.cable.lore.origins import in_title_case, known_posts, origin_of
 from reftel.cable.telegram.fields.classification import letters
 
 if TYPE_CHECKING:
@@ -109,10 +109,10 @@ def origin_name(words: str) -> str:
     for prefix, kind in _MISSIONS:
         if name.startswith(prefix):
             return kind + in_title_case(name.removeprefix(prefix))
-    place = places().get(code)
-    if place is None or f"{place.kind} " not in dict(_MISSIONS).values():
+    post = known_posts().get(code)
+    if post is None or f"{post.kind} " not in dict(_MISSIONS).values():
         return name
-    return f"{place.kind} {in_title_case(place.spelling)}"
+    return f"{post.kind} {in_title_case(post.spelling)}"
 
 
 def citing(canonical: str, created: datetime | None) -> Citing:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reftel.cable.lore.meanings import tag_name
-from reftel.cable.lore.origins import places
+from reftel.cable.lore.origins import known_posts
 from reftel.search.fields.field import ValueField
 from reftel.search.fields.naming import say_missing, worded
 
@@ -38,7 +38,7 @@ class CountryField(ValueField):
 
     def names(self, term: Term, asking: Asking) -> list[str]:
         """Return all posts in a country."""
-        table = places()
+        table = known_posts()
         here = [post for post in asking.snapshot.names(self.in_index) if post in table]
         known = {table[post].country: tag_name(table[post].country) for post in here}
         code = term.value.text.upper()
@@ -50,7 +50,7 @@ class CountryField(ValueField):
 
     def complete(self, _typed: str, among: Among) -> ValueCounts:
         """Return the tags of countries."""
-        table = places()
+        table = known_posts()
         countries: Counter[str] = Counter()
         for post, count in among.names(self.in_index).items():
             if post in table:

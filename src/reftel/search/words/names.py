@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reftel.cable.lore.meanings import tag_name
 from reftel.cable.lore.near import near
-from reftel.cable.lore.origins import origin_of, places
+from reftel.cable.lore.origins import known_posts, origin_of
 from reftel.folding import folded, words
 
 if TYPE_CHECKING:
@@ -91,8 +91,8 @@ def names(snapshot: Snapshot) -> Names:
 
 def _origin_words(origin: str) -> tuple[str, ...]:
     own = _telling(origin)
-    place = places().get(origin_of(" ".join(own)) or "")
-    return (*own, *(_telling(tag_name(place.country)) if place else ()))
+    post = known_posts().get(origin_of(" ".join(own)) or "")
+    return (*own, *(_telling(tag_name(post.country)) if post else ()))
 
 
 def _telling(name: str) -> tuple[str, ...]:

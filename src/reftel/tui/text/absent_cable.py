@@ -14,7 +14,7 @@ from reftel.cable import (
     read_id,
     year_of,
 )
-from reftel.cable.lore.origins import place_name
+from reftel.cable.lore.origins import post_name
 from reftel.following import silences_and_bursts, strips
 from reftel.plain import plain_line
 from reftel.tui.list.columns import row_in_words
@@ -92,7 +92,7 @@ def _page(
         header="",
         body="",
         subject=subject,
-        origin=place_name(origin.origin) if origin else "",
+        origin=post_name(origin.origin) if origin else "",
         blocks=tuple(blocks),
         mentions=tuple(mentions),
     )

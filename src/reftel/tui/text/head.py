@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reftel.cable import NO_SUBJECT, Addressee, Cable, Code, Precision, shown_subject, year_of
 from reftel.cable.lore.ids import split_id
 from reftel.cable.lore.meanings import tag_name
-from reftel.cable.lore.origins import place_name, places
+from reftel.cable.lore.origins import known_posts, post_name
 from reftel.folding import folded
 from reftel.library import ReferenceState
 from reftel.plain import plain, plain_line
@@ -32,7 +32,7 @@ _UNSURE = (ReferenceState.YEAR_INFERRED, ReferenceState.RESPELLED)
 def post_of(cable: Cable) -> str:
     """Return the short name of the post that a cable is from, ``Old Dray``; else its origin."""
     parts = split_id(cable.canonical_id)
-    return place_name(parts[1]) if parts and parts[1] in places() else cable.origin
+    return post_name(parts[1]) if parts and parts[1] in known_posts() else cable.origin
 
 
 def oddities(cable: Cable, width: int) -> list[PageLine]:

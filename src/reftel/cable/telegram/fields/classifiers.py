@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from reftel.cable.lore.given_names import given_names
-from reftel.cable.lore.origins import origin_of, places
+from reftel.cable.lore.origins import known_posts, origin_of
 from reftel.cable.lore.positions import is_position, is_title, may_be_surname
 from reftel.cable.redaction import REDACTION
 from reftel.cable.text import fold
@@ -332,7 +332,7 @@ def _trim(run: list[str], before: list[str]) -> list[str]:
     titled = bool(before) and _is_titled(before[-1])
     family = _family(words)
     given = len(words) - len(family)
-    is_city = bool(before) and given == _LONGEST_NAME - 1 and words[0].upper() in places()
+    is_city = bool(before) and given == _LONGEST_NAME - 1 and words[0].upper() in known_posts()
     if is_city and (not titled or words[1].upper() in given_names()):
         words, given = words[1:], given - 1  # the office's: ``Head of IRPO Dubai Ida Marlow``
     long = titled or not before or _INITIALS.fullmatch(words[0])

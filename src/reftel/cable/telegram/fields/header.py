@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable.cable import Addressee, Addressees, Transmission
 from reftel.cable.lore.origin_slips import with_country
-from reftel.cable.lore.origins import letters, origin_of, places
+from reftel.cable.lore.origins import known_posts, letters, origin_of
 from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.telegram.fields.page_marks import LEFT_OF_MARK, PAGE_MARK
 from reftel.cable.text import fold
@@ -229,9 +229,9 @@ def _posts(line: str) -> tuple[str, ...]:
         one, two = " ".join(names[:i]), names[i + parted :]
         kind = f"{two[0]} " if two[:1] in (["AMEMBASSY"], ["AMCONSUL"]) else ""
         name = " ".join(two[bool(kind) :])
-        place = places().get(origin_of(name) or "")
-        if name and (parted or (place and _are_two(one, name, "".join(names)))):
-            kind = kind or (_AS_POST.get(place.kind, "") if place else "")
+        post = known_posts().get(origin_of(name) or "")
+        if name and (parted or (post and _are_two(one, name, "".join(names)))):
+            kind = kind or (_AS_POST.get(post.kind, "") if post else "")
             second = " ".join(filter(None, (kind + name, behind)))
             return match["lead"] + one, second + (match["rest"] or "")
     return (line,)
@@ -242,7 +242,7 @@ def _are_two(one: str, two: str, both: str) -> bool:
     codes = {letters(one), letters(two)}
     return (
         len(codes) == 2
-        and codes <= places().keys()
+        and codes <= known_posts().keys()
         and not (origin_of(both) or with_country(letters(both)))
     )
 
