@@ -274,6 +274,7 @@ def test_the_position_is_what_stands_beside_the_name(statement: str, position: s
             "ClassifiedBy:",
             "Classified Bt:",
             "Class by:",
+            "Classified-By:",
             "CLASS. BY",
             "Classif. by",
             "CLASSIFIER:",

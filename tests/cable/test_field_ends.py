@@ -75,6 +75,32 @@ def test_a_subject_that_breaks_off_goes_on(line: str) -> None:
     assert (cable.subject, cable.addressing) == (f"THE LEASE OF THE {line}", ())
 
 
+@pytest.mark.parametrize("rest", ["OF THE SOUTHERN QUAY", "REGARDING THE QUAY AND THE LEASE"])
+@pytest.mark.parametrize("below", [("REF: LIMA 12",), ("", "Classified By: DCM Ida Marlow"), ("",)])
+def test_a_full_subject_goes_on_over_a_page_break(rest: str, below: tuple[str, ...]) -> None:
+    subject = "THE MINISTER OF PORTS ASKS FOR OUR VIEWS ON LEASES"
+    mark = "PORT AMSEL 00000412  002 OF 003"
+    cable = head(*FIELDS[:2], f"SUBJECT: {subject}", mark, rest, *below, "", "1. (C) Text.")
+    assert cable.subject == f"{subject} {rest}"
+
+
+@pytest.mark.parametrize("rest", ["THE QUAY WAS SOLD", "STATE FOR EUR/VA", "SUMMARY"])
+def test_a_short_subject_ends_at_a_page_break(rest: str) -> None:
+    mark = "PORT AMSEL 00000412  002 OF 003"
+    cable = head(*FIELDS, mark, rest, "", "1. (C) Text.")
+    assert cable.subject == "THE LEASE"
+
+
+@pytest.mark.parametrize("behind", ["REF: LIMA 12", "Classified By: DCM Ida Marlow, 1.4 (b)"])
+def test_words_on_handling_between_two_fields_on_a_line_are_of_neither(behind: str) -> None:
+    handling = "SENSITIVE BUT UNCLASSIFIED. NOT FOR INTERNET DISTRIBUTION."
+    cable = head(*FIELDS[:2], f"{FIELDS[2]} {handling} {behind}", "", "1. (C) Text.")
+    assert cable.subject == "THE LEASE"
+    cable = head(FIELDS[0], f"{FIELDS[1]} NOFORN {FIELDS[2]}", "", "1. (C) Text.")
+    assert [tag.code for tag in cable.tags] == ["PREL", "PGOV"]
+    assert (cable.subject, cable.captions) == ("THE LEASE", ("NOFORN",))
+
+
 @pytest.mark.parametrize("line", ["CAPTIONS: SENSITIVE", "Captions: NOFORN SIPDIS"])
 def test_captions_may_have_a_label(line: str) -> None:
     cable = head(*FIELDS[:2], line, FIELDS[2], "1. (C) The quay is closed.")
@@ -341,6 +367,12 @@ def test_what_a_later_section_repeats_is_debris(routing: str, repeated: tuple[st
     ]
     debris = {each.kind for each in cable.debris}
     assert (DebrisKind.REPEATED_HEAD in debris) == bool(routing or repeated)
+
+
+def test_a_rule_and_a_page_break_in_front_of_a_label_end_no_head() -> None:
+    mark = "PORT AMSEL 00000412  002 OF 003"
+    cable = head(*FIELDS, "", "-" * 40, mark, "REF: LIMA 12", "", "1. (C) Text.")
+    assert ids(cable) == ["08LIMA12"]
 
 
 @pytest.mark.parametrize("rule", ["_" * 40, "-" * 40, "* * *", "---"])

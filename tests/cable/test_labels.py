@@ -151,3 +151,10 @@ def test_captions_at_the_beginning(text: str, length: int) -> None:
 def test_an_empty_line_says_nothing_of_handling() -> None:
     assert not is_handling("")
     assert sent_again("") is None
+
+
+@pytest.mark.parametrize("tags", ["MTCRE, PREL", "PRELPGOV", "ASEAN PREL"])
+def test_tags_without_a_colon_in_mid_line_may_begin_with_any_code(tags: str) -> None:
+    head = f"E.O. 12958 DECL: 03/11/2018 TAGS {tags} SUBJECT: THE QUAY"
+    cable = read(f"{LINE}\n\n{head}\n\n1. (C) It stands.\nMARLOW\n")
+    assert (cable.subject, "PREL" in [tag.code for tag in cable.tags]) == ("THE QUAY", True)

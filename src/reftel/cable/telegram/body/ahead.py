@@ -64,8 +64,9 @@ class LinesAhead:
         return False
 
     def begins_field(self, seen: Container[HeadField]) -> bool:
-        """Whether the very next line has a label that was not ``seen`` yet."""
-        label = label_of(self._lines[0].text) if self._lines else None
+        """Whether the next line, but for page breaks, has a label that was not ``seen`` yet."""
+        line = next((line for line in self._lines if line.page_break is None), None)
+        label = label_of(line.text) if line else None
         return label is not None and label.field not in seen
 
     def begins_apart(self) -> bool:

@@ -88,9 +88,13 @@ def end_in_line(
 
     ``which`` is None for a line of no field; ``seen`` are the fields that the head has so far.
     """
-    at = glued_label(text, which, start, seen)
-    if at is not None:
-        return at
+    label = glued_label(text, which, start, seen)
+    at = _end_before_labels(text if label is None else text[:label], which, start)
+    return at or label
+
+
+def _end_before_labels(text: str, which: HeadField | None, start: int) -> int | None:
+    """Return where a field ends in its line by what is no field, or None."""
     if which is TAGS:
         glued = _BEHIND_TAGS.search(text, start)
         return glued.start() if glued else None
@@ -100,19 +104,22 @@ def end_in_line(
     if which is CLASSIFIED_BY:
         glued = _BEHIND_REASONS.search(text, start)
         return glued.end() if glued else None
-    if which is REFERENCES:
-        hinted = any(map(text.upper().__contains__, _HINTS))
-        if hinted and is_handling(text):
-            return None
-        if len(text) > _MARKED_WORDS:
-            glued = _BEHIND_ENTRIES.search(text, start)
-            if glued and is_prose(text[glued.end() :][:_SENTENCE]):
-                return glued.end()
-        if hinted:
-            at = glued_handling(text)
-            glued = _OF_CABLE.search(text, start + 1) if at is None else None
-            return glued.start() if glued else at
-    return None
+    return _end_of_references(text, start) if which is REFERENCES else None
+
+
+def _end_of_references(text: str, start: int) -> int | None:
+    hinted = any(map(text.upper().__contains__, _HINTS))
+    if hinted and is_handling(text):
+        return None
+    if len(text) > _MARKED_WORDS:
+        glued = _BEHIND_ENTRIES.search(text, start)
+        if glued and is_prose(text[glued.end() :][:_SENTENCE]):
+            return glued.end()
+    if not hinted:
+        return None
+    at = glued_handling(text)
+    glued = _OF_CABLE.search(text, start + 1) if at is None else None
+    return glued.start() if glued else at
 
 
 def goes_on(
@@ -129,7 +136,7 @@ def goes_on(
             return False
         if near and values and _is_text_below(values[-1], text, ahead):
             return False
-        return near or not values or (line.gap == 1 and _is_rest(values[-1], text))
+        return near or not values or _is_rest(line, fields, ahead, turned=turned)
     if which is TAGS:
         rest = bool(values) and near and ahead.begins_field(fields)
         return (rest and is_rest_of_tags(text, values[-1])) or _is_tag_line(line, values)
@@ -196,9 +203,22 @@ def are_reasons(text: str) -> bool:
     return _REASONS.fullmatch(text) is not None
 
 
-def _is_rest(before: str, text: str) -> bool:
-    """Say whether a subject goes on behind a blank line: it broke off in mid-phrase."""
-    return text.isupper() and before.isupper() and _BROKEN_OFF.search(before) is not None
+def _is_rest(line: Line, fields: Fields, ahead: LinesAhead, *, turned: bool) -> bool:
+    """Say whether a subject in capitals goes on behind a blank line or a page break.
+
+    It does if it broke off in mid-phrase; and over a page break, where its last line was full, if
+    no blank line is between or a label stands below.
+    """
+    text, values = line.text, fields[SUBJECT]
+    before = values[-1]
+    if not (text.isupper() and before.isupper()):
+        return False
+    if line.gap == 1 and _BROKEN_OFF.search(before):
+        return True
+    is_full = len(before) + 1 + len(text.split(maxsplit=1)[0]) >= _FULL
+    if not (turned and is_full) or is_below_subject(values, text):
+        return False
+    return line.gap == 0 or ahead.begins_field(fields)
 
 
 def _is_prose_behind(fields: Fields, line: Line, ahead: LinesAhead) -> bool:

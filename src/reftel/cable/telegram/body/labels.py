@@ -80,7 +80,7 @@ _TWO_SLIPS: Final = 6  # letters; in a longer word two slips are believed
 _GLUED: Final = re.compile(
     rf"(?P<EXECUTIVE_ORDER>(?<![A-Za-z]){_ORDER}|E\.O\.[ ]?1\d{{4}}:)"
     r"|(?P<TAGS>(?<![A-Za-z])(?:TAG|Tag)[Ss]?[ ]?:|(?<=[A-Z])TAGS[ ]?:|(?<=N/A)TAGS[ ]"
-    r"|(?<![A-Za-z])TAGS?(?:[ ]?[;.,=-]+[ ]?|[ ])(?=(?:[A-Z]{4})?[A-Z]{2,4}\b))"
+    r"|(?<![A-Za-z])TAGS?(?:[ ]?[;.,=-]+[ ]?|[ ])(?=[A-Z]{2,8}\b))"
     r"|(?P<SUBJECT>(?:\b|(?<=[A-Z])(?=SUBJECT))(?:SUBJ(?:ECT)?|Subj(?:ect)?)[ ]?:"
     r"|\b(?P<said>SUBJ(?:ECT)?(?:[ ]?[;.-]+[ ]?|[ ])(?=[A-Z(])))"
     r"|(?P<REFERENCES>\b(?:[Rr]EF|Ref)(?:[Ss]|TELS?|tels?|ERENCES?|[ ]?\([Ss]\))?[ ]?:|\brefs?:|"

@@ -12,7 +12,8 @@ from reftel.cable.text import fold, repair
 
 LABEL: Final = (  # however it is typed
     r"(?:ORIG(?:\.|INALLY)?[ \t]+)?(?:C?LA?S[SIFED]{4,8}|CLASS(?:IF|IFICATION)?\.?)"
-    r"(?:[ \t]+(?:AND[ \t]+APPROVED|CONFIDENTIAL|SECRET))?[ \t]*(?:(?<![S.])BY\b|(?<=[ \t])B[YT]\b)"
+    r"(?:[ \t]+(?:AND[ \t]+APPROVED|CONFIDENTIAL|SECRET))?[ \t-]*"
+    r"(?:(?<![S.])BY\b|(?<=[ \t])B[YT]\b)"
     r"|CLASSIF(?:IER|YING[ \t]+OFFICER)(?=[ \t]*:)|CLASSIFIED(?=[ \t]*:)"
 )
 _LABEL: Final = re.compile(rf"\b(?:{LABEL})[ \t]*[:;,.-]?", re.IGNORECASE)
