@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from reftel.cable import (
@@ -48,19 +48,19 @@ def missing_view(
     told = "These cite it:" if citing else "No cable here cites it either."
     blocks = [Block(BlockKind.PARAGRAPH, told, ())]
     mentions = []
-    for index, row in enumerate(citing, start=1):
-        blocks.append(Block(BlockKind.BULLET, row_in_words(row, "  "), (), label="-"))
-        mentions.append(Mention(index, 0, len(row.id), ids=(row.id,)))
-    rows = list(citing)
+
+    def list_them(rows: Iterable[Row]) -> None:
+        for row in rows:
+            mentions.append(Mention(len(blocks), 0, len(row.id), ids=(row.id,)))
+            blocks.append(Block(BlockKind.BULLET, row_in_words(row, "  "), (), label="-"))
+
+    list_them(citing)
     beside = [row for row in (absent.below, absent.above) if row] if absent else []
     if absent and beside:
         date = f" Probably sent {absent.likely_date}." if absent.likely_date else ""
         told = f"By their numbers these stand beside it.{date}"
         blocks.append(Block(BlockKind.PARAGRAPH, told, ()))
-        for row in beside:
-            blocks.append(Block(BlockKind.BULLET, row_in_words(row, "  "), (), label="-"))
-            mentions.append(Mention(len(blocks) - 1, 0, len(row.id), ids=(row.id,)))
-        rows += beside
+        list_them(beside)
     if absent and numbers:
         lines, meaning = strips(numbers, _SIGNS)
         year = year_of(cable_id)
@@ -71,7 +71,7 @@ def missing_view(
             blocks.append(Block(BlockKind.PARAGRAPH, told, ()))
     cable = _page(cable_id, "Not in this library", blocks, mentions)
     lacks = f"{cable_id} is not in this library."
-    return CableView(cable=cable, cited={row.id: row.id for row in rows}, lacks=lacks)
+    return CableView(cable=cable, cited={row.id: row.id for row in (*citing, *beside)}, lacks=lacks)
 
 
 def unreadable_view(cable_id: str, why: str) -> CableView:

@@ -86,7 +86,7 @@ def lay_out_head(
         lines.extend(PageLine(runs) for runs in flow(tags, width, indent=5))
         lines.extend(PageLine(runs) for runs in flow(references, width, indent=4))
     if options.header:
-        lines.extend(_header(cable, width))
+        lines.extend(header_lines(cable, width))
     else:
         lines.extend(_joined(_summary(cable), width, RunRole.DIM))
     lines.extend(PageLine((note_run(note, width),)) for note in view.cable_notes)
@@ -201,9 +201,7 @@ def _addressee(addressee: Addressee) -> str:
     return plain_line(" ".join(word for word in words if word))
 
 
-def _header(cable: Cable, width: int) -> list[PageLine]:
-    """Show the header as it came, line by line."""
-    lines: list[PageLine] = []
+def header_lines(cable: Cable, width: int) -> Iterator[PageLine]:
+    """Yield the header as it came, line by line."""
     for text in plain(cable.header).split("\n"):
-        lines.extend(PageLine(line.runs) for line in set_verbatim(text, width, role=RunRole.DIM))
-    return lines
+        yield from (PageLine(line.runs) for line in set_verbatim(text, width, role=RunRole.DIM))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reftel.plain import plain
 from reftel.tui.parts.runs import Run, RunRole
 from reftel.tui.parts.wrapping import set_verbatim
-from reftel.tui.text.head import oddities
+from reftel.tui.text.head import header_lines, oddities
 from reftel.tui.text.view import CableView, PageLine
 
 CHUNK = 100
@@ -45,13 +45,9 @@ class Raw:
 
     def head(self) -> list[PageLine]:
         """Lay out what is odd about the cable, and its header."""
-        lines = oddities(self._view.cable, self._width)
-        for row in plain(self._view.cable.header).split("\n"):
-            lines.extend(
-                PageLine(line.runs) for line in set_verbatim(row, self._width, role=RunRole.DIM)
-            )
-        lines.append(PageLine((Run("─" * min(self._width, 20), RunRole.DIM),)))
-        return lines
+        cable, width = self._view.cable, self._width
+        rule = PageLine((Run("─" * min(width, 20), RunRole.DIM),))
+        return [*oddities(cable, width), *header_lines(cable, width), rule]
 
     def chunk(self, index: int) -> tuple[list[PageLine], dict[int, int]]:
         """Lay out a chunk of the body: its lines, and the line on which each block begins."""
