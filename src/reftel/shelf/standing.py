@@ -63,17 +63,11 @@ class Standings:
         self._known: dict[str, _Known] | None = None
         self._lock = threading.Lock()
 
-    def known(self, texts: NotedCables, notes: Sequence[NoteSummary]) -> dict[str, Standing]:
-        """Return how notes stand, by their IDs, as far as that is known without reading cables.
+    def all(self, texts: NotedCables, notes: Sequence[NoteSummary]) -> dict[str, Standing]:
+        """Return how notes stand, by their IDs; reads each cable for which that is not known.
 
         Those whose cable the library lacks are left out.
         """
-        with self._lock:
-            digests = self._digests(texts, notes)
-            return self._still(digests, notes)
-
-    def all(self, texts: NotedCables, notes: Sequence[NoteSummary]) -> dict[str, Standing]:
-        """Return how notes stand, by their IDs; reads each cable for which that is not known."""
         found: dict[str, Standing] = {}
         for latest in self.worked_out(texts, notes):
             found = latest
@@ -84,8 +78,14 @@ class Standings:
     ) -> Iterator[dict[str, Standing]]:
         """Yield how notes stand, first what is known, then more and more, at last of all."""
         with self._lock:
-            digests = self._digests(texts, notes)
-            found = self._still(digests, notes)
+            digests = texts.text_digests(list(dict.fromkeys(note.cable_id for note in notes)))
+            known = self._recalled()
+            found = {
+                note.id: one[2]
+                for note in notes
+                if (one := known.get(note.id))
+                and one[:2] == (note.revision, digests.get(note.cable_id))
+            }
         yield dict(found)
         left: dict[str, list[NoteSummary]] = {}
         for note in notes:
@@ -122,20 +122,6 @@ class Standings:
             for one in placed
             if one.place is not None
         }
-
-    def _digests(self, texts: NotedCables, notes: Sequence[NoteSummary]) -> Mapping[str, str]:
-        return texts.text_digests(list(dict.fromkeys(note.cable_id for note in notes)))
-
-    def _still(
-        self, digests: Mapping[str, str], notes: Sequence[NoteSummary]
-    ) -> dict[str, Standing]:
-        known = self._recalled()
-        found = {}
-        for note in notes:
-            one = known.get(note.id)
-            if one and one[:2] == (note.revision, digests.get(note.cable_id)):
-                found[note.id] = one[2]
-        return found
 
     def _recalled(self) -> dict[str, _Known]:
         if self._known is None:

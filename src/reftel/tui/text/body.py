@@ -66,7 +66,6 @@ class BodyLayout:
 
     def __init__(self, view: CableView, links: Links, width: int, options: Options) -> None:
         self._view = view
-        self._links = links
         blocks = view.cable.blocks
         self.frame = frame_for(blocks, width)
         read = [at for at, block in enumerate(blocks) if not is_rule(block) or view.notes.get(at)]
