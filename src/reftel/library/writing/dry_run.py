@@ -21,7 +21,7 @@ from reftel.library.store import database, schema
 from reftel.library.store.stored import MALFORMED, DamagedRecordsError
 from reftel.library.values import ImportCounts
 from reftel.library.writing.family import Family
-from reftel.library.writing.importing import Progress, Sources, added, read_batch
+from reftel.library.writing.importing import ImportSources, Progress, added, read_batch
 from reftel.library.writing.processes import spread, usable_cores
 from reftel.library.writing.records import Changes, RecordTables
 
@@ -59,7 +59,7 @@ def survey(
     Raises:
         ReftelError: the library cannot be read, or there is no room for temporary files.
     """
-    sources = Sources(paths, measured=progress is not None)
+    sources = ImportSources(paths, measured=progress is not None)
     counts = ImportCounts()
     rejects: set[Reject] = set()
     passed: set[Passed] = set()

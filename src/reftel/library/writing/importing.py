@@ -91,7 +91,7 @@ def import_paths(
     Raises:
         ReftelError: the library cannot be written, or another import is running.
     """
-    sources = Sources(paths, measured=progress is not None)
+    sources = ImportSources(paths, measured=progress is not None)
     counts = ImportCounts()
     jobs = jobs or usable_cores()
     named = [str(path) for path in sources.paths]
@@ -274,7 +274,7 @@ def _derive_again(cables: dict[int, CableTexts | None]) -> dict[int, Derived | N
     return again
 
 
-class Sources:
+class ImportSources:
     """What is imported: the ``paths``, each once, and how many of their bytes are ``read``.
 
     ``total`` is how many there are, if they are to be ``measured``.
