@@ -63,11 +63,18 @@ def test_rules_in_a_sentence_may_be_words_that_are_blackened(rule: str) -> None:
     assert doubts(telegram(f"{FIRST} {REST}", "", rule, "", SECOND)) == []
 
 
+def test_a_classification_in_a_sentence_that_no_page_has_stamped_is_named() -> None:
+    (said,) = doubts(telegram("2. (C) The Minister puts the word", "SECRET", "on all his papers."))
+    assert said.startswith("a classification alone in its line in the middle of a sentence")
+    assert said.endswith(": SECRET")
+
+
 OWN = {
     "the sentence": (),
     "a name": ("Master of the Lights, Mr. Kettlewell, a man of seventy, who is the",),
     "an acronym": ("FISHMIN AND THE PORT AUTHORITY OF THE VASTRANIAN REPUBLIC (PAVR)",),
     "a page mark": ("", "PORT AMSEL 00000042  002 OF 003", "", ""),
+    "a page's stamp": ("", "CONFIDENTIAL", "", "PORT AMSEL 00000042  002 OF 003", ""),
     "a redaction": ("XXXXXXXXXXXX",),
 }
 

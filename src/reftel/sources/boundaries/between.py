@@ -39,6 +39,10 @@ _PRINTED: Final = re.compile(
     r"|\A[^A-Za-z0-9]*\Z|[Xx\u2588]{4}|\b(?:UNCLAS|SECRET|CONFIDENTIAL|S[Ii][Pp][Dd][Ii][Ss]|NOFORN"
     r"|C O |S E C R)|\A(?:\xb6|-|Visit |\((?:[SCU]|SBU)\b|\w{1,3}[.)] |//)|[.?!][\"')]?\Z"
 )
+_LEVELS: Final = (
+    "a classification alone in its line in the middle of a sentence is taken for the stamp of a"
+    " page, and not shown with it: {}"
+)
 _SMALL: Final = re.compile(r"\b[a-z]{2,}\b")
 _FEWEST_SMALL: Final = 3  # words in small letters in a line of a sentence
 _NARROWEST: Final = 30  # characters of such a line
@@ -68,14 +72,20 @@ def with_doubts(cable: RawCable) -> RawCable:
     lines = body.split("\n")
     found = sorted({*_in_sentences(lines), *_remarks(lines), *_translations(body, lines)})
     said = [lines[at].strip() for at in found]
-    if said and all(map(_RULE.fullmatch, said)):
-        return noted(cable, ((IN_DOUBT, _BLACKENED.format(len(said))),))
-    if not said:
-        return cable
-    many = len(said) > 1
-    start = f"{len(said):,} line{'s' * many} between those of the text {'are' if many else 'is'}"
-    words = shortened(" / ".join(said))
-    return noted(cable, ((IN_DOUBT, f"{start} perhaps no part of it, and kept: {words}"),))
+    levels = [line for line in said if is_level(line)]
+    others = [line for line in said if line not in levels]
+    notes: list[tuple[str, str]] = []
+    if levels:
+        notes.append((IN_DOUBT, _LEVELS.format(" / ".join(dict.fromkeys(levels)))))
+    if others and all(map(_RULE.fullmatch, others)):
+        notes.append((IN_DOUBT, _BLACKENED.format(len(others))))
+    elif others:
+        many = len(others) > 1
+        start = f"{len(others):,} line{'s' * many} between those of the text"
+        words = shortened(" / ".join(others))
+        fate = f"{'are' if many else 'is'} perhaps no part of it, and kept"
+        notes.append((IN_DOUBT, f"{start} {fate}: {words}"))
+    return noted(cable, tuple(notes)) if notes else cable
 
 
 def _in_sentences(lines: Sequence[str]) -> Iterator[int]:
@@ -115,13 +125,16 @@ def _is_odd(lines: Sequence[str], at: int, above: str) -> bool:
     higher = map(str.strip, lines[max(0, at - _MOST) : at])
     if _NOTE.match(line) and any(map(_RULE.fullmatch, higher)):
         return True
-    if _PRINTED.search(line) or signs.sign_of(line) or is_level(line):
+    is_tight = bool(lines[at - 1].strip() and "".join(lines[at + 1 : at + 2]).strip())
+    if is_level(line):  # else it is the stamp of a page
+        return is_tight and lines[at - 1].rstrip() == above
+    if _PRINTED.search(line) or signs.sign_of(line):
         return False
     if len(_SMALL.findall(line)) >= _FEWEST_SMALL:
         return False
     if indent_of(lines[at]) >= indent_of(above) + _INDENT:
         return True
-    if not (lines[at - 1].strip() and "".join(lines[at + 1 : at + 2]).strip()):
+    if not is_tight:
         return True
     # Had it been wrapped, the next word would stand in it too.
     word = "".join(lines[at + 1 : at + 2]).split(maxsplit=1)[:1]
