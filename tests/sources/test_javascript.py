@@ -160,3 +160,31 @@ def test_a_script_without_a_cable_is_passed_over_in_a_folder(tmp_path: Path) -> 
     (tmp_path / "menu.js").write_text("var menu = {name: 'Herring', items: ['a', 'b']};\n")
     (found,) = read_path(tmp_path)
     assert isinstance(found, Passed)
+
+
+def test_what_is_whole_in_a_damaged_object_is_read() -> None:
+    first, second, third = map(literal, CABLES)
+    text = f"var x = {{name: 'quay', list: [{first}, {second}], more: {third}, a: 1 b: 2}};"
+    found = read(text)
+    assert [each.record.id for each in found if isinstance(each, RawCable)] == [
+        one.id for one in CABLES
+    ]
+
+
+@pytest.mark.parametrize("unit", ["{id: 'a', b: ", "[{a: 'x', b: [", "{a: ", "{a: 'x' 'y', ", "["])
+@pytest.mark.parametrize("end", ["", "1", "]}" * 20_000])
+def test_each_token_of_a_script_is_read_once_however_deep_it_stands(
+    unit: str, end: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_of = 0
+    go_on = javascript._Literal._go_on
+
+    def counted(literal: javascript._Literal) -> None:
+        nonlocal read_of
+        read_of += 1
+        go_on(literal)
+
+    monkeypatch.setattr(javascript._Literal, "_go_on", counted)
+    text = f"var x = {unit * 5_000}{end}"
+    javascript.value_of(text)
+    assert read_of <= 2 * len(javascript._tokens(text) or [])

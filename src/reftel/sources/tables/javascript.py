@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import islice
 from typing import Any, Final, NamedTuple
@@ -45,6 +46,7 @@ _WITHIN: Final = re.compile(
     r"(?:[=(]|\b(?:return|default))\s*+[\[{][\s\[{]*+(?:[A-Za-z_$][\w$]{0,60}|['\"][^'\"\n]{1,60}['\"])\s*+:"
 )
 _SCRIPTS: Final = (".js", ".mjs", ".cjs", ".jsx", ".ts", ".json5", ".jsonc")
+_CLOSED_BY: Final = {"{": "}", "[": "]"}
 _BEFORE: Final = frozenset(("", "=", "(", "[", "{", ":", ",", ";", "return", "default", ">"))
 _WORDS: Final = {
     **dict.fromkeys(("null", "undefined", "NaN", "None")),
@@ -106,9 +108,12 @@ def as_json(stream: Stream) -> Objects | None:
     made: list[str] = []
     damaged: list[tuple[int, str]] = []
     counted = 0
+    line, looked_at = 1, 0
     for start, value in _values(text, tokens):
         if isinstance(value, _Damaged):
-            damaged.append((1 + text.count("\n", 0, start), value.words))
+            line += text.count("\n", looked_at, start)
+            looked_at = max(looked_at, start)
+            damaged.append((line, value.words))
         elif _says_something(value):
             ends = text.count("\n", counted, max(counted, start))
             made += ["\n" * ends, json.dumps(value)]
@@ -155,91 +160,159 @@ def _values(text: str, tokens: list[_Token]) -> Iterator[tuple[int, Any]]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        if token.said in ("{", "[") and (tokens[at - 1].said if at else "") in _BEFORE:
-            try:
-                end, value, starts = _literal(tokens, at, 0)
-            except _NoLiteralError:
-                if words := _own_words(text, token.start):
-                    yield token.start, words
-                at += 1
-                continue
-            if starts and all(isinstance(each, dict | list) for each in value):
-                yield from zip(starts, value, strict=True)
+        if token.said in _CLOSED_BY and (tokens[at - 1].said if at else "") in _BEFORE:
+            literal = _Literal(tokens, at)
+            if literal.read():
+                yield from _entries(*literal.whole)
             else:
-                yield token.start, value
-            at = end
+                yield from _left_of(literal.open, text)
+            at = literal.at
             continue
         if token.kind == "text" and signs.is_telegram(said := _unescaped(token.said)):
             yield token.start, {"body": said}
         at += 1
 
 
+def _entries(start: int, value: Any, starts: list[int]) -> Iterator[tuple[int, Any]]:
+    """Yield a value, or the entries of a list of objects or lists, with where each begins."""
+    if starts and all(isinstance(each, dict | list) for each in value):
+        yield from zip(starts, value, strict=True)
+    else:
+        yield start, value
+
+
+def _left_of(unclosed: list[_Open], text: str) -> Iterator[tuple[int, Any]]:
+    """Yield what is whole of objects and lists that are damaged, and the words of these."""
+    for each in unclosed:
+        if words := _own_words(text, each.start):
+            yield each.start, words
+        for start, value, starts in each.parts:
+            if isinstance(value, dict | list):
+                yield from _entries(start, value, starts)
+            elif isinstance(value, str) and signs.is_telegram(value):
+                yield start, {"body": value}
+
+
 def _own_words(text: str, start: int) -> _Damaged | None:
     """Return the first words of what should be an object, if its keys are those of a record."""
-    own = _NESTED.split(text[start + 1 : start + _LOOKED_AT])[0]
+    nested = _NESTED.search(text, start + 1, start + _LOOKED_AT)
+    own = text[start + 1 : nested.start() if nested else start + _LOOKED_AT]
     if fields.known(tuple(_KEY.findall(own))) < _FEWEST:
         return None
     return _Damaged(" ".join(_WORD.findall(own)))
 
 
-def _literal(tokens: list[_Token], at: int, depth: int) -> tuple[int, Any, list[int]]:
-    """Return where the value ends that begins at a token, that value, and where its entries begin.
+@dataclass(slots=True)
+class _Open:
+    """An object or a list that is not closed yet: its values, with where they and theirs begin."""
+
+    start: int
+    closing: str
+    keys: dict[str, None] = field(default_factory=dict)
+    parts: list[tuple[int, Any, list[int]]] = field(default_factory=list)
+    is_behind_value: bool = False
+
+    def closed(self) -> tuple[int, Any, list[int]]:
+        """Return it as a value, and where the entries of a list begin."""
+        values = [value for _, value, _ in self.parts]
+        if self.closing == "}":
+            return self.start, dict(zip(self.keys, values, strict=True)), []
+        return self.start, values, [start for start, _, _ in self.parts]
+
+
+class _Literal:
+    """An object or a list, read token by token in one go, however deep and however damaged.
+
+    Attributes:
+        at: the number of the token behind it; of a damaged one, of that which cannot be there.
+        whole: where it begins, what it is, and where its entries begin, once it is read.
+        open: what was not closed of a damaged one, the outermost first.
+    """
+
+    def __init__(self, tokens: list[_Token], at: int) -> None:
+        self._tokens = tokens
+        self.at = at
+        self.open: list[_Open] = []
+        self.whole: tuple[int, Any, list[int]] = (0, None, [])
+        self._begin()
+
+    def read(self) -> bool:
+        """Read it; return whether it is whole."""
+        try:
+            while self.open:
+                self._go_on()
+        except _NoLiteralError:
+            return False
+        return True
+
+    def _go_on(self) -> None:
+        """Read the next entry, or what stands behind it."""
+        inner = self.open[-1]
+        said = _said(self._tokens, self.at)
+        if said == inner.closing:
+            self.at += 1
+            self.open.pop()
+            self._add(inner.closed())
+        elif said == ",":  # there may be one too many
+            self.at += 1
+            inner.is_behind_value = False
+        elif inner.is_behind_value:
+            raise _NoLiteralError
+        else:
+            if inner.closing == "}":
+                self._take_key(inner)
+            if _said(self._tokens, self.at) not in _CLOSED_BY:
+                start = self._tokens[self.at].start
+                self.at, value = _scalar(self._tokens, self.at)
+                self._add((start, value, []))
+            elif len(self.open) > _DEEPEST:
+                raise _NoLiteralError
+            else:
+                self._begin()
+
+    def _begin(self) -> None:
+        token = self._tokens[self.at]
+        self.open.append(_Open(token.start, _CLOSED_BY[token.said]))
+        self.at += 1
+
+    def _take_key(self, inner: _Open) -> None:
+        kind, said, _ = self._tokens[self.at]
+        key = _unescaped(said) if kind == "text" else said
+        if kind == "sign" or _said(self._tokens, self.at + 1) != ":" or key in inner.keys:
+            raise _NoLiteralError
+        inner.keys[key] = None
+        self.at += 2
+
+    def _add(self, part: tuple[int, Any, list[int]]) -> None:
+        if not self.open:
+            self.whole = part
+            return
+        self.open[-1].parts.append(part)
+        self.open[-1].is_behind_value = True
+
+
+def _scalar(tokens: list[_Token], at: int) -> tuple[int, Any]:
+    """Return where a value ends that is no object and no list, and the value.
 
     Raises:
         _NoLiteralError: it is none.
     """
-    if depth > _DEEPEST or at >= len(tokens):
-        raise _NoLiteralError
     kind, said, _ = tokens[at]
-    if said == "[":
-        return _list(tokens, at + 1, depth)
-    if said == "{":
-        return (*_object(tokens, at + 1, depth), [])
     if kind == "text":
-        return (*_text(tokens, at), [])
+        return _text(tokens, at)
     if said == "(" and _said(tokens, at + 1, "text"):
         end, text = _text(tokens, at + 1)
         if _said(tokens, end) == ")":
-            return end + 1, text, []
+            return end + 1, text
     if kind == "number":
-        return at + 1, said, []
+        return at + 1, said
     if said in ("-", "+"):
-        return at + 2, said.strip("+") + _said(tokens, at + 1, "number"), []
+        return at + 2, said.strip("+") + _said(tokens, at + 1, "number")
     if said in _WORDS:
-        return at + 1, _WORDS[said], []
+        return at + 1, _WORDS[said]
     if said == "new" and _said(tokens, at + 3, "text") and _said(tokens, at + 4) == ")":
-        return at + 5, _unescaped(tokens[at + 3].said), []  # ``new Date("...")``
+        return at + 5, _unescaped(tokens[at + 3].said)  # ``new Date("...")``
     raise _NoLiteralError
-
-
-def _list(tokens: list[_Token], at: int, depth: int) -> tuple[int, list[Any], list[int]]:
-    values: list[Any] = []
-    starts: list[int] = []
-    while (said := _said(tokens, at)) != "]":
-        if said == ",":  # one too many
-            at += 1
-            continue
-        starts.append(tokens[at].start)
-        at, value, _ = _literal(tokens, at, depth + 1)
-        values.append(value)
-        if _said(tokens, at) not in (",", "]"):
-            raise _NoLiteralError
-    return at + 1, values, starts
-
-
-def _object(tokens: list[_Token], at: int, depth: int) -> tuple[int, dict[str, Any]]:
-    found: dict[str, Any] = {}
-    while (said := _said(tokens, at)) != "}":
-        if said == ",":
-            at += 1
-            continue
-        key = _unescaped(said) if tokens[at].kind == "text" else said
-        if tokens[at].kind == "sign" or _said(tokens, at + 1) != ":" or key in found:
-            raise _NoLiteralError
-        at, found[key], _ = _literal(tokens, at + 2, depth + 1)
-        if _said(tokens, at) not in (",", "}"):
-            raise _NoLiteralError
-    return at + 1, found
 
 
 def _text(tokens: list[_Token], at: int) -> tuple[int, str]:
