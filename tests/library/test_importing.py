@@ -154,17 +154,18 @@ def test_the_same_text_from_two_places_is_kept_once_with_both_sources(
 
 
 def test_a_changed_file_takes_the_place_of_what_it_said(library: Library, tmp_path: Path) -> None:
-    page(tmp_path, IDS[0], body(IDS[0], *LONG))
+    whole = body(IDS[0], *LONG)
+    page(tmp_path, IDS[0], whole)
     import_paths(library, [tmp_path])
-    shorter = body(IDS[0], PARAGRAPHS[0])
-    page(tmp_path, IDS[0], shorter)
+    mended = whole.replace(LONG[0].split()[0], "")
+    page(tmp_path, IDS[0], mended)
     assert import_paths(library, [tmp_path]) == ImportCounts(updated=1)
     cable = library.cable(IDS[0])
     assert cable is not None
-    assert cable.body == shorter
+    assert cable.body == mended
     assert len(library.texts(IDS[0])) == 1
     # Only the record: the text stays, and stays one.
-    page(tmp_path, IDS[0], shorter, released="2010-01-01 00:00")
+    page(tmp_path, IDS[0], mended, released="2010-01-01 00:00")
     assert import_paths(library, [tmp_path]) == ImportCounts(updated=1)
     assert len(library.texts(IDS[0])) == 1
     again = library.cable(IDS[0])
@@ -172,6 +173,20 @@ def test_a_changed_file_takes_the_place_of_what_it_said(library: Library, tmp_pa
     assert again.released is not None
     assert again.released.year == 2010
     assert indexed(library) == 1
+
+
+def test_a_file_that_says_far_less_than_before_takes_nothing_s_place(
+    library: Library, tmp_path: Path
+) -> None:
+    whole = body(IDS[0], *LONG)
+    page(tmp_path, IDS[0], whole)
+    import_paths(library, [tmp_path])
+    for less in (body(IDS[0], PARAGRAPHS[0]), whole[: len(whole) // 2]):
+        page(tmp_path, IDS[0], less)
+        assert import_paths(library, [tmp_path]) == ImportCounts(texts=1)
+        cable = library.cable(IDS[0])
+        assert cable is not None
+        assert cable.body == whole
 
 
 def test_what_cannot_be_read_is_named_and_stops_nothing(library: Library, mirror: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from reftel.library import ImportCounts, Library, import_paths, rebuild_index
 from reftel.library.writing.integrity import check
 from reftel.notes import Note, State, anchor_of, place
 from reftel.search import Search, parse_query
-from tests.library.parts.telegrams import ID, another, sections, telegram, whole, write
+from tests.library.parts.telegrams import ID, TEXTS, another, sections, telegram, whole, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -197,6 +198,21 @@ def test_sections_of_another_cable_are_no_parts(tmp_path: Path, library: Library
     cable = library.cable(ID)
     assert cable is not None
     assert "regatta" not in " ".join(block.text for block in cable.blocks)
+
+
+@pytest.mark.parametrize("subject", ["PAPER BOATS", "THE HERRING QUARREL"])
+def test_a_section_without_a_header_follows_one_of_its_own_subject_alone(
+    tmp_path: Path, library: Library, subject: str
+) -> None:
+    first, second = (
+        telegram(text, section=f"SECTION 0{number} OF 02 ", subject=own)
+        for number, text, own in ((1, TEXTS[0], "THE HERRING QUARREL"), (2, TEXTS[2], subject))
+    )
+    rows = [[ID, "2009-11-12", text.partition("\n\n")[2]] for text in (first, second)]
+    with (tmp_path / "in.csv").open("w", newline="") as file:
+        csv.writer(file).writerows([["refid", "date", "body"], *rows])
+    import_paths(library, [tmp_path / "in.csv"])
+    assert library.count() == (1 if subject == "THE HERRING QUARREL" else 2)
 
 
 def test_hundreds_of_texts_of_one_id_are_kept_without_comparing_each_with_all(

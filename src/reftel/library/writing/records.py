@@ -221,8 +221,11 @@ class RecordTables:
         earlier = family.sources(cable.source)
         self._add_sources([(owner, text, cable)], run)
         # The same file said something else in an earlier import: somebody changed it. Where one
-        # file held the cable several times, nobody can say which of them it was.
+        # file held the cable several times, nobody can say which of them it was. What says far
+        # less, as a copy that was cut off does, takes nothing's place.
         changed = len(earlier) == 1 and earlier[0][2] != run
+        if changed and cable.worth < _LESS * self._worth(earlier[0][1]):
+            changed = False
         if changed:
             self._drop_source(*earlier[0][:2])
         if in_crowd and not changed:
@@ -273,10 +276,15 @@ class RecordTables:
 
     # -- questions -------------------------------------------------------------------------------
 
+    def _worth(self, text: int) -> int:
+        return number(self._connection, "SELECT worth FROM texts WHERE key = ?", text)
+
     def _next(self, table: Literal["cables", "texts"]) -> int:
         """Return the key that the next row of a table gets."""
         return number(self._connection, f"SELECT max(key) FROM {table}") + 1  # noqa: S608 - ours
 
+
+_LESS: Final = 0.9  # of what a text said before
 
 _KNOWN: Final = "SELECT digest FROM sources WHERE digest IN ({})"
 _IDS: Final = "SELECT id FROM cables WHERE canonical IN ({})"

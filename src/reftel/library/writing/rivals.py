@@ -165,16 +165,18 @@ def _is_same_cable(one: Claimant, other: Claimant) -> bool:
     """Whether two texts are of one cable: copies of it, or sections."""
     sent, sent_too = one.cable.transmission.dtg, other.cable.transmission.dtg
     at_once = sent is not None and sent == sent_too
+    is_other_subject = _are_other_subjects(one.subject, other.subject)
     if one.section != other.section:
         totals = {each.sections[1] for each in (one, other) if each.sections}
         near = not (sent and sent_too) or abs((sent - sent_too).days) <= 1
-        if len(totals) == 1 and (at_once or (near and one.sections and other.sections)):
+        follow = near and one.sections and other.sections and not is_other_subject
+        if len(totals) == 1 and (at_once or follow):
             return True
     elif one.section == 1:
         alike = one.subject and one.subject == other.subject
         if at_once or (alike and not _is_sent_apart(one, other)):
             return True
-    is_other = _is_sent_apart(one, other) or _are_other_subjects(one.subject, other.subject)
+    is_other = is_other_subject or _is_sent_apart(one, other)
     return _shared(one, other) >= (_WORD_FOR_WORD if is_other else _MOST)
 
 
