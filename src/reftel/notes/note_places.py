@@ -124,7 +124,6 @@ def _place(note: Note, text: AnchorText) -> NotePlace:
         found,
         paragraph=text.paragraph(found.block),
         text=found.text or _words_there(note.anchor, block.text),
-        marking=block.marking or "",
     )
 
 

@@ -38,7 +38,6 @@ class NotePlace:
         comparison: of the quotation with that block, where it is found by likeness.
         paragraph: the number of the paragraph that the block is or stands in.
         text: the words that stand there now: those of the block, or of what the note is on in it.
-        marking: the portion marking there.
     """
 
     state: State
@@ -48,7 +47,6 @@ class NotePlace:
     comparison: Comparison | None = None
     paragraph: int | None = None
     text: str = ""
-    marking: str = ""
     blocks: int = 1
 
     @property
