@@ -7,11 +7,12 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import click
 
 from reftel.cli.encoding import fit_to_encoding, read_typed_lines
+from reftel.cli.exit_codes import ExitCode
 from reftel.plain import plain, plain_line
 
 PIPED_WIDTH = 80
@@ -62,6 +63,19 @@ def tell_lines(remarks: Iterable[object]) -> None:
     """Print remarks on stderr, each on one line: problems of files, say."""
     for remark in remarks:
         tell_line(str(remark))
+
+
+def tell_outcome(problems: Collection[object], *, found: bool, nothing: str = "") -> ExitCode:
+    """Name the files that were not read, none of which may go unnoticed; return the exit code.
+
+    ``nothing`` is what to say where nothing was found, and nothing is wrong.
+    """
+    tell_lines(problems)
+    if problems:
+        return ExitCode.PROBLEM
+    if not found and nothing:
+        tell(nothing)
+    return ExitCode.OK if found else ExitCode.NOTHING
 
 
 def say_json(value: Mapping[str, object]) -> None:

@@ -13,7 +13,7 @@ from reftel.cli.help import Command, CommandGroup
 from reftel.cli.input import read_lines
 from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.note_arguments import stored_id
-from reftel.cli.output import say, say_cut, say_json, say_line, tell, tell_line, tell_lines
+from reftel.cli.output import say, say_cut, say_json, say_line, tell, tell_line, tell_outcome
 from reftel.errors import NotFoundError, ReftelError
 from reftel.folding import cased, folded
 
@@ -71,11 +71,8 @@ def show(job: Job, name: str | None, *, as_json: bool) -> int:
     found = (
         _show_lists(lists, as_json=as_json) if name is None else _show(job, name, as_json=as_json)
     )
-    problems = lists.problems()
-    tell_lines(problems)
-    if not (found or problems or name):
-        tell("No lists yet. Make one: reftel list add NAME ID...")
-    return ExitCode.PROBLEM if problems else ExitCode.OK if found else ExitCode.NOTHING
+    nothing = "" if name else "No lists yet. Make one: reftel list add NAME ID..."
+    return tell_outcome(lists.problems(), found=found, nothing=nothing)
 
 
 @command.command("add", cls=Command)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -14,10 +13,9 @@ from reftel.cli.commands import notes_checking, notes_moving, notes_writing
 from reftel.cli.exit_codes import ExitCode
 from reftel.cli.help import CommandGroup
 from reftel.cli.job import Job, json_option, library_option, pass_job
-from reftel.cli.output import say, say_cut, say_line, tell, tell_lines, width
+from reftel.cli.output import say, say_cut, say_line, tell, tell_outcome, width
 
 if TYPE_CHECKING:
-    from reftel.files import FileProblem
     from reftel.notes import Placed
 
 
@@ -103,7 +101,7 @@ def _list(job: Job, wanted: note_arguments.Wanted, *, as_json: bool) -> int:
     nothing = "No notes yet. Write one: reftel notes add ID --text TEXT"
     if wanted != note_arguments.Wanted():
         nothing = "No note answers this."
-    return _report(job.shelf.note_problems(), found=bool(shown), nothing=nothing)
+    return tell_outcome(job.shelf.note_problems(), found=bool(shown), nothing=nothing)
 
 
 def _list_others(job: Job, wanted: note_arguments.Wanted, *, drafts: bool, as_json: bool) -> int:
@@ -126,7 +124,7 @@ def _list_others(job: Job, wanted: note_arguments.Wanted, *, drafts: bool, as_js
     nothing = f"No {kind} notes."
     if wanted != note_arguments.Wanted():
         nothing = f"No {kind} note answers this."
-    return _report(unread(), found=bool(notes), nothing=nothing)
+    return tell_outcome(unread(), found=bool(notes), nothing=nothing)
 
 
 @command.command("show")
@@ -181,7 +179,7 @@ def review(job: Job, cable: tuple[str, ...], *, confirm: str | None, as_json: bo
         tell(f"Notes on cables that the library does not have: {unknown:,}.")
     elif not wanted:
         tell("Every note is exactly where it was written.")
-    return _report(store.problems(), found=bool(wanted))
+    return tell_outcome(store.problems(), found=bool(wanted))
 
 
 def _confirm(job: Job, typed: str) -> int:
@@ -221,19 +219,6 @@ def _quoted(text: str) -> str:
 
 def _number(paragraph: int | None) -> str:
     return "" if paragraph is None else f", in ¶{paragraph}"
-
-
-def _report(problems: Sequence[FileProblem], *, found: bool, nothing: str = "") -> int:
-    """Name the files that were not read; none of them may go unnoticed.
-
-    ``nothing`` is what to say where nothing was found, and nothing is wrong.
-    """
-    tell_lines(problems)
-    if problems:
-        return ExitCode.PROBLEM
-    if not found and nothing:
-        tell(nothing)
-    return ExitCode.OK if found else ExitCode.NOTHING
 
 
 for _other in (

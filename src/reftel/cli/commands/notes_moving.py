@@ -12,7 +12,7 @@ from reftel.cli.exit_codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.input import read_piped
 from reftel.cli.job import Job, json_option, pass_job
-from reftel.cli.output import say, say_json, tell, tell_line, tell_lines
+from reftel.cli.output import say, say_json, tell, tell_line, tell_outcome
 from reftel.cli.output_file import force_option, output_option, write_output
 from reftel.errors import ReftelError
 from reftel.files import MalformedFileError, decoded, parse_json
@@ -83,11 +83,7 @@ def export(
     else:
         write_output(output, [text], force=force)
         tell(f"{len(notes):,} notes written to {output}.")
-    problems = job.shelf.notes.problems()
-    tell_lines(problems)
-    if problems:
-        return ExitCode.PROBLEM
-    return ExitCode.OK if notes else ExitCode.NOTHING
+    return tell_outcome(job.shelf.notes.problems(), found=bool(notes))
 
 
 @click.command("import", cls=Command)

@@ -10,7 +10,7 @@ import click
 from reftel.cli.exit_codes import ExitCode
 from reftel.cli.help import Command, CommandGroup
 from reftel.cli.job import Job, json_option, library_option, pass_job
-from reftel.cli.output import say, say_cut, say_json, tell, tell_line, tell_lines
+from reftel.cli.output import say, say_cut, say_json, tell_line, tell_outcome
 from reftel.config import ORDERS
 from reftel.errors import NotFoundError, NotUnderstoodError
 from reftel.folding import folded
@@ -56,10 +56,9 @@ def list_(job: Job, *, as_json: bool) -> int:
     saved, problems = shelf.saved.all(), shelf.saved.problems()
     with job.open_search() as (_, search):
         faulty = [one for one in saved if not _say(one, search, as_json=as_json)]
-    tell_lines(problems)
-    if not (saved or problems):
-        tell("No saved searches yet. Save one: reftel saved add NAME QUERY")
-    return ExitCode.PROBLEM if problems or faulty else ExitCode.OK if saved else ExitCode.NOTHING
+    nothing = "No saved searches yet. Save one: reftel saved add NAME QUERY"
+    code = tell_outcome(problems, found=bool(saved), nothing=nothing)
+    return ExitCode.PROBLEM if faulty else code
 
 
 @command.command("add", cls=Command)
