@@ -151,3 +151,29 @@ def test_an_entire_text_is_marked_in_letters_or_in_words(marking: str, form: str
     assert first.marking is not None
     assert marking_form(first.marking) == form
     assert not first.text.strip(".)")
+
+
+LEVELS = ["SECRET", "CONFIDENTIAL", "UNCLASSIFIED", "LIMITED OFFICIAL USE"]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_level_within_a_sentence_is_a_word_of_it(level: str) -> None:
+    cable = read(text(f"1. (C) The harbour master writes the word\n{level}\non every crate."))
+    assert texts(cable, BlockKind.PARAGRAPH) == [
+        f"The harbour master writes the word {level} on every crate."
+    ]
+    assert not cable.debris
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_level_within_a_field_is_a_word_of_it(level: str) -> None:
+    cable = read(f"{LINE}\n\nTAGS: PREL\nSUBJECT: THE WORD\n{level}\nON CRATES\n\n1. (C) Seen.\n")
+    assert texts(cable, BlockKind.SUBJECT) == [f"THE WORD {level} ON CRATES"]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("page", ["\n\n{}\n", "\n{}\n\n", "\n{0}\n{0}\n"])
+def test_a_level_at_the_edge_of_a_page_is_debris(level: str, page: str) -> None:
+    cable = read(text(f"1. (C) The quay is{page.format(level)}closed to all."))
+    assert texts(cable, BlockKind.PARAGRAPH) == ["The quay is closed to all."]
+    assert {each.kind for each in cable.debris} == {DebrisKind.REPEATED_CLASSIFICATION}

@@ -69,6 +69,13 @@ class LinesAhead:
         label = label_of(line.text) if line else None
         return label is not None and label.field not in seen
 
+    def is_parted(self) -> bool:
+        """Whether the next line does not go on: it is none, begins a field or text, or is apart."""
+        line = self._lines[0] if self._lines else None
+        if line is None or line.page_break is not None or label_of(line.text):
+            return True
+        return self.begins_apart()
+
     def begins_apart(self) -> bool:
         """Whether the very next line stands behind a blank one or has a number, and is no rule."""
         if not self._lines:

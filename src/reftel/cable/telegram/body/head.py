@@ -129,7 +129,7 @@ class HeadReader:
             if line.page_break is not None:
                 self.head.debris.append((DebrisKind.PAGE_BREAK, line))
                 self.broken = True
-            elif self.head.fields and is_level(line.text):
+            elif self.head.fields and is_level(line.text) and not self._is_in_field(line):
                 self.head.debris.append((DebrisKind.REPEATED_CLASSIFICATION, line))
                 self.broken = True
             elif is_rule(line.text) and self.ahead.begins_field(self.head.fields):
@@ -141,6 +141,10 @@ class HeadReader:
         self._give_back_page_breaks()
         self.head.text = self.ahead.rest()
         return self.head
+
+    def _is_in_field(self, line: Line) -> bool:
+        """Whether a level stands between two lines of a field, as no page's stamp does."""
+        return not (self.broken or line.gap or self.ahead.is_parted())
 
     def _give_back_page_breaks(self) -> None:
         """Leave the page breaks right before the text to the text."""

@@ -92,7 +92,8 @@ class TextReader:
                 ]
                 index = end
                 continue
-            index += 1 if self._take_debris(line) else self._read_line(index, line)
+            is_debris = not self._is_in_sentence(index) and self._take_debris(line)
+            index += 1 if is_debris else self._read_line(index, line)
             if (end := self._plain_end(index)) > index and self.draft is not None:
                 self.draft.lines += lines[index:end]
                 index = end
@@ -240,6 +241,16 @@ class TextReader:
         self.turned = True
         self.result.debris.append((kind, line))
         return True
+
+    def _is_in_sentence(self, index: int) -> bool:
+        """Whether a level stands in a sentence, and comes only once: no page's stamp."""
+        line = self.lines[index]
+        if self.turned or line.gap or line.page_break is not None or not is_level(line.text):
+            return False
+        below = self.lines[index + 1 : index + 2]
+        if not below or below[0].gap or below[0].page_break is not None:
+            return False
+        return self.draft is not None and sum(each.text == line.text for each in self.lines) == 1
 
     def _note_page(self, section: int | None, page: int | None) -> None:
         """Count the page that begins: the one printed, or the next one if that went backwards."""
