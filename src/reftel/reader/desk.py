@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import reftel.notes
 import reftel.reader
@@ -20,7 +20,7 @@ from reftel.errors import NotFoundError
 from reftel.files import ABANDONED, clear_left_overs
 from reftel.lazy import Later
 from reftel.reader.notes_in_texts import cable_of_note, placed, renewed
-from reftel.search.index.protocols import DECISIONS, STARS
+from reftel.reader.triage import SIGNS
 
 if TYPE_CHECKING:
     from reftel.cable import Cable
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from reftel.search import Hit, Result, Search
     from reftel.shelf import NoteSummary, Shelf, Visit
     from reftel.shelf.bookmarks import Bookmark
-
-_SIGNS: Final = {STARS: "★", **dict(zip(DECISIONS, "+=-", strict=True))}
 
 
 class Desk:
@@ -201,7 +199,7 @@ class Desk:
             ReftelError: one of the lists cannot be read.
         """
         signs: dict[str, str] = {}
-        for name, sign in _SIGNS.items():
+        for name, sign in SIGNS.items():
             try:
                 listed = frozenset(self.shelf.listed(name))
             except NotFoundError:

@@ -1,17 +1,19 @@
-"""Kept, later, skipped; the next cable that is not read; ``12 of 70 read``."""
+"""Kept, later, skipped, starred: their signs; the next cable not read; ``12 of 70 read``."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
-from reftel.search.index.protocols import DECISIONS
+from reftel.search.index.protocols import DECISIONS, STARS
 
 if TYPE_CHECKING:
     from reftel.library import Row
     from reftel.reader.desk import Desk
     from reftel.search import Result
 
+SIGNS: Final = {STARS: "★", **dict(zip(DECISIONS, "+=-", strict=True))}
+"""What stands behind a cable that is on one of the lists with a key of their own."""
 _AT_ONCE: Final = 256  # rows
 
 

@@ -17,9 +17,10 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from reftel.folding import folded
+from reftel.reader.triage import SIGNS
 from reftel.search import FIELDS
 from reftel.tui.parts.plain_input import PlainInput
-from reftel.tui.parts.runs import DISPUTED_MARK, NOTE_MARK, READ_MARK, STAR_MARK
+from reftel.tui.parts.runs import DISPUTED_MARK, NOTE_MARK, READ_MARK
 from reftel.tui.parts.sheet import Sheet
 from reftel.tui.terminal.without_utf8 import mark
 
@@ -188,8 +189,9 @@ def _marks() -> Iterator[tuple[str, str]]:
     yield f"{cites}2/5", "two of the five are here"
     yield f"{cited_by}3", "three cables cite it"
     yield f"{mark(NOTE_MARK)}1", "a note of yours is on it"
-    yield mark(STAR_MARK), "you gave it a star"
-    yield "+ = -", "you kept it, left it for later, skipped it"
+    star, *decided = SIGNS.values()
+    yield mark(star), "you gave it a star"
+    yield " ".join(decided), "you kept it, left it for later, skipped it"
     yield READ_MARK, "in front: you have read it"
     yield DISPUTED_MARK, "behind an ID: texts of several cables claim it"
 

@@ -1,4 +1,4 @@
-"""Runs of a line, their roles, and the marks ``✎``, ``★``, ``·``, ``?`` of list and margin."""
+"""Runs of a line, their roles, and the marks ``✎``, ``·``, ``?`` of list and margin."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from enum import StrEnum
 Highlight = Callable[[str], list[tuple[int, int]]]
 
 NOTE_MARK = "✎"
-STAR_MARK = "★"
 LATER_MARK = ">"  # in front of one that was sent after the day as of which the list is shown
 READ_MARK = "·"  # in front of a cable that was read, so that it is told apart without any colour
 DOUBTED_MARK = "?"  # in the margin, where a note may belong
