@@ -63,7 +63,7 @@ def command(job: Job, typed: str, *, form: str, as_json: bool, raw: bool, text: 
             return ExitCode.OK
         cable = library.cable_of(found.key, text)
         texts = library.texts(found.id)
-        references = library.references(found.id) if text == 1 else library.resolved(cable)
+        references = library.resolved(cable)
     blocks = None
     if number is not None:
         blocks = [cable.blocks[i] for i in paragraph(cable, number)]

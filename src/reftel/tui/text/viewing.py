@@ -69,7 +69,7 @@ def _view(desk: Desk, cable_id: str, sought: Sought, text: int) -> CableView:
 
     view = CableView(
         cable=cable,
-        references=tuple(library.references(cable.id) if text == 1 else library.resolved(cable)),
+        references=tuple(library.resolved(cable)),
         cited={id_: library.resolve(id_) for mention in cable.mentions for id_ in mention.ids},
         cited_by=len(library.citing(cable.id)),
         highlight=sought.highlight,
