@@ -216,3 +216,34 @@ def test_a_database_s_bytes_are_text_in_any_encoding(encoding: str, tmp_path: Pa
         )
     connection.close()
     assert only(read_bytes(path.read_bytes(), "cables.db")).body == text
+
+
+EASTERN_NAMES = {
+    "cp1257": ("Rīdze", "Jūrna", "Zēbarts", "Grabaitė", "Šķērle", "Vīķis", "Ļeva Čārs"),
+    "cp1254": ("Torğan", "I\u015fk\u0131t", "K\u0131lmar", "Şaher", "D\u0131\u015fer"),
+    "cp1250": ("Wałesko", "Dvořen", "Mirović", "Torač", "Băresc", "Urdős", "Łódna"),
+}
+WESTERN_NAMES = (
+    "Genève", "São Paulo", "Müller", "Peña", "Nîmes", "Bjørn", "Guimarães", "François",
+    "Niccolò", "Châtel", "Noël", "Jérôme", "Ísland", "Benoît", "eleições", "Mme. Créée",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [(name, encoding) for encoding, names in EASTERN_NAMES.items() for name in names],
+)
+def test_letters_that_may_be_of_another_language_among_few_are_said(
+    name: str, encoding: str
+) -> None:
+    text = TELEGRAM.replace("the Minister", f"the Minister of Zürich, {name}, at the café of März,")
+    (said,) = doubts(only(read_bytes(text.encode(encoding), "x.txt")))
+    assert "which is not sure; if it is Windows-125" in said
+
+
+@pytest.mark.parametrize("name", WESTERN_NAMES)
+def test_letters_of_the_west_among_few_are_no_doubt(name: str) -> None:
+    text = TELEGRAM.replace("the Minister", f"the Minister, {name}, at the café of Zürich,")
+    raw = only(read_bytes(text.encode("cp1252"), "x.txt"))
+    assert name in raw.body
+    assert doubts(raw) == []

@@ -1,7 +1,8 @@
 """How well the letters of a text fit to each other: the cost by which an encoding is chosen.
 
 A capital in mid-word, a sign between two letters, two alphabets in one word speak against the
-encoding that makes them; so do letters that its languages seldom have.
+encoding that makes them; so do letters that its languages seldom have. Where letters of the west
+fit, others of the same bytes may fit as well: that is told by :func:`guessed`.
 """
 
 from __future__ import annotations
@@ -62,6 +63,36 @@ def cost(text: str, often: Collection[str] = ()) -> float:
     places = [match.start() for match in islice(_FOREIGN.finditer(padded), _LOOKED_AT)]
     costs = [_cost_of(padded[at - 1], padded[at], padded[at + 1], often) for at in places]
     return sum(costs) / max(1, len(costs))
+
+
+# Letters of Windows-1252 that stand where languages of the west seldom have them. With the same
+# bytes Latvian, Turkish or Czech write letters that they have often.
+_LETTER: Final = r"[^\W\d_]"
+_GUESSED: Final = re.compile(
+    rf"(?<={_LETTER})[ðþý¹³¿¾¼ºª£¥]|[ðþÐÞÝ£¥](?={_LETTER})|(?<=[A-Za-z])ã(?![oe])|õ(?!e)(?={_LETTER})"
+    rf"|[ìòùà](?=[a-z])|(?<=[aeiouy])ø(?={_LETTER})|(?<=[a-z])[æçèë](?!{_LETTER})"
+    r"|(?<=[b-z])(?<![cdgnou])î(?=[a-z])|(?<=[A-Z])(?<!N)î(?=[a-z])|(?<=[A-Zb-np-z])û(?=[a-z])"
+    r"|(?<=[A-Za-z])[çï](?=[bcdfghjklmnpqrstvwxz])|[À-ÿ](?<!ç[ãõ])(?<=(?!éé|ée)[À-ÿ][à-ÿ])"
+)
+_LATIN_PAGES: Final = {
+    "cp1257": "āčēģīķļņšūžąęėįų",
+    "cp1254": "ğışĞİŞ",
+    "cp1250": "ąćęłńśźżčďěňřšťůžőűăşţ",
+}
+"""Encodings of Latin letters, and those of their languages that Windows-1252 has not."""
+
+
+def guessed(text: str) -> list[str]:
+    """Return in which other encodings letters of Windows-1252 are as likely, the likeliest first.
+
+    None where they stand as they do in the languages of the west.
+    """
+    found = "".join(_GUESSED.findall(text)).encode("cp1252", "ignore")
+    fits = {
+        page: sum(letter in letters for letter in found.decode(page, "ignore").lower())
+        for page, letters in _LATIN_PAGES.items()
+    }
+    return sorted((page for page in fits if fits[page]), key=lambda page: -fits[page])
 
 
 def _cost_of(before: str, character: str, after: str, often: Collection[str]) -> float:

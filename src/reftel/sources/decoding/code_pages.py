@@ -15,7 +15,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from reftel.cable.cable import IN_DOUBT
-from reftel.sources.decoding.alphabets import BAD, cost
+from reftel.sources.decoding.alphabets import BAD, cost, guessed
 
 Extra = tuple[tuple[str, str], ...]
 """What ``Record.extra`` holds: pairs of a name and a value."""
@@ -51,6 +51,7 @@ ENCODINGS: Final = {
     "cp949": "EUC-KR",
     _PLAIN: "Windows-1252",
 }
+_NAMES: Final = ENCODINGS | {"cp1257": "Windows-1257"}  # which is never sure enough to be taken
 """The encodings that are asked, by their codecs, and what they are called."""
 
 # What iconv calls by a name that is not that of the codec.
@@ -159,7 +160,7 @@ def of_pairs(text: str) -> str:
 
 def _doubt(encoding: str, others: list[str]) -> str:
     """Return what to say of bytes that are read in an encoding, where others are as likely."""
-    names = " or ".join(ENCODINGS[each] for each in others)
+    names = " or ".join(_NAMES[each] for each in others)
     other = name_for_iconv(others[0]) if others else "ITS-ENCODING"
     return (
         f"read as {ENCODINGS[encoding]}, which is not sure; if it is {names or 'another'},"
@@ -178,8 +179,11 @@ def _encoding_of(text: str) -> tuple[str, list[str] | None]:
     With it, where that is not sure, which others are likely. In a text that has more characters in
     UTF-8 such a byte has strayed in: from Windows-1252.
     """
-    if _is_utf_8(text) or (plain := cost(text.translate(_WINDOWS_1252))) < BAD:
+    if _is_utf_8(text):
         return _PLAIN, None
+    western = text.translate(_WINDOWS_1252)
+    if (plain := cost(western)) < BAD:
+        return _PLAIN, guessed(western)[:_SHOWN] or None
     data = text.encode("utf-8", "surrogateescape")
     best, *others = sorted(_readings(data), key=lambda each: each.cost)
     if best.cost > plain * _BETTER:
