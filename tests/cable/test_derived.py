@@ -6,7 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from reftel.cable.telegram.derived import citing, full_id
+from reftel.cable import parse_telegram
+from reftel.cable.telegram.derived import citing, derive_origin, full_id
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,26 @@ def test_a_date_says_the_year_and_the_month() -> None:
 )
 def test_the_full_id_of_a_cut_one(stored: str, names: list[str], full: str | None) -> None:
     assert full_id(stored, None, names) == full
+
+
+@pytest.mark.parametrize(
+    ("origin", "name"),
+    [
+        ("LIMA", "Embassy Lima"),
+        ("NEW DELHI", "Embassy New Delhi"),
+        ("STATE", "Secretary of State"),
+        ("OLD DRAY", "Old Dray"),
+    ],
+)
+def test_the_origin_of_a_telegram_without_a_header_is_named_as_elsewhere(
+    origin: str, name: str
+) -> None:
+    cable = parse_telegram(
+        "", f"UNCLAS {origin} 000412\n\nSUBJECT: THE QUAY\n\n1. (U) It stands.\n"
+    )
+    assert cable.origin == name
+
+
+def test_one_office_has_one_name() -> None:
+    names = {derive_origin(sender, None) for sender in ("RPO DUBAI", "IRAN RPO DUBAI")}
+    assert names == {"Iran RPO Dubai"}

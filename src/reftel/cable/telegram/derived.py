@@ -33,6 +33,7 @@ _OF_THEIR_OWN: Final = {
     "GENEVA": "US Mission Geneva",
     "HAVANA": "US Interests Section Havana",
     "IRANRPODUBAI": "Iran RPO Dubai",
+    "RPODUBAI": "Iran RPO Dubai",
     "UNVIEVIENNA": "UNVIE",
     "USEUBRUSSELS": "USEU Brussels",
     "USUNNEWYORK": "USUN New York",
@@ -89,8 +90,11 @@ def classification_of(
 
 
 def derive_origin(sender: str | None, line: ClassificationLine | None) -> str:
-    """Return the origin as a record would spell it, from the sender's line (§1a)."""
-    return origin_name((sender or "").split("//")[0]) or (line.origin.title() if line else "")
+    """Return the origin as a record would spell it, by its sender or first line (§1a)."""
+    if sent := origin_name((sender or "").split("//")[0]):
+        return sent
+    name = origin_name(line.origin) if line else ""
+    return in_title_case(name) if name.isupper() else name
 
 
 def origin_name(words: str) -> str:
