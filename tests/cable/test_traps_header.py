@@ -107,6 +107,26 @@ def test_a_colon_behind_the_labels_of_a_header(sign: str) -> None:
     assert addressees.info == (Addressee("AMCONSUL SKARV"),)
 
 
+@pytest.mark.parametrize("to", ["TO", "To:", "TO:"])
+@pytest.mark.parametrize("info", ["INFO", "Info:"])
+def test_the_labels_of_a_header_that_somebody_typed(to: str, info: str) -> None:
+    found = parse_addressees(f"{to} RUEHC/SECSTATE WASHDC PRIORITY 12\n{info} AMEMBASSY LIMA 13\n")
+    assert found.to == (Addressee("SECSTATE WASHDC", "RUEHC", "PRIORITY", "12"),)
+    assert found.info == (Addressee("AMEMBASSY LIMA", None, None, "13"),)
+
+
+def test_the_labels_of_a_mail_name_no_addressees() -> None:
+    assert parse_addressees("From: Tunn, Ole\nTo: Marlow, Ida\nSubject: The quay\n").to == ()
+
+
+def test_a_comma_ends_no_line_that_another_routing_follows() -> None:
+    found = parse_addressees("TO RUEHC/SECSTATE WASHDC PRIORITY,\nRUEHPE/AMEMBASSY LIMA 13,\n")
+    assert found.to == (
+        Addressee("SECSTATE WASHDC", "RUEHC", "PRIORITY"),
+        Addressee("AMEMBASSY LIMA", "RUEHPE", None, "13"),
+    )
+
+
 def test_t62_a_month_that_the_network_put_into_a_name() -> None:
     addressees = parse_addressees("FM AMEMBASSY X\nTO AMEMBASSY LA PAZ FEB PRIORITY 7671\n")
     assert addressees.to == (Addressee("AMEMBASSY LA PAZ", None, "PRIORITY", "7671"),)

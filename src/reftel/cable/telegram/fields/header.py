@@ -48,9 +48,12 @@ _MISREAD_DTG: Final = re.compile(
 _AS_DIGITS: Final = str.maketrans("OoIl|SB", "0011158")
 _TIME: Final = len("191500Z")
 _PARTIAL: Final = "partial extract of the original cable"
-_LABEL: Final = re.compile(r"(FM|TO|INFO)(?=[ \t:]|$)[ \t]*:?[ \t]*(.*)")
+# As the network prints them, or a typist; a mail's (``To: Ida Marlow``) have no name in capitals.
+_LABEL: Final = re.compile(
+    r"(?:(FM|TO|INFO)(?=[ \t:]|$)[ \t]*:?|(Fm|From|To|Info):(?=[ \t]*[A-Z]{3}))[ \t]*(.*)"
+)
 # ``LOG-00``, ``EEB-00``: office distribution behind ORIGIN, ACTION and INFO, not addressees.
-_LABELS: Final = ("FM", "TO", "INFO")
+_LABELS: Final = ("FM", "TO", "INFO", "Fm:", "From:", "To:", "Info:")
 _OFFICES: Final = re.compile(r"(?:[A-Z]{1,6}-\d\d\b[ \t]*)+")
 _OFFICE_LABELS: Final = ("ORIGIN", "ACTION")
 _OFFICE_LABEL: Final = re.compile(r"(?:ORIGIN|ACTION)[ \t]+[A-Z]{1,6}-\d\d\b")
@@ -157,13 +160,14 @@ def _read_addressees(text: str) -> tuple[str | None, Addressees]:
         if "PAGE" in line:
             line = PAGE_MARK.sub("", line).strip()
         if line.startswith(_LABELS) and (label := _LABEL.match(line)):
-            line = label[2]
+            line = label[3]
             excluding = False
-            if label[1] == "FM":
+            which = (label[1] or label[2]).upper()
+            if which.startswith("F"):
                 sender = sender or fold(line) or None
                 current = None
                 continue
-            current = label[1]
+            current = which
         elif line.startswith(_OFFICE_LABELS) and _OFFICE_LABEL.match(line):
             current = None
         if not line or current is None or _is_junk(line):
@@ -204,7 +208,7 @@ class _Growing(NamedTuple):
 def _goes_on(lines: list[str], line: str) -> bool:
     """Whether ``line`` is the rest of an entry that was wrapped before its office or serial."""
     if lines[-1].endswith(","):
-        return True
+        return _ROUTING.fullmatch(line) is None
     is_serial = line.isdecimal() and _SERIAL.fullmatch(line) is not None
     return (is_serial or line.startswith("//")) and _entry(" ".join(lines[-2:])).serial is None
 
@@ -284,6 +288,7 @@ def _entry(line: str) -> Addressee:
     The network put a month into some lines, before the serial (T62).
     """
     routing = serial = precedence = None
+    line = line.rstrip(" ,;")
     if "/" in line and (match := _ROUTING.fullmatch(line)):
         routing, line = match.groups()
     if "//" in line:
