@@ -442,6 +442,14 @@ def test_the_letter_that_is_due_is_no_marking(entry: str, end: str) -> None:
     assert "C" in [each.label for each in cable.references]
 
 
+def test_a_date_behind_a_blank_line_is_of_the_mail_above() -> None:
+    text = "A. LIMA 12 B. ALVER EMAIL\n\n3 May 2009\n\nClassified By: DCM Ida Marlow, 1.4 (b)."
+    found = parse_references(f"REF: {text}", 2009)
+    assert [each.raw for each in found] == ["LIMA 12", "ALVER EMAIL 3 May 2009"]
+    (cited,) = parse_references("REF: LIMA 12\n\n3 May 2009", 2009)  # which may be any date
+    assert (cited.id, cited.remark) == ("09LIMA12", None)
+
+
 def test_a_marked_sentence_behind_two_entries_is_text() -> None:
     head = "UNCLAS PORT AMSEL 000412\n\nE.O. 12958: N/A\nTAGS: PREL\nSUBJECT: THE LEASE\n"
     text = "(C) THE FLEET HAS LEFT THE HARBOUR AND IS AT SEA WITH 44 SHIPS."

@@ -6,6 +6,7 @@ import re
 
 from reftel.cable.citing.other_entries import kind_of
 from reftel.cable.citing.reflabels import opening_label
+from reftel.cable.citing.tokens import tokenize
 from reftel.cable.lore.origins import origin_of
 
 _I = re.IGNORECASE
@@ -51,7 +52,7 @@ def entry_follows(before: str, line: str) -> bool:
     """Say whether a line behind a blank one still belongs to the REF block (T45, T88)."""
     if label := opening_label(line):
         return _is_next(before, *label, line)
-    if _REMARK.match(line):
+    if _REMARK.match(line) or (_is_date(line) and kind_of(before.rsplit("\n", 1)[-1])):
         return True
     tail = before[-40:].rstrip()
     if _PENDING.search(tail) and (more := _GOES_ON.match(line)):
@@ -61,6 +62,12 @@ def entry_follows(before: str, line: str) -> bool:
     line = line.lstrip("-* ")
     only = _ONLY_CITATION.match(line)
     return bool(only and origin_of(only["words"]) and len(line) - only.end() < _NOT_ALONE)
+
+
+def _is_date(line: str) -> bool:
+    """Say whether a line is nothing but a date, as of the mail or report above it."""
+    kinds = {token.kind for token in tokenize(line[:_NOT_ALONE])}
+    return len(line) <= _NOT_ALONE and kinds in ({"date"}, {"date", "sign"})
 
 
 def _is_next(before: str, label: str, end: int, line: str) -> bool:
