@@ -11,7 +11,9 @@ from reftel.cable.lore.origins import origin_of
 
 _I = re.IGNORECASE
 _ONLY_CITATION = re.compile(
-    r"(?:'?\d{2,4}[ -]?)?(?P<words>[A-Z][A-Z .'-]{1,30}?)[ ]?#?\d{1,7}\b", _I
+    r"(?:[(\[]?'?\d{2,4}[)\]]?[ ,:/_.-]{0,3})?(?P<words>[A-Z][A-Z .'-]{1,30}?)"
+    r"(?:[ ](?:CABLE|NOS?)\b\.?)?[ ]?[#:/_.(,-]{0,2}[ ]?\d{1,7}(?![\dA-Z])",
+    _I,
 )
 _NOT_ALONE = 30  # letters behind a citation that make a sentence of it
 _REMARK = re.compile(r"\(?NOTAL\b|AND[ ]PREV", _I)
@@ -20,9 +22,10 @@ _NAME_BEFORE = re.compile(r".*[\d.,;:)]", re.DOTALL)
 _GOES_ON = re.compile(r"(?:'?\d{2,4}[ -]?)?(?P<words>[A-Z .'-]{0,30})#?\d{2,8}\b", _I)
 _LETTER = re.compile(
     r"(?:^|[\s;,(\[{<¶])([A-Za-z])(?:[ ]?[.):\]}>=/,]|[ ]-[ ]|-(?=[ ]?[A-Z0-9])"
-    r"|(?=[ ][A-Z]{2,}[A-Z .]{0,20}[ ]\d))"
+    r"|(?=[ ](?:\d{2,4}[ ])?[A-Z]{2,}[A-Z .]{0,20}[ ]\d))"
 )
 _LOOK_BACK = 600
+_MOST_LEFT_OUT = 1  # letters of a list; what stands further on is of a word (``G-8``)
 # What the letter of the first entry stands behind, if it stands there.
 _FIRST = re.compile(r"[^A-Z]{0,8}(?:REF[ ]?)?[^A-Z]{0,2}A(?![A-Z])", _I)
 LONGEST_BLOCK = 10_000
@@ -110,6 +113,6 @@ def _last_letter(text: str) -> str | None:
     last = None
     for match in _LETTER.finditer(text):
         letter = match[1].upper()
-        if last is None or ord(last) <= ord(letter) <= ord(last) + 4:
+        if last is None or 0 <= ord(letter) - ord(last) <= _MOST_LEFT_OUT + 1:
             last = letter
     return last

@@ -53,7 +53,7 @@ _NAMES_OF_NUMBERS = {"1": [str(number) for number in range(1, 41)], "I": _ROMAN}
 _LONGEST_LABEL = 4  # ``REFB``
 # What may stand before a label at the beginning of a line, and a label that is a number.
 _OPENS = re.compile(
-    r"[-*\s]*(?:\u00b6\s*)?(?:REF[ ])?"
+    r"[-*\s]*(?:\u00b6\s*)?(?:REF(?:TEL|ERENCE)?[ -])?"
     r"(?=[\[({<]?[ ]?(?:(?P<letter>(?:REF|A)?[A-Z]|([A-Z])\2)|\d{1,2}|[IVX]{2,4})\b)",
     re.IGNORECASE,
 )
@@ -82,6 +82,7 @@ def find_labels(tokens: list[Token]) -> list[Label]:
     while at < len(tokens):
         may_be = len(tokens[at].text) <= _LONGEST_LABEL and at not in bracketed
         label = _label_at(tokens, at) if may_be else None
+        label = label or found.bare_at(at)
         if label is not None and found.goes_on_with(label):
             found.take(label)
             at = label.last
@@ -106,13 +107,22 @@ class _Found:
             return False
         return not _is_initial(self._tokens, label, self.labels)
 
+    def bare_at(self, at: int) -> Label | None:
+        """Return the next letter of a list of bare ones, where it begins a line, or None."""
+        token, last = self._tokens[at], self.labels[-1] if self.labels else None
+        opens = token.opens_line or (at > 0 and self._tokens[at - 1].text == "\u00b6")
+        if last is None or not opens or self._tokens[last.last].text != last.letter:
+            return None
+        return Label(token.text, at, at) if token.text == _letter_behind(last.letter) else None
+
     def take(self, label: Label) -> None:
         """Add a label, or to the last one what stands right behind it; a marking is neither."""
         last = self.labels[-1] if self.labels else None
         beside = last if last and self._stand_together(last, label) else None
         inner = self._inner if beside else None
+        due = last is None or label.letter == _letter_behind(last.through or last.letter)
         if not (inner and label.place == inner.place + 1) and _is_marking(
-            self._tokens, label, beside.letter if beside else None, opens=last is None
+            self._tokens, label, beside.letter if beside else None, opens=last is None, due=due
         ):
             return
         if beside:
@@ -165,9 +175,14 @@ def place_of(label: str, *, roman: bool = False) -> int:
 def _counted(tokens: list[Token], names: Sequence[str]) -> list[Label]:
     """Return labels that are named one after the other, from a first one on, at least two."""
     labels: list[Label] = []
+    inside = False  # brackets that opened before the last token
     for i, token in enumerate(tokens):
         if len(labels) == len(names) or (not labels and i > 1):
             break
+        if i > 1:
+            inside = tokens[i - 2].text in "([" or (inside and tokens[i - 2].text not in ")]")
+        if inside and tokens[i - 1].text not in ")]":  # LIMA 12 (SECTION 2)
+            continue
         if token.text.upper() != names[len(labels)]:
             continue
         opened = i > 0 and tokens[i - 1].text in _OPEN
@@ -179,6 +194,10 @@ def _counted(tokens: list[Token], names: Sequence[str]) -> list[Label]:
         double = closed == "." and tokens[i + 2 : i + 3] and tokens[i + 2].text in _CLOSED
         labels.append(Label(names[len(labels)], i - opened, i + 1 + bool(double)))
     return labels if len(labels) > 1 else []
+
+
+def _letter_behind(letter: str) -> str:
+    return chr(ord(letter) + 1) if len(letter) == 1 else ""
 
 
 def _place(letter: str) -> int:
@@ -212,12 +231,14 @@ def _label_at(tokens: list[Token], i: int) -> Label | None:
     texts = [token.text for token in tokens[last + 1 : last + 3]]
     closed = bool(texts) and texts[0] in _CLOSED
     if opened:
-        whole = closed and not _is_of_law(tokens, i, last + 1)
-        return Label(letter, i, last + 1, through) if whole else None
+        if not closed or _is_of_law(tokens, i, last + 1):
+            return None
+        signed = len(texts) > 1 and texts[1] in ":."
+        return Label(letter, i, last + 1 + signed, through)
     if closed and i > 0 and tokens[i - 1].text in _OPEN:
         return None
     if texts and texts[0] in _SIGNS:
-        doubled = texts[0] == "." and texts[1:] and texts[1] in _CLOSED
+        doubled = texts[0] == "." and texts[1:] and (texts[1] in _CLOSED or texts[1] == ".")
         return Label(letter, i, last + 2 if doubled else last + 1, through)
     end = _end_of_bare(tokens, i, texts[0] if texts else "") if len(letter) == 1 else None
     return Label(letter, i, end) if end is not None else None
@@ -345,15 +366,16 @@ def _opens_bare(tokens: list[Token], i: int, start: int) -> bool:
 
 def _cites(tokens: list[Token], start: int) -> bool:
     """Say whether a known post and a number stand at a token, perhaps with a year before."""
-    j = start
+    j = start + (start < len(tokens) and tokens[start].text in "([")
     if j < len(tokens) and tokens[j].year:
+        j += 1 + (tokens[j + 1 : j + 2] != [] and tokens[j + 1].text in ")]")
+    words = list(takewhile(lambda token: token.kind == "word", tokens[j : j + 5]))
+    j += len(words)
+    if j < len(tokens) and tokens[j].text in "#:/_-":
         j += 1
-    first = j
-    while j < len(tokens) and tokens[j].kind == "word" and j - first < 5:
-        j += 1
-    if j == first or j >= len(tokens) or tokens[j].kind != "number":
+    if not words or j >= len(tokens) or tokens[j].kind != "number":
         return False
-    return origin_of(" ".join(t.text for t in tokens[first:j])) is not None
+    return origin_of(" ".join(token.text for token in words)) is not None
 
 
 def _in_order(tokens: list[Token], label: Label, labels: list[Label], top: int) -> bool:
@@ -381,21 +403,23 @@ def _in_order(tokens: list[Token], label: Label, labels: list[Label], top: int) 
     return at_start or marked or (closed and _cites(tokens, label.last + 1))
 
 
-def _is_marking(tokens: list[Token], label: Label, beside: str | None, *, opens: bool) -> bool:
+def _is_marking(
+    tokens: list[Token], label: Label, beside: str | None, *, opens: bool, due: bool
+) -> bool:
     """Say whether a bracketed letter is a classification and opens no entry.
 
     It does not behind another label (``B. (C) LIMA 13``; ``beside`` is that label's letter), where
-    no letter came before, behind a number where the entry ends, or between a post and its number
-    (``KUWAIT (C) 02417``).
+    no letter came before or, inside a line, another is due, behind a number where the entry ends,
+    or between a post and its number (``KUWAIT (C) 02417``).
     """
     if tokens[label.first].text not in _OPEN or label.letter not in "CSU":
         return False
     if beside is not None:
         return beside != label.letter
-    if opens:
+    if opens or not (due or tokens[label.first].opens_line):
         return True
     before, after = tokens[label.first - 1], tokens[label.last + 1 : label.last + 2]
-    if before.kind == "number" and (not after or after[0].text in ",;"):
+    if before.kind == "number" and (not after or after[0].text.upper() in (",", ";", "AND")):
         return True
     between = before.kind == "word" and bool(after) and after[0].kind == "number"
     return between and origin_of(before.text) is not None

@@ -30,11 +30,12 @@ _NEAR = 500
 _LISTS = frozenset({",", "&", "/", "AND"})
 # How many words of a citation are looked for behind its year, and how many a post's name has.
 _MOST_WORDS, _MOST_OF_NAME = 7, 4
-# Words that a citation follows.
+# Words of a remark that may stand behind a year; and words that a citation follows.
+_BEHIND = frozenset({"AND", "ET", "NOTAL", "EXDIS", "PARA", "PARAS", "PARAGRAPH"})
 _LEADING = frozenset({"AND", "OR", "ET", "SEE", "ALSO", "REF", "REFS", "REFTEL"})
 # What may stand between a year and the name behind it, where the year is the first of an entry.
 _BEHIND_YEAR = frozenset(",.:-/_")
-_BEFORE_SERIAL = frozenset("#:,(/_-")
+_BEFORE_SERIAL = frozenset("#:,(/_-.") | {"NO", "NOS", "CABLE", "CABLES"}
 # Words in brackets behind a number, besides its year, that say who was sent the cable.
 _SENT_TO = frozenset({"NOTAL", "EXDIS", "NODIS", "LIMDIS", "PASEP", "SIPDIS"})
 _LONGEST_REMARK = 8  # tokens
@@ -81,7 +82,7 @@ def opens_citation(tokens: Sequence[Token], at: int, start: int) -> bool:
     first = i
     while i < len(tokens) and i - first < _MOST_WORDS and _is_of_name(tokens[i]):
         i += 1
-    if i == first or i >= len(tokens) or tokens[first].text.upper() == "AND":
+    if i == first or i >= len(tokens) or any(t.text.upper() == "AND" for t in tokens[first:i]):
         return False
     while i < len(tokens) and tokens[i].text in _BEFORE_SERIAL:
         i += 1
@@ -94,13 +95,12 @@ def _is_joined(tokens: Sequence[Token], year: int, start: int) -> bool:
     Of four digits a colon does, but behind a word; where the number opens an entry, others do.
     """
     sign = tokens[year + 1].text
+    before = tokens[year - 1].text.upper() if year else ""
     if sign == ":" and len(tokens[year].text) == 4:
-        return year == 0 or tokens[year - 1].kind != "word"
+        return year == 0 or tokens[year - 1].kind != "word" or before == "AND"
     if sign not in _BEHIND_YEAR:
         return False
-    listed = tokens[year - 1].text == ";" or (
-        tokens[year - 1].text == "," and tokens[year].text[0] == "0"
-    )
+    listed = before in (";", "AND") or (before == "," and tokens[year].text[0] == "0")
     return year == start or tokens[year].opens_line or listed
 
 
@@ -120,7 +120,9 @@ def _is_of_post(tokens: Sequence[Token], at: int, start: int) -> bool:
         return False
     if before.text in _CLOSED and is_inner_year(tokens, at - 2):  # LIMA (07) 82
         return True
-    end = at - (tokens[at - 1].text in _BEFORE_SERIAL)
+    end = at
+    while end > start and (tokens[end - 1].text.upper() in _BEFORE_SERIAL):
+        end -= 1
     first = end
     while first > start and end - first < _MOST_OF_NAME and tokens[first - 1].kind == "word":
         first -= 1
@@ -143,7 +145,9 @@ def is_inner_year(tokens: Sequence[Token], at: int) -> bool:
     before, nexts = tokens[at - 1], tokens[at + 1 : at + 3]
     if before.text in _OPEN:
         closed = len(nexts) == 2 and nexts[0].text in _CLOSED
-        return closed and nexts[1].kind == "number" and not nexts[1].opens_line
+        if not closed or nexts[1].kind != "number":
+            return False
+        return not (nexts[1].opens_line and nexts[1].year)  # LIMA (85) / 2006 QUITO 12
     listed = before.text == "," and tokens[at].text[0] == "0"  # LIMA 12, 07 124
     if not nexts or not (before.kind == "word" or before.text in _INNER or listed):
         return False
@@ -266,5 +270,5 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
         at >= len(tokens)
         or tokens[at].kind != "word"
         or tokens[at].opens_line
-        or tokens[at].text.upper() in ("AND", "NOTAL")
+        or tokens[at].text.upper() in _BEHIND
     )

@@ -249,6 +249,8 @@ class HeadReader:
         number = read_number(text)
         if number is not None and not number.marking and self._is_numbered_entry(number, text):
             return False
+        if number is not None and number.marking and self._is_due(text):  # (C) (06) LIMA 12
+            return False
         if number is not None and (number.marking or (number.value <= 2 and number.point == ".")):
             return bool(self.head.fields or number.marking) or self.field is None
         if not self.head.fields:
@@ -279,9 +281,12 @@ class HeadReader:
         if self.field is not REFERENCES:
             return False
         text = text[: end_in_line(text, REFERENCES, 0, self.head.fields)]
-        entries = "\n".join(self.head.fields[REFERENCES])
-        is_entry = has_citation(text) or is_due(entries, text)
+        is_entry = has_citation(text) or self._is_due(text)
         return len(text) < _MARKED_ENTRY and is_entry and not is_prose(text)
+
+    def _is_due(self, text: str) -> bool:
+        """Whether a line has the letter that is due in the REF block, in brackets."""
+        return self.field is REFERENCES and is_due("\n".join(self.head.fields[self.field]), text)
 
     def _is_numbered_entry(self, number: Number, text: str) -> bool:
         """Whether a line with a number is an entry: of a block whose entries are numbered.

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from reftel.cable.telegram.body.lines import Line
 
 _CITATION: Final = re.compile(
-    r"(?:'?\d\d(?:\d\d)?[ ]?)?[A-Z][A-Z. '-]{1,24}[ ]?\d{1,8}\b|E-?MAIL|IIR\b|SEPTEL|TD-",
+    r"(?:'?\d\d(?:\d\d)?[ ]?)?[A-Z][A-Z. '-]{1,24}[ ]?(?:[#:/_][ ]?)?\d{1,8}\b"
+    r"|E-?MAIL|IIR\b|SEPTEL|TD-",
     re.IGNORECASE,
 )
 _LONG_ENTRY: Final = 200
