@@ -203,6 +203,13 @@ def test_a_year_is_of_its_own_entry(year: str, serial: str, between: str) -> Non
         # a year between commas is of what follows where no other number is like it
         ("LIMA 158, 2006/ROME/596", ["09LIMA158", "06ROME596"]),
         ("LIMA 158, 06, ROME 596", ["09LIMA158", "06ROME596"]),
+        ("LIMA 158; and 06, ROME 596", ["09LIMA158", "06ROME596"]),
+        ("LIMA 158; and 2006: ROME 596", ["09LIMA158", "06ROME596"]),
+        ("LIMA CABLE 81 ET SEQ. and ROME 1476", ["09LIMA81", "09ROME1476"]),
+        ("LIMA NO. 94 - ACTION REQUEST 12", ["09LIMA94"]),
+        ("LIMA (06)\n0193", ["06LIMA193"]),
+        ("LIMA 550-05 ET AL", ["05LIMA550"]),
+        ("LIMA 388-07 PARA 5", ["07LIMA388"]),
         ("LIMA 158, 05 - ROME 596", ["09LIMA158", "05ROME596"]),
     ],
 )

@@ -254,6 +254,14 @@ def test_entries(text: str, entries: list[tuple[str | None, str | None]]) -> Non
         # letters that open nothing
         ("LIMA 12 (C), 13 (S)", "- -"),
         ("LIMA 12; (S) QUITO 3; ROME 4", "- - -"),
+        ("a) LIMA 12 DATED MAY 5, 2006 (C) AND b) QUITO 3 AND c) ROME 4", "A B C"),
+        ("A--LIMA 12 OF 2006 (C) B--QUITO 3", "A B"),
+        ("1) LIMA/12 (SECTION 2) 2) QUITO 3", "1 2"),
+        ("1) '05 LIMA 12\n2) ROME/4\n3) '06 QUITO 3", "1 2 3"),
+        ("A.. LIMA 12 B.. 07, QUITO 3", "A B"),
+        ("(A): 06 - LIMA 12 (B): QUITO 3", "A B"),
+        ("A LIMA #12\nB ALVER EMAIL\nC QUITO 3", "A B C"),
+        ("A LIMA 12\n\u00b6B QUITO NO. 4\n\u00b6C ALVER FAX", "A B C"),
         ("A. LIMA 12 (S), B. QUITO 3 (C)", "A B"),
         ("A. SECTION 57(C)(2)(B)(I) OF THE HARBOUR ACT B. LIMA 12", "A B"),
         ("(SBU) A. LIMA 12 B. QUITO 3", "A B"),
@@ -440,6 +448,27 @@ def test_the_letter_that_is_due_is_no_marking(entry: str, end: str) -> None:
         listed = listed.removesuffix("\n(D) QUITO 9")
     cable = parse_telegram("", f"{head}{listed}\n\n1. The fleet left.", record=Record(id="08X1"))
     assert "C" in [each.label for each in cable.references]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "(1) LIMA 12|(2) '06 ROME 4|(3) QUITO CABLE 252 PARA 4|(4) PARIS: 7",
+        "REFTEL A: LIMA 12|REFTEL B: 06 - ROME 4|REFTEL C: QUITO/3|REFTEL D: PARIS_7",
+        "A 06 LIMA 12|B 05 ROME 4|C 05 QUITO 3 (S/NF)|D PARIS 7",
+        "(a) LIMA 12|(b) 2005: ROME 4 (G-8 TALKS)|(c) QUITO 3 - NOTAL|(d) PARIS 7",
+        "A) LIMA 12|B) 7 FAH-1 H-720|C) UNSCR 1803|D) PARIS 7",
+        "(A) (06) LIMA 12|(B) (2006) ROME 4|(C) (06) QUITO 3|(D) PARIS 7",
+        "1. LIMA 12|2. ROME_4 (C)|3. QUITO #3|4. PARIS 7",
+    ],
+)
+@pytest.mark.parametrize("between", ["\n", "\n\n", " \n \n"], ids=ascii)
+def test_each_entry_of_a_list_is_read_over_blank_lines(entries: str, between: str) -> None:
+    head = "UNCLAS PORT AMSEL 000412\n\nE.O. 12958: N/A\nTAGS: PREL\nSUBJECT: THE LEASE\n\n"
+    text = f"{head}REF: {entries.replace('|', between)}\n\n1. (C) The fleet left."
+    cable = parse_telegram("", text, record=Record(id="08PORTAMSEL412"))
+    assert len(cable.references) == 4
+    assert len({each.label for each in cable.references}) == 4
 
 
 def test_a_date_behind_a_blank_line_is_of_the_mail_above() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from reftel.cable.cable import Reference, ReferenceKind
 from reftel.cable.citing.missing_year import Citing, cited_year
@@ -19,12 +20,15 @@ from reftel.cable.citing.other_entries import (
 )
 from reftel.cable.citing.post_and_number import LINKS, RANGES, Citation, read_citation
 from reftel.cable.citing.refblock import LONGEST_BLOCK
-from reftel.cable.citing.reflabels import Label, find_labels
+from reftel.cable.citing.reflabels import find_labels
 from reftel.cable.citing.tokens import Token, tokenize
 from reftel.cable.citing.written_year import is_inner_year, opens_citation, serials_to, year_behind
 from reftel.cable.lore.ids import join_id
 from reftel.cable.lore.origins import origin_of
 from reftel.cable.lore.series import series_top
+
+if TYPE_CHECKING:
+    from reftel.cable.citing.label_forms import Label
 
 _I = re.IGNORECASE
 # Blocks that say that they hold nothing, and words that say nothing of an entry.
