@@ -207,7 +207,7 @@ def way_of(library: Library, start: str, end: str) -> list[TreeLine]:
     Raises what :func:`chain` does.
     """
     ids = chain(library, start, end)
-    keys = library.keys_of(ids)
+    keys = [key for id_ in ids if (key := library.key_of(id_)) is not None]
     named = {each.id: each for each in library.named(keys)}
     cites = set(library.citations_of(keys))
     lines = []

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from reftel.cable import Cable, RawCable
-    from reftel.library.values import Stats
+    from reftel.library.values import Row, Stats
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -137,9 +137,11 @@ class Library:
     texts = _question(shown.texts)
     text_digests = _question(shown.text_digests)
 
-    def keys_of(self, ids: Iterable[str]) -> list[int]:
-        """Return the keys of those of some IDs that name a cable here (:meth:`key_of`)."""
-        return [key for id_ in ids if (key := self.key_of(id_)) is not None]
+    def rows_of(self, ids: Iterable[str]) -> dict[str, Row]:
+        """Return the rows of those of some IDs that name a cable here, by ID (:meth:`key_of`)."""
+        keys = {id_: key for id_ in ids if (key := self.key_of(id_)) is not None}
+        rows = {row.key: row for row in self.rows(list(keys.values()))}
+        return {id_: rows[key] for id_, key in keys.items() if key in rows}
 
     def raw(self, cable_id: str) -> RawCable | None:
         """Return header, body and record of a cable as they arrived, by any form of its ID."""

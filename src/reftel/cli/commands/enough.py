@@ -74,7 +74,7 @@ def command(
             )
             return ExitCode.OK
         say_line(str(enough))
-        for row in library.rows(library.keys_of(following)):
+        for row in library.rows_of(following).values():
             say_cut(as_text.row(row))
     return ExitCode.OK
 

@@ -232,12 +232,10 @@ def _rows(job: Job, ids: list[str]) -> dict[str, Row]:
     """Return the rows of the cables that the library has, none without a library."""
     try:
         with job.open_library() as library:
-            keys = {id_: key for id_ in ids if (key := library.key_of(id_)) is not None}
-            rows = {row.key: row for row in library.rows(list(keys.values()))}
+            return library.rows_of(ids)
     except ReftelError as error:
         tell(str(error))
         return {}
-    return {id_: rows[key] for id_, key in keys.items() if key in rows}
 
 
 def _typed(typed: tuple[str, ...]) -> list[str]:

@@ -82,9 +82,7 @@ class BookmarksScreen(EntriesScreen[BookmarkEntry, Position]):
 
     def _show(self) -> None:
         found = self._desk.bookmarks()
-        library = self._desk.library
-        keys = library.keys_of({mark.place.cable for mark in found.values()})
-        rows = {row.id: row for row in library.rows(keys)}
+        rows = self._desk.library.rows_of(mark.place.cable for mark in found.values())
         self.view.show(
             [
                 BookmarkEntry(letter, mark, rows.get(mark.place.cable))

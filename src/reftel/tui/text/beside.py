@@ -63,8 +63,7 @@ class Beside(LineView, can_focus=False):
     def _find(self, library: Library, view: CableView) -> _Belonging:
         links = () if view.lacks else collect_links(view).all  # those of a page are others'
         targets = {target.id: target.in_library for link in links for target in link.targets}
-        keys = library.keys_of(id_ for id_, in_library in targets.items() if in_library)
-        rows = {row.id: row for row in library.rows(keys)}
+        rows = library.rows_of(id_ for id_, in_library in targets.items() if in_library)
         cited = [rows.get(id_, id_) for id_ in targets]
         citing = library.citing(view.cable.id)[:_MOST_LINES]
         return _Belonging(view, cited, citing)

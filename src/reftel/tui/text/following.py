@@ -44,8 +44,8 @@ def leads_to(library: Library, link: Link, cited_by: int) -> str:
         count = len(library.citing(target.id))
         others = f"; {count:,} cables here cite it" if count > 1 else ""
         return f"{arrow} {target.id} is not in your library{others}"
-    rows = library.rows(library.keys_of([target.id]))
-    return f"{arrow} {row_in_words(rows[0])}" if rows else f"{arrow} {target.id}"
+    row = library.rows_of([target.id]).get(target.id)
+    return f"{arrow} {row_in_words(row) if row else target.id}"
 
 
 def _named(target: Target) -> str:
@@ -97,9 +97,8 @@ class Following:
         if len(here) == 1:
             self._text.read(here[0])
             return
-        library = self._desk.library
         try:
-            rows = library.rows(library.keys_of(here))
+            rows = list(self._desk.library.rows_of(here).values())
         except ReftelError as error:
             self._say(str(error), "error")
         else:

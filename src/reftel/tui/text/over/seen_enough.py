@@ -102,8 +102,8 @@ class JudgingScreen(OneCableScreen[None]):
             cable_id, follows = judging.drawn(number), str(judging.enough)
             if cable_id is None:
                 return _Drawn(number, None, "", follows)
-            rows = desk.library.rows(desk.library.keys_of([cable_id]))
-            named = row_in_words(rows[0]) if rows else cable_id
+            row = desk.library.rows_of([cable_id]).get(cable_id)
+            named = row_in_words(row) if row else cable_id
             said = _SAID[judging.sample.judged.get(cable_id)]
             title = f"{number + 1:,}. {f'({said}) ' if said else ''}{named}"
             return _Drawn(number, view_of(desk, cable_id, Sought()), title, follows)
