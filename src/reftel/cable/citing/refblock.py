@@ -1,4 +1,4 @@
-"""Which lines belong to a REF block: what begins an entry, what goes on with it (§2.7, T45)."""
+"""How an entry of a REF block looks, and a line that goes on with the block (§2.7, T45)."""
 
 from __future__ import annotations
 

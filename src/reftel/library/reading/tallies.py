@@ -1,4 +1,4 @@
-"""``reftel stats`` counted: by origin, year, class, tag and warning."""
+"""Counts over a library for ``reftel stats``: by origin, year, class, tag and kind of warning."""
 
 from __future__ import annotations
 

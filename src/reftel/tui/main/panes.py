@@ -1,4 +1,4 @@
-"""The panes: the preview beside the list and its delay, which of them the reader is in, zoom."""
+"""The panes laid out: the preview beside the list and its delay, zoom, as of a day (``@``)."""
 
 from __future__ import annotations
 

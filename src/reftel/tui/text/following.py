@@ -1,4 +1,4 @@
-"""Following a link: which cable is meant, a choice of several, what is said where none is here."""
+"""What a link leads to, and keys that ask for citers, web, echoes, another cable beside."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When an opened cable counts as read, and what of it was shown: kept as the trail."""
+"""What of an opened cable was shown to the reader: kept as the trail, and marked as read."""
 
 from __future__ import annotations
 
