@@ -1,4 +1,4 @@
-"""Extracts one below the other, each under its ID and subject, without a head."""
+"""Extracts one below the other, each under its ID, perhaps with a subject, without a head."""
 
 from __future__ import annotations
 
@@ -80,3 +80,32 @@ def test_an_id_with_its_subject_in_a_text_whose_numbers_go_on_begins_none() -> N
     (raw,) = read_bytes(text.encode(), "x.txt")
     assert isinstance(raw, RawCable)
     assert raw.record.id == IDS[0]
+
+
+@pytest.mark.parametrize("rank", [1, 2, 3, 6])
+def test_headings_of_a_page_that_are_ids_part_cables_whose_numbers_go_on(rank: int) -> None:
+    said = iter(range(1, 10))
+    cables = "".join(
+        f"<h{rank}>{id_}</h{rank}><p>9 March 2009, SECRET</p>"
+        + "".join(f"<p>{next(said)}. (C) The quay of {id_} was seen.</p>" for _ in range(3))
+        for id_ in IDS
+    )
+    rest = f"<h{rank}>About</h{rank}><p>We keep bees.</p>"
+    page = f"<html><body><h1>Papers</h1><p>Some words.</p>{cables}{rest}</body></html>"
+    found = [*read_bytes(page.encode(), "page.html")]
+    assert all(isinstance(each, RawCable) for each in found), found
+    for each, id_ in zip(found, IDS, strict=True):
+        assert isinstance(each, RawCable)
+        assert (each.record.id, each.record.classification) == (id_, "SECRET")
+        assert str(each.record.created).startswith("2009-03-09")
+        assert each.body.count("quay of") == each.body.count(f"quay of {id_}") == 3
+        assert "bees" not in each.body
+
+
+def test_headings_within_the_cable_of_a_page_stay_as_they_are() -> None:
+    first, second, _ = _paragraphs(IDS[0])
+    page = f"<html><body><h1>{IDS[0]}</h1><p>{first}</p><h1>COMMENT</h1><p>{second}</p></html>"
+    (raw,) = read_bytes(page.encode(), "page.html")
+    assert isinstance(raw, RawCable)
+    assert "COMMENT" in raw.body
+    assert "#" not in raw.body

@@ -6,10 +6,12 @@ that looks like a telegram. The record may stand elsewhere on the page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from reftel.cable.telegram.identity import printed_id
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.markup import marked
 from reftel.sources.markup.html_text import INLINE, HtmlPage, read_page
@@ -24,6 +26,7 @@ FORM: Final = "html"
 
 _LEAVES: Final = INLINE | {"p", "li", "dd", "dt", "tr", "td", "th", "tbody", "h1", "h2", "h3", "h4"}
 """Elements that hold one paragraph or one line of what belongs together."""
+_HEADING: Final = re.compile("h([1-6])")
 _SENTENCE: Final = 40  # characters
 _CLOSED: Final = ("html", "body", "pre")
 """Elements that every page closes, of those that it opens."""
@@ -77,11 +80,31 @@ def is_cut_off(text: str) -> bool:
 def _read(text: str, *, keep_lines: bool) -> tuple[HtmlPage, list[int]]:
     """Return a page and its lines that look like those of a telegram."""
     page = read_page(text, keep_lines=keep_lines)
+    headings = _mark_headings(page)
     plain = [*map(with_plain_blanks, page.lines)]
     found = [number for number, line in enumerate(plain) if line and signs.sign_of(line)]
     marked_ones = range(found[0] if found else len(plain), len(plain))
     more = (number for number in marked_ones if signs.is_marked(plain[number]))
-    return page, sorted({*found, *more})
+    return page, sorted({*found, *more, *headings})
+
+
+def _mark_headings(page: HtmlPage) -> list[int]:
+    """Write headings as Markdown does where several of a rank are IDs, so that they part cables.
+
+    Return the numbers of the lines that are such IDs.
+    """
+    found: list[int] = []
+    ranked: dict[int, list[int]] = {}
+    for at, place in enumerate(page.places):
+        if page.lines[at] and (match := _HEADING.fullmatch(page.names[place])):
+            ranked.setdefault(int(match[1]), []).append(at)
+    for rank, lines in ranked.items():
+        ids = {at: id_ for at in lines if (id_ := printed_id(with_plain_blanks(page.lines[at])))}
+        if len({*ids.values()}) > 1:
+            found += ids
+            for at in lines:
+                page.lines[at] = f"{'#' * rank} {page.lines[at]}"
+    return found
 
 
 def _inside(page: HtmlPage, found: list[int]) -> list[int]:
