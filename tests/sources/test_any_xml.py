@@ -173,6 +173,17 @@ def test_the_title_of_an_entry_of_a_feed_gives_its_id() -> None:
     assert raw.record.id == "09PORTAMSEL42"
 
 
+def test_a_feed_in_a_folder_is_read_for_what_it_holds(tmp_path: Path) -> None:
+    item = "<item><title>{}: THE QUAY</title><description>1. (C) The quay is shut.</description>"
+    items = "".join(f"{item.format(id_)}</item>" for id_ in ("09PORTAMSEL42", "09GREYHOLM7"))
+    (tmp_path / "a.xml").write_text(f"{DECLARED}<rss><channel>{items}</channel></rss>")
+    (tmp_path / "b.xml").write_text(f"{DECLARED}<rss><item><title>Herrings</title></item></rss>")
+    found = [*read_path(tmp_path)]
+    ids = [each.record.id for each in found if isinstance(each, RawCable)]
+    assert ids == ["09PORTAMSEL42", "09GREYHOLM7"]
+    assert found[2:] == [Passed(f"{tmp_path}/b.xml", ".xml")]
+
+
 def test_entries_of_a_feed_are_as_many_cables_with_their_titles() -> None:
     entries = "".join(
         f"<item><title>09PORTAMSEL{n}</title><pubDate>Wed, 01 Apr 2009</pubDate><description>"

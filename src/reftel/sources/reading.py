@@ -310,13 +310,11 @@ def _shows_nothing(head: FileHead) -> Passed | Reject | None:
     # Only now: few files are XML.
     from reftel.sources.tables.any_xml import is_feed  # noqa: PLC0415
 
-    if form_of(head):
+    if form_of(head) or not head.is_longer(FURTHEST):
         return None
     if is_feed(head):
         return Passed(head.name, kind)
-    if head.is_longer(FURTHEST):
-        return Reject(head.name, None, _NO_FIELDS.format(FURTHEST >> 20))
-    return None
+    return Reject(head.name, None, _NO_FIELDS.format(FURTHEST >> 20))
 
 
 def _pieces_of(entries: Iterable[Entry | Reject | Passed], *, alone: bool) -> Iterator[Cut]:
