@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 
+from reftel.cable import parse_raw
 from reftel.cable.cable import RawCable
 from reftel.sources import Found, Passed, Reject, read_bytes, read_path
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only, only_reject
@@ -75,6 +76,42 @@ def test_paragraphs_in_elements_are_all_of_the_text() -> None:
     text = f"<x><refid>09PORTAMSEL42</refid><body>{lines}</body></x>"
     raw = only(read(DECLARED + text))
     assert set(BODY.split()) <= set(raw.body.split())
+
+
+PARAGRAPHS = ("The quay is shut.", "Forty boats wait. " * 8, "Prices doubled.")
+
+
+@pytest.mark.parametrize("name", ["p", "para", "paragraph"])
+@pytest.mark.parametrize("inside", ["{}", "<div>{}</div>"])
+def test_paragraphs_in_elements_are_paragraphs_with_their_numbers(name: str, inside: str) -> None:
+    numbered = "".join(
+        f'<{name} n="{n}" class="C">{each}</{name}>' for n, each in enumerate(PARAGRAPHS, 1)
+    )
+    bare = "".join(f'<{name} xml:id="x">{each}</{name}>' for each in PARAGRAPHS)
+    for text, numbers, marking in ((numbered, [1, 2, 3], "C"), (bare, [None] * 3, None)):
+        body = f"<body>{inside.format(text)}</body>"
+        record = f"<x><id>09PORTAMSEL42</id><date>2009-04-01</date>{body}</x>"
+        raw = only(read(DECLARED + record))
+        assert not raw.record.classification
+        blocks = parse_raw(raw).blocks
+        assert [block.text.strip() for block in blocks] == [each.strip() for each in PARAGRAPHS]
+        assert [block.number for block in blocks] == numbers
+        assert {block.marking for block in blocks} == {marking}
+
+
+def test_the_date_of_an_edition_stands_in_an_attribute() -> None:
+    record = '<x><idno>09PORTAMSEL42</idno><date when="2009-04-01"/>'
+    text = "<text><body><p>The quay is shut.</p></body></text></x>"
+    raw = only(read(f"{DECLARED}<TEI>{record}{text}</TEI>"))
+    assert str(raw.record.created).startswith("2009-04-01")
+
+
+def test_numbered_lines_in_elements_are_lines() -> None:
+    lines = "".join(
+        f'<line n="{n}">{escape(each)}</line>' for n, each in enumerate(BODY.split("\n"))
+    )
+    raw = only(read(f"{DECLARED}<x><refid>09PORTAMSEL42</refid><body>{lines}</body></x>"))
+    assert raw.body.split() == BODY.split()
 
 
 def test_several_texts_in_one_element_are_several_cables() -> None:

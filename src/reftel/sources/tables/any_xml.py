@@ -19,6 +19,7 @@ from reftel.sources.markup.html_text import INLINE
 from reftel.sources.piece import MAX_TEXT, Passed, Reject
 from reftel.sources.records import fields
 from reftel.sources.tables.continued_records import TableRecord
+from reftel.sources.tables.object_parts import LONGEST_LINE, numbered
 from reftel.sources.tables.rows import in_pieces
 from reftel.sources.walk import FURTHEST, XML, xml_kind
 
@@ -43,6 +44,9 @@ _LINES: Final = frozenset(
     ("p", "para", "paragraph", "div", "line", "l", "li", "br", "hr", "tr", "h1", "h2", "h3", "h4")
 )
 """Elements that begin a line also in the midst of words."""
+
+_PARAGRAPHS: Final = frozenset(("para", "paragraph"))
+"""Of these each is a paragraph; a ``p`` may be a line of a telegram."""
 
 _MARKS: Final = {
     **{name: name for name in ("del", "ins", "note", "footnote", "annotation")},
@@ -116,6 +120,12 @@ def _with_mark(name: str, text: str) -> str:
     return f"<{mark}>{text}</{mark}>" if mark and text.strip() else text
 
 
+def _is_paragraph(piece: _PieceOfText) -> bool:
+    """Whether an element of a text is a paragraph, and not only a line of one."""
+    name, text = piece
+    return name in _PARAGRAPHS or (name == "p" and len(text) > LONGEST_LINE)
+
+
 class _PieceOfText(NamedTuple):
     """Some words of a text, and the element in which they stand; its own stand in none."""
 
@@ -155,6 +165,7 @@ class _Element:
         and a field of a record is none of the text.
         """
         has_words = bool(self.text)
+        between = "\n\n" if any(map(_is_paragraph, self.pieces)) else "\n"
         found: list[str] = []
         for piece in self.pieces:
             if not piece.element:
@@ -164,7 +175,9 @@ class _Element:
                 is_line = piece.element in _LINES or not (has_words or piece.element in INLINE)
                 is_behind = bool(found) and not found[-1].endswith("\n")
                 found.append("\n" if is_line and is_behind and found[-1].strip() else "")
-                found.append(f"{piece.text}\n" if is_line and piece.text else piece.text)
+                is_whole = piece.element == "p" or piece.element in _PARAGRAPHS
+                end = between if is_whole else "\n"
+                found.append(f"{piece.text}{end}" if is_line and piece.text else piece.text)
         return "".join(found)
 
     def closed(self) -> str:
@@ -275,9 +288,14 @@ class _Reader:
         element = self._open.pop()
         parent = self._open[-1] if self._open else None
         text = element.closed()
+        if not text.strip() and len(element.fields) == 1 and fields.means(element.name):
+            text = "".join(element.fields.get("when", ()))  # of a date, in editions (TEI)
+        is_line = element.name in _LINES and element.fields.keys() <= element.attributes
+        if is_line and (element.name == "p" or element.name in _PARAGRAPHS):
+            text = numbered(element.joined(), text)
         if parent and (parent.in_text or fields.means(parent.name)):
             parent.pieces.append(_PieceOfText(element.name, _with_mark(element.name, text)))
-            is_field = bool(fields.means(element.name) or element.fields)
+            is_field = not is_line and bool(fields.means(element.name) or element.fields)
             if parent.speaks() or (parent.in_text and not is_field):
                 return  # words, a line or a paragraph of a text
         if text.strip() and (fields.means(element.name) or not (parent and parent.in_text)):

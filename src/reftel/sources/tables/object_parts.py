@@ -14,10 +14,11 @@ from reftel.sources.tables.value_text import are_lines, are_runs, as_text
 _PAGES: Final = frozenset(("pages", "sheets", "chunks", "segments", "lines", "textlines"))
 _PARAGRAPHS: Final = frozenset(("paragraphs", "paras", "pars", "blocks", "children"))
 _PARTS: Final = _PAGES | _PARAGRAPHS
-_NUMBERS: Final = ("number", "no", "num", "paragraph", "para", "paranumber", "paragraphnumber")
+_NUMBERS: Final = ("number", "no", "n", "num", "paragraph", "para", "paranumber", "paragraphnumber")
 _MARKINGS: Final = ("marking", "classification", "level", "class")
 _REDACTED: Final = frozenset(("redacted", "redaction", "excised", "removed", "deleted"))
-_LONGEST_LINE: Final = 100  # characters; what is longer is a paragraph
+LONGEST_LINE: Final = 100
+"""Characters; what is longer is a paragraph."""
 _DEEPEST: Final = 12
 
 
@@ -96,7 +97,7 @@ def _of_list(item: list[Any], name: str, depth: int) -> str | None:
         return "\n".join(filter(None, known))
     are_paragraphs = all(known) and (
         fields.plain_name(name) in _PARAGRAPHS
-        or any("\n" in each or len(each) > _LONGEST_LINE for each in known)
+        or any("\n" in each or len(each) > LONGEST_LINE for each in known)
     )
     return ("\n\n" if are_paragraphs else "\n").join(known)
 
@@ -109,7 +110,7 @@ def _of_object(item: Mapping[str, Any], name: str, depth: int) -> str | None:
     if (text := text_of(item)) or any(
         each == "" and fields.is_text(key) for key, each in item.items()
     ):
-        return _numbered(item, text) if fields.plain_name(name) in _PARAGRAPHS else text
+        return numbered(item, text) if fields.plain_name(name) in _PARAGRAPHS else text
     inside = [
         (key, each)
         for key, each in item.items()
@@ -120,7 +121,7 @@ def _of_object(item: Mapping[str, Any], name: str, depth: int) -> str | None:
     return None
 
 
-def _numbered(item: Mapping[str, Any], text: str) -> str:
+def numbered(item: Mapping[str, Any], text: str) -> str:
     """Return the text of a paragraph with its number and its marking, if it has them beside it."""
     said = {fields.plain_name(key): str(value) for key, value in item.items() if value is not None}
     number = next((said[key] for key in _NUMBERS if said.get(key, "").isdecimal()), "")
