@@ -1,4 +1,4 @@
-"""Where the files of notes lie, and reading them: ``<directory>/<reference ID>/<ULID>.toml``.
+"""How notes lie on disk, and reading them: ``<reference ID>/<ULID>.toml``, ``+alone``, ``.trash``.
 
 Those on no cable lie in a folder whose name no cable's folder can have.
 

@@ -1,4 +1,4 @@
-"""The register of all fields of a query: name, what help says of it, example, order."""
+"""The register of all fields of a query: names, choices, what help says of each, examples."""
 
 from __future__ import annotations
 
