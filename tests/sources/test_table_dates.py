@@ -97,6 +97,30 @@ def test_a_day_that_may_be_a_month_is_doubtful_where_no_header_tells() -> None:
     assert doubts == [[said]] * 3 + [[]] * 3
 
 
+def test_each_way_of_writing_dates_has_an_order_of_its_own() -> None:
+    """Dates with the day first say nothing of those that are written with another sign."""
+    dates = ["25.3.2009", "3/4/2009", "3-4-2009", "25-12-2009", "3.4.2009"]
+    rows = [[f"09PORTAMSEL{serial}", each, ROWS[0][7]] for serial, each in enumerate(dates, 1)]
+    found = read(table(["refid", "date", "body"], rows))
+    days = [
+        (one.record.created.day, one.record.created.month) for one in found if one.record.created
+    ]
+    assert days == [(25, 3), (4, 3), (3, 4), (25, 12), (3, 4)]
+    assert [IN_DOUBT in dict(one.record.extra) for one in found] == [False, True, *[False] * 3]
+
+
+def test_dates_that_are_written_both_ways_round_are_in_doubt() -> None:
+    dates = ["10/25/2009", "27/10/2009", "28/10/2009", "3/4/2009", "5/5/2009"]
+    rows = [[f"09PORTAMSEL{serial}", each, ROWS[0][7]] for serial, each in enumerate(dates, 1)]
+    found = read(table(["refid", "date", "body"], rows))
+    days = [
+        (one.record.created.day, one.record.created.month) for one in found if one.record.created
+    ]
+    assert days == [(25, 10), (27, 10), (28, 10), (4, 3), (5, 5)]
+    said = "3/4/2009, read with the month first: the file has dates with the day first, too"
+    assert [dict(one.record.extra).get(IN_DOUBT) for one in found] == [None] * 3 + [said, None]
+
+
 def test_a_date_with_dots_has_the_day_first_where_nothing_says_otherwise() -> None:
     (one,) = read(table(["refid", "date", "body"], [[ROWS[0][0], "3.4.2009", "UNCLAS"]]))
     assert one.record.created == datetime(2009, 4, 3)  # noqa: DTZ001 - naive UTC

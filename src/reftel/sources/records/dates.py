@@ -1,8 +1,8 @@
 """Dates as tables write them: ISO, month first, day first, in words, seconds since 1970.
 
 ``3/4/2009`` is the third of April or the fourth of March. The date cannot say which, but its file
-can: one day above twelve settles it for all. :func:`order_of` decides over a file. ``3.4.2009`` is
-the third of April where the file does not say otherwise.
+can: one day above twelve settles it for all that are written with the same sign. :func:`orders_of`
+decides over a file. ``3.4.2009`` is the third of April where the file does not say otherwise.
 """
 
 from __future__ import annotations
@@ -26,18 +26,27 @@ class DateOrder(StrEnum):
 
     MONTH = "month"
     DAY = "day"
+    BOTH = "both"
     UNSAID = "unsaid"
+
+
+DateOrders = tuple[tuple[str, DateOrder], ...]
+"""What stands first in the dates of a file, by the sign between their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date that was read: naive UTC; ``guessed`` when day and month might be the other way."""
+    """A date that was read: naive UTC; ``doubt`` says why day and month might be the other way."""
 
     time: datetime
     precision: Precision
-    guessed: bool = False
+    doubt: str = ""
 
 
+_DOUBTS: Final = {
+    DateOrder.UNSAID: "read with the month first: nothing in the file says which",
+    DateOrder.BOTH: "read with the month first: the file has dates with the day first, too",
+}
 _CLOCK: Final = (
     r"(?:[T,]?\s{0,3}(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d{1,9})?)?"
     r"\s?(?P<half>[AaPp]\.?[Mm]\.?)?\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?"
@@ -45,7 +54,7 @@ _CLOCK: Final = (
 _SEPARATOR: Final = r"[-/.\s]"
 _ISO: Final = re.compile(rf"(?P<year>\d{{4}})[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?){_CLOCK}")
 _NUMBERS: Final = re.compile(
-    rf"(?P<first>\d\d?){_SEPARATOR}(?P<then>\d\d?){_SEPARATOR}(?P<year>\d{{4}}|\d\d){_CLOCK}"
+    rf"(?P<first>\d\d?)(?P<sign>{_SEPARATOR})(?P<then>\d\d?){_SEPARATOR}(?P<year>\d{{4}}|\d\d){_CLOCK}"
 )
 _WEEKDAY: Final = r"(?:[A-Za-z]{3,9}\.?,?\s)?"
 _DAY_WORD: Final = re.compile(
@@ -84,8 +93,8 @@ _FOUR_YEARS: Final = 1_462  # days, to the first of January 1904
 _SERIALS: Final = range(21_916, 47_483)  # of 1960 to 2029
 
 
-def read_date(text: str, order: DateOrder = DateOrder.UNSAID) -> Date | None:
-    """Return the date that ``text`` says, or None; ``order`` is its file's (:func:`order_of`)."""
+def read_date(text: str, orders: DateOrders = ()) -> Date | None:
+    """Return the date that ``text`` says, or None; ``orders`` are its file's."""
     text = text.strip()[:80]
     for pattern in (_ISO, _GROUP, _COMPACT, _DAY_WORD, _WORD_DAY, _YEAR_WORD):
         if match := pattern.fullmatch(text):
@@ -95,12 +104,13 @@ def read_date(text: str, order: DateOrder = DateOrder.UNSAID) -> Date | None:
     if match := _NUMBERS.fullmatch(text):
         parts = match.groupdict()
         first, then = int(parts["first"]), int(parts["then"])
-        is_dotted = text[match.end("first")] == "."  # which nobody writes with the month first
-        order = DateOrder.DAY if is_dotted and order is DateOrder.UNSAID else order
+        order = dict(orders).get(parts["sign"], DateOrder.UNSAID)
+        if order is DateOrder.UNSAID and parts["sign"] == ".":
+            order = DateOrder.DAY  # with dots nobody writes the month first
         day_first = first > 12 or (order is DateOrder.DAY and then <= 12)
-        guessed = order is DateOrder.UNSAID and first <= 12 and then <= 12 and first != then
+        is_sure = first > 12 or then > 12 or first == then
         month, day = (then, first) if day_first else (first, then)
-        return _made(parts, month, day, guessed=guessed)
+        return _made(parts, month, day, doubt="" if is_sure else _DOUBTS.get(order, ""))
     return _since_1970(text) if _EPOCH.fullmatch(text) else _in_other_words(text)
 
 
@@ -136,21 +146,22 @@ def is_month(word: str) -> bool:
     return word.lower() in _MONTHS
 
 
-def order_of(texts: Iterable[str]) -> DateOrder:
+def orders_of(texts: Iterable[str]) -> DateOrders:
     """Return what stands first in the dates of a file: its days above twelve say it."""
-    month = day = 0
+    said: dict[str, set[DateOrder]] = {}
     for text in texts:
         if match := _NUMBERS.fullmatch(text.strip()[:80]):
             first, then = int(match["first"]), int(match["then"])
-            day += first > 12 >= then
-            month += then > 12 >= first
-    if month == day:
-        return DateOrder.UNSAID
-    return DateOrder.MONTH if month > day else DateOrder.DAY
+            if (first > 12) != (then > 12):
+                order = DateOrder.DAY if first > 12 else DateOrder.MONTH
+                said.setdefault(match["sign"], set()).add(order)
+    return tuple(
+        (sign, DateOrder.BOTH if len(orders) > 1 else min(orders)) for sign, orders in said.items()
+    )
 
 
 def _made(
-    parts: dict[str, str | None], month: str | int, day: str | int | None, *, guessed: bool = False
+    parts: dict[str, str | None], month: str | int, day: str | int | None, *, doubt: str = ""
 ) -> Date | None:
     """Return the date of what a pattern found, or None when there is no such day."""
     year = full_year(int(parts["year"] or 0))
@@ -164,7 +175,7 @@ def _made(
     except (ValueError, OverflowError):
         return None
     precision = Precision.MINUTE if parts.get("hour") else Precision.DAY
-    return Date(time, precision, guessed)
+    return Date(time, precision, doubt)
 
 
 def _offset(zone: str) -> timedelta:

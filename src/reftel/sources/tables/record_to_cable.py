@@ -20,7 +20,7 @@ from reftel.sources.piece import Reject
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.header_end import names_sender, split_telegram
 from reftel.sources.recognising.html import is_html
-from reftel.sources.records.dates import Date, DateOrder, read_date, read_serial
+from reftel.sources.records.dates import Date, DateOrders, read_date, read_serial
 from reftel.sources.records.field_names import ABOUT, LEFT_TO_VALUES
 from reftel.sources.records.fields import (
     is_cable_id,
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 _LOOKED_AT: Final = 10_000
 _SENDER: Final = re.compile(r"^FM [A-Z]", re.MULTILINE)
 _YEAR: Final = re.compile(r"(\d{4}|\d\d)(?=[A-Za-z])")
-_MONTH_FIRST: Final = "read with the month first: nothing in the file says which"
 _LEAST: Final = 1_000  # how sure an ID is that stands under the name of a text
 _SHOWN: Final = 60  # characters of what is left out
 _SAME: Final = 0.8  # of the words of two texts are the same if they are one
@@ -90,7 +89,7 @@ def cable_of(
         del said[field]
         used.discard(chosen[field])
     notes += _of_other_ids(values, chosen, read_id(said.get("id", "")))
-    record = _record(said, layout.order, notes, is_dated=bool(header))
+    record = _record(said, layout.orders, notes, is_dated=bool(header))
     left_out = [name for name in values if _is_beside(name, values[name], used, body)]
     notes += [
         (LEFT_OUT, f"{each} is left out beside {chosen['body']}: {_shown(values[each])}")
@@ -144,13 +143,13 @@ def _shown(value: str) -> str:
 
 
 def _record(
-    said: Mapping[str, str], order: DateOrder, notes: list[tuple[str, str]], *, is_dated: bool
+    said: Mapping[str, str], orders: DateOrders, notes: list[tuple[str, str]], *, is_dated: bool
 ) -> Record:
     """Return the record that the values of its fields make, noting what is doubtful in it.
 
     Where a telegram ``is_dated`` itself, a date of which day and month may be the other way is not.
     """
-    created, released = (_date(said, field, order, notes) for field in ("date", "released"))
+    created, released = (_date(said, field, orders, notes) for field in ("date", "released"))
     id_ = read_id(said.get("id", ""))
     if (level := said.get("classification", "")) and read_level(level) != level.upper():
         notes.append(("classification", level))
@@ -164,8 +163,8 @@ def _record(
     if created and id_ and not _is_of_year(created, id_):
         notes += (("date", said["date"]), (IN_DOUBT, f"{said['date']} is not of the year of {id_}"))
         created = None
-    if created and created.guessed and not is_dated:
-        notes.append((IN_DOUBT, f"{said['date']}, {_MONTH_FIRST}"))
+    if created and created.doubt and not is_dated:
+        notes.append((IN_DOUBT, f"{said['date']}, {created.doubt}"))
     references = map(str.strip, re.split(r"[|,;\n]", said.get("references", "")))
     return Record(
         id=id_,
@@ -313,19 +312,19 @@ def _fits(field: str, value: str, name: str) -> bool:
 
 
 def _date(
-    said: Mapping[str, str], field: str, order: DateOrder, notes: list[tuple[str, str]]
+    said: Mapping[str, str], field: str, orders: DateOrders, notes: list[tuple[str, str]]
 ) -> Date | None:
     """Return a record's date, noting one that cannot be read or might be another."""
     text = said.get(field)
     if not text:
         return None
-    date = read_date(text, order)
+    date = read_date(text, orders)
     if date is None and (date := read_serial(text)):
         notes.append((field, f"{text}, read as the count of days that a spreadsheet keeps"))
     elif date is None:
         notes.append((field, text))
         if any(map(str.isdigit, text)):
             notes.append((IN_DOUBT, f"a date that cannot be read is left out: {text[:_SHOWN]}"))
-    elif date.guessed:
-        notes.append((field, f"{text}, {_MONTH_FIRST}"))
+    elif date.doubt:
+        notes.append((field, f"{text}, {date.doubt}"))
     return date

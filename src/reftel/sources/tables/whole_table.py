@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources.recognising import signs
-from reftel.sources.records.dates import DateOrder, order_of
+from reftel.sources.records.dates import DateOrders, orders_of
 from reftel.sources.records.fields import columns, distinct
 from reftel.sources.tables import continued_records
 
@@ -24,7 +24,7 @@ class TableLayout:
 
     Attributes:
         names: the columns as they are called.
-        order: what stands first in its dates.
+        orders: what stands first in its dates.
         delimiter: what stands between the fields of a row, of CSV.
         backslash: whether a backslash escapes, of CSV.
         quote: what stands around its fields.
@@ -35,7 +35,7 @@ class TableLayout:
     """
 
     names: Names = ()
-    order: DateOrder = DateOrder.UNSAID
+    orders: DateOrders = ()
     delimiter: str = ","
     backslash: bool = False
     quote: str = '"'
@@ -49,9 +49,9 @@ def laid_out(layout: TableLayout, rows: Sequence[Sequence[str]]) -> TableLayout:
     """Return a layout with what its first rows tell: the order of dates, of what columns are."""
     names = layout.names
     dates = columns(names, "date", "released")
-    order = order_of(row[at] for row in rows for at in dates if at < len(row))
+    orders = orders_of(row[at] for row in rows for at in dates if at < len(row))
     counter = continued_records.counter_of(names, rows)
-    return replace(layout, order=order, text=_text_column(names, rows), counter=counter)
+    return replace(layout, orders=orders, text=_text_column(names, rows), counter=counter)
 
 
 def laid_out_by(records: Sequence[Mapping[str, str]]) -> TableLayout:
