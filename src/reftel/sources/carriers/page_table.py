@@ -13,7 +13,7 @@ from reftel.sources.markup import marked
 from reftel.sources.markup.html_text import read_page
 from reftel.sources.markup.spans import Spans
 from reftel.sources.recognising import signs
-from reftel.sources.records import fields
+from reftel.sources.records import columns_by_values, fields
 
 if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
@@ -124,7 +124,7 @@ def _without_headings(text: str, starts: list[int]) -> PageTable | None:
     ((width, body),) = columns
     if width == 1:
         return None
-    names = fields.named_by_values([row.cells for row in whole], body)
+    names = columns_by_values.named_by_values([row.cells for row in whole], body)
     others = [cell for row, at in zip(rows, held, strict=True) if not at for cell in row.cells]
     around = [*read_page(text[: starts[0]]).lines, *others, *read_page(text[end:]).lines]
     return PageTable(names, whole, around)

@@ -14,8 +14,8 @@ _ENGLISH: Final[Mapping[str, str]] = {
     "id": "refid referenceid canonicalid cableid docnbr docno documentnumber docid cablenumber"
     " cablename mrn identifier reference ref uid key name id number cable telegram message"
     " document doc",
-    "date": "created createdat createdon creationdate datecreated datetime dateandtime sent"
-    " sentdate datesent senton cabledate docdate documentdate date dtg draftdate timestamp time",
+    "date": "sent sentdate datesent senton cabledate docdate documentdate dtg created date datetime"
+    " dateandtime draftdate createdat createdon creationdate datecreated timestamp time",
     "released": "released releasedate datereleased releasedon releasedat published publishedat",
     "title": "subject subj title headline",
     "origin": "origin embassy post station sender office mission fromoffice from place",
@@ -66,6 +66,13 @@ FIELDS: Final[Mapping[str, str]] = {
 
 ABOUT: Final = ("description",)
 """Names of a text that may as well be one about it; beside another nobody takes it for that."""
+
+_CITED: Final = """
+cited cites citing related reply replies replied parent previous prev next see refers references
+refs referenced supersedes superseded duplicate original thread answers answer
+"""
+OF_OTHERS: Final = frozenset(_CITED.split())
+"""Words in the name of a column whose IDs are of other cables."""
 
 LEFT_TO_VALUES: Final = frozenset(("data",))
 """Names of a date that say something else in another language: the value must be one."""

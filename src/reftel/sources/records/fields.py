@@ -12,12 +12,10 @@ from functools import lru_cache
 from typing import Final
 
 from reftel.cable.lore.origins import origin_of
-from reftel.folding import folded, spaced
-from reftel.sources.recognising.header_end import names_sender
-from reftel.sources.records.dates import is_month, read_date
-from reftel.sources.records.field_names import FIELDS, LEFT_TO_VALUES
+from reftel.folding import folded, spaced, words
+from reftel.sources.records.dates import is_month
+from reftel.sources.records.field_names import FIELDS, LEFT_TO_VALUES, OF_OTHERS
 from reftel.sources.records.field_names import LEVELS as OTHER_LEVELS
-from reftel.sources.records.no_value import is_nothing
 from reftel.sources.records.site_record import LEVELS, is_id
 
 Names = tuple[str, ...]
@@ -34,9 +32,13 @@ _SUREST: Final = {
 WANTED: Final = "wanted is one named body, text or content, best with id, date and subject"
 """What to say of a table that has no column for the text of a cable."""
 
+UNNAMED: Final = "column "
+"""What a column without a heading is called, with its number behind it."""
+
 _REMEMBERED: Final = 1_000  # names, which are asked for each record
 _LISTED: Final = 20  # columns that are named in a reject
 _ID_SHAPE: Final = re.compile(r"(?=[A-Za-z0-9_]*\d)\d{2,4}[A-Za-z]{2}[A-Za-z0-9_]{1,56}")
+_YEAR: Final = re.compile(r"(\d{4}|\d\d)(?=[A-Za-z])")
 _POST: Final = re.compile(r"\d+([A-Za-z]+)\d+")
 _ADDRESS: Final = re.compile(
     r"https?://\S{0,500}[/=]([^\s/=?#&.]{5,60})(?:\.[a-z]{2,5})?/?(?:#\S{0,100})?", re.IGNORECASE
@@ -91,6 +93,17 @@ def is_text(name: str) -> bool:
     return "body" in means(name)
 
 
+def year_of_id(id_: str) -> int | None:
+    """Return the year with which an ID begins, of two or four digits as it stands, or None."""
+    match = _YEAR.match(id_)
+    return int(match[1]) if match else None
+
+
+def is_of_others(name: str) -> bool:
+    """Whether a column is called as one whose IDs are of other cables: ``reply_to``."""
+    return not OF_OTHERS.isdisjoint(words(name))
+
+
 def columns(names: Sequence[str], *wanted: str) -> list[int]:
     """Return the places of the columns whose names mean one of these fields."""
     return [at for at, name in enumerate(names) if not {*wanted}.isdisjoint(means(name))]
@@ -100,7 +113,7 @@ def distinct(names: Names) -> Names:
     """Return names of which no two are alike, and none is empty."""
     seen: dict[str, None] = {}
     for column, name in enumerate(names, 1):
-        one = name or f"column {column}"
+        one = name or f"{UNNAMED}{column}"
         seen[one if one not in seen else f"{one} ({column})"] = None
     return tuple(seen)
 
@@ -115,39 +128,6 @@ def has_id(names: Names, row: Sequence[str]) -> bool:
     return any(
         is_cable_id(value) and "id" in means(name) for name, value in zip(names, row, strict=False)
     )
-
-
-def guessed(rows: Sequence[Sequence[str]]) -> Names | None:
-    """Return what the columns of a table without headings are, by their values, or None.
-
-    There must be a column of IDs; the longest text is the body.
-    """
-    lengths = [sum(map(len, values)) for values in zip(*rows, strict=False)]
-    names = named_by_values(rows, lengths.index(max(lengths)))
-    return names if "id" in names and len(names) > 2 else None
-
-
-def named_by_values(rows: Sequence[Sequence[str]], body: int) -> Names:
-    """Return what the columns of a table without headings are, of which one is the body."""
-    columns = list(zip(*rows, strict=False))
-    names = [f"column {column}" for column in range(1, len(columns) + 1)]
-    tests = {
-        "id": is_cable_id,
-        "number": str.isdigit,
-        "classification": is_level,
-        "header": names_sender,
-        "date": lambda value: read_date(value) is not None,
-        "origin": is_office,
-    }
-    for column, values in enumerate(columns):
-        said = [value for value in values if value.strip() and not is_nothing(value)]
-        fits = (name for name, test in tests.items() if said and all(map(test, said)))
-        name = next((name for name in fits if name not in names), None)
-        if column == body:
-            names[column] = "body"
-        elif name:
-            names[column] = name
-    return tuple(names)
 
 
 def not_understood(names: Sequence[str]) -> str:

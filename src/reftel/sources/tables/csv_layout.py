@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from reftel.sources.records import fields
+from reftel.sources.records import columns_by_values, fields
 from reftel.sources.records.dates import read_date
 from reftel.sources.tables import unquoted
 from reftel.sources.tables.headings_by_words import by_words
@@ -137,7 +137,7 @@ def _without_headings(ahead: list[str]) -> TableLayout | None:
             except csv.Error:
                 continue
             rows = [row for row in rows if len(row) == len(rows[0])]
-            if rows and (names := fields.guessed(rows)):
+            if rows and (names := columns_by_values.guessed(rows)):
                 names = _ORIGINAL if is_original(rows[0]) else names
                 return replace(layout, names=names, backslash=False)
     return None

@@ -62,6 +62,8 @@ def by_words(names: Sequence[str], rows: Sequence[Sequence[str]]) -> fields.Name
             said = {word.lower() for word in _WORD.findall(name)} | {*words(name)}
             if found[at] != name or fields.means(name) or not said & known:
                 continue
+            if meaning == "id" and fields.is_of_others(name):
+                continue
             if not said & _ABOUT and _fits(meaning, columns[at], lengths[at] == max(lengths)):
                 found[at] = field
                 taken.add(meaning)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from reftel.sources.recognising import signs
-from reftel.sources.records import fields
+from reftel.sources.records import columns_by_values, fields
 from reftel.sources.tables.headings_by_words import by_words
 from reftel.sources.tables.object_parts import of_paragraphs, of_parts
 from reftel.sources.tables.object_text import has_id, is_cable, is_part, only_text, text_of
@@ -181,7 +181,7 @@ def names_of_rows(rows: list[Any]) -> fields.Names | None:
     if is_headings(rows[0]):
         return tuple(rows[0]) if len(rows) > 1 else None
     values = [[as_text(value) for value in row] for row in rows]
-    return fields.guessed(values) if len(rows[0]) >= _FEWEST_GUESSED else None
+    return columns_by_values.guessed(values) if len(rows[0]) >= _FEWEST_GUESSED else None
 
 
 def is_headings(value: Any) -> bool:

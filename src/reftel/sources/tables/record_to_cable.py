@@ -7,13 +7,12 @@ named. What is no field of a record is kept with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT, LEFT_OUT, REPAIRED, Precision, RawCable, Record, Source
 from reftel.cable.text import fold
-from reftel.dates import full_year
 from reftel.sources.boundaries import behind, between
 from reftel.sources.cleaning.order import clean_file, clean_telegrams
 from reftel.sources.piece import Reject
@@ -35,6 +34,7 @@ from reftel.sources.records.fields import (
 from reftel.sources.records.no_value import is_lost
 from reftel.sources.tables import record_text
 from reftel.sources.tables.fuller_text import column_of_whole
+from reftel.sources.tables.own_id_and_date import only, with_own_id_and_date, years_apart
 from reftel.sources.tables.record_values import values_of
 from reftel.sources.tables.whole_table import TableLayout
 
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
 _LOOKED_AT: Final = 10_000
 _SENDER: Final = re.compile(r"^FM [A-Z]", re.MULTILINE)
-_YEAR: Final = re.compile(r"(\d{4}|\d\d)(?=[A-Za-z])")
 _LEAST: Final = 1_000  # how sure an ID is that stands under the name of a text
 _SHOWN: Final = 60  # characters of what is left out
 _SAME: Final = 0.8  # of the words of two texts are the same if they are one
@@ -66,6 +65,8 @@ def cable_of(
     values, notes = values_of(fields)
     chosen, lesser, made = _columns(values, layout.text)
     notes += made
+    values, chosen, doubts = with_own_id_and_date(values, chosen, layout.orders)
+    notes += doubts
     header, body = (
         values[chosen[field]] if field in chosen else "" for field in ("header", "body")
     )
@@ -82,13 +83,9 @@ def cable_of(
         notes += made
     used = {*chosen.values(), lesser}
     said = {field: values[name].strip() for field, name in chosen.items()}
-    if "id" not in chosen and (only := _only(values, used, is_cable_id)):
-        said["id"] = values[only]
-        used.add(only)
     for field in _of_message(said, header):  # not the cable's
         del said[field]
         used.discard(chosen[field])
-    notes += _of_other_ids(values, chosen, read_id(said.get("id", "")))
     record = _record(said, layout.orders, notes, is_dated=bool(header))
     left_out = [name for name in values if _is_beside(name, values[name], used, body)]
     notes += [
@@ -119,7 +116,7 @@ def _columns(values: Mapping[str, str], text: str) -> tuple[dict[str, str], str,
     Where a text is cut off and stands whole in another column, that one is read.
     """
     chosen = _chosen(values, text)
-    if "header" not in chosen and (header := _only(values, chosen.values(), record_text.is_header)):
+    if "header" not in chosen and (header := only(values, chosen.values(), record_text.is_header)):
         chosen["header"] = header
     lesser = chosen.get("body", "")
     whole = column_of_whole(values, lesser)
@@ -153,14 +150,14 @@ def _record(
     id_ = read_id(said.get("id", ""))
     if (level := said.get("classification", "")) and read_level(level) != level.upper():
         notes.append(("classification", level))
-    if created and id_ and not _is_of_year(created, id_):
+    if created and id_ and years_apart(created, id_) > 1:
         other = read_serial(said["date"], since_1904=True)
-        if other and _is_of_year(other, id_):
+        if other and years_apart(other, id_) <= 1:
             notes.append(
                 ("date", f"{said['date']}, counted from 1904 on, as the year of {id_} says")
             )
             created = other
-    if created and id_ and not _is_of_year(created, id_):
+    if created and id_ and years_apart(created, id_) > 1:
         notes += (("date", said["date"]), (IN_DOUBT, f"{said['date']} is not of the year of {id_}"))
         created = None
     if created and created.doubt and not is_dated:
@@ -261,37 +258,6 @@ def _is_beside(name: str, value: str, used: set[str], body: str) -> bool:
         return False
     words = set(value.split())
     return len(words & set(body.split())) < _SAME * len(words)
-
-
-def _only(
-    values: Mapping[str, str], used: Collection[str], is_one: Callable[[str], bool]
-) -> str | None:
-    """Return the only column of no known name whose value is of some kind, or None."""
-    others = (name for name in values if name not in used and not means(name))
-    found = [name for name in others if is_one(values[name])]
-    return found[0] if len(found) == 1 else None
-
-
-def _of_other_ids(
-    values: Mapping[str, str], chosen: Mapping[str, str], id_: str | None
-) -> list[tuple[str, str]]:
-    """Return what to say of columns that give another ID than the one that is read."""
-    others = {
-        name: value.strip()
-        for name, value in values.items()
-        if {"id", "references"} & set(means(name)) == {"id"} and is_cable_id(value)
-    }
-    return [
-        (IN_DOUBT, f"its record has two IDs: {chosen['id']} says {id_}, {name} says {value}")
-        for name, value in others.items()
-        if "id" in chosen and read_id(value) != id_
-    ]
-
-
-def _is_of_year(date: Date, id_: str) -> bool:
-    """Whether a date can be that of an ID, whose first digits are its year."""
-    match = _YEAR.match(id_)
-    return match is None or abs(full_year(int(match[1])) - date.time.year) <= 1
 
 
 def _fits(field: str, value: str, name: str) -> bool:

@@ -14,7 +14,11 @@ from typing import Any, Final
 from reftel.sources.records import fields
 
 _VALUES: Final = frozenset(
-    ("S", "N", "value", "@value", "$date", "$oid", "$numberLong", "#text", "_text", "$t", "$")
+    (
+        *("S", "N", "value", "@value", "#text", "_text", "$t", "$"),
+        *("$date", "$oid", "$uuid", "$symbol"),
+        *("$numberInt", "$numberLong", "$numberDouble", "$numberDecimal"),
+    )
 )
 _BESIDE: Final = frozenset(("type", "datatype", "xml:lang", "lang", "@type", "@language"))
 _NAMES: Final = frozenset(("name", "key", "field", "column", "k"))
@@ -41,7 +45,7 @@ def _is_excerpt(name: str, item: Any) -> bool:
 
 def _meant(item: Any) -> Any:
     if isinstance(item, dict) and item and item.keys() <= _VALUES | _BESIDE:
-        values = [item[name] for name in item if name in _VALUES]
+        values = [_meant(item[name]) for name in item if name in _VALUES]
         if len(values) == 1 and isinstance(values[0], str | int | float):
             return values[0]
     if isinstance(item, dict) and [*item] == ["L"] and isinstance(item["L"], list):

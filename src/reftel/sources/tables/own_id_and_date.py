@@ -1,0 +1,131 @@
+"""Which of several IDs and dates in a record are the cable's own, and what is said of the others.
+
+``ref`` may be the cable or one that it cites; ``created_at`` when it was sent, or when somebody
+stored it. The year of the ID and the other columns tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.cable import IN_DOUBT
+from reftel.cable.telegram.identity import spaced_id
+from reftel.dates import full_year
+from reftel.sources.records.dates import Date, DateOrders, read_date, read_serial
+from reftel.sources.records.fields import (
+    UNNAMED,
+    is_cable_id,
+    is_of_others,
+    means,
+    read_id,
+    sureness,
+    year_of_id,
+)
+
+if TYPE_CHECKING:
+    from reftel.sources.decoding.decode import Extra
+
+_FEWEST: Final = 2
+_SAME: Final = timedelta(days=1)  # between the times at which a cable was written and sent
+
+
+def years_apart(date: Date, id_: str) -> int:
+    """Return how many years lie between a date and an ID, whose first digits are its year."""
+    year = year_of_id(id_)
+    return 0 if year is None else abs(full_year(year) - date.time.year)
+
+
+def with_own_id_and_date(
+    values: Mapping[str, str], chosen: Mapping[str, str], orders: DateOrders
+) -> tuple[dict[str, str], dict[str, str], list[tuple[str, str]]]:
+    """Return a record's values, its columns by their fields, and what to say of ID and date.
+
+    ``ref`` beside an ID is a reference. So it is beside one in parts (``PORT AMSEL 42``), of which
+    the date gives the year.
+    """
+    found, columns = dict(values), dict(chosen)
+    notes: list[tuple[str, str]] = []
+    id_ = columns.get("id", "")
+    if "references" in means(id_) and (named := _in_parts(values, chosen)):
+        name, made = named
+        notes.append(("refid as printed", found[name]))
+        found[name], columns["id"] = made, name
+        columns.setdefault("references", id_)
+    elif not id_ and (named_otherwise := only(values, columns.values(), is_cable_id)):
+        columns["id"] = named_otherwise
+    elif id_ and "references" not in {*means(id_), *columns}:
+        others = (name for name in values if {"id", "references"} <= {*means(name)})
+        if other := next((name for name in others if is_cable_id(values[name])), ""):
+            columns["references"] = other
+    if own := columns.get("id"):
+        notes += _other_ids(found, own, columns.values())
+        if "date" in columns:
+            columns["date"], said = _own_date(found, columns["date"], found[own].strip(), orders)
+            notes += said
+    return found, columns, notes
+
+
+def only(
+    values: Mapping[str, str], used: Collection[str], is_one: Callable[[str], bool]
+) -> str | None:
+    """Return the only column of no known name whose value is of some kind, or None."""
+    others = (name for name in values if name not in used and not means(name))
+    found = [name for name in others if not is_of_others(name) and is_one(values[name])]
+    return found[0] if len(found) == 1 else None
+
+
+def _in_parts(values: Mapping[str, str], chosen: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return the column that says a cable's post and number, and the ID that the date makes."""
+    date = read_date(values.get(chosen.get("date", ""), ""))
+    for name, value in values.items():
+        if date and {"id", "number"} & {*means(name)} and value == value.upper():
+            named = spaced_id(f"{date.time.year} {value.strip()}")
+            if named and not named[1]:
+                return name, named[0]
+    return None
+
+
+def _other_ids(
+    values: Mapping[str, str], own: str, used: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield what to say of columns that give another ID than the one that is read.
+
+    Where it is open whether that one is the cable's, columns of no known name count.
+    """
+    is_open = "references" in means(own)
+    for name, value in values.items():
+        if name in used or is_of_others(name):
+            continue
+        meant = means(name)
+        is_named = {"id", "references"} & {*meant} == {"id"}
+        if not is_named and (meant or not (is_open or name.startswith(UNNAMED))):
+            continue
+        other = read_id(value)
+        if other and other != read_id(values[own]):
+            said = f"{own} says {read_id(values[own])}, {name} says {value.strip()}"
+            yield IN_DOUBT, f"its record has two IDs: {said}"
+
+
+def _own_date(
+    values: Mapping[str, str], chosen: str, id_: str, orders: DateOrders
+) -> tuple[str, Extra]:
+    """Return the column of the cable's date, and what to say of others that might be it.
+
+    That is one whose year is nearest to that of the ID, the surest by its name of those.
+    ``chosen`` is what the names alone say.
+    """
+    dates: dict[str, Date] = {}
+    for name, value in values.items():
+        if "date" in means(name) and (date := read_date(value, orders) or read_serial(value)):
+            dates[name] = date
+    if len(dates) < _FEWEST:
+        return next(iter(dates), chosen), ()
+    apart = {name: years_apart(date, id_) for name, date in dates.items()}
+    own = min(dates, key=lambda name: (apart[name], sureness("date", name)))
+    return own, tuple(
+        (IN_DOUBT, f"its record has two dates: {own} says {values[own]}, {name} {values[name]}")
+        for name, date in dates.items()
+        if apart[name] <= 1 and abs(date.time - dates[own].time) > _SAME
+    )
