@@ -140,7 +140,8 @@ def numbers_of(module: Path) -> Iterator[Number]:
             if not said and isinstance(next_, ast.Expr) and isinstance(next_.value, ast.Constant):
                 said = first_sentence(str(next_.value.value))
             said = said or _above(lines, node.lineno - 1)
-            yield Number(name, ast.get_source_segment(text, value) or "", said)
+            source = ast.get_source_segment(text, value) or ""
+            yield Number(name, source, said.replace("``", "`"))
 
 
 def _is_of_numbers(value: ast.expr) -> bool:
@@ -197,7 +198,7 @@ def _key_lines() -> Iterator[str]:
 
 
 def _link(name: str, file: Path) -> str:
-    return f"[{name}](../{file.relative_to(ROOT).as_posix()})"
+    return f"[`{name}`](../{file.relative_to(ROOT).as_posix()})"
 
 
 if __name__ == "__main__":
