@@ -18,6 +18,9 @@ _KINDS: Final = (
     (b"WARC/", "an archive of web pages (WARC); take its pages out and import them"),
     (b"WEBVTT", _SUBTITLES),
     (b"begin 6", "a file written as letters (uuencode); unpack it first, with: uudecode FILE"),
+    (b"ID;P", "a spreadsheet in SYLK; save it as CSV and import that"),
+    (b"TABLE\n0,1\n", "a spreadsheet in DIF; save it as CSV and import that"),
+    (b"TABLE\r\n0,1\r\n", "a spreadsheet in DIF; save it as CSV and import that"),
     (b"TY  - ", "a list of references (RIS); export it as CSV or JSON and import that"),
     (b"{\\rtf", "a document in RTF; save it as plain text and import that"),
     (b"\xd0\xcf\x11\xe0", "an office document; save it as plain text and import that"),
@@ -42,6 +45,7 @@ _KINDS: Final = (
 )
 _SURE: Final = tuple(magic for magic, _ in _KINDS if len(magic) >= 4)
 _BIBTEX: Final = re.compile(rb"\s{0,99}@(?!comment)[A-Za-z]{3,20}\s?\{[^,{}\n]{1,99},\s{0,9}\n")
+_SHAR: Final = re.compile(rb"(?:[#:][^\n]*\n){0,5}[#:] ?This is a shell archive", re.IGNORECASE)
 _MOBI: Final = b"BOOKMOBI"
 _MOBI_AT: Final = 80
 _SPREADSHEETS: Final = (".xlsx", ".xlsm", ".ods")
@@ -94,6 +98,10 @@ def known_kind(head: bytes) -> str | None:
         return "a text in EBCDIC; convert it first, with: iconv -f IBM037 -t UTF-8 FILE"
     if _MOBI in head[:_MOBI_AT]:
         return "a book (MOBI); save it as plain text and import that"
+    if _SHAR.match(head):
+        return (
+            "an archive that is a program (shar); take it apart with unshar FILE, and import that"
+        )
     if _SRT.match(head):
         return _SUBTITLES
     if _BIBTEX.match(head):

@@ -15,6 +15,7 @@ from reftel.sources.cleaning import (
     chats,
     columns,
     divided,
+    folded,
     foreign_marks,
     furniture,
     link_list,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     Step = Callable[[str], tuple[str, Extra]]
 
 _OF_FILE: Final[tuple[Step, ...]] = (
+    folded.unfolded,
     typeset.without_marks,
     program_text.without_strings,
     repair.without_entities,

@@ -12,6 +12,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources.piece import MAX_TEXT, Passed, Piece, Reject
@@ -40,6 +41,11 @@ if TYPE_CHECKING:
 FORM: Final = "table"
 DAMAGED: Final = "a damaged row: its quotation marks do not pair up; mend them, or export it again"
 
+_TABS: Final = (
+    "a row in which tabs stand for the blanks of its text, so that its fields cannot be told apart;"
+    " export the table again, as CSV"
+)
+_MANY: Final = 3  # times as many fields as headings, where the delimiter stands in a text
 _LOOKED_AT: Final = 4 << 20
 # A line with delimiters that no text is laid out with.
 _PLAIN: Final = re.compile(r"[^\t,;]{1,60}([\t,;])(?:[^\t,;]{1,60}\1)+")
@@ -48,6 +54,10 @@ _TRIED: Final = 1 << 20
 _BUDGET: Final = 64 << 20
 _LONGEST: Final = 60  # characters of a heading
 _LONGEST_HEADINGS: Final = 2_000  # characters
+_TURNED: Final = (
+    "its records stand side by side, a column each; make rows of its columns (transpose it), and"
+    " import that"
+)
 _NO_ROW: Final = "headings without a row below them; see whether it is the right file"
 _NOT_TOLD: Final = (
     "a row without quotation marks, whose fields cannot be told apart; export the table again, as"
@@ -83,7 +93,8 @@ def cut(stream: Stream, file: str) -> Iterator[Cut]:
     lines = Lines(stream)
     for layout, titles in _tables(lines):
         if not fields.has_text(layout.names):
-            yield Reject(file, None, fields.not_understood(layout.names))
+            turned = _is_turned(lines, layout)
+            yield Reject(file, None, _TURNED if turned else fields.not_understood(layout.names))
             return
         if why := own_export.why_not_table(layout.names):
             yield Reject(file, None, why)
@@ -96,6 +107,16 @@ def cut(stream: Stream, file: str) -> Iterator[Cut]:
             yield each
         if is_empty and titles:
             yield Reject(file, None, _NO_ROW)
+
+
+def _is_turned(lines: Lines, layout: TableLayout) -> bool:
+    """Whether the rows of a table are fields: their first cells are the names of these."""
+    rows = csv.reader(lines.ahead(_LOOKED_AT), delimiter=layout.delimiter)
+    try:
+        names = [layout.names[0], *(row[0] for row in islice(rows, SAMPLE) if row)]
+    except csv.Error:
+        return False
+    return fields.known(names) > 2 and fields.has_text(names)
 
 
 def _tables(lines: Lines) -> Iterator[tuple[TableLayout, bool]]:
@@ -244,7 +265,10 @@ def _take(
     try:
         row = next(reader_of(_counted(lines, taken, limit), layout), None)
     except csv.Error:
-        return taken, DAMAGED
+        is_by_tabs = layout.delimiter == "\t" and len(_cells("".join(taken[:1]))) > _MANY * len(
+            layout.names
+        )
+        return taken, _TABS if is_by_tabs else DAMAGED
     except _TooLongError:
         return taken, f"a row of more than {limit >> 20} MB: a quotation mark is not closed"
     if row is None:
@@ -253,6 +277,8 @@ def _take(
         return taken, "an empty row; take it out" if sure else None
     while len(row) > len(layout.names) and not row[-1].strip():
         row.pop()
+    if len(row) > _MANY * len(layout.names) and layout.delimiter == "\t":
+        return taken, _TABS
     if len(row) != len(layout.names):
         return taken, f"a row of {len(row)} fields instead of {len(layout.names)}"
     if sure and fields.columns(layout.names, "id") and not fields.has_id(layout.names, row):

@@ -46,12 +46,12 @@ _FILLS: Final = re.compile(
     r"^[^\S\n]*(?:CREATE\s+(?:UNLOGGED\s+)?TABLE\s+[^\n(]{1,200}\("
     r"|(?:(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+\S+|INSERT\s+\[\S+)"
     r"\s*(?:\(|VALUES\b|SET\s+\S+ ?=)"
-    r"|COPY\s+\S+\s*\()",
+    r"|COPY\s+\S+\s*\(|INSERT\s+ALL\s+INTO\s+\S+\s*\()",
     re.IGNORECASE | re.MULTILINE,
 )
 # What parts a row from the next, and what ends a statement; SQL Server needs no semicolon.
 _BEHIND: Final = re.compile(
-    rf"\s*(?:(,)|{sql_text.ENDS}|\Z)\s*|\s*(?=\n[^\S\n]*(?:GO|INSERT)\b)", re.IGNORECASE
+    rf"\s*(?:(,)|{sql_text.ENDS}|\Z)\s*|\s*(?=\n[^\S\n]*(?:GO|INSERT|INTO|SELECT)\b)", re.IGNORECASE
 )
 _DAMAGED: Final = "a damaged row, or one that is cut off; make the dump again"
 _NO_STATEMENT: Final = "rows that belong to no statement of the dump; make it again"

@@ -21,7 +21,8 @@ CREATE: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 INSERT: Final = re.compile(
-    rf"^\s*(?:(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+|INSERT\s+(?=\[)){_NAME}\s*(?:\(([^()']{{1,4000}})\)\s*)?"
+    rf"^\s*(?:(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+|(?:INSERT\s+ALL\s+)?INTO\s+|INSERT\s+(?=\[))"
+    rf"{_NAME}\s*(?:\(([^()']{{1,4000}})\)\s*)?"
     r"(?:OVERRIDING\s+SYSTEM\s+VALUE\s+)?VALUES?\s*",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -37,10 +38,11 @@ COPY: Final = re.compile(
 )
 STATEMENT: Final = re.compile(
     r"^[^\S\n]*(?:CREATE\s+(?:UNLOGGED\s+)?TABLE|(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO"
-    r"|INSERT\s+\[|COPY\s+\S+\s*\()",
+    r"|INSERT\s+\[|COPY\s+\S+\s*\("
+    r"|(?:INSERT\s+ALL\s+)?INTO\s+[^\s()']+\s*(?:\([^()']{1,4000}\)\s*)?VALUES\s*\()",
     re.IGNORECASE | re.MULTILINE,
 )
-"""How a statement begins that makes a table or fills one."""
+"""How a statement begins that makes a table or fills one, or a row of Oracle's ``INSERT ALL``."""
 
 _BARE: Final = r"(?:[xX]'[0-9A-Fa-f]*'|0x[0-9A-Fa-f]*+|[^\s,()']{1,100})"
 _STRINGS: Final = {
