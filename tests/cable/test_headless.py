@@ -40,3 +40,21 @@ def test_a_head_below_a_remark_is_read_however_long_the_remark_is(lines: int) ->
 def test_lines_of_addressing_alone_are_no_text() -> None:
     cable = read("STATE FOR XA/FO, XA/B\nNSC FOR MARLOW\nPORT AMSEL FOR HOLM\n", header="")
     assert not _texts(cable, BlockKind.PARAGRAPH)
+
+
+FIRST = (
+    "Boats wait.",
+    "The leader called the figures guesswork.",
+    'Who asked, "is it so?"',
+    "Our contact met the minister",
+    "BOATS WAIT AT SEA.",
+)
+
+
+@pytest.mark.parametrize("first", FIRST)
+@pytest.mark.parametrize("number", ["", "1. (C) ", "2. (C) ", "2. "])
+def test_a_first_paragraph_without_a_number_is_the_text_s(first: str, number: str) -> None:
+    cable = read(f"{first}\n\n{number}The nets rot.\n", header="")
+    assert not _texts(cable, BlockKind.ADDRESSING)
+    assert cable.blocks[0].text == first
+    assert cable.blocks[1].text == "The nets rot."

@@ -74,7 +74,8 @@ _BEFORE_OPENING: Final = re.compile(
     re.IGNORECASE,
 )
 _LONG_TEXT: Final = 60
-_FEWEST_IN_SENTENCE: Final = 6  # words
+_STOP: Final = re.compile(r"[.!?][\"')\u201d]?\Z")
+_FEWEST_IN_SENTENCE: Final = 3  # words
 _FAR: Final = 100  # lines in which a head may begin
 _MARKED_ENTRY: Final = 80  # characters: an entry with a marking or number is one line at most
 
@@ -381,10 +382,14 @@ class HeadReader:
         return True
 
     def _is_without_head(self, text: str) -> bool:
-        """Whether a line begins a sentence, and no head is to come: all that is left is text."""
-        said = f"{text} {self.ahead.below()}"
-        ends = said.endswith(".") and len(said.split()) >= _FEWEST_IN_SENTENCE
-        return (ends or is_prose(said)) and not self.ahead.has_new_label((), _FAR)
+        """Whether a line begins a sentence, and no head is to come: all that is left is text.
+
+        So does any in small letters where not even a classification line stands above it.
+        """
+        said = f"{text} {self.ahead.below()}".strip()
+        ends = _STOP.search(said) is not None and len(said.split()) >= _FEWEST_IN_SENTENCE
+        is_bare = not (self.classified or text.isupper())
+        return (ends or is_bare or is_prose(said)) and not self.ahead.has_new_label((), _FAR)
 
     def _add_block(self, kind: BlockKind, line: Line) -> None:
         """Add a block of one line that belongs to no field."""
