@@ -1,4 +1,4 @@
-"""The query that stands and what it found: asked, changed, ordered, cleared, the one before."""
+"""The query that stands: asked, ordered (``o``), cleared (``X``), more like this (``M``)."""
 
 from __future__ import annotations
 

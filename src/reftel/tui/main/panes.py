@@ -1,4 +1,4 @@
-"""The panes laid out: the preview beside the list and its delay, zoom, as of a day (``@``)."""
+"""The panes: the preview and its delay, ``>`` and ``<``, zoom (``z``), as of a day (``@``)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The top line: names, query, count and order; when and how a query is asked while typing."""
+"""The top line: names, query, count, order; when a query is asked while typing."""
 
 from __future__ import annotations
 

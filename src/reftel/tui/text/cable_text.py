@@ -1,4 +1,4 @@
-"""The text that is open: the way back and forward, its place, its other texts, its notes."""
+"""The text that is open: back and forward (``[``, ``]``), its other texts (``v``), its place."""
 
 from __future__ import annotations
 

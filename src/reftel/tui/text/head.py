@@ -1,4 +1,4 @@
-"""The head of a cable: oddities, subject, TAGS, REF, header in short or in full; its words."""
+"""The head of a cable: oddities, subject, TAGS, REF, header in short or in full (``H``)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A pane that shows a page: its place, current paragraph, hits, links, counts before keys."""
+"""A pane that shows a page: current paragraph, hits (``n``), links, numbers typed before a key."""
 
 from __future__ import annotations
 
