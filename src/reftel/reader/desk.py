@@ -120,7 +120,7 @@ class Desk:
         everywhere = placed(self.library, self.notes.all())
         return [one.note for one in everywhere if one.wants_review]
 
-    def placed_again(self, note: Note) -> Placed | None:
+    def placed_again(self, note: Note | NoteSummary) -> Placed | None:
         """Return a note as it is on disk and in its text now, None when it is gone."""
         now = self.notes.get(note.cable_id, note.id)
         return None if now is None else placed(self.library, [now])[0]

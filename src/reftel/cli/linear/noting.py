@@ -126,8 +126,7 @@ class Noting:
         self._next = start + len(some)
 
     def _say_found(self, number: int, one: NoteSummary) -> None:
-        note = self._desk.notes.get(one.cable_id, one.id)
-        placed = None if note is None else self._desk.placed_again(note)
+        placed = self._desk.placed_again(one)
         if placed is None:
             self._say(f"{number}: on {_place(one)}: deleted a moment ago")
         else:

@@ -218,8 +218,7 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
 
     def _placed(self, note: NoteSummary) -> Placed | None:
         try:
-            now = self._desk.notes.get(note.cable_id, note.id)
-            placed = None if now is None else self._desk.placed_again(now)
+            placed = self._desk.placed_again(note)
         except ReftelError as error:
             self.say(str(error), "error")
             return None
