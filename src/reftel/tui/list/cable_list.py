@@ -16,7 +16,7 @@ from reftel.tui.list.proposals import lines_without_rows
 from reftel.tui.list.row_window import FixedRows, RowMarks, RowWindow
 from reftel.tui.parts.line_view import MARK, CursorView, Piece, cursor_keys
 from reftel.tui.parts.messages import Say
-from reftel.tui.parts.runs import LATER_MARK, READ_MARK, Run, RunRole, no_hits
+from reftel.tui.parts.runs import LATER_MARK, READ_MARK, Highlight, Run, RunRole, no_hits
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -68,7 +68,7 @@ class CableList(CursorView):
 
     def __init__(self, *, nothing: str = "") -> None:
         super().__init__()
-        self.highlight: Callable[[str], list[tuple[int, int]]] = no_hits
+        self.highlight: Highlight = no_hits
         self.nothing = nothing
         self.as_of: datetime | None = None
         self._proposals: Sequence[Suggestion] = ()

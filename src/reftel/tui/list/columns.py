@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from reftel.cable.lore.levels import class_rank
 from reftel.dates import dated, worded
 from reftel.plain import plain_line
 from reftel.tui.parts.cells import cut, fit, width_of
-from reftel.tui.parts.runs import DISPUTED_MARK, NOTE_MARK, Run, RunRole, no_hits
+from reftel.tui.parts.runs import DISPUTED_MARK, NOTE_MARK, Highlight, Run, RunRole, no_hits
 from reftel.tui.parts.subject_hits import subject_hits
 from reftel.tui.parts.wrapping import set_lines
 from reftel.tui.terminal.without_utf8 import mark
@@ -93,7 +93,7 @@ def row_runs(
     longest_id: int = 0,
     notes: int = 0,
     signs: str = "",
-    highlight: Callable[[str], list[tuple[int, int]]] = no_hits,
+    highlight: Highlight = no_hits,
 ) -> list[Run]:
     """Lay one row out in exactly ``width`` cells.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reftel.library import ReferenceState, ResolvedReference
-from reftel.tui.parts.runs import Run, no_hits
+from reftel.tui.parts.runs import Highlight, Run, no_hits
 
 if TYPE_CHECKING:
     from reftel.cable import Cable
@@ -89,7 +89,7 @@ class CableView:
     doubted: frozenset[int] = frozenset()
     cable_notes: tuple[str, ...] = ()
     cited_by: int = 0
-    highlight: Callable[[str], list[tuple[int, int]]] = no_hits
+    highlight: Highlight = no_hits
     text: int = 1
     texts: int = 1
     also_in: tuple[int, ...] = ()
