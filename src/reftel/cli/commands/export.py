@@ -58,7 +58,7 @@ def command(
     form = form or form_of(output.name if output else "")
     with job.open_search() as (library, search):
         result = search.find(parse_query(words), Order.OLDEST, at_leisure=True)
-        rows = result.rows(0, min(limit or result.total, result.total))
+        rows = result.rows(0, limit or result.total)
         if result.message:
             tell_line(result.message)
         if not rows:

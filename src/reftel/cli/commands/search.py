@@ -107,7 +107,7 @@ def command(
             tell_line(f"Instead: {meant[take - 1]}")
             result = search.find(parse_query(meant[take - 1].text), chosen, at_leisure=True)
             meant = []
-        rows = result.rows(0, min(limit or result.total, result.total))
+        rows = result.rows(0, limit or result.total)
         if explain:
             _say_explanation(result, as_json=as_json)
         else:
