@@ -81,6 +81,14 @@ class Placed:
         return "its cable is not in the library" if self.place is None else self.place.said
 
     @property
+    def drifted(self) -> NotePlace | None:
+        """Where it has drifted to, if there are words to show there; else None."""
+        place = self.place
+        if place is None or place.state is not State.DRIFTED or not place.text:
+            return None
+        return place
+
+    @property
     def is_on_part(self) -> bool:
         """Whether it is on words within a block, not on the block."""
         anchor = self.note.anchor

@@ -105,7 +105,7 @@ def _sections(
 
 
 def _entry(placed: Placed) -> str:
-    note, place = placed.note, placed.place
+    note = placed.note
     mark = f"[^{_label(note.id)}]"
     parts = []
     if note.anchor is not None and placed.quotation:
@@ -113,8 +113,8 @@ def _entry(placed: Placed) -> str:
     else:
         title = markdown(placed.citation) if note.cable_id else "Note"
         parts.append(f"\n**{title}**{mark}\n")
-    if place is not None and place.state is State.DRIFTED and place.text:
-        parts.append(f"\nWhat stands there now, not confirmed:\n\n{_quoted(place.text)}")
+    if (now := placed.drifted) is not None:
+        parts.append(f"\nWhat stands there now, not confirmed:\n\n{_quoted(now.text)}")
     if note.text.strip():
         parts.append(f"\n{in_company(plain(note.text))}\n")
     return "".join(parts)

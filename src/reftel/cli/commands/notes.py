@@ -197,17 +197,15 @@ def _confirm(job: Job, typed: str) -> int:
 
 def _print(placed: Placed) -> None:
     """Print a note with the words that it is on, and those that stand there now if they differ."""
-    from reftel.notes import State
-
-    note, place = placed.note, placed.place
+    note = placed.note
     say_line(f"{note.citation}  {note.updated:%Y-%m-%d %H:%MZ}  {' '.join(note.tags)}".rstrip())
     if placed.said:
         say_line(placed.said)
     if placed.quotation:
         say(_quoted(placed.quotation))
-    if place is not None and place.state is State.DRIFTED and place.text:
-        say(f"Now there is{_number(place.paragraph)}:")
-        say(_quoted(place.text))
+    if (now := placed.drifted) is not None:
+        say(f"Now there is{_number(now.paragraph)}:")
+        say(_quoted(now.text))
     say(f"\n{note.text.rstrip()}")
 
 

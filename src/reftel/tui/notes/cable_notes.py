@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from reftel.notes import State, places_in
+from reftel.notes import places_in
 from reftel.plain import plain, plain_line
 from reftel.tui.notes.note_editor import NoteEditor
 from reftel.tui.notes.tags import in_colours
@@ -54,18 +54,18 @@ class NoteCard(Vertical, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """Lay out the head, what is to be said of the place, and the rendered text."""
-        note, place = self.placed.note, self.placed.place
+        note = self.placed.note
         when = note.updated.strftime("%d %b %Y %H:%MZ")
         head = Content(plain_line(f"{note.citation} · {when}  "))
         yield Static(head.append(in_colours(note.tags)), classes="head")
         if self.placed.said:
             yield Static(plain_line(_upper(self.placed.said)), markup=False, classes="said")
-        if place is not None and place.state is State.DRIFTED and place.text:
-            changed = place.comparison
+        if (now := self.placed.drifted) is not None:
+            changed = now.comparison
             number = note.anchor.paragraph if note.anchor else None
             yield Horizontal(
                 _words("Written on", number, self.placed.quotation, changed.old if changed else ()),
-                _words("There now", place.paragraph, place.text, changed.new if changed else ()),
+                _words("There now", now.paragraph, now.text, changed.new if changed else ()),
             )
         elif self.placed.quotation and (
             self.placed.wants_review or self.placed.is_on_part or not note.text.strip()
