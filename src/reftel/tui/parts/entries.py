@@ -127,10 +127,7 @@ class EntryView(LineView, Generic[E]):
         """Put the cursor on an entry and bring it in sight, its first lines at least."""
         moved, self.cursor = self.cursor, max(0, min(cursor, self.total - 1))
         if self._entries:
-            first = self._starts[self.cursor]
-            last = (
-                self._starts[self.cursor + 1] if self.cursor + 1 < self.total else len(self._lines)
-            )
+            first, last = self._bounds()
             if first < self.top or last > self.top + self.page:
                 whole = last - first <= self.page
                 self.top = last - self.page if whole and first >= self.top else first
@@ -141,14 +138,19 @@ class EntryView(LineView, Generic[E]):
 
     def action_move(self, step: int) -> None:
         """Go to the next entry, or the one before; a long one is scrolled through first."""
-        first = self._starts[self.cursor] if self._entries else 0
-        last = self._starts[self.cursor + 1] if self.cursor + 1 < self.total else len(self._lines)
+        first, last = self._bounds()
         if step > 0 and last > self.top + self.page:
             self._scroll(self.top + 1)
         elif step < 0 and first < self.top:
             self._scroll(self.top - 1)
         else:
             self.place(self.cursor + step)
+
+    def _bounds(self) -> tuple[int, int]:
+        """Return where the lines of the entry under the cursor begin and end."""
+        after = self.cursor + 1
+        end = self._starts[after] if after < self.total else len(self._lines)
+        return self._starts[self.cursor] if self._entries else 0, end
 
     def _scroll(self, top: int) -> None:
         self.top = max(0, min(top, len(self._lines) - self.page))
