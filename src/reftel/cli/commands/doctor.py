@@ -1,4 +1,4 @@
-"""``reftel doctor``: how what was found is printed; what it finds is in ``doctor/``."""
+"""``reftel doctor``: how what was found is printed; what is looked at is in ``doctor/``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``reftel stats``: counts of a library by year, post, class, tag, warning."""
+"""``reftel stats``: how the counts of a library are printed, and how many of each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tag tree's branches as data: tags by kind, origin, date, class; how many values each has."""
+"""The tag tree's branches as data: tags by kind, posts in short, date, class; how many values."""
 
 from __future__ import annotations
 
