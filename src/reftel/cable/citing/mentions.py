@@ -51,6 +51,8 @@ _IN_IT = re.compile(
     r"|messages?|non-?papers?)\b",
     re.IGNORECASE,
 )
+# What is looked for, and which words that point begin with it.
+_POINTERS = (("ref", ("ref",)), ("sep", ("septel", "sep tel", "sep-tel")))
 _BARE = frozenset(("REF", "REFS", "REFTEL", "REFTELS"))
 # What joins a bare "reftel" to the cable that it means: "reftel Lima 885".
 _JOINT = re.compile(r"[ :,(-]{0,3}")
@@ -127,12 +129,12 @@ def _without_bare(text: str, mentions: list[Mention]) -> Iterator[Mention]:
 
 
 def _pointers(texts: Texts) -> Iterator[int]:
-    """Yield where a word begins with "ref" or "septel": in most texts it is "reform"."""
+    """Yield where a word begins with "ref" or is "septel": in most texts it is "reform"."""
     whole, lower = texts.whole, texts.lower
-    for word in ("ref", "septel", "sep tel", "sep-tel"):
+    for word, forms in _POINTERS:
         at = lower.find(word)
         while at >= 0:
-            if not (at and whole[at - 1].isalnum()):
+            if lower.startswith(forms, at) and not (at and whole[at - 1].isalnum()):
                 yield at
             at = lower.find(word, at + len(word))
 

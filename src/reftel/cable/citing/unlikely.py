@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from reftel.cable.lore.ids import split_id
 from reftel.cable.lore.origins import known_posts, post_name
-from reftel.cable.lore.series import known_months, series_top
+from reftel.cable.lore.series import series_end
 
 if TYPE_CHECKING:
     from reftel.cable.citing.missing_year import Citing
 
-# The months of which something must be known, and how far beyond the highest number is too far.
-_WELL_KNOWN = 10
+# How far beyond the highest number that is known is too far.
 _TOO_FAR, _AT_LEAST = 1.6, 40
 
 
@@ -26,8 +25,7 @@ def doubt_of(id_: str, citing: Citing) -> str | None:
         return f"{year} is later than this cable"
     if origin not in known_posts():  # among posts that are not of the table any may cite any
         return f"no post {origin} is known" if citing.origin in known_posts() else None
-    top = series_top(origin, year, 12)
-    well_known = top is not None and known_months(origin, year) >= _WELL_KNOWN
-    if top and well_known and serial > top * _TOO_FAR + _AT_LEAST:
+    top = series_end(origin, year)
+    if top is not None and serial > top * _TOO_FAR + _AT_LEAST:
         return f"the numbers of {post_name(origin)} in {year} are known up to {top:,} only"
     return None

@@ -10,13 +10,15 @@ from functools import cache, lru_cache
 
 from reftel.cable.lore.data_files import data_lines
 
+_WELL_KNOWN = 10  # months of a year
+
 
 @cache
 def _table() -> dict[str, str]:
     return dict(line.split("\t", 1) for line in data_lines("series.tsv"))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)  # there are some 2,400 years of posts
 def _months(origin: str, year: int) -> tuple[int | None, ...]:
     """Return the highest serial of ``origin`` by the end of each month of ``year``, or nothing.
 
@@ -38,9 +40,11 @@ def series_top(origin: str, year: int, month: int) -> int | None:
     return max((top for top in _months(origin, year)[:month] if top), default=None)
 
 
-def known_months(origin: str, year: int) -> int:
-    """Return of how many months of a year something is known of a post's series."""
-    return sum(top is not None for top in _months(origin, year))
+@lru_cache(maxsize=4096)
+def series_end(origin: str, year: int) -> int | None:
+    """Return the highest serial known of a post's year, or None where few months are known."""
+    known = [top for top in _months(origin, year) if top is not None]
+    return max(known) if len(known) >= _WELL_KNOWN else None
 
 
 def series_reach(origin: str, year: int, month: int) -> int | None:
