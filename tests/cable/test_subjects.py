@@ -96,3 +96,16 @@ def test_what_has_a_sign_of_its_own_is_no_part_of_the_subject_above(below: str) 
 def test_what_has_none_goes_on_with_the_subject(below: str) -> None:
     cable = parse_telegram("", f"{HEAD}SUBJECT: THE HARBOUR LEASE\n{below}{TEXT}")
     assert cable.subject == f"THE HARBOUR LEASE {below}"
+
+
+@pytest.mark.parametrize("opening", ["COMMENT ON", "SUMMARY OF", "ACTION REQUEST ON", "NOTE ON"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_subject_below_its_label_may_begin_as_a_text_does(opening: str, gap: str) -> None:
+    cable = parse_telegram("", f"{HEAD}SUBJECT:{gap}{opening} THE QUAY{TEXT}")
+    assert cable.subject == f"{opening} THE QUAY"
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_text_below_the_label_of_a_subject_is_none(gap: str) -> None:
+    cable = parse_telegram("", f"{HEAD}SUBJECT:{gap}SUMMARY: The quay is closed.{TEXT}")
+    assert cable.subject == ""

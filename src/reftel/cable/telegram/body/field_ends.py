@@ -181,6 +181,8 @@ def is_below_subject(subject: Sequence[str], text: str) -> bool:
     """
     if _NO_SUBJECT.match(text) or is_handling(text) or is_lettered_citation(text):
         return True
+    if not subject:
+        return False
     if is_addressing(text) and not _BROKEN_OFF.search(subject[-1]):
         return True
     return subject[-1].isupper() and not text.isupper() and text[0] in _OPENS and is_prose(text)

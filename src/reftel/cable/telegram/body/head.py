@@ -273,9 +273,10 @@ class HeadReader:
             return not self._labels_ahead()
         if not _OPENING.match(text):
             return False
-        if line.gap > 0 or self.field is not SUBJECT:
-            return True
-        return is_below_subject(self.head.fields[SUBJECT], text)
+        values = self.head.fields.get(SUBJECT, [])
+        if self.field is SUBJECT and (line.gap == 0 or not values):
+            return is_below_subject(values, text)
+        return True
 
     def _is_entry(self, text: str) -> bool:
         """Whether ``(C )SAN JOSE 01693`` is an entry of the REF block and not a text (T77)."""
