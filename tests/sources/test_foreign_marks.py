@@ -95,3 +95,10 @@ def test_what_an_edition_in_xml_says_of_words_is_no_text(element: str) -> None:
 )
 def test_signs_that_are_no_marks_stay(words: str) -> None:
     assert words in only(read_text(TELEGRAM.replace("his mother", words), "42.txt")).body
+
+
+def test_the_page_that_words_of_a_wiki_lead_to_is_named() -> None:
+    text = TELEGRAM.replace("his mother", "his [[forty boats|boats]]")
+    found = only(read_text(text, "42.txt"))
+    assert "his boats" in found.body
+    assert "forty boats" in said(found)

@@ -52,7 +52,8 @@ def test_pieces_that_overlap_are_read_once(overlap: int) -> None:
 
 
 def test_words_of_a_scan_beside_its_lines_are_read_once() -> None:
-    lines = [line for line in TELEGRAM.split("\n") if line]
+    text = TELEGRAM.replace("N/A", "DECL: 04/01/2019")  # a record that says N/A says nothing
+    lines = [line for line in text.split("\n") if line]
     words = [word for line in lines for word in line.split()]
     blocks_of = {"LINE": lines, "WORD": words}
     value = [
@@ -119,3 +120,18 @@ def test_a_text_with_a_few_entities_keeps_them() -> None:
     (found,) = cables({"id": "09PORTAMSEL42", "body": body})
     assert "quoting" in found.body
     assert blocks(found)[0] == "UNCLAS SECTION 01 OF 02 PORT AMSEL 000042"
+
+
+@pytest.mark.parametrize("sign", [" | ", " \u2022 ", " // "])
+def test_paragraphs_that_a_formula_joined_are_parted(sign: str) -> None:
+    body = sign.join(f"{no}. (C) {text}" for no, text in enumerate(PARAGRAPHS, 1))
+    (found,) = cables({"id": "09PORTAMSEL42", "date": "2009-04-01", "body": body})
+    assert [(block.number, block.text) for block in parse_raw(found).blocks] == [
+        *enumerate(PARAGRAPHS, 1)
+    ]
+
+
+@pytest.mark.parametrize("sign", ["\u21b5", "\u23ce"])
+def test_line_ends_that_are_written_as_arrows_are_line_ends(sign: str) -> None:
+    (found,) = cables({"id": "09PORTAMSEL42", "body": TELEGRAM.replace("\n", sign)})
+    assert blocks(found) == WHOLE

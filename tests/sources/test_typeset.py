@@ -71,6 +71,9 @@ NUMBERED_BY_PROGRAMS = {
     "restructured text": telegram(*(each.replace("\n", "\n   ") for each in items("#. "))),
     "a wiki": telegram("\n".join(each.replace("\n", " ") for each in items("# "))),
     "asciidoc": telegram(*items(". ")),
+    "Roman numbers": telegram(
+        *(f"{roman} {text}" for roman, text in zip(("I.", "II.", "III."), PARAGRAPHS, strict=True))
+    ),
     "typst": telegram(*items("+ ")),
 }
 

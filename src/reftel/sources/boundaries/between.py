@@ -27,7 +27,7 @@ _REMARK: Final = re.compile(
     r"// ?[A-Za-z][^/]*\Z|/\*|--+>|<!--|<--|\(!!|%% |@@ |\{\{|TODO\b|FIXME\b|NB:"
     r"|\(?[Cc]ont(?:inued|'d|d\.|\.)(?: (?:from|below|above|on|in)\b.{0,40})?\)?[:.]?\Z"
 )
-_RULE: Final = re.compile(r"_{5,}|-{5,}|(?:[*-] ){3,}[*-]")
+_RULE: Final = re.compile(r"([-=~*#+_.\u2013\u2014\u2500])(?: ?\1){2,}")
 _BLACKENED: Final = (
     "rules stand in the middle of a sentence ({} in all): words that were blackened, or left out,"
     " may be missing there"
@@ -38,10 +38,6 @@ _PRINTED: Final = re.compile(
     r"\S\s+\d{1,3}(?:\.\d)? [Oo][Ff] \d{1,3}\b|^PAGE \d|\b\d{6}Z|\bRU[A-Z]{3,}|\b\d{8}\b"
     r"|\A[^A-Za-z0-9]*\Z|[Xx\u2588]{4}|\b(?:UNCLAS|SECRET|CONFIDENTIAL|S[Ii][Pp][Dd][Ii][Ss]|NOFORN"
     r"|C O |S E C R)|\A(?:\xb6|-|Visit |\((?:[SCU]|SBU)\b|\w{1,3}[.)] |//)|[.?!][\"')]?\Z"
-)
-_LEVELS: Final = (
-    "a classification alone in its line in the middle of a sentence is taken for the stamp of a"
-    " page, and not shown with it: {}"
 )
 _SMALL: Final = re.compile(r"\b[a-z]{2,}\b")
 _FEWEST_SMALL: Final = 3  # words in small letters in a line of a sentence
@@ -72,20 +68,14 @@ def with_doubts(cable: RawCable) -> RawCable:
     lines = body.split("\n")
     found = sorted({*_in_sentences(lines), *_remarks(lines), *_translations(body, lines)})
     said = [lines[at].strip() for at in found]
-    levels = [line for line in said if is_level(line)]
-    others = [line for line in said if line not in levels]
-    notes: list[tuple[str, str]] = []
-    if levels:
-        notes.append((IN_DOUBT, _LEVELS.format(" / ".join(dict.fromkeys(levels)))))
-    if others and all(map(_RULE.fullmatch, others)):
-        notes.append((IN_DOUBT, _BLACKENED.format(len(others))))
-    elif others:
-        many = len(others) > 1
-        start = f"{len(others):,} line{'s' * many} between those of the text"
-        words = shortened(" / ".join(others))
-        fate = f"{'are' if many else 'is'} perhaps no part of it, and kept"
-        notes.append((IN_DOUBT, f"{start} {fate}: {words}"))
-    return noted(cable, tuple(notes)) if notes else cable
+    if not said:
+        return cable
+    if all(map(_RULE.fullmatch, said)):
+        return noted(cable, ((IN_DOUBT, _BLACKENED.format(len(said))),))
+    many = len(said) > 1
+    start = f"{len(said):,} line{'s' * many} between those of the text {'are' if many else 'is'}"
+    words = shortened(" / ".join(said))
+    return noted(cable, ((IN_DOUBT, f"{start} perhaps no part of it, and kept: {words}"),))
 
 
 def _in_sentences(lines: Sequence[str]) -> Iterator[int]:
@@ -125,16 +115,13 @@ def _is_odd(lines: Sequence[str], at: int, above: str) -> bool:
     higher = map(str.strip, lines[max(0, at - _MOST) : at])
     if _NOTE.match(line) and any(map(_RULE.fullmatch, higher)):
         return True
-    is_tight = bool(lines[at - 1].strip() and "".join(lines[at + 1 : at + 2]).strip())
-    if is_level(line):  # else it is the stamp of a page
-        return is_tight and lines[at - 1].rstrip() == above
-    if _PRINTED.search(line) or signs.sign_of(line):
+    if _PRINTED.search(line) or signs.sign_of(line) or is_level(line):
         return False
     if len(_SMALL.findall(line)) >= _FEWEST_SMALL:
         return False
     if indent_of(lines[at]) >= indent_of(above) + _INDENT:
         return True
-    if not is_tight:
+    if not (lines[at - 1].strip() and "".join(lines[at + 1 : at + 2]).strip()):
         return True
     # Had it been wrapped, the next word would stand in it too.
     word = "".join(lines[at + 1 : at + 2]).split(maxsplit=1)[:1]

@@ -41,7 +41,8 @@ def unfolded(text: str) -> tuple[str, Extra]:
         if 2 * lengths[at] > width and lines[at + 1].strip() and _WORDS.search(lines[at])
     ]
     full = {at for at in going if lengths[at] == width}
-    if len(full) < max(_FEWEST, _SHARE * len(going)):
+    padded = sum(lines[at][-1].isspace() for at in full)  # as in columns
+    if len(full) < max(_FEWEST, _SHARE * len(going)) or 2 * padded > len(full):
         return text, tabs
     ends = ("" if at in full else "\n" for at in range(len(lines)))
     joined = "".join(f"{line}{end}" for line, end in zip(lines, ends, strict=True))

@@ -35,13 +35,13 @@ if TYPE_CHECKING:
     Step = Callable[[str], tuple[str, Extra]]
 
 _OF_FILE: Final[tuple[Step, ...]] = (
-    folded.unfolded,
     typeset.without_marks,
     program_text.without_strings,
     repair.without_entities,
     marked.in_text,
     foreign_marks.without_marks,
     margin.without_margin,
+    folded.unfolded,
     link_list.without_links,
     chats.without_stamps,
     columns.one_after_the_other,

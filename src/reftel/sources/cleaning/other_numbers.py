@@ -44,6 +44,9 @@ _MARKS: Final = tuple(
     )
 )
 """Marks of which a program makes numbers."""
+_ROMAN: Final = re.compile(r"[ \t]{0,9}(?P<number>[IVX]{1,6})[.)][ \t]{1,9}(?=\S)")
+_TENS: Final = ("", "X", "XX", "XXX")
+_ONES: Final = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _STOPS: Final = (".", ".)", '."', "?", "!")
 _FEWEST: Final = 2
 _SHARE: Final = 0.5  # of the text below the head stands behind the first
@@ -55,10 +58,10 @@ def read(text: str) -> tuple[str, Extra]:
     if any(usual in text for usual in _USUAL):
         return text, ()
     lines = text.split("\n")
-    for form in (*_FORMS, *_MARKS):
+    for form in (*_FORMS, _ROMAN, *_MARKS):
         found = {at: match for at, line in enumerate(lines) if (match := form.match(line))}
         counted = range(1, len(found) + 1)
-        if form in _FORMS and [int(match["number"]) for match in found.values()] != [*counted]:
+        if form not in _MARKS and not _count(counted, [each["number"] for each in found.values()]):
             continue
         if not _are_paragraphs(lines, found):
             continue
@@ -68,6 +71,15 @@ def read(text: str) -> tuple[str, Extra]:
         said = f"{len(found):,} paragraph numbers in another form ({first}) are read as such"
         return "\n".join(lines), ((REPAIRED, said),)
     return text, ()
+
+
+def _count(counted: range, written: Sequence[str]) -> bool:
+    """Whether numbers count from one, in figures or as the Romans wrote them."""
+    if any(map(str.isdecimal, written)):
+        return [*map(int, written)] == [*counted]
+    return len(written) < 10 * len(_TENS) and [
+        _TENS[number // 10] + _ONES[number % 10] for number in counted
+    ] == [*written]
 
 
 def _are_paragraphs(lines: Sequence[str], found: dict[int, re.Match[str]]) -> bool:

@@ -36,6 +36,7 @@ _COUNTER: Final = re.compile(
 _BARE: Final = re.compile(
     rf"{_EDGE}(?:{_PAGE} (?P<page>\d{{1,4}})|(?P<part>\d{{1,3}}) ?(?:/|of) ?(?P<total>\d{{1,3}}))"
     rf"{_EDGE}|.{{0,100}}?https?://\S{{1,300}}\s{{1,40}}(?P<printed>\d{{1,3}})/(?P<all>\d{{1,3}})"
+    rf"|.{{0,100}}{_GAP}{_PAGE} (?P<headed>\d{{1,4}})"
     r"|[-\u2013\u2014] ?(?P<dashed>\d{1,4}) ?[-\u2013\u2014]"
 )
 # What a court or an archive stamps on each page: ``VAST-FOIA-000211``.
@@ -73,7 +74,8 @@ def counters(lines: Sequence[str]) -> dict[int, PrintedPage]:
         if match := _COUNTER.fullmatch(line):
             found[at] = PrintedPage(int(match["page"]), int(match["total"]))
         elif match := _BARE.fullmatch(line):
-            number = match["page"] or match["dashed"] or match["part"] or match["printed"]
+            names = ("page", "dashed", "part", "printed", "headed")
+            number = next(match[name] for name in names if match[name])
             total = match["total"] or match["all"]
             page = PrintedPage(int(number), int(total) if total else None)
             (found if match["page"] else bare)[at] = page

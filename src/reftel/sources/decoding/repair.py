@@ -17,7 +17,7 @@ PADDING: Final = "\0\x1a"
 _LONE: Final = re.compile("[\ud800-\udfff]")
 _LINE_END: Final = re.compile(r"\r+\n|\r")
 # What word processors and Unicode end lines with, besides (the last a paragraph).
-_OTHER_ENDS: Final = {"\v": "\n", "\u2028": "\n", "\u2029": "\n\n"}
+_OTHER_ENDS: Final = {"\v": "\n", "\u2028": "\n", "\u2029": "\n\n", "\u21b5": "\n", "\u23ce": "\n"}
 # The hyphens of a word processor: one that does not break, one that is seen at a line end only.
 _WORDS_HYPHENS: Final = re.compile(r"[^\W\d_][\x1e\x1f](?:[^\W\d_]|[^\S\n]*\n)")
 _NEXT_LINE: Final = "\x85"

@@ -32,7 +32,7 @@ _LINK: Final = re.compile(
     r"\[([^\[\]\n]{1,200})\]\((?:#|/|\./|\.\./|https?://)[^()\s]{0,500}\)", re.IGNORECASE
 )
 _WIKI_LINK: Final = re.compile(
-    r"\[\[[^\[\]|\n]{1,200}\|([^\[\]|\n]{1,200})\]\]"
+    r"\[\[(?P<page>[^\[\]|\n]{1,200})\|(?P<words>[^\[\]|\n]{1,200})\]\]"
 )  # ``[[PAGE|its words]]``
 # Words in bold, and a fence around the whole; labels in bold betray Markdown without links.
 _BOLD: Final = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,200})\1")
@@ -95,10 +95,14 @@ def read(text: str, file: str) -> RawCable | Reject:
     text, behind = _fenced(text)
     if any(sign in text for sign in _OF_FENCES):
         text = _OTHER_FENCE.sub("", text)
-    text = _WIKI_LINK.sub(r"\1", text) if "[[" in text else text
+    pages = [match["page"] for match in _WIKI_LINK.finditer(text)] if "[[" in text else []
+    text = _WIKI_LINK.sub(r"\g<words>", text) if pages else text
     if form is MARKDOWN:
         text = _HARD_BREAK.sub("", _FENCE.sub("", _BOLD.sub(r"\2", _LINK.sub(r"\1", text))))
-    notes = around.left_out(behind.split("\n"), "behind")
+    notes = (
+        *around.left_out(behind.split("\n"), "behind"),
+        *around.left_out(pages, "with pages that words lead to in"),
+    )
     return noted(_with_record(text, Source(form, file)), notes)
 
 

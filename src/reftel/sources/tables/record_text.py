@@ -31,6 +31,7 @@ _LINE_OF_MARK: Final = re.compile(r"(<br(?:\s[^<>]{0,200})?/?>|</(?:p|div)>)\n",
 _BASE64: Final = re.compile(r"(?:[A-Za-z0-9+/]{4}\s*)++(?:[A-Za-z0-9+/]{2,3}={1,2})?\s*")
 _HEX: Final = re.compile(r"(?:\\{0,2}x|0[xX])((?:[0-9A-Fa-f]{2})++)\s*")
 _HEAD: Final = 2_000  # characters in which a page says that it is one
+_PARTED: Final = re.compile(r"[ ]?(?:\||\u2022|\xa6|//)[ ]{1,3}(?=\xb6?\d{1,2}\. )")
 _FEWEST_MARKS: Final = 3
 # Characters of a cell in Excel; bytes of a TEXT in MySQL. What is longer is cut off.
 _CELL: Final = 32_767
@@ -46,10 +47,12 @@ def with_lines(text: str) -> str:
     r"""Return the text of a field with ``\n`` line ends where it is a telegram only with them.
 
     Some databases write the line ends within a field as vertical tabs. Marks of HTML that are
-    written as entities are marks.
+    written as entities are marks, and a bar in front of paragraphs is a formula's.
     """
     if text.count("&lt;") >= _FEWEST_MARKS and is_markup(meant := unescape(text)):
         return meant
+    if "\n" not in text and len(_PARTED.findall(text)) >= _FEWEST_MARKS - 1:
+        return _PARTED.sub("\n\n", text)
     if "\n" in text or (other := with_other_ends(text)) == text:
         return text
     return other if signs.is_telegram(other) else text
