@@ -18,7 +18,7 @@ from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.telegram.identity import printed_id
 from reftel.cable.text import plain_lines, shortened
 from reftel.sources.recognising import signs
-from reftel.sources.recognising.boundary_lines import STOP, last_filled
+from reftel.sources.recognising.boundary_lines import END, STOP, last_filled
 from reftel.sources.records.lines_in_front import read_front
 from reftel.sources.records.site_record import noted
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
 
 _END: Final = re.compile(
-    r"^[^\S\n]*(?:N ?N ?N ?N?|=*[ ]?CABLE ENDS[ ]?=*)[^\S\n]*$|^-----BEGIN PGP SIGNATURE-----$",
+    rf"^[^\S\n]*(?:{END.pattern})[^\S\n]*$|^-----BEGIN PGP SIGNATURE-----$",
     re.MULTILINE | re.IGNORECASE,
 )
 # How an end begins, from a line end on, which is fast.
