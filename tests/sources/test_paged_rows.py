@@ -64,6 +64,33 @@ def test_a_page_may_be_counted_as_people_count(form: str) -> None:
     check(read([["refid", "page", "text"], *rows]), CABLES)
 
 
+@pytest.mark.parametrize("name", ["section", "Section No", "Sec."])
+@pytest.mark.parametrize("form", ["{}", "{} of 3", "{}/3", "SECTION {:02} OF 03", "#{}"])
+def test_rows_of_sections_that_have_no_head_are_one_cable(name: str, form: str) -> None:
+    rows = [
+        [one.id, form.format(at), f"{at}. (C) The quay of {one.id} is shut, says source {at}."]
+        for one in CABLES
+        for at in (2, 1, 3)
+    ]
+    found = read([["refid", name, "text"], *rows])
+    assert [each.record.id for each in found if isinstance(each, RawCable)] == [
+        one.id for one in CABLES
+    ]
+    for each, one in zip(found, CABLES, strict=True):
+        assert isinstance(each, RawCable)
+        assert [line[:2] for line in each.body.split("\n") if line] == ["1.", "2.", "3."]
+        assert each.body.count(one.id) == 3
+        assert "another order" in str(each.record.extra)
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_last_row_that_lacks_is_named_where_the_others_count_it(first: int) -> None:
+    rows = of(CABLES[0], "page", first, form="{}/9")
+    (raw,) = read([["refid", "page", "text"], *rows])
+    assert isinstance(raw, RawCable)
+    assert f"last row is {len(rows) - 1 + first} of 9" in str(raw.record.extra)
+
+
 @pytest.mark.parametrize("by", ["page", "para no", "Line"])
 @pytest.mark.parametrize("turned", [lambda rows: rows[::-1], lambda rows: rows[1:] + rows[:1]])
 def test_pages_of_a_cable_in_another_order_are_sorted_and_it_is_said(

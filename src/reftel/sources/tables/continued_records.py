@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 _LISTED: Final = """
 page pageno pagenumber pagenum pagenr pageid sheet paragraph paragraphno paragraphnumber para
 parano paranumber line lineno linenumber chunk chunkno segment block seq sequence part partno
+section sectionno sectionnumber sec
 """
 _COUNTS: Final = frozenset(_LISTED.split())
-# ``1``, ``001``, ``1.0``, ``1/3``, ``Page 1 of 3``
+# ``1``, ``001``, ``1.0``, ``1/3``, ``Page 1 of 3``, ``SECTION 01 OF 03``
 _NUMBER: Final = re.compile(
-    r"(?:(?:page|p|sheet)\.? ?)?(\d{1,8})(?:\.0)?(?: ?(?:/|of) ?\d{1,8})?", re.IGNORECASE | re.ASCII
+    r"(?:[a-z]{1,9}\.? ?|#)?(\d{1,8})(?:\.0)?(?: ?(?:/|of) ?(\d{1,8}))?", re.IGNORECASE | re.ASCII
 )
 _FIRSTS: Final = 2  # pages are counted from 0 or from 1
 _SORTED: Final = (IN_DOUBT, "its rows stood in another order than that of their pages")
@@ -41,13 +42,15 @@ _NOT_THE_FIRST: Final = "it begins with row {} of its cable; those before it are
 _NOT_ALL: Final = (
     "it ends with row {} of its cable; row {} lacks, and those behind it are a text apart"
 )
+_NOT_THE_LAST: Final = "its last row is {} of {}; those behind it are not beside it"
 _TWICE: Final = "row {} of its cable comes twice; this is what it says the second time"
 _MOST_HELD: Final = 32 << 20  # characters of cables that may go on
 _SMALLEST_OVERLAP: Final = 20  # characters
 _OVERLAP: Final = (
     "its pieces overlap by {:,} characters or so, which are read once; if words lack, compare them"
 )
-_PARAGRAPHS: Final = "para"  # with what the names begin of those that count paragraphs
+_WHOLE: Final = ("para", "sec")
+"""With what the names begin of those that count paragraphs, or several at a time."""
 
 
 class TableRecord(NamedTuple):
@@ -226,7 +229,8 @@ def _put_together(
         by_number = sorted(zip(numbers, run, strict=True), key=lambda one: one[0] or 0)
         is_sorted = numbers == [number for number, _ in by_number]
         whole = _as_one([each for _, each in by_number], counter)
-        yield whole if is_sorted else whole._replace(notes=(*whole.notes, _SORTED))
+        said = (*(() if is_sorted else (_SORTED,)), *_not_the_last(by_number, counter))
+        yield whole._replace(notes=(*whole.notes, *said))
         return
     start = 0
     for end in range(1, len(run) + 1):
@@ -242,11 +246,20 @@ def _put_together(
             start = end
 
 
+def _not_the_last(pages: Sequence[tuple[int | None, TableRecord]], counter: str) -> Extra:
+    """Return a word on rows that lack at the end of a cable, where each says how many they are."""
+    number, record = pages[-1]
+    match = _NUMBER.fullmatch(record.values.get(counter, "").strip())
+    if match is None or match[2] is None or len(pages) >= int(match[2]):
+        return ()
+    return ((IN_DOUBT, _NOT_THE_LAST.format(number, int(match[2]))),)
+
+
 def _as_one(run: Sequence[TableRecord], counter: str) -> TableRecord:
     """Return the records of one cable as one."""
     if len(run) == 1:
         return run[0]
-    has_paragraphs = fields.plain_name(counter).startswith(_PARAGRAPHS)
+    has_paragraphs = fields.plain_name(counter).startswith(_WHOLE)
     between = "\n\n" if has_paragraphs or "body" in fields.means(counter) else "\n"
     whole: dict[str, str] = {}
     made: Extra = ()
