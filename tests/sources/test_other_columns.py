@@ -127,3 +127,28 @@ def test_a_header_under_a_name_of_somebody_s_own_is_the_header() -> None:
     value = {"id": "09PORTAMSEL42", "Message top": HEADER, "body": BODY}
     raw = only(read_text(json.dumps([value]), "x.json"))
     assert (raw.header, raw.body, raw.record.extra) == (HEADER, BODY, ())
+
+
+PARAGRAPHS = "\n\n".join(f"{n}. (C) The quay was seen from side {n}." for n in (1, 2, 3))
+
+
+@pytest.mark.parametrize("names", [["content", "text"], ["text", "content"], ["body", "message"]])
+@pytest.mark.parametrize("other", ["ok", "see next column"])
+@pytest.mark.parametrize("text", [PARAGRAPHS, BODY])
+def test_of_two_columns_that_take_turns_the_one_is_read_that_has_the_text(
+    names: list[str], other: str, text: str
+) -> None:
+    turns = [[text, other], [text, other], [other, text], [text, other]]
+    made = io.StringIO()
+    csv.writer(made).writerows(
+        [
+            ["refid", *names],
+            *([f"09PORTAMSEL{n}", *turn] for n, turn in enumerate(turns, 42)),
+        ]
+    )
+    found = [*read_text(made.getvalue(), "x.csv")]
+    assert len(found) == len(turns)
+    for each in found:
+        assert isinstance(each, RawCable)
+        assert each.body.strip() == text.strip()
+        assert other in str(each.record.extra)

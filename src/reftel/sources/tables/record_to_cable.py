@@ -222,12 +222,15 @@ def _chosen(values: Mapping[str, str], text: str) -> dict[str, str]:
 def _text_among(values: Mapping[str, str], names: list[str], text: str) -> str:
     """Return which of several columns has the cable; the names are sorted, the surest first.
 
-    The ``text`` of the whole table is none of this record's where each has its own names.
+    The ``text`` of the whole table is none of this record's where each has its own names. Where it
+    holds no telegram here, numbered paragraphs in a longer one count as much.
     """
+    surest = text if text in values else names[0]
     holding = [name for name in names if signs.is_telegram(values[name])]
-    if text in holding or (text in values and not holding):
-        return text
-    return (holding or names)[0]
+    if not holding and not signs.has_paragraph(values[surest]):
+        longer = (name for name in names if len(values[name]) > len(values[surest]))
+        holding = [name for name in longer if signs.has_paragraph(values[name])]
+    return surest if surest in holding or not holding else holding[0]
 
 
 def _without_text(
