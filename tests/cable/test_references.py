@@ -398,6 +398,11 @@ def test_a_year_in_front_of_a_list_is_no_cable() -> None:
     assert [each.id for each in found if each.id] == ["09ROME12"]
 
 
+def test_a_post_of_no_table_stands_alone_at_its_lines_end() -> None:
+    found = parse_references("REF: HARBOURTOWN 12\nALVER FAX\n07 TUGPORT 4\nBRUNE MEMO", 2009)
+    assert [each.id for each in found] == ["09HARBOURTOWN12", None, "07TUGPORT4", None]
+
+
 def test_a_number_first_may_begin_any_line() -> None:
     assert ids("REF: ROME 12\n0251 LIMA\n08 QUITO 27") == ["09ROME12", "09LIMA251", "08QUITO27"]
 

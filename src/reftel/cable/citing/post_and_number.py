@@ -250,7 +250,7 @@ def _proper_name(texts: list[str]) -> str | None:
 
 def _stands_alone(tokens: list[Token], at: int) -> bool:
     """Say whether no remark begins at token ``at``: the entry ends, or a citation follows."""
-    if at >= len(tokens) or tokens[at].text.upper() in _BEHIND:
+    if at >= len(tokens) or tokens[at].opens_line or tokens[at].text.upper() in _BEHIND:
         return True
     nexts = tokens[at : at + 6]
     words = [token.text for token in takewhile(lambda token: token.kind == "word", nexts)]
