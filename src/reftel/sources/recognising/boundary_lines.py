@@ -58,6 +58,11 @@ def number_of(line: str) -> str:
     return found[1] if found else ""
 
 
+def paragraph_numbers(text: str) -> list[int]:
+    """Return the numbers of a text's paragraphs."""
+    return [int(number) for line in text.split("\n") if (number := number_of(line.strip()))]
+
+
 def says(line: str, number: str) -> bool:
     """Whether a line is of a text: a paragraph begins with it, or a sentence is or ends in it."""
     return bool(number or SAID.match(line) or (STOP.search(line) and _WORD.search(line)))

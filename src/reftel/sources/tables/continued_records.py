@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable.cable import IN_DOUBT
 from reftel.sources.piece import MAX_TEXT
-from reftel.sources.recognising.boundary_lines import number_of, own_line
+from reftel.sources.recognising.boundary_lines import own_line, paragraph_numbers
 from reftel.sources.records import fields
 
 if TYPE_CHECKING:
@@ -96,13 +96,8 @@ def counter_of(names: fields.Names, rows: Sequence[Sequence[str]]) -> str:
 
 def _go_on(texts: Iterable[str]) -> bool:
     """Whether the numbered paragraphs of texts are one series, none of it begun over."""
-    parts = [found for text in texts if (found := _paragraphs(text))]
+    parts = [found for text in texts if (found := paragraph_numbers(text))]
     return len(parts) > 1 and all(one[-1] + 1 == other[0] for one, other in pairwise(parts))
-
-
-def _paragraphs(text: str) -> list[int]:
-    """Return the numbers of a text's paragraphs."""
-    return [int(number) for line in text.split("\n") if (number := number_of(line.strip()))]
 
 
 def _runs(rows: Sequence[Sequence[str]], id_: int) -> Iterable[list[Sequence[str]]]:
@@ -210,7 +205,7 @@ class Pages:
         """Return which row of its cable a record is; the first, where paragraphs begin over."""
         if not self._by_paragraph:
             return _number(cell)
-        found = _paragraphs(cell)
+        found = paragraph_numbers(cell)
         begins_over = bool(found) and found[0] <= run.paragraph
         run.paragraph = found[-1] if found else run.paragraph
         return 1 if begins_over else len(run.records) + 1

@@ -1,12 +1,11 @@
-"""The text of a record put together from parts, or out of HTML, base64, hexadecimal; full cells."""
+"""The text of a record out of HTML, base64, hexadecimal; full cells."""
 
 from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from html import unescape
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import TRUNCATED
@@ -37,10 +36,6 @@ _FEWEST_MARKS: Final = 3
 _CELL: Final = 32_767
 _COLUMN: Final = 65_535
 _FILLED: Final = "the text fills its cell ({:,} characters), so what followed is not here"
-_SENTENCE_ENDS: Final = tuple('.!?:)"')
-
-Part = tuple[str, int]
-"""The text that a column has a part of, and which."""
 
 
 def with_lines(text: str) -> str:
@@ -105,52 +100,6 @@ def without_markup(text: str) -> tuple[str, Extra]:
     return "\n".join(page.lines).strip("\n"), marked.said(page.marks)
 
 
-def whole(
-    values: Mapping[str, str], part_of: Callable[[str], Part | None]
-) -> tuple[dict[str, str], Extra]:
-    """Return a record's values with the parts of one text put together, and what to say of it.
-
-    ``part_of`` returns of which text a column has a part.
-    """
-    texts: dict[str, dict[int, str]] = {}
-    for name in values:
-        if part := part_of(name):
-            texts.setdefault(part[0], {})[part[1]] = name
-    found = dict(values)
-    notes: list[tuple[str, str]] = []
-    for parts in texts.values():
-        names = [parts[number] for number in sorted(parts) if values[parts[number]].strip()]
-        own = [values[name] for name in names]
-        if len(own) < 2 or len(set(own)) < len(own):
-            continue
-        is_headed = is_header(own[0])
-        if any(map(_begins_one, own[2:] if is_headed else own[1:])):
-            continue
-        found[names[0]] = _joined(own, is_headed=is_headed)
-        for name in names[1:]:
-            del found[name]
-        notes.append(("parts", f"the text is put together from {', '.join(names)}"))
-    return found, tuple(notes)
-
-
 def is_header(text: str) -> bool:
     """Whether a text is the header of a telegram alone, whose body is the next part."""
     return "\nFM " in text and not split_telegram(text)[1]
-
-
-def _begins_one(text: str) -> bool:
-    """Whether a text begins as a telegram does, and is no part of another."""
-    first = next((line for line in text.split("\n") if line.strip()), "")
-    return signs.sign_of(first) in signs.ALONE
-
-
-def _joined(parts: list[str], *, is_headed: bool) -> str:
-    """Return parts as one text; cells are cut off at a length, which may be within a word.
-
-    ``is_headed`` says that the first one is the header, which ends with a line.
-    """
-    text = parts[0]
-    for at, (before, after) in enumerate(pairwise(parts)):
-        at_an_end = before.endswith(_SENTENCE_ENDS) and after[:1].strip()
-        text += f"\n{after}" if at_an_end or (is_headed and not at) else after
-    return text

@@ -20,7 +20,7 @@ from reftel.sources.recognising import signs
 from reftel.sources.recognising.header_end import names_sender, split_telegram
 from reftel.sources.recognising.html import is_html
 from reftel.sources.records.dates import Date, DateOrders, read_date, read_serial
-from reftel.sources.records.field_names import ABOUT, LEFT_TO_VALUES
+from reftel.sources.records.field_names import LEFT_TO_VALUES
 from reftel.sources.records.fields import (
     is_cable_id,
     is_office,
@@ -34,6 +34,7 @@ from reftel.sources.records.fields import (
 from reftel.sources.records.no_value import is_lost
 from reftel.sources.tables import record_text
 from reftel.sources.tables.fuller_text import column_of_whole
+from reftel.sources.tables.further_texts import further_joined, left_out, shown
 from reftel.sources.tables.own_id_and_date import only, with_own_id_and_date, years_apart
 from reftel.sources.tables.record_values import values_of
 from reftel.sources.tables.whole_table import TableLayout
@@ -45,7 +46,6 @@ _LOOKED_AT: Final = 10_000
 _SENDER: Final = re.compile(r"^FM [A-Z]", re.MULTILINE)
 _LEAST: Final = 1_000  # how sure an ID is that stands under the name of a text
 _SHOWN: Final = 60  # characters of what is left out
-_SAME: Final = 0.8  # of the words of two texts are the same if they are one
 _OBJECTS: Final = ("{", "[{")
 
 
@@ -67,6 +67,8 @@ def cable_of(
     notes += made
     values, chosen, doubts = with_own_id_and_date(values, chosen, layout.orders)
     notes += doubts
+    values, made = further_joined(values, chosen.get("body", ""), chosen.values())
+    notes += made
     header, body = (
         values[chosen[field]] if field in chosen else "" for field in ("header", "body")
     )
@@ -87,12 +89,9 @@ def cable_of(
         del said[field]
         used.discard(chosen[field])
     record = _record(said, layout.orders, notes, is_dated=bool(header))
-    left_out = [name for name in values if _is_beside(name, values[name], used, body)]
-    notes += [
-        (LEFT_OUT, f"{each} is left out beside {chosen['body']}: {_shown(values[each])}")
-        for each in left_out
-    ]
-    used.update(left_out)
+    others = left_out(values, chosen.get("body", ""), used, body)
+    notes += others.values()
+    used.update(others)
     extra = [(name, value) for name, value in values.items() if name not in used and value.strip()]
     record = replace(record, extra=(*extra, *notes))
     cable = RawCable(record, header.strip("\n"), body.strip("\n"), source)
@@ -129,14 +128,9 @@ def _columns(values: Mapping[str, str], text: str) -> tuple[dict[str, str], str,
     }
     notes: Extra = ()
     if lesser:
-        said = f"{whole} is read, which holds the whole of {lesser}: {_shown(values[lesser])}"
+        said = f"{whole} is read, which holds the whole of {lesser}: {shown(values[lesser])}"
         notes = ((LEFT_OUT, said),)
     return others | {"body": whole}, lesser, notes
-
-
-def _shown(value: str) -> str:
-    """Return the first words of a value that is left out, and all of it below them."""
-    return f"{fold(value)[:_SHOWN]}\n{value}"
 
 
 def _record(
@@ -248,19 +242,6 @@ def _without_text(
     if beside and "body" in chosen:
         said = f"{said} in {chosen['body']}, but with {', '.join(beside)}"
     return f"{said}; write it into a column called body"
-
-
-def _is_beside(name: str, value: str, used: set[str], body: str) -> bool:
-    """Whether a value is called a text and is none of the cable: a remark, a summary.
-
-    One that is a telegram itself is a cable of its own, or the same once more.
-    """
-    if name in used or not value.strip() or plain_name(name) in ABOUT:
-        return False
-    if not is_text(name) or signs.is_telegram(value):
-        return False
-    words = set(value.split())
-    return len(words & set(body.split())) < _SAME * len(words)
 
 
 def _fits(field: str, value: str, name: str) -> bool:

@@ -8,9 +8,10 @@ from typing import Final
 from reftel.cable.cable import IN_DOUBT
 from reftel.sources.decoding import code_pages
 from reftel.sources.decoding.decode import repaired
-from reftel.sources.records.fields import means, part_of_text
+from reftel.sources.records.fields import means
 from reftel.sources.records.no_value import is_lost, is_nothing
 from reftel.sources.tables import record_text
+from reftel.sources.tables.further_texts import parts_joined
 
 _LOST: Final = "{} holds {}, which a program wrote for a value that it lacked; export it again"
 
@@ -32,5 +33,5 @@ def values_of(fields: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str
             notes.append((IN_DOUBT, _LOST.format(name, said)))
         if is_lost(said) or is_nothing(said):
             values[name] = ""
-    values, made = record_text.whole(values, part_of_text)
+    values, made = parts_joined(values)
     return values, [*notes, *made]

@@ -31,16 +31,23 @@ _FEWEST: Final = 2
 
 def plain(value: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return an object with its values as they are meant; excerpts of them are no fields in it."""
-    if not any(isinstance(item, dict | list) for item in value.values()):
+    if not any(map(_is_nested, value.values())):
         return value
     return {
-        name: json.dumps(item) if _is_excerpt(name, item) else _meant(item)
+        name: json.dumps(item)
+        if isinstance(item, dict | list) and is_excerpt(name)
+        else _meant(item)
         for name, item in value.items()
     }
 
 
-def _is_excerpt(name: str, item: Any) -> bool:
-    return isinstance(item, dict | list) and fields.plain_name(name) in _EXCERPTS
+def _is_nested(item: Any) -> bool:
+    return isinstance(item, dict | list)
+
+
+def is_excerpt(name: str) -> bool:
+    """Whether a name is one that a search engine gives to the words that it found in a text."""
+    return fields.plain_name(name) in _EXCERPTS
 
 
 def _meant(item: Any) -> Any:

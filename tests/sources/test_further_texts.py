@@ -1,0 +1,113 @@
+"""Further texts of a record: parts of the cable are joined, all others are named with a word."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from reftel.cable import parse_raw
+from reftel.cable.cable import RawCable
+from reftel.sources import read_text
+from tests.sources.test_any_csv import table
+
+PARAGRAPHS = [
+    f"{number}. (C) The {word} fleet left port at dawn, and nobody saw it come\nback at night."
+    for number, word in enumerate(("herring", "salmon", "cod", "eel"), 1)
+]
+WHOLE = "\n\n".join(PARAGRAPHS)
+FIRST, MIDDLE, LAST = PARAGRAPHS[0], "\n\n".join(PARAGRAPHS[1:3]), PARAGRAPHS[3]
+HALF, REST = "\n\n".join(PARAGRAPHS[:2]), "\n\n".join(PARAGRAPHS[2:])
+REMARK = (
+    "Copied by Ottoline in the reading room; the second page of it was hard to read, so that some"
+    " words may be wrong."
+)
+FRENCH = WHOLE.replace("The", "La flotte").replace("fleet left port at dawn", "est partie a l'aube")
+
+
+def both(record: dict[str, object]) -> list[RawCable]:
+    """Return the cable of a record in JSON, and in CSV where its values are texts."""
+    texts = [(json.dumps([record]), "x.json")]
+    if all(isinstance(each, str) for each in record.values()):
+        texts.append((table([*record], [[*map(str, record.values())]]).decode(), "x.csv"))
+    found = []
+    for text, name in texts:
+        (one,) = read_text(text, name)
+        assert isinstance(one, RawCable), one
+        found.append(one)
+    return found
+
+
+def left_out(cable: RawCable) -> list[str]:
+    found = [each for each in parse_raw(cable).warnings if each.code == "wrapper-removed"]
+    return [each.message.partition(" is left out beside ")[0] for each in found]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"body": HALF, "overflow": REST},
+        {"overflow": REST, "body": HALF},
+        {"summary": FIRST, "body": MIDDLE, "comment": LAST},
+        {"comment": LAST, "body": MIDDLE, "anything at all": FIRST},
+        {"body": FIRST, "details": {"en": MIDDLE}, "comment": LAST},
+        {"body": MIDDLE, "annexes": [{"text": LAST}], "lead": FIRST},
+        {"body": WHOLE[:-30], "overflow": WHOLE[-30:]},
+    ],
+)
+def test_columns_whose_paragraphs_go_on_with_those_of_the_text_are_joined(
+    texts: dict[str, object],
+) -> None:
+    for found in both({"refid": "09PORTAMSEL42", "date": "2009-04-01", **texts}):
+        assert found.body == WHOLE
+        assert "put together from" in dict(found.record.extra)["parts"]
+        assert not left_out(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "named"),
+    [
+        ("remarks", REMARK, "remarks"),
+        ("comment", REMARK, "comment"),
+        ("body_fr", FRENCH, "body_fr"),
+        ("translation", {"fr": FRENCH}, "fr"),
+        ("annexes", [{"title": "Annex A", "text": REMARK}], "annexes"),
+        ("annex", "7. (C) The annex names the pier.", "annex"),
+    ],
+)
+def test_a_further_text_that_is_none_of_the_cable_is_named(
+    name: str, value: object, named: str
+) -> None:
+    for found in both({"refid": "09PORTAMSEL42", "body": WHOLE, name: value}):
+        assert found.body == WHOLE
+        assert left_out(found) == [named]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("url", "https://herring.example/09PORTAMSEL42"),
+        ("tags", "PREL, ETRD. " * 10),
+        ("comment", "Very good."),
+        ("html", f"<p>{WHOLE}</p>"),
+        ("description", REMARK),
+    ],
+)
+def test_what_is_no_text_stays_with_the_record(name: str, value: str) -> None:
+    for found in both({"refid": "09PORTAMSEL42", "body": WHOLE, name: value}):
+        assert found.body == WHOLE
+        assert (name, value) in found.record.extra
+        assert not left_out(found)
+
+
+@pytest.mark.parametrize("other", [FRENCH, WHOLE.replace("saw", "ever saw"), HALF])
+def test_two_versions_of_a_text_are_not_put_together(other: str) -> None:
+    for found in both({"refid": "09PORTAMSEL42", "text_1": WHOLE, "text_2": other}):
+        assert found.body == WHOLE
+        assert left_out(found) == ["text_2"]
+
+
+def test_a_list_that_begins_again_in_another_column_is_a_part() -> None:
+    annex = "1. A pier of oak, which the engineers of the port built.\n\n2. Nine ships in a row."
+    for found in both({"refid": "09PORTAMSEL42", "text 1": WHOLE, "text 2": annex}):
+        assert found.body == f"{WHOLE}\n\n{annex}"
