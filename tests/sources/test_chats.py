@@ -109,3 +109,12 @@ def test_a_label_and_who_speaks_in_a_telegram_are_no_stamps() -> None:
     text = WHOLE.replace(BROKEN, "Anna: no.\nBob: yes.\nAnna: no.\n" + BROKEN)
     assert "Bob: yes.\nAnna: no." in read_one(text).body
     assert "stamp" not in said(f"Header: {WHOLE}".replace("2. (SBU)", "Header: 2. (SBU)"))
+
+
+@every_stamp
+@pytest.mark.parametrize("remark", ["sorry, the phone died, here is the rest", "wait a moment"])
+def test_what_the_sender_says_in_the_middle_of_a_sentence_is_named(stamp: str, remark: str) -> None:
+    first, rest = WHOLE.split(BROKEN)
+    above = f"{stamp.format(3, 'Anna')}{first.rstrip(' ')}"
+    text = f"{above.rstrip()}\n{stamp.format(4, 'Anna')}{remark}\n{BROKEN}{rest}"
+    assert f"perhaps no part of the cable: {remark}" in said(text)

@@ -172,3 +172,17 @@ def test_a_page_of_html_and_a_stream_of_cables_are_treated_alike() -> None:
     assert isinstance(two, RawCable)
     assert two.source.file == f"x.txt:{text.count(chr(10)) + 2}"
     assert texts(two) == texts(read_one(WHOLE.replace("000042", "000043")))
+
+
+def test_a_line_that_is_taken_for_a_running_head_is_said_with_what_to_do() -> None:
+    line = "The Quarrels of the Herring"
+    words = ("had seen,", "a shortage of oil that", "of the ships")
+    text = WHOLE
+    for word in words:
+        assert word in text
+        text = text.replace(word, f"\n{line}\n{word}", 1)
+    found = read_one(text)
+    (said,) = (each for name, each in found.record.extra if name == "left-out")
+    assert said.startswith("3 lines that come again in the middle of sentences are taken for")
+    assert "join them with the lines above them in the file, and import that" in said
+    assert line not in found.body

@@ -23,6 +23,8 @@ from reftel.sources.records.fields import means
 if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
 
+_LINES_ABOVE: Final = 20  # whose longest is as wide as the text
+_ROOM: Final = 0.85
 _MOST_LINES: Final = 2  # on average in a message, where each line of a text is sent by itself
 
 
@@ -66,7 +68,12 @@ def without_stamps(text: str) -> tuple[str, Extra]:
         if at not in within:
             lines += each.lines
         elif each.name in own:
-            doubtful += [] if _goes_on(lines, each) else each.filled[:1]
+            below = [
+                *each.filled[1:2],
+                *(line for other in kept[at + 1 :][:1] for line in other.filled),
+            ]
+            is_text = _goes_on(lines, each) and not _breaks_off(lines, each, below[:1])
+            doubtful += [] if is_text else each.filled[:1]
             lines += each.bare
     many = len(stamped) > 1
     said = f"the stamps of {len(stamped):,} messages of a chat are left out"
@@ -145,6 +152,20 @@ def _goes_on(above: Sequence[str], message: _Message) -> bool:
     if not first or signs.is_own(first) or closes(first):
         return True
     return before.isupper() or before.endswith(ENDED) or _is_in_sentence(before, message)
+
+
+def _breaks_off(above: Sequence[str], message: _Message, below: Sequence[str]) -> bool:
+    """Whether a message begins in a sentence with a line in which the next word had room.
+
+    Whoever sends a telegram may say in between that the rest follows.
+    """
+    first = next(iter(message.filled), "")
+    if not first[:1].islower() or not below or not below[0][:1].islower() or first.endswith(ENDED):
+        return False
+    width = max(map(len, above[-_LINES_ABOVE:]), default=0)
+    # The stamp may stand in the middle of a line, of which the message has the rest.
+    is_rest = _ROOM * width < len(last_filled(above)) + len(first) <= width
+    return not is_rest and len(first) + len(below[0].split(maxsplit=1)[0]) < _ROOM * width
 
 
 def _is_in_sentence(before: str, message: _Message) -> bool:

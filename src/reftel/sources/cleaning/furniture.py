@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from reftel.cable.cable import LEFT_OUT
 from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
@@ -28,6 +29,11 @@ from reftel.sources.recognising.boundary_lines import ENDED
 if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
 
+_RUNNING_HEADS: Final = (
+    "{:,} lines that come again in the middle of sentences are taken for the running head of pages"
+    " and left out: {}; if they are the text's own, join them with the lines above them in the"
+    " file, and import that"
+)
 _AGAIN: Final = 3  # times that a line without a page's number beside it must stand there
 _FEWEST: Final = 12  # characters of such a line
 _LONGEST: Final = 160
@@ -69,14 +75,19 @@ def without(text: str) -> Cleaned:
     if text.count("\f") >= _AGAIN - 1:
         edges = around.on_every_page(text)
         found |= {at for at, line in enumerate(lines) if around.without_digits(line) in edges}
-    if _say_again(lines):
-        found |= _repeated(lines, found)
+    again = _repeated(lines, found) - found if _say_again(lines) else set()
+    found |= again
     inside = _inside(lines) if found else range(0)
     # Behind the text, what is of every page is of the last one too.
     gone = [at for at in sorted(found) if at in inside or (at in of_pages and at > inside.start)]
     if not gone:
         return Cleaned(text)
-    notes = around.left_out([lines[at] for at in gone], "of a page in the middle of")
+    notes = around.left_out(
+        [lines[at] for at in gone if at not in again], "of a page in the middle of"
+    )
+    if heads := [lines[at] for at in gone if at in again]:
+        words = " / ".join(dict.fromkeys(heads))
+        notes = (*notes, (LEFT_OUT, _RUNNING_HEADS.format(len(heads), words)))
     dropped = set(gone)
     left = [line for at, line in enumerate(text.split("\n")) if at not in dropped]
     return Cleaned(
