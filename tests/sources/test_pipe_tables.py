@@ -141,3 +141,33 @@ def test_a_cell_that_ends_in_a_plus_joins_no_rows(bar: str) -> None:
     assert [each.body for each in found if isinstance(each, RawCable)] == [
         f"1. Text of {one.serial}.+" for one in CABLES
     ]
+
+
+def test_tables_with_other_headings_in_a_text_are_read_each() -> None:
+    first = "| refid | text |\n|---|---|\n| 09PORTAMSEL42 | 1. (C) The quay is shut. |\n"
+    other = "| text | note | id |\n|---|---|---|\n| 1. (C) Boats wait. | x | 09GREYHOLM7 |\n"
+    found = [*read_bytes(f"# Cables\n\n{first}\nSome words.\n\n{other}".encode(), "x.md")]
+    placed = {each.record.id: each.source.file for each in found if isinstance(each, RawCable)}
+    assert placed == {"09PORTAMSEL42": "x.md:5", "09GREYHOLM7": "x.md:11"}
+
+
+@pytest.mark.parametrize("width", [7, 20, 31])
+def test_cells_that_psql_wraps_at_a_width_are_whole(width: int) -> None:
+    text = "1. (C) The quay is shut. Boats.\n\n2. (C) They wait ... out at sea.\n"
+    pieces = [
+        (
+            line[at : at + width],
+            "." if at + width < len(line) else " +"[bool(number)],
+            "." * (at > 0),
+        )
+        for number, line in enumerate(text.rstrip("\n").split("\n"), -2)
+        for at in range(0, len(line) or 1, width)
+    ]
+    rows = "".join(
+        f" {'09PORTAMSEL42' if not number else '':13} |{start or ' '}{piece:{width}}{end}\n"
+        for number, (piece, end, start) in enumerate(pieces)
+    )
+    head = f" {'refid':^13} | {'body':^{width}} \n{'-' * 15}+{'-' * (width + 2)}\n"
+    (raw,) = read_bytes(f"{head}{rows}(1 row)\n".encode(), "x.txt")
+    assert isinstance(raw, RawCable)
+    assert raw.body == text.rstrip("\n")

@@ -136,3 +136,27 @@ def test_a_text_that_fills_a_cell_is_said_to_be_cut_off(
     assert isinstance(raw, RawCable)
     said = [each.message for each in parse_raw(raw).warnings if each.code == "truncated"]
     assert any("fills its cell" in each for each in said) is full
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_lines_of_a_list_in_such_a_text_are_no_rows(many: int) -> None:
+    listed = "".join(f"08GREYHOLM{n},2008-05-05,not sent\n" for n in range(many))
+    rows = "".join(
+        f"09PORTAMSEL{n},2009-04-01,1. (C) We sent these:\n{listed}2. (C) The quay is shut.\n"
+        for n in (42, 43)
+    )
+    found = read(f"refid,date,text\n{rows}", "x.csv")
+    assert len(found) == 2
+    for each in found:
+        assert isinstance(each, RawCable)
+        assert each.body.count("not sent") == many
+        assert each.body.endswith("The quay is shut.")
+
+
+@pytest.mark.parametrize("sign", ["\t", "  "])
+def test_paragraphs_that_delimiters_part_in_such_a_text_are_paragraphs(sign: str) -> None:
+    said = [f"{n}. (C) The quay was seen from side {n}, as the clerks say." for n in (1, 2, 3)]
+    rows = "".join(f"09PORTAMSEL{n}\t2009-04-01\t{sign.join(said)}\n" for n in (42, 43))
+    for each in read(f"refid\tdate\ttext\n{rows}", "x.tsv"):
+        assert isinstance(each, RawCable)
+        assert [block.number for block in parse_raw(each).blocks] == [1, 2, 3]

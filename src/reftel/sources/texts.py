@@ -122,7 +122,8 @@ def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
 def _with_table(table: page_table.PageTable, file: str, notes: Extra) -> list[RawCable | Reject]:
     """Return the cables of a table in a text, and those around it; other lines are left out."""
     beside = "\n".join(table.around)
-    found = _cables_of(beside, file, notes) if signs.is_telegram(beside) else []
+    holds_more = signs.is_telegram(beside) or printed_tables.table_of(beside) is not None
+    found = _cables_of(beside, file, notes) if holds_more else []
     said = () if found else around.left_out(table.around, "around")
     return [*found, *_of_table(table, printed_tables.FORM, file, (*notes, *said))]
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _HINT: Final = re.compile(r"-[ \t]?[|+:]|\|[ \t]?-")
 _BREAK: Final = re.compile(r"<br\s?/?>", re.IGNORECASE)
+_CUT: Final = "."
 _BAR: Final = re.compile(r"(?<!\\)\|")
 
 
@@ -53,15 +54,31 @@ def table_in(lines: Sequence[str]) -> PageTable | None:
             around[below] = ""
             whole = [*cells[: len(names) - 1], "|".join(cells[len(names) - 1 :])]
             whole += [""] * (len(names) - len(whole))
-            if open_cells and not any(cell for n, cell in enumerate(whole) if n not in open_cells):
-                for each in open_cells:
-                    rows[-1][1][each].append(whole[each])
+            cut = _cut_cells(rows[-1][1], whole) if rows and not is_boxed else set()
+            going_on = open_cells | cut
+            if going_on and not any(cell for n, cell in enumerate(whole) if n not in going_on):
+                for each in going_on:
+                    held = rows[-1][1][each]
+                    if each in cut:
+                        held[-1] = held[-1][:-1] + whole[each][1:]
+                    else:
+                        held.append(whole[each])
             else:
                 rows.append((below + 1, [[cell] for cell in whole]))
             if not is_boxed:
                 open_cells = {n for n, cell in enumerate(whole) if cell.endswith(GOES_ON)}
     made = [TableRow(line, [joined(cell).strip() for cell in cells], ()) for line, cells in rows]
     return PageTable(names, made, around) if made else None
+
+
+def _cut_cells(held: Sequence[Sequence[str]], cells: Sequence[str]) -> set[int]:
+    r"""Return which cells of a row go on within their line, which psql cut off at its width.
+
+    It prints a full stop in the margin where it cuts, and where it goes on (``\pset format
+    wrapped``).
+    """
+    ends = [lines[-1][-1:] for lines in held]
+    return {n for n, cell in enumerate(cells) if cell[:1] == ends[n] == _CUT}
 
 
 def _cells(line: str, *, is_boxed: bool) -> list[str]:

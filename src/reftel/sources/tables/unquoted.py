@@ -34,11 +34,13 @@ def is_so(
     """
     told = sum(fields.has_id(layout.names, row) for row in good)
     others = len(good) - told + amiss
-    begun = [*filter(UnquotedTable(layout).begins, lines)]
+    table = UnquotedTable(layout)
+    begun = [*filter(table.begins, lines)]
+    listed = len(begun) - sum(table.begins(row[0]) for row in table.rows(lines))
     quoted = layout.delimiter + layout.quote
     if any(quoted in line or line.startswith(layout.quote) for line in begun):
         return False
-    return len(begun) > told or (0 < len(begun) == told < others)
+    return bool(listed) or len(begun) > told or (0 < len(begun) == told < others)
 
 
 class UnquotedTable:
@@ -60,13 +62,25 @@ class UnquotedTable:
     def rows(self, lines: Iterable[str]) -> Iterator[list[str]]:
         """Yield the lines of each row, and those in front of the first."""
         row: list[str] = []
+        is_listed = False
         for line in lines:
-            if row and self.begins(line):
+            begins = self.begins(line)
+            is_listed = begins and (is_listed or self._is_listed(line, row))
+            if row and begins and not is_listed:
                 yield row
                 row = []
             row.append(line)
         if row:
             yield row
+
+    def _is_listed(self, line: str, above: Sequence[str]) -> bool:
+        """Whether a line that looks like a row is one of a list in the text ``above``.
+
+        A colon introduces it there, and nothing of a telegram begins in it.
+        """
+        text = line.split(self._delimiter, self._text)[self._text]
+        is_text = signs.is_numbered(text) or signs.sign_of(text) is not None
+        return not is_text and bool(above) and above[-1].rstrip().endswith(":")
 
     def cells(self, row: Sequence[str]) -> list[str] | None:
         """Return the cells of the lines of a row, or None where nobody can say which they are.

@@ -174,7 +174,7 @@ def midline_numbers(text: str) -> list[int]:
             continue
         if sign := _SIGN_BEFORE.search(text, max(0, start - 10), start):
             found.append(sign.start())
-        elif text[start - 1] in " ." and (
+        elif text[start - 1] in " .\t" and (
             last_before(text, start) in _CLOSES or text.startswith("1.", start)
         ):
             found.append(start)
