@@ -56,6 +56,7 @@ from tests.cable.telegrams import HEAD, read
         ("CLASSIFIED BY: DCM/IDALIA MARLOW, 1.4 (B)", ("IDALIA MARLOW",)),
         ("CLASSIFIED BY: DCMIDA K. MARLOW, 1.4 (B)", ("IDA K. MARLOW",)),
         ("Classified By: Marlow, I. K., DCM, 1.4 (b)", ("I. K. Marlow",)),
+        ("Classified By: DCM Ida Marlow forreasons E.O. 12958 1.4 (d)", ("Ida Marlow",)),
         # a surname that is a rank; the short form of consul general; a place in front
         ("Classified By: Amb. Major, 1.4 (b)", ("Major",)),
         ("Classified By: Econoff Ida K. Major, 1.4 (b)", ("Ida K. Major",)),
@@ -178,6 +179,8 @@ def test_names(statement: str, names: tuple[str, ...]) -> None:
         ("Classified By: DCM Ida Marlow for reasons 1.4 (b) ad (d)", ("1.4 (b)", "1.4 (d)")),
         ("Classified By: DCM Ida Marlow, 1.4 (b) an d (c)", ("1.4 (b)", "1.4 (c)")),
         ("Classified By: DCM Ida Marlow for reasons l.4 (b)", ("1.4 (b)",)),
+        ("Classified By: DCM Ida Marlow forreasons E.O. 12958 1.4 (d)", ("1.4 (d)",)),
+        ("Classified By: Reasons 1.4 (B), A/POL Counselor Ida Marlow", ("1.4 (b)",)),
         ("Classified By: DCM Ida Marlow: 1.4 paragraphs b and d", ("1.4 (b)", "1.4 (d)")),
         ("Classified By: DCM Ida Marlow in\naccordance with 1.4 (d)", ("1.4 (d)",)),
     ],

@@ -297,7 +297,22 @@ def test_addressing_right_above_the_subject_is_no_tag(rest: str) -> None:
     assert codes(f"TAGS: PREL, VM\n{rest}\nSUBJECT: THE DAM") == ["PREL", "VM"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["PREL, (MARLOW, IDA K.), VM", "VM; OVIP - MARLOW, IDA K.; PREL", "PREL, HARBOUR SAFETY, VM"],
+)
+def test_tags_below_their_label_begin_with_one(line: str) -> None:
+    assert codes(f"TAGS:\n{line}\nSUBJECT: THE DAM") == codes(f"TAGS: {line}")
+
+
+@pytest.mark.parametrize("label", ["TASG:", "TGAS:", "tasg:"])
+def test_tags_in_small_letters_behind_a_mistyped_label(label: str) -> None:
+    assert codes(f"{label} prel, pgov, vm") == ["PREL", "PGOV", "VM"]
+
+
 def test_a_bracket_goes_on_in_the_next_line() -> None:
+    text = "TAGS: PREL OVIP(MARLOW, IDA\n     K.) PGOV VM\nSUBJECT: THE DAM"
+    assert codes(text) == ["PREL", "OVIP", "MARLOW, IDA K.", "PGOV", "VM"]
     text = "TAGS: PREL, OVIP (MARLOW, IDA\nK.), PGOV, VM\nSUBJECT: THE DAM"
     assert codes(text) == ["PREL", "OVIP", "MARLOW, IDA K.", "PGOV", "VM"]
 
@@ -398,6 +413,8 @@ def test_any_text_gives_each_tag_once(text: str) -> None:
         ("PREL KUWAIT QUAYSIDE VM", ["PREL", "KUWAIT QUAYSIDE", "VM"]),
         ("PREL KJUS TIP IN KUWAIT", ["PREL", "KJUS", "TIP IN KUWAIT"]),
         ("PREL KJUS TIP IN VM", ["PREL", "KJUS", "TIP", "IN", "VM"]),
+        ("PREL SENV IN KUWAIT QUAYSIDE", ["PREL", "SENV", "IN", "KUWAIT QUAYSIDE"]),
+        ("OREP (BILATERAL), VM", ["OREP", "VM"]),
         ("PREL KUWAIT IRAQ VM", ["PREL", "KUWAIT", "IRAQ", "VM"]),
         ("PREL QXYA QXYO", ["PREL", "QXYA", "QXYO"]),
         ("PREL UNGA/C-6 VM", ["PREL", "UNGA/C-6", "VM"]),

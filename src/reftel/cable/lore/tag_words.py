@@ -8,10 +8,11 @@ from typing import NamedTuple
 from reftel.cable.lore.given_names import given_names
 from reftel.cable.lore.positions import is_position
 from reftel.cable.lore.tag_codes import is_tag, pieces_of, tag_table
+from reftel.cable.text import fold
 
 VISIT = "OVIP"
 _COMMITTEE = r"[A-Z]{3,6}/[A-Z]-?\d{1,2}(?![A-Z\d])"  # ``UNGA/C-6``
-_TOKEN = re.compile(rf"\(([^()\n]{{1,60}})\)|({_COMMITTEE}|[^\s,;/()\[\]]+)|([,;/])")
+_TOKEN = re.compile(rf"\(([^()]{{1,60}})\)|({_COMMITTEE}|[^\s,;/()\[\]]+)|([,;/])")
 _WORD = re.compile(r"[^A-Z0-9&'/-]+")
 _REDACTED = "XXXXX"
 # Tags that want the name of who travels, speaks, is exchanged or consulted, as OVIP does.
@@ -47,7 +48,7 @@ def _tokens(text: str) -> list[str]:
         if separator:
             tokens.append(",")
         elif bracketed:
-            tokens.extend(_bracketed(bracketed, travels=not _NAMED.isdisjoint(tokens[-2:])))
+            tokens.extend(_bracketed(fold(bracketed), travels=not _NAMED.isdisjoint(tokens[-2:])))
         elif (cleaned := _WORD.sub("", word).strip("'-&")) and _REDACTED not in cleaned:
             tokens.extend(_unhyphened(cleaned))
     return tokens
@@ -75,8 +76,8 @@ def _bracketed(text: str, *, travels: bool) -> list[str]:
     if travels and "AND" in words:
         at = words.index("AND")
         return [*_traveller(words[:at]), ",", *_traveller(words[at + 1 :])]
-    if travels:
-        return _traveller(words)
+    if travels and (named := _traveller(words)) != words:
+        return named
     return words if not words or any(map(is_tag, words)) else [f"({' '.join(words)})"]
 
 

@@ -164,7 +164,8 @@ def _bracket(words: list[str], *, after_visit: bool, alone: bool) -> list[Tag]:
 def _known_phrase(words: list[str], i: int) -> tuple[list[Tag], int] | None:
     """Read a phrase that is known, perhaps with tags glued behind it; None if there is none."""
     word = words[i]
-    if i + 2 < len(words) and words[i + 1] in _IN and words[i + 2] in _countries():
+    is_code = len(word) in (2, _CODE) and word in tag_table()  # ``SENV IN GAZA ...`` has three tags
+    if i + 2 < len(words) and words[i + 1] in _IN and words[i + 2] in _countries() and not is_code:
         return _as_one(words[i : i + 3])  # ``TIP IN TURKEY``: no tag of India
     if word in _DELEGATIONS and i + 1 < len(words) and _is_plain(words[i + 1]):
         return _as_one(words[i : i + 2])

@@ -27,7 +27,12 @@ from reftel.cable.telegram.body.labels import (
     HeadField,
     glued_label,
 )
-from reftel.cable.telegram.fields.line_kinds import is_prose, is_rest_of_tags, is_tag_line
+from reftel.cable.telegram.fields.line_kinds import (
+    begins_with_tag,
+    is_prose,
+    is_rest_of_tags,
+    is_tag_line,
+)
 
 if TYPE_CHECKING:
     from reftel.cable.telegram.body.ahead import LinesAhead
@@ -162,7 +167,7 @@ def goes_on(
 def _is_tag_line(line: Line, values: Sequence[str]) -> bool:
     """Say whether a line holds tags: behind their label, or behind the lines they began with."""
     if not values:
-        return is_tag_line(line.text.upper())
+        return is_tag_line(line.text.upper()) or begins_with_tag(line.text)
     return line.gap <= 1 and is_tag_line(line.text, values[-1])
 
 

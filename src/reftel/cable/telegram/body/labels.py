@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from reftel.cable.citing.refblock import starts_with_entry
 from reftel.cable.lore.near import near
+from reftel.cable.lore.tag_codes import is_tag
 from reftel.cable.telegram.fields.classified import LABEL as CLASSIFIED_BY_LABEL
 
 
@@ -140,7 +141,8 @@ def _meant(word: str) -> HeadField | None:
 
 def _fits(which: HeadField, value: str) -> bool:
     if which is TAGS:
-        return " ".join(value.split(maxsplit=2)[:2]).isupper()
+        two = value.split(maxsplit=2)[:2]
+        return " ".join(two).isupper() or all(is_tag(word.strip(",;/").upper()) for word in two)
     return which is not REFERENCES or starts_with_entry(value)
 
 

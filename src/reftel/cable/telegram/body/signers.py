@@ -46,7 +46,7 @@ _SUFFIX: Final = r"(?:,?[ ](?i:JR\.?|III?|IV))?"
 _UPPER_NAME: Final = (
     rf"(?:{_CAPITALS}[ ]){{0,2}}{_INITIAL}{{0,2}}{_PARTICLE}{{0,2}}{_CAPITALS}{_SUFFIX}"
 )
-_TITLE_NAME: Final = rf"(?:{_WORD}[ ])?{_INITIAL}{{0,2}}{_PARTICLE}{{0,2}}{_WORD}{_SUFFIX}"
+_TITLE_NAME: Final = rf"(?:{_WORD}[ ]){{0,2}}{_INITIAL}{{0,2}}{_PARTICLE}{{0,2}}{_WORD}{_SUFFIX}"
 _TITLE: Final = r"(?:(?:ACTING|CDA|CHARGE|AMB(?:ASSADOR)?|Charge|Amb(?:assador)?|DCM)\.?[ ])?"
 # Signs in front of a name and behind it, and words that are none of it.
 _FRONT: Final = r"[-#.*/<\"\u201c ]*(?:(?i:/?s/{1,2}|(?:sgd|signed)[/:. ]+)[/ ]*)?"
@@ -229,7 +229,7 @@ def _own_line(line: Line, before: list[Line]) -> str | None:
     match = _OWN_LINE.fullmatch(text)
     if match is None:
         match = _LOWER_LINE.fullmatch(text)
-        if match is None or not before or not _closes(before[-1]):
+        if match is None or not before or not (_closes(before[-1]) or _stands_apart(line, before)):
             return None
     name = _AFTER.sub("", fold(match["name"]))
     if name.upper().endswith(" JR") and f"{name}." in text:
@@ -252,6 +252,11 @@ def _own_line(line: Line, before: list[Line]) -> str | None:
     if heads:  # a heading, but behind the last sentence
         return name if not line.gap and (last is None or _ends_sentence(last)) else None
     return name if closed or line.gap > 0 else None
+
+
+def _stands_apart(line: Line, before: list[Line]) -> bool:
+    """Whether a line stands behind a blank one in a text whose lines nobody broke."""
+    return line.gap > 0 and len(before[-1].text) > _WIDE
 
 
 def _pair(line: Line, before: list[Line]) -> list[str] | None:

@@ -89,6 +89,11 @@ def is_tag_line(text: str, before: str = "") -> bool:
     return sum(is_tag(word) or mend_tag(word) is not None for word in words) * 2 >= len(words)
 
 
+def begins_with_tag(text: str) -> bool:
+    """Whether a line in capitals begins with a tag, whatever persons and phrases follow."""
+    return text.isupper() and is_tag(_SEPARATORS.split(text.strip(" .,;/()"))[0])
+
+
 def is_rest_of_tags(text: str, before: str) -> bool:
     """Whether a line right between tags and the next label goes on with them, be it in words.
 

@@ -22,7 +22,7 @@ _WORD: Final = (
     r"|\bR[EASO0N]{3,7}\b"
     r"(?=[\s:.,-]{0,9}(?:(?:OF|ARE|IS)\s)?\s{0,9}(?:1\s?[.,/:]?\s?[2-7]\b|\([A-H]\)))"
     r"|\bR\s?E\s?A\s?S\s?[O0]\s?N\s?(?:S|\(S\))?(?=[\s:.]{0,4}(?:1\s?[.,/]|\(?[A-H]\b|E\.?O))"
-    r"|(?<=[.,;]\s)RE(?:AS?)?\s*$|(?<=\bFOR\s)RE(?:AS?)?\s*$"
+    r"|(?<=\bFOR)REASONS?\b|(?<=[.,;]\s)RE(?:AS?)?\s*$|(?<=\bFOR\s)RE(?:AS?)?\s*$"
 )
 # The order, or the section of it that is named without the word.
 _ORDER: Final = (
@@ -37,7 +37,7 @@ _CORE: Final = re.compile(
 # One letter of the reasons; a marking with a sentence behind it (``(C) Embassy Amsel``) is none.
 _LETTER: Final = (
     r"(?<![A-Z])(?:[ABD-H]|C(?!\)\s+(?!AND\b|OR\b|FOR\b)(?-i:[A-Z][A-Za-z])))"
-    r"(?![A-Z'\u2019]|\s{1,2}N\s{0,2}D\b|\.?[ ]?[O0]\.)"
+    r"(?![A-Z'\u2019]|/[A-Z]{2}|\s{1,2}N\s{0,2}D\b|\.?[ ]?[O0]\.)"
 )
 _AND: Final = (
     r"\b(?:A\s{0,2}N\s{0,2}D|ADN?|NAD|ANS|OR|THROUGH|TO"
