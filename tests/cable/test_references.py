@@ -465,6 +465,9 @@ def test_the_letter_that_is_due_is_no_marking(entry: str, end: str) -> None:
         "A) LIMA 12|B) 7 FAH-1 H-720|C) UNSCR 1803|D) PARIS 7",
         "(A) (06) LIMA 12|(B) (2006) ROME 4|(C) (06) QUITO 3|(D) PARIS 7",
         "1. LIMA 12|2. ROME_4 (C)|3. QUITO #3|4. PARIS 7",
+        "1. LIMA 12|2. ROME 4 (NOTAL)|3. ALVER-BRUNE PHONECON|4. (05) PARIS 7",
+        "A LIMA 12|B ALVER FAX|C ROME (06) 4 (NOTAL)|D PARIS/7",
+        "A--LIMA 12 ET AL|B--ROME 4 FROM 2006|C--QUITO 3 FROM 2005|D--ALVER MEMO",
     ],
 )
 @pytest.mark.parametrize("between", ["\n", "\n\n", " \n \n"], ids=ascii)

@@ -172,7 +172,9 @@ def cites(tokens: list[Token], start: int) -> bool:
         j += 1 + (tokens[j + 1 : j + 2] != [] and tokens[j + 1].text in ")]")
     words = list(takewhile(lambda token: token.kind == "word", tokens[j : j + 5]))
     j += len(words)
-    if j < len(tokens) and tokens[j].text in "#:/_-":
+    if j + 2 < len(tokens) and tokens[j].text in "([" and tokens[j + 1].year:
+        j += 3
+    elif j < len(tokens) and tokens[j].text in "#:/_-":
         j += 1
     if not words or j >= len(tokens) or tokens[j].kind != "number":
         return False

@@ -21,9 +21,11 @@ _PENDING = re.compile(r"(?:[A-Z]{2,}|[,;&/]|(?<![A-Z])[A-Z][).:])\s*$", _I)
 _NAME_BEFORE = re.compile(r".*[\d.,;:)]", re.DOTALL)
 _GOES_ON = re.compile(r"(?:'?\d{2,4}[ -]?)?(?P<words>[A-Z .'-]{0,30})#?\d{2,8}\b", _I)
 _LETTER = re.compile(
-    r"(?:^|[\s;,(\[{<¶])([A-Za-z])(?:[ ]?[.):\]}>=/,]|[ ]-[ ]|-(?=[ ]?[A-Z0-9])"
+    r"(?:^|[\s;,(\[{<¶])([A-Za-z])(?:[ ]?[.):\]}>=/,]|[ ]-[ ]|--|-(?=[ ]?[A-Z0-9])"
     r"|(?=[ ](?:\d{2,4}[ ])?[A-Z]{2,}[A-Z .]{0,20}[ ]\d))"
 )
+# A letter without any sign, before an entry that cites no cable: ``B ALVER FAX``.
+_BARE = re.compile(r"[\u00b6 ]*([B-HJ-Z])[ ](?=[A-Z\d])")
 _LOOK_BACK = 600
 _MOST_LEFT_OUT = 1  # letters of a list; what stands further on is of a word (``G-8``)
 # What the letter of the first entry stands behind, if it stands there.
@@ -53,7 +55,7 @@ def _is_citation(text: str) -> bool:
 
 def entry_follows(before: str, line: str) -> bool:
     """Say whether a line behind a blank one still belongs to the REF block (T45, T88)."""
-    if label := opening_label(line):
+    if label := opening_label(line) or _bare_label(line):
         return _is_next(before, *label, line)
     if _REMARK.match(line) or (_is_date(line) and kind_of(before.rsplit("\n", 1)[-1])):
         return True
@@ -67,6 +69,11 @@ def entry_follows(before: str, line: str) -> bool:
     return bool(only and origin_of(only["words"]) and len(line) - only.end() < _NOT_ALONE)
 
 
+def _bare_label(line: str) -> tuple[str, int] | None:
+    bare = _BARE.match(line)
+    return (bare[1], bare.end()) if bare and kind_of(line) else None
+
+
 def _is_date(line: str) -> bool:
     """Say whether a line is nothing but a date, as of the mail or report above it."""
     kinds = {token.kind for token in tokenize(line[:_NOT_ALONE])}
@@ -76,11 +83,13 @@ def _is_date(line: str) -> bool:
 def _is_next(before: str, label: str, end: int, line: str) -> bool:
     """Say whether a label goes on with the list that stands before it.
 
-    One that is a number does where the list began with one, and a citation follows.
+    One that is a number does where the list began with one, and an entry follows.
     """
     first = opening_label(before)
     if len(label) > 1 or label.isdigit():
-        return first is not None and _is_citation(line[end:]) and len(first[0]) <= len(label)
+        entry = line[end:]
+        cites = _is_citation(entry) or (label != "1" and kind_of(entry) is not None)
+        return first is not None and cites and len(first[0]) <= len(label)
     last = _last_letter(before[-_LOOK_BACK:])
     return -1 <= ord(label) - ord(last) <= 4 if last else label in "AB"
 
