@@ -21,6 +21,7 @@ from reftel.sources.cleaning import (
     link_list,
     margin,
     marginalia,
+    message_sets,
     other_numbers,
     program_text,
     typeset,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     Step = Callable[[str], tuple[str, Extra]]
 
 _OF_FILE: Final[tuple[Step, ...]] = (
+    message_sets.read,
     typeset.without_marks,
     program_text.without_strings,
     repair.without_entities,
