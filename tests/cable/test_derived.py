@@ -26,8 +26,16 @@ def test_without_a_date_the_year_is_that_of_the_id(cable_id: str, year: int) -> 
 def test_a_date_says_the_year_and_the_month() -> None:
     found = citing("09VASTRA312", datetime.fromisoformat("2010-01-02T03:04"))
     assert (found.origin, found.year, found.serial, found.month) == ("VASTRA", 2010, 312, 1)
+    found = citing("09VASTRA312", datetime.fromisoformat("2010-01-01T03:04"))
+    assert (found.year, found.month) == (2009, 12)
     found = citing("no ID", datetime.fromisoformat("2010-01-02T03:04"))
     assert (found.origin, found.year, found.serial, found.month) == ("", 2010, None, 1)
+
+
+@pytest.mark.parametrize("sent_on", ["2010-02-03", "2010-12-02", "2011-01-05", "2008-12-31"])
+def test_a_date_of_another_year_is_not_the_cable_s(sent_on: str) -> None:
+    found = citing("09VASTRA312", datetime.fromisoformat(sent_on))
+    assert (found.year, found.month) == (2009, None)
 
 
 @pytest.mark.parametrize(

@@ -121,9 +121,13 @@ def origin_name(words: str) -> str:
 
 def citing(canonical: str, created: datetime | None) -> Citing:
     """Return what the year of a citation hangs on: the citing cable's post and date."""
-    year = created.year if created else year_of(canonical)
+    numbered = year_of(canonical)
+    year = created.year if created else numbered
     month = created.month if created else None
-    if created and (created.month, created.day) == (1, 1) and year_of(canonical) == year - 1:
-        year, month = year - 1, 12  # numbered before midnight
+    is_next_january = numbered == year - 1 and month == 1
+    if created and is_next_january and created.day == 1:
+        year, month = numbered, 12  # numbered before midnight
+    elif numbered not in (0, year) and not is_next_january:
+        year, month = numbered, None  # the date is not the cable's, but of whoever sent it on
     parts = split_id(canonical)
     return Citing(parts[1], year, parts[2], month) if parts else Citing("", year, None, month)
