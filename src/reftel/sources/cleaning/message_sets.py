@@ -33,7 +33,9 @@ def read(text: str) -> tuple[str, Extra]:
     text, subjects = _SUBJECT.subn("SUBJECT: ", text)
     text, references = _REFERENCE.subn(_entry, text)
     text, texts = _TEXT.subn("\n", text)
-    return _END.sub("", _OTHER.sub("\n", text)), ((REPAIRED, _SAID.format(subjects + references + texts)),)
+    return _END.sub("", _OTHER.sub("\n", text)), (
+        (REPAIRED, _SAID.format(subjects + references + texts)),
+    )
 
 
 def _entry(reference: re.Match[str]) -> str:
