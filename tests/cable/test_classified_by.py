@@ -57,6 +57,9 @@ from tests.cable.telegrams import HEAD, read
         ("CLASSIFIED BY: DCMIDA K. MARLOW, 1.4 (B)", ("IDA K. MARLOW",)),
         ("Classified By: Marlow, I. K., DCM, 1.4 (b)", ("I. K. Marlow",)),
         ("Classified By: DCM Ida Marlow forreasons E.O. 12958 1.4 (d)", ("Ida Marlow",)),
+        ("Classified By: Ida K. van den Tunn, DCM, 1.4 (b)", ("Ida K. van den Tunn",)),
+        ("Classified By: DCM Ida K. de los Tunnos, 1.4 (b)", ("Ida K. de los Tunnos",)),
+        ("CLASSIFIED BY: POLITICAL COUNSELOR IDALIA K. NG, 1.4 (B)", ("IDALIA K. NG",)),
         # a surname that is a rank; the short form of consul general; a place in front
         ("Classified By: Amb. Major, 1.4 (b)", ("Major",)),
         ("Classified By: Econoff Ida K. Major, 1.4 (b)", ("Ida K. Major",)),

@@ -149,7 +149,16 @@ def test_a_name_that_had_room_on_the_line_before_is_a_signature(
     "name",
     [
         *("Marlow", "A. MARLOW", "Ida Marlow", "del Tunn", "Del Tunn", "O'Tunn", "D'Amsel"),
-        *("Ida Garcia Tunn", "DEL TUNN", "da Tunn", "Fitz Tunn", "St. Tunn", "MacTunn"),
+        *(
+            "Ida Garcia Tunn",
+            "DEL TUNN",
+            "da Tunn",
+            "ter Tunn",
+            "van den Tunn",
+            "Fitz Tunn",
+            "St. Tunn",
+            "MacTunn",
+        ),
     ],
 )
 def test_below_a_line_that_nobody_broke_a_name_is_a_signature(name: str) -> None:

@@ -257,6 +257,7 @@ def test_people_without_brackets(text: str, tags: list[str]) -> None:
         ("TAGS: PREL, MARLOW, QXYA K., VM", ["PREL", "MARLOW, QXYA K.", "VM"]),
         ("TAGS: PREL MARLOW, J. IDALIA VM", ["PREL", "MARLOW, J. IDALIA", "VM"]),
         ("TAGS: PREL, VAN DER TUNN, IDA, VM", ["PREL", "VAN DER TUNN, IDA", "VM"]),
+        ("TAGS: PREL, VAN DEN TUNN, IDA, VM", ["PREL", "VAN DEN TUNN, IDA", "VM"]),
         ("TAGS: PREL, QUAYSIDE, UNREST, VM", ["PREL", "QUAYSIDE", "UNREST", "VM"]),
         ("TAGS: PREL, HARBOUR SAFETY, IDA, VM", ["PREL", "HARBOUR SAFETY", "IDA", "VM"]),
         # one name, with or without brackets; a visit for each visitor

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from reftel.cable.lore.given_names import given_names
+from reftel.cable.lore.personal_names import PARTICLES, given_names
 from reftel.cable.lore.positions import is_position
 from reftel.cable.lore.tag_codes import is_tag, pieces_of, tag_table
 from reftel.cable.text import fold
@@ -26,8 +26,6 @@ _LENGTH = 4  # letters of most tags
 _OFFICES = frozenset(
     ["PRESIDENT", "PRIME", "KING", "QUEEN", "PRINCE", "CHANCELLOR", "SPEAKER", "SENATOR", "POPE"]
 )
-# Words in front of a surname that belong to it.
-PARTICLES = frozenset(("AL", "DA", "DE", "DEL", "DER", "DI", "LA", "LE", "MC", "VAN", "VON"))
 
 
 def tag_words(text: str) -> list[str]:
@@ -163,7 +161,7 @@ def _visitor(tokens: list[str], at: int) -> _Visitor | None:
         return None
     comma = tokens.index(",", at)
     end = comma + 1
-    while end < len(tokens) and is_of_name(tokens[end]):
+    while end < len(tokens) and is_of_name(tokens[end]) and tokens[end] not in PARTICLES:
         end += 1
     surname, given = tokens[at:comma], tokens[comma + 1 : end]
     if not surname or not 0 < len(given) <= 3 or not all(map(is_of_name, surname)):

@@ -8,10 +8,10 @@ from functools import cache, lru_cache
 
 from reftel.cable.cable import Tag, TagKind
 from reftel.cable.lore.data_files import data_lines
+from reftel.cable.lore.personal_names import PARTICLES
 from reftel.cable.lore.tag_codes import is_tag, known_pieces, pieces_of, tag_kind, tag_table
 from reftel.cable.lore.tag_slips import mend_tag
 from reftel.cable.lore.tag_words import (
-    PARTICLES,
     VISIT,
     as_person,
     is_of_name,

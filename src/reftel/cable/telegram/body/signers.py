@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from reftel.cable.lore.personal_names import PARTICLES
 from reftel.cable.lore.positions import is_position, is_title
 from reftel.cable.lore.text_parts import ENDED
 from reftel.cable.telegram.body.headings import is_rule
@@ -21,21 +22,7 @@ _TAIL: Final = re.compile(
     r"|\d[ ]+\d\d/\d\d/\d{4}(?:[ ]\.)?|NNNN|BT|=+[ ]*CABLE ENDS[ ]*=+)$"
 )
 _PARAGRAPH: Final = re.compile(r"\xb6?\d{1,3}\.[ ]")
-_PARTICLES: Final = (
-    "van",
-    "von",
-    "de",
-    "del",
-    "der",
-    "da",
-    "dos",
-    "la",
-    "le",
-    "di",
-    "du",
-    r"st\.?",
-)
-_ANY_PARTICLE: Final = "|".join(_PARTICLES)
+_ANY_PARTICLE: Final = "|".join(re.escape(each.lower()) for each in sorted(PARTICLES))
 _PARTICLE: Final = rf"(?:(?i:{_ANY_PARTICLE})[ ])"
 _CAPITALS: Final = r"(?:Mc|Mac)?[A-Z][A-Z0]*(?:(?:['\u2019`]{1,2}|-)[A-Z]+)*[A-Z]"
 _WORD: Final = r"(?:Mc|Mac|[DO]['\u2019]|De|Le|La|Van|Fitz ?)?[A-Z][a-z]+(?:['\u2019-][A-Z][a-z]+)?"

@@ -13,8 +13,8 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from reftel.cable.lore.given_names import given_names
 from reftel.cable.lore.origins import known_posts, origin_of
+from reftel.cable.lore.personal_names import PARTICLES, given_names
 from reftel.cable.lore.positions import is_position, is_title, may_be_surname
 from reftel.cable.redaction import REDACTION
 from reftel.cable.text import fold
@@ -62,9 +62,6 @@ _VOWELLESS: Final = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,}$")
 # What a city is named behind: "Embassy Port Amsel".
 _POST: Final = re.compile(
     r"(?:(?<!OF )(?:EMBASSY|MISSION)|AMCONSUL|CONSULATE(?: GENERAL)?)$", re.IGNORECASE
-)
-_PARTICLES: Final = frozenset(
-    ("DE", "DER", "VAN", "VON", "LA", "LE", "DI", "DU", "DEL", "DOS", "DAS", "ST.", "AL", "BIN")
 )
 
 _SHORTEST_SHOUTED: Final = 5  # letters of a name in capitals, where an office may be meant
@@ -268,7 +265,7 @@ def _is_of_name(tokens: list[str], *, named: bool) -> bool:
     """Say whether the last word is of a name; ``named`` says that one of it stands behind."""
     bare = tokens[-1].strip(".,")
     word = bare.upper()
-    if named and (len(bare) == 1 or (bare.islower() and word in _PARTICLES)):
+    if named and (len(bare) == 1 or (bare.islower() and word in PARTICLES)):
         return True
     if named and word != "A.I" and _INITIALS.fullmatch(tokens[-1]):
         return True
@@ -356,12 +353,13 @@ def _is_office(words: list[str]) -> bool:
         return False
     if _VOWELLESS.match(first):
         return True
-    return len(words) > 2 and not any(word.isupper() for word in words[1:] if len(word) > 2)
+    others = [word for word in words[1:] if len(word.strip(".")) > 1]
+    return len(words) > 2 and not any(map(str.isupper, others))
 
 
 def _family(words: list[str]) -> list[str]:
     """Return the last of some words, with those before it that belong to it: ``van der Brandt``."""
     start = len(words) - 1
-    while start > 0 and words[start - 1].upper() in _PARTICLES:
+    while start > 0 and words[start - 1].upper() in PARTICLES:
         start -= 1
     return words[start:]
