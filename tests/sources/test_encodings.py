@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.cable import parse_raw
+from reftel.cable.cable import RawCable
 from reftel.sources import read_bytes
 from reftel.sources.decoding import code_pages
 from reftel.sources.decoding.decode import decode
@@ -20,8 +21,6 @@ from tests.sources.samples import BODY, HEADER, TELEGRAM, only
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from reftel.cable.cable import RawCable
 
 RUSSIAN = "Министр сказал, что селёдка останется в порту до весны"
 TEXTS = {
@@ -247,3 +246,22 @@ def test_letters_of_the_west_among_few_are_no_doubt(name: str) -> None:
     raw = only(read_bytes(text.encode("cp1252"), "x.txt"))
     assert name in raw.body
     assert doubts(raw) == []
+
+
+ROW_ENCODINGS = ("cp1252", "mac_roman", "cp850", "utf-8", "cp1250", "mac_roman", "cp1252")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["le café d'Orléans, Señor Pérèt et Skjöld", "Herr Möller, Señor Núñez, café", "Señor Núñez"],
+)
+def test_each_row_of_a_table_is_read_in_its_own_encoding_or_in_doubt(words: str) -> None:
+    rows = [b"refid,body"]
+    for serial, encoding in enumerate(ROW_ENCODINGS, 1):
+        text = f'09PORTAMSEL{serial},"1. (C) The man called {words} left."'
+        rows.append(text.encode(encoding, "replace").replace(b"?", b"e"))
+    found = [one for one in read_bytes(b"\r\n".join(rows), "x.csv") if isinstance(one, RawCable)]
+    assert len(found) == len(ROW_ENCODINGS)
+    for raw, encoding in zip(found, ROW_ENCODINGS, strict=True):
+        written = words.encode(encoding, "replace").decode(encoding).replace("?", "e")
+        assert written in raw.body or doubts(raw), (encoding, raw.body)

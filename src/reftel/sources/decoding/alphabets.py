@@ -73,11 +73,13 @@ _GUESSED: Final = re.compile(
     rf"|[ìòùà](?=[a-z])|(?<=[aeiouy])ø(?={_LETTER})|(?<=[a-z])[æçèë](?!{_LETTER})"
     r"|(?<=[b-z])(?<![cdgnou])î(?=[a-z])|(?<=[A-Z])(?<!N)î(?=[a-z])|(?<=[A-Zb-np-z])û(?=[a-z])"
     r"|(?<=[A-Za-z])[çï](?=[bcdfghjklmnpqrstvwxz])|[À-ÿ](?<!ç[ãõ])(?<=(?!éé|ée)[À-ÿ][à-ÿ])"
+    r"|(?<=[a-z])[ŠŽŸ](?![A-Z])|(?<=[a-z])\u2013(?=[a-z])"
 )
 _LATIN_PAGES: Final = {
     "cp1257": "āčēģīķļņšūžąęėįų",
     "cp1254": "ğışĞİŞ",
     "cp1250": "ąćęłńśźżčďěňřšťůžőűăşţ",
+    "mac_roman": "äéüñ",
 }
 """Encodings of Latin letters, and those of their languages that Windows-1252 has not."""
 
@@ -115,6 +117,8 @@ def _cost_of_sign(before: str, character: str, after: str) -> float:
         return 0 if not before.isalnum() and not after.isspace() else 2
     if character in _CLOSING:
         return 0 if not before.isspace() and not after.isalnum() else 2
+    if character == "\u2013" and before.islower() and after.islower():
+        return 0.5  # it stands in ranges and between names; with its byte Mac Roman writes a letter
     if character in _DASHES:
         return 0 if within or (before.isspace() and after.isspace()) else 1
     if character in _BEFORE_NUMBERS:

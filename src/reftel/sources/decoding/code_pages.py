@@ -75,6 +75,7 @@ _LETTERS: Final = {
 # What an encoding costs that was hardly ever used, or in which nearly all bytes are letters.
 _SELDOM: Final = {"iso8859_5": 0.4, "cp874": 0.25}
 _LIKE_ANOTHER: Final = "cp1254"  # the letters of Turkish are those of Icelandic in Windows-1252
+_GOOD: Final = BAD / 1.5  # the cost of Windows-1252 up to which no other one is asked
 _BETTER: Final = 0.5  # of the cost of Windows-1252 another one may have, to be taken instead
 _APART: Final = BAD / 3  # what lies between its cost and that of the next, where it is sure
 _FEWEST: Final = 3  # characters from which that is sure
@@ -182,7 +183,7 @@ def _encoding_of(text: str) -> tuple[str, list[str] | None]:
     if _is_utf_8(text):
         return _PLAIN, None
     western = text.translate(_WINDOWS_1252)
-    if (plain := cost(western)) < BAD:
+    if (plain := cost(western)) <= _GOOD:
         return _PLAIN, guessed(western)[:_SHOWN] or None
     data = text.encode("utf-8", "surrogateescape")
     best, *others = sorted(_readings(data), key=lambda each: each.cost)
