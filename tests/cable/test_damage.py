@@ -70,7 +70,8 @@ def test_what_is_right_stays(right: str) -> None:
 @pytest.mark.parametrize(
     ("came", "meant"),
     [("Amsel&#8217;s", "Amsel\u2019s"), ("A&amp;M", "A&M"), ("caf&eacute;", "caf\u00e9"),
-     ("&#x201c;quay&#x201D;", "\u201cquay\u201d"), ("3&nbsp;tugs", "3 tugs")],
+     ("&#x201c;quay&#x201D;", "\u201cquay\u201d"), ("3&nbsp;tugs", "3 tugs"),
+     ("A&amp;amp;M", "A&M"), ("&amp;quot;quay&amp;amp;quot;", '"quay"'), ("&amp;#8217;", "\u2019")],
 )  # fmt: skip
 def test_what_a_page_escaped_is_shown_as_it_was_meant(came: str, meant: str) -> None:
     cable = read(text(f"1. (C) It is {came} here."))

@@ -40,8 +40,9 @@ _SIGN: Final = re.compile(
 _SIGN_HINTS: Final = ("\x14", "\xc2", "\ufffd", "\u2562", "\xbd")
 _QUESTIONED: Final = re.compile(r"\?(?=[ ]{0,2}\d)")
 _ESCAPED: Final = re.compile("&(?:#|para;)")
-# A character that a page wrote in letters: ``&#8217;``, ``&amp;``. ``&quay;`` is none.
-_WRITTEN: Final = re.compile(r"&(?:#\d{2,5}|#x[0-9A-Fa-f]{2,4}|[A-Za-z]{2,8});")
+# A character that a page wrote in letters, be it several times over: ``&#8217;``, ``&amp;quot;``.
+# ``&quay;`` is none.
+_WRITTEN: Final = re.compile(r"&(?:amp;){0,4}(?:#\d{2,5}|#x[0-9A-Fa-f]{2,4}|[A-Za-z]{2,8});")
 
 
 def with_signs(text: str) -> str:
@@ -75,7 +76,7 @@ def first_damage(text: str, odd: str) -> str:
 def mend(text: str) -> str:
     """Return ``text`` with what was read in another encoding as it was meant, for display."""
     if "&" in text:
-        text = _WRITTEN.sub(lambda match: unescape(match[0]).replace("\xa0", " "), text)
+        text = _WRITTEN.sub(_unescaped, text)
     if not _may_be_damaged(text):
         return text
     came = before = text
@@ -86,6 +87,14 @@ def mend(text: str) -> str:
     if text != came and "\xc2 " in text:
         text = _LOST_BLANK.sub("", text)
     return _CONTROL.sub(lambda match: match[0].encode("latin-1").decode("cp1252", "replace"), text)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """Return the character that was written in letters; each ``amp;`` is one time more."""
+    text = match[0]
+    for _ in range(1 + text.count("amp;")):
+        text = unescape(text)
+    return text.replace("\xa0", " ")
 
 
 def _may_be_damaged(text: str) -> bool:
