@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from contextlib import closing
@@ -18,6 +19,7 @@ from reftel.library.index.words_index import WordIndex
 from reftel.library.store.database import is_settled, settle, write_connection
 from reftel.library.store.writer_lock import BusyError, writing
 from reftel.library.writing import importing, writer
+from reftel.library.writing.dry_run import survey
 from reftel.library.writing.importing import finish_indexing
 from tests.library.cables import PARAGRAPHS, body, header, page
 
@@ -209,6 +211,19 @@ def test_what_cannot_be_read_is_named_and_stops_nothing(library: Library, mirror
         str(other / "bbb.txt"),
         str(mirror / "zzz.txt"),
     ]
+
+
+def test_what_one_line_rejects_several_times_is_listed_as_often_as_it_is_counted(
+    library: Library, tmp_path: Path
+) -> None:
+    nothing = {"refid": "09PORTAMSEL42", "body": ""}
+    file = tmp_path / "x.json"
+    file.write_text(json.dumps([nothing, nothing, {"refid": "09PORTAMSEL43", "body": None}]))
+    assert survey(None, [tmp_path]).counts == ImportCounts(rejected=3)
+    assert len(survey(None, [tmp_path]).rejects) == 3
+    for _ in range(2):
+        assert import_paths(library, [tmp_path]) == ImportCounts(rejected=3)
+        assert [each.file for each in library.rejects()] == [str(file)] * 3
 
 
 def test_a_path_that_is_not_there_is_a_reject(library: Library, tmp_path: Path) -> None:

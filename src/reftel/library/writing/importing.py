@@ -351,7 +351,19 @@ def _read_batch(
                 batch.known.append(known)
             else:
                 _prepare_into(batch, raw, arrived, pack)
+    batch.rejects = _each_by_its_place(batch.rejects)
     return batch
+
+
+def _each_by_its_place(rejects: Iterable[Reject]) -> list[Reject]:
+    """Return rejects of which no two are alike: what one line rejects twice is listed twice."""
+    times: Counter[Reject] = Counter()
+    found = []
+    for each in rejects:
+        times[each] += 1
+        place = f"{each.place or ''} ({times[each]})".strip()
+        found.append(each if times[each] == 1 else replace(each, place=place))
+    return found
 
 
 def _prepare_into(
