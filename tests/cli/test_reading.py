@@ -226,6 +226,21 @@ def test_parse_names_what_it_cannot_read(run: Run, home: Path, tmp_path: Path) -
     assert run("parse", tmp_path / "missing.txt").exit_code == ExitCode.NOTHING
 
 
+def test_parse_says_what_an_import_would_reject_for_lack_of_an_id(
+    run: Run, home: Path, tmp_path: Path
+) -> None:
+    rows = [
+        "subject,body",
+        *['"THE GATE","1. (C) The gate is closed, and nobody has the key."'] * 2,
+    ]
+    (tmp_path / "x.csv").write_text("\n".join(rows))
+    result = run("parse", tmp_path / "x.csv", home / "files" / "ferry.txt", "--json")
+    assert len(objects(result)) == 3
+    assert "3 read, 0 rejected. An import would reject 2 more, without an ID." in result.stderr
+    for line in (2, 3):
+        assert f"x.csv:{line}: no reference ID is given" in result.stderr
+
+
 # -- stats, rejects, index, paths --------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -19,6 +19,8 @@ from reftel.cli.output import say, say_json, tell, tell_line, width
 
 if TYPE_CHECKING:
     from reftel.sources import Found
+
+_NO_ID: Final = "no reference ID is given or can be read; it is printed, and import would reject it"
 
 
 @click.command("parse", cls=Command)
@@ -50,7 +52,7 @@ def command(files: tuple[Path, ...], *, as_json: bool) -> int:
     from reftel.sources.boundaries.sections import joined
     from reftel.sources.defect import DEFECT
 
-    read = rejected = 0
+    read = rejected = nameless = 0
     is_defect = False
     passed: Counter[str] = Counter()
     sections: dict[str, set[int]] = {}
@@ -66,6 +68,9 @@ def command(files: tuple[Path, ...], *, as_json: bool) -> int:
         cable = parse_raw(found)
         if cable.sections and cable.sections[1] > 1:
             sections.setdefault(cable.canonical_id, set()).add(cable.sections[0])
+        if not cable.id:
+            nameless += 1
+            tell_line(reject_line(Reject(found.source.file, None, _NO_ID)))
         if as_json:
             say_json(json_of.cable(cable))
         else:
@@ -75,8 +80,9 @@ def command(files: tuple[Path, ...], *, as_json: bool) -> int:
         read += 1
     for line in _apart(sections):
         tell(line)
-    if rejected or passed:
+    if rejected or passed or nameless:
         over = f" Passed over: {passed_in_words(passed)}." if passed else ""
+        over += f" An import would reject {nameless:,} more, without an ID." if nameless else ""
         tell(f"{read:,} read, {rejected:,} rejected.{over}")
     if is_defect:
         return ExitCode.DEFECT
