@@ -38,3 +38,27 @@ def test_entries_of_a_list_above_a_cable_are_not_of_its_record() -> None:
     cable = parse_raw(only(read_text(f"{listed}\n{TELEGRAM}", "x.txt")))
     assert cable.id == "09PORTAMSEL42"
     assert "09OLDDRAY917 WINTER p. 3" in "\n".join(each.message for each in cable.warnings)
+
+
+@pytest.mark.parametrize("chapter", ["", "CHAPTER 2\n", "Document III\n", "No. 2:\n"])
+@pytest.mark.parametrize("dots", ["  .......... 3", "  3", ""])
+def test_a_table_of_contents_in_rows_of_a_record_gives_no_id(chapter: str, dots: str) -> None:
+    listed = "".join(
+        f"{id_}  2009-02-0{n}  CONFIDENTIAL  OLD NETS{dots}\n"
+        for n, id_ in enumerate(("09OLDDRAY917", "09PORTAMSEL42", "09GREYHOLM7"), 1)
+    )
+    text = f"CONTENTS\n\n{listed}\n{chapter}09PORTAMSEL42\n\n{TELEGRAM}"
+    raw = only(read_text(text, "x.txt"))
+    cable = parse_raw(raw)
+    assert cable.id == "09PORTAMSEL42"
+    assert raw.record.created is None
+    assert "other-cable" not in {warning.code for warning in cable.warnings}
+
+
+@pytest.mark.parametrize("chapter", ["CHAPTER 2", "Document III", "CABLE #2", "No. 2:"])
+def test_the_number_of_a_chapter_goes_with_the_telegram_below_it(chapter: str) -> None:
+    other = TELEGRAM.replace("000042", "000043").replace("010803Z", "020803Z")
+    text = f"09PORTAMSEL42\n\n{TELEGRAM}\n{chapter}\n09PORTAMSEL43\n\n{other}"
+    first, second = map(parse_raw, filter(None, read_text(text, "x.txt")))  # type: ignore[arg-type]
+    assert (first.id, second.id) == ("09PORTAMSEL42", "09PORTAMSEL43")
+    assert chapter not in "\n".join(block.text for block in first.blocks)

@@ -56,6 +56,14 @@ FILES = {
     "colon.txt": _text("{id}: {subject}", "\n\n"),
     "dash.txt": _text("{id} - {subject}", "\n"),
     "dated.txt": _text("{id} - {subject}\n9 March 2009", "\n\n"),
+    "listed.txt": "\n\n\n".join(
+        "\n\n".join((f"{n}) {id_} -- {SUBJECT} {n} (09 Mar 2009)", *_paragraphs(id_)))
+        for n, id_ in enumerate(IDS, 1)
+    ),
+    "listed with levels.txt": "\n\n".join(
+        "\n\n".join((f"({n}) {id_} (SECRET, 9 Mar 2009):", *_paragraphs(id_)))
+        for n, id_ in enumerate(IDS, 1)
+    ),
     "feed.xml": f"<?xml version='1.0'?><rss><channel>{_all(_item)}</channel></rss>",
     "headings.html": f"<html><body>{_all(_page)}</body></html>",
     "nested.html": f"<html><body><table>{_all(_table)}</table></body></html>",
@@ -109,3 +117,12 @@ def test_headings_within_the_cable_of_a_page_stay_as_they_are() -> None:
     assert isinstance(raw, RawCable)
     assert "COMMENT" in raw.body
     assert "#" not in raw.body
+
+
+@pytest.mark.parametrize("name", ["listed.txt", "listed with levels.txt"])
+def test_the_entry_of_a_list_above_an_extract_gives_its_record(name: str) -> None:
+    for n, each in enumerate(read_bytes(FILES[name].encode(), name), 1):
+        assert isinstance(each, RawCable)
+        assert str(each.record.created).startswith("2009-03-09")
+        said = (each.record.title, each.record.classification)
+        assert said == ((None, "SECRET") if "levels" in name else (f"{SUBJECT} {n}", None))

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 PRINTED_ID: Final = r"(?:19[6-9]\d|20[01]\d|\d\d)[A-Z]{3,25}\d{1,8}(?:_[A-Ea-e])?"
 """A pattern of an ID as it is printed in capitals."""
 
+COUNTED: Final = r"(?:\(?\d{1,3}\)[ \t]{1,4})?"
+"""What a list has in front of its entries: ``1) 09X809``."""
+
 # ``refid: 09X809``, ``Canonical ID: 09X809_a``, ``id: "09X809"``, ``Viewing cable 09X809, TITLE``.
 _LABELLED: Final = re.compile(
     r"^[ \t>#*|{\"'-]{0,9}(?:(?:(?:REF(?:ERENCE)?|CANONICAL|CABLE|DOCUMENT|MESSAGE)[ _-]?)?"
@@ -37,7 +40,7 @@ _LABELLED: Final = re.compile(
 _LABEL_HINTS: Final = (":", "=", "\t", "|", "VIEWING CABLE")
 # ``2000X00686 - CONFIDENTIAL``, ``# 09X809``, ``09X809, TITLE``: a line that begins with the ID.
 _BARE: Final = re.compile(
-    rf"[#=*\[(\"' \t-]{{0,9}}(?P<id>{PRINTED_ID})(?![A-Z0-9_|])", re.IGNORECASE
+    rf"{COUNTED}[#=*\[(\"' \t-]{{0,9}}(?P<id>{PRINTED_ID})(?![A-Z0-9_|])", re.IGNORECASE
 )
 _BARE_LINES: Final = 2
 # ``09X 809 - SECRET``, ``09-X-809``, ``09 X 809``: as people write them down.

@@ -57,6 +57,11 @@ _ABOVE_HEADER: Final = re.compile(
 _MARKUP: Final = re.compile(r"\{\{.*\}\}|\[\[.*\]\]|\{\{[^{}]*|[^{}]*\}\}")  # of a wiki
 _PREFACE: Final = re.compile(r"This record is a partial extract of|(?:Sent|From|To|Cc|Date): .*\Z")
 _RULE: Final = re.compile(r"[-=*_~#+.]{3,}|(?:[-=*_] ){2,}[-=*_]?|--\S{3,70}")
+# What a book or a list has above each of its telegrams.
+_CHAPTER: Final = re.compile(
+    r"(?:CHAPTER|DOCUMENT|DOC\.?|CABLE|TELEGRAM|ITEM|NO\.?)[ #]{1,2}(?:\d{1,4}|[IVXLC]{1,7})[.:]?",
+    re.IGNORECASE,
+)
 _MAIL: Final = re.compile(r"From \S")
 _KEY: Final = re.compile(r"[A-Za-z][\w ./-]{0,40}[:=]|[ \t]\S")
 _LOOKED_AT: Final = 15  # lines of a header down to FM, of a telegram down to its labels
@@ -361,7 +366,11 @@ class _Lines:
                 return self.filled[up + 1]
             is_count = line.isdigit() and up == place - 1  # of a list, above its entry
             first = (
-                is_count or _RULE.fullmatch(line) or _MAIL.match(line) or _ABOVE_FROM.match(line)
+                is_count
+                or _RULE.fullmatch(line)
+                or _MAIL.match(line)
+                or _ABOVE_FROM.match(line)
+                or _CHAPTER.fullmatch(line)
             )
             if first or printed_id(line):
                 top = up

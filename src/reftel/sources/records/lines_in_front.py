@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from reftel.cable.telegram.identity import PRINTED_ID, spaced_id
+from reftel.cable.telegram.identity import COUNTED, PRINTED_ID, spaced_id
 from reftel.cable.text import indent_of
 from reftel.sources.recognising import signs
 from reftel.sources.records.dates import read_date
@@ -37,9 +37,10 @@ _LABEL: Final = re.compile(
 )
 _LABELLED: Final = re.compile(rf"{_LABEL.pattern}(?P<value>.*?)[ \t\"'*_|]{{0,6}}\Z")
 _HEADING: Final = re.compile(
-    rf"[#=*\[(\"' \t-]{{0,9}}(?:Viewing cable )?(?P<id>{PRINTED_ID})(?![A-Za-z0-9_|])"
+    rf"{COUNTED}[#=*\[(\"' \t-]{{0,9}}(?:Viewing cable )?(?P<id>{PRINTED_ID})(?![A-Za-z0-9_|])"
     r"[*\])\"']{0,4}[ \t]*[-,:.\u2013\u2014]*[ \t]*(?P<rest>.*)"
 )
+_DATED: Final = re.compile(r"(?P<title>[^()]+?)[ ,]*\((?P<date>[^()]{6,30})")  # strip took the )
 _ENDS: Final = re.compile(r"\W{0,90}(?:HEADER|RECORD)\s+(?:ENDS|BEGINS)\W{0,90}", re.IGNORECASE)
 _RULE: Final = re.compile(r"[\s|:*=_-]{3,}")
 _ITEM: Final = re.compile(r"\s*[-*]\s+(?P<value>\S.*)")
@@ -48,6 +49,7 @@ _QUOTES: Final = "\"'"
 _SCALARS: Final = frozenset((">", ">-", ">+", "|", "|-", "|+"))
 """What YAML has in place of a value whose lines follow, further in."""
 _LONGEST_LINE: Final = 500
+_FEWEST_OF_CONTENTS: Final = 2
 _HEADINGS_IN: Final = 3
 """In how many of the first lines the ID may stand without a label."""
 
@@ -83,11 +85,13 @@ class Front:
 
 def read_front(lines: Iterable[str]) -> Front:
     """Return what the lines in front of a telegram say."""
-    front = Front()
+    lines = [*lines]
+    start = _below_contents(lines)
+    front = Front(rest=lines[:start])
     open_name: str | None = None
     scalar: tuple[str, int] | None = None  # name and indent of a value that stands below it
     filled = 0
-    for line in lines:
+    for line in lines[start:]:
         text = line.strip()
         if scalar and text and indent_of(line) > scalar[1]:
             front.fields[scalar[0]] = f"{front.fields[scalar[0]]} {text}".strip()
@@ -129,6 +133,21 @@ def read_front(lines: Iterable[str]) -> Front:
         front.rest.append(line)
     front.fields = {name: value for name, value in front.fields.items() if value}
     return front
+
+
+def _below_contents(lines: Sequence[str]) -> int:
+    """Return the number of the line below a table of contents: records, and an ID behind them."""
+    ids: set[str] = set()
+    last = 0
+    for at, line in enumerate(lines if len(lines) > _FEWEST_OF_CONTENTS else ()):
+        if len(line) > _LONGEST_LINE:
+            continue
+        if row := read_row(line):
+            ids.add(row["refid"])
+            last = at + 1
+        elif len(ids) > 1 and read_heading(line.strip()):
+            return last
+    return 0
 
 
 def read_above(lines: Sequence[str], start: int) -> tuple[list[int], Front]:
@@ -203,6 +222,10 @@ def read_heading(text: str) -> dict[str, str] | None:
         said["classification"] = read_level(level)
     elif rest and read_date(rest):
         said["date"] = rest
+    elif len(several := read_rest(rest)) > 1:
+        said |= several
+    elif (dated := _DATED.fullmatch(rest)) and read_date(dated["date"]):
+        said |= {"title": dated["title"], "date": dated["date"]}
     elif rest:
         said["title"] = rest
     return said

@@ -87,8 +87,8 @@ def _read_cells(cells: Iterable[str], *, is_last_origin: bool = False) -> dict[s
         return None
     if rest and "origin" not in found and is_last_origin:
         found["origin"] = rest.pop()
-    if rest:
-        found["title"] = max(rest, key=len)
+    if titles := [each for each in rest if any(map(str.isalpha, each))]:
+        found["title"] = max(titles, key=len)
     return found | _believed(found)
 
 
