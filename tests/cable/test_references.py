@@ -479,6 +479,15 @@ def test_each_entry_of_a_list_is_read_over_blank_lines(entries: str, between: st
     assert len({each.label for each in cable.references}) == 4
 
 
+@pytest.mark.parametrize("second", ["B. QUITO 3", "A. LIMA 12 B. QUITO 3", "QUITO 3"])
+def test_a_second_block_goes_on_with_the_first(second: str) -> None:
+    head = "UNCLAS PORT AMSEL 000412\n\nE.O. 12958: N/A\nTAGS: PREL\nSUBJECT: THE LEASE\n\n"
+    classified = "Classified By: DCM Ida Marlow for reasons 1.4 (b) and (d)."
+    text = f"{head}REF: A. LIMA 12\n\n{classified}\n\nREF: {second}\n\n1. (C) The fleet left."
+    cable = parse_telegram("", text, record=Record(id="08PORTAMSEL412"))
+    assert [each.id for each in cable.references] == ["08LIMA12", "08QUITO3"]
+
+
 def test_a_date_behind_a_blank_line_is_of_the_mail_above() -> None:
     text = "A. LIMA 12 B. ALVER EMAIL\n\n3 May 2009\n\nClassified By: DCM Ida Marlow, 1.4 (b)."
     found = parse_references(f"REF: {text}", 2009)

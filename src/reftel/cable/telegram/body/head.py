@@ -227,6 +227,7 @@ class HeadReader:
         an executive order has its number, so it is shown with it.
         """
         goes_on = which is CLASSIFIED_BY or (which is TAGS and self.field is TAGS)
+        goes_on |= which is REFERENCES and self.head.second is None  # a second block of entries
         self.field = which
         skip = 0 if which in (CLASSIFIED_BY, EXECUTIVE_ORDER) else label
         self.draft = Draft(_KINDS[which], [line], skip)
