@@ -370,3 +370,20 @@ def test_an_id_is_known_by_its_value_where_no_column_is_named_for_it() -> None:
     assert found[0].record.extra == (("Aihe", "FISCH"),)
     two = read(table(["Tunniste", "Antwort auf", "Text"], [["09A1", "09B2", "UNCLAS"]]))
     assert two[0].record.id is None
+
+
+@pytest.mark.parametrize(
+    "above",
+    [["Cable", "", "Content", ""], ["", "", "Text", ""], ["Message", "Message", "Text", "Text"]],
+)
+@pytest.mark.parametrize("below", [[], [["(id)", "(ISO)", "(caps)", "(plain)"]]])
+def test_of_headings_in_two_rows_the_lower_ones_are_the_columns(
+    above: list[str], below: list[list[str]]
+) -> None:
+    rows = [[one.id, f"{one.created:%Y-%m-%d}", one.subject, one.body] for one in CABLES]
+    data = table(above, [["Number", "Date", "Subject", "Text"], *below, *rows])
+    found = [each for each in read_bytes(data, "x.csv") if not isinstance(each, Passed)]
+    assert len(found) == len(CABLES)
+    for raw, one in zip(found, CABLES, strict=True):
+        assert isinstance(raw, RawCable)
+        assert (raw.record.id, raw.record.title, raw.body) == (one.id, one.subject, one.body)

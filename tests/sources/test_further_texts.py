@@ -111,3 +111,44 @@ def test_a_list_that_begins_again_in_another_column_is_a_part() -> None:
     annex = "1. A pier of oak, which the engineers of the port built.\n\n2. Nine ships in a row."
     for found in both({"refid": "09PORTAMSEL42", "text 1": WHOLE, "text 2": annex}):
         assert found.body == f"{WHOLE}\n\n{annex}"
+
+
+@pytest.mark.parametrize("name", ["subject", "origin", "references"])
+def test_a_text_that_changed_places_with_a_field_is_read_and_that_is_said(name: str) -> None:
+    for found in both({"refid": "09PORTAMSEL42", name: WHOLE, "body": "THE HERRING QUARREL"}):
+        said = f"{name} holds the text and body the {name}: they are read the other way round"
+        assert found.body == WHOLE
+        assert said in [each.message for each in parse_raw(found).warnings]
+    (plain,) = both({"refid": "09PORTAMSEL42", "subject": "1. HERRING", "body": "The note."})[:1]
+    assert plain.body == "The note."
+
+
+@pytest.mark.parametrize(
+    ("value", "is_said"), [(True, True), ("yes", True), (1, True), (False, False)]
+)
+@pytest.mark.parametrize("name", ["truncated", "is_truncated"])
+def test_a_record_that_says_that_its_text_is_cut_off_is_believed(
+    name: str, value: object, is_said: bool
+) -> None:
+    record = {"refid": "09PORTAMSEL42", "body": WHOLE, name: value}
+    shown = json.dumps(value).strip('"')
+    for found in both(record):
+        said = [each.message for each in parse_raw(found).warnings if each.code == "truncated"]
+        assert said == ([f"its record says so: {name} is {shown}"] if is_said else [])
+
+
+@pytest.mark.parametrize(
+    "count", ["[+1203 chars]", "… [+1,203 chars]", "...[+12 characters]", "\n[+ 5 more words]"]
+)
+def test_a_count_of_what_a_program_left_out_says_that_the_text_is_cut_off(count: str) -> None:
+    for found in both({"refid": "09PORTAMSEL42", "body": f"{WHOLE}{count}"}):
+        assert found.body == f"{WHOLE}{count.partition('[')[0].rstrip()}"
+        said = [each.message for each in parse_raw(found).warnings if each.code == "truncated"]
+        assert said == [f"its source had more of it: [{count.partition('[')[2]}"]
+
+
+def test_a_column_is_never_taken_for_a_word_of_the_reading() -> None:
+    for found in both({"refid": "09PORTAMSEL42", "body": WHOLE, "in-doubt": "no", "repaired": "1"}):
+        codes = {each.code for each in parse_raw(found).warnings}
+        assert not codes & {"doubtful-text", "encoding-repaired"}
+        assert ("in-doubt (column)", "no") in found.record.extra

@@ -62,6 +62,9 @@ _OTHERS: Final = re.compile(
 _ELSEWHERE: Final = re.compile(
     r"\[Message clipped\]|View entire message|Continue reading\b|Read more\b|\[?\.\.\.\]?\Z"
 )
+_MORE: Final = re.compile(
+    r"\s*\[\+ ?\d[\d,]* (?:more )?(?:chars?|characters|words)\]\s*\Z", re.IGNORECASE
+)
 # A telegram closes with the page of its own service.
 _ADDRESS: Final = re.compile(r"<?(?:https?://|www\.)(?!\S*\.(?:gov|mil)\b)\S+>?\s*", re.IGNORECASE)
 _BRACKETED: Final = re.compile(
@@ -83,6 +86,7 @@ _start: Final = attrgetter("start")
 
 def without_rest(cable: RawCable) -> RawCable:
     """Return a cable without what stands behind its end, as far as that is sure."""
+    cable = _without_count(cable)
     body = cable.body
     text = _Text(with_plain_blanks(body))
     found = _behind_end(text.plain)
@@ -95,6 +99,15 @@ def without_rest(cable: RawCable) -> RawCable:
     signer = _behind_signer(_Text(text.plain[: len(kept)]))
     goes_on = _goes_on(next((line for line in rest if line.strip()), ""))
     return noted(replace(cable, body=kept), (*goes_on, *left_out(rest, "behind"), *signer))
+
+
+def _without_count(cable: RawCable) -> RawCable:
+    """Return a cable without the count, at its end, of what a program had more of it."""
+    count = _MORE.search(cable.body, max(0, len(cable.body) - _LOOKED_AT))
+    if count is None:
+        return cable
+    said = (TRUNCATED, f"its source had more of it: {count[0].strip()}")
+    return noted(replace(cable, body=cable.body[: count.start()]), (said,))
 
 
 def _goes_on(line: str) -> Extra:

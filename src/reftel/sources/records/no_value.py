@@ -14,9 +14,10 @@ _NOTHING: Final = frozenset(
 )
 _LONGEST: Final = 20  # characters
 # What a spreadsheet shows of a fault, or of a date in a column that is too narrow; what JavaScript
-# makes of an object.
+# makes of an object; what stands here for bytes.
 _LOST: Final = re.compile(
     r"#(?:NAME\?|VALUE!|REF!|DIV/0!|NUM!|NULL!|ERROR!|SPILL!|CALC!)|#{3,}|\[object Object\]"
+    r"|\[[\d,]+ bytes that are no text\]"
 )
 
 

@@ -52,6 +52,7 @@ _PLAIN: Final = re.compile(r"[^\t,;]{1,60}([\t,;])(?:[^\t,;]{1,60}\1)+")
 # What is tried to find where rows go on behind a damaged one.
 _TRIED: Final = 1 << 20
 _BUDGET: Final = 64 << 20
+_MEANING: Final = re.compile(r"\([\w ,./-]{1,30}\)|\[[\w ,./-]{1,30}\]")  # ``(ISO)``, ``[text]``
 _LONGEST: Final = 60  # characters of a heading
 _LONGEST_HEADINGS: Final = 2_000  # characters
 _TURNED: Final = (
@@ -301,8 +302,9 @@ def _counted(lines: Lines, taken: list[str], limit: int) -> Iterator[str]:
 
 
 def _says_nothing(row: Sequence[str]) -> bool:
-    """Whether a row is empty, or the rule under the headings of a table in Markdown."""
-    return all(not cell.strip(" \t:-") for cell in row)
+    """Whether a row is empty, a rule under headings, or says in brackets what they mean."""
+    said = [cell.strip() for cell in row if cell.strip(" \t:-")]
+    return all(map(_MEANING.fullmatch, said))
 
 
 def _are_headings(row: Sequence[str], layout: TableLayout) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 DELIMITERS: Final = ",;\t|~^\x01\x1f"
 _APOSTROPHE: Final = "'"
+_FEWEST_KNOWN: Final = 1
 _WORDED: Final = 5_000  # lines by which columns with other names are understood
 SAMPLE: Final = 20  # rows by which a table without headings is understood
 # A backslash that escapes something, or one that does not.
@@ -36,7 +37,10 @@ def layout_of(ahead: list[str]) -> tuple[TableLayout, int, bool]:
     With it, how many lines its headings take, and whether some of these are titles above them.
     """
     names, delimiter, taken = headings_of(ahead)
-    titles = False
+    lower = headings_of(ahead[taken : taken + 1])
+    titles = len(lower[0]) == len(names) and is_lower(lower[0], names)
+    if titles:
+        names, taken = lower[0], taken + lower[2]
     if not fields.has_text(names) and (below := _below_titles(ahead)):
         names, delimiter, taken = below
         titles = True
@@ -91,6 +95,14 @@ def _below_titles(lines: Sequence[str]) -> tuple[fields.Names, str, int] | None:
         if taken and fields.known(names) > 1 and fields.has_text(names):
             return names, delimiter, at + 1
     return None
+
+
+def is_lower(names: fields.Names, above: fields.Names) -> bool:
+    """Whether a row is the headings, and the row above it names groups of them."""
+    if any(map(str.isdigit, "".join(names))) or not fields.has_text(names):
+        return False
+    said, said_above = (set(filter(None, map(fields.means, row))) for row in (names, above))
+    return len(said) > max(_FEWEST_KNOWN, len(said_above))
 
 
 def is_hint(line: str) -> bool:

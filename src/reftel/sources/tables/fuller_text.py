@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from reftel.sources.recognising import signs
+from reftel.sources.recognising.boundary_lines import paragraph_numbers
 
+_SWAPPED: Final = ("title", "origin", "references")
+_LONGEST_SUBJECT: Final = 300  # characters
 _WORD: Final = re.compile(r"\w+")
 _SAME: Final = 0.8  # of the words of the shorter text stand in the whole one
 
@@ -30,6 +33,18 @@ def column_of_whole(values: Mapping[str, str], text: str) -> str | None:
     words = _words(body) if found else set()
     whole = (name for name in found if len(words & _words(values[name])) >= _SAME * len(words))
     return max(whole, key=lambda name: len(values[name]), default=None)
+
+
+def column_of_swapped(values: Mapping[str, str], chosen: Mapping[str, str]) -> str | None:
+    """Return the column of another field that has changed places with that of the text, or None.
+
+    ``chosen`` has the column of each field.
+    """
+    body = values.get(chosen.get("body", ""), "")
+    if not body.strip() or len(body) > _LONGEST_SUBJECT or "\n" in body or paragraph_numbers(body):
+        return None
+    others = (chosen[field] for field in _SWAPPED if field in chosen)
+    return next((name for name in others if len(paragraph_numbers(values[name])) > 1), None)
 
 
 def _has_paragraphs(text: str) -> bool:

@@ -14,6 +14,7 @@ from reftel.sources.markup import marked
 from reftel.sources.markup.html_text import INLINE, read_page
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.header_end import split_telegram
+from reftel.sources.tables.packed_bytes import inflated
 
 if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
@@ -64,7 +65,8 @@ def out_of_letters(text: str) -> tuple[str, str]:
     if not is_hex and not _BASE64.fullmatch(text):
         return text, ""
     try:
-        found = (bytes.fromhex(is_hex[1]) if is_hex else base64.b64decode(text)).decode()
+        data = bytes.fromhex(is_hex[1]) if is_hex else base64.b64decode(text)
+        found = (inflated(data) or data).decode()
     except ValueError:
         return text, ""
     is_read = found.startswith("<") or signs.is_telegram(found)

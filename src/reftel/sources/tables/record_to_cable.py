@@ -11,7 +11,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import IN_DOUBT, LEFT_OUT, REPAIRED, Precision, RawCable, Record, Source
+from reftel.cable.cable import (
+    IN_DOUBT,
+    LEFT_OUT,
+    OF_TEXT,
+    REPAIRED,
+    Precision,
+    RawCable,
+    Record,
+    Source,
+)
 from reftel.cable.text import fold
 from reftel.sources.boundaries import behind, between
 from reftel.sources.cleaning.order import clean_file, clean_telegrams
@@ -33,7 +42,7 @@ from reftel.sources.records.fields import (
 )
 from reftel.sources.records.no_value import is_lost
 from reftel.sources.tables import record_text
-from reftel.sources.tables.fuller_text import column_of_whole
+from reftel.sources.tables.fuller_text import column_of_swapped, column_of_whole
 from reftel.sources.tables.further_texts import further_joined, left_out, shown
 from reftel.sources.tables.own_id_and_date import only, with_own_id_and_date, years_apart
 from reftel.sources.tables.record_values import values_of
@@ -92,7 +101,11 @@ def cable_of(
     others = left_out(values, chosen.get("body", ""), used, body)
     notes += others.values()
     used.update(others)
-    extra = [(name, value) for name, value in values.items() if name not in used and value.strip()]
+    extra = [
+        (f"{name} (column)" if name in OF_TEXT else name, value)
+        for name, value in values.items()
+        if name not in used and value.strip()
+    ]
     record = replace(record, extra=(*extra, *notes))
     cable = RawCable(record, header.strip("\n"), body.strip("\n"), source)
     return cable if is_clean or is_page else between.with_doubts(behind.without_rest(cable))
@@ -117,16 +130,21 @@ def _columns(values: Mapping[str, str], text: str) -> tuple[dict[str, str], str,
     chosen = _chosen(values, text)
     if "header" not in chosen and (header := only(values, chosen.values(), record_text.is_header)):
         chosen["header"] = header
+    notes: Extra = ()
+    if other := column_of_swapped(values, chosen):
+        column = chosen["body"]
+        said = f"{other} holds the text and {column} the {other}: they are read the other way round"
+        notes = ((IN_DOUBT, said),)
+        chosen = {field: {other: column, column: other}.get(at, at) for field, at in chosen.items()}
     lesser = chosen.get("body", "")
     whole = column_of_whole(values, lesser)
     if not whole:
-        return chosen, lesser, ()
+        return chosen, lesser, notes
     others = {
         field: name
         for field, name in chosen.items()
         if name != whole and field not in ("header", "body")
     }
-    notes: Extra = ()
     if lesser:
         said = f"{whole} is read, which holds the whole of {lesser}: {shown(values[lesser])}"
         notes = ((LEFT_OUT, said),)
@@ -238,7 +256,7 @@ def _without_text(
     ]
     said = "a record without a text"
     if lost := [each.strip() for name, each in fields.items() if is_text(name) and is_lost(each)]:
-        said = f"{said}, but with {lost[0]}, which a program wrote for one that it lacked"
+        said = f"{said}, but with {lost[0]}, in place of one"
     if beside and "body" in chosen:
         said = f"{said} in {chosen['body']}, but with {', '.join(beside)}"
     return f"{said}; write it into a column called body"

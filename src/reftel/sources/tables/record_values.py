@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from reftel.cable.cable import IN_DOUBT
+from reftel.cable.cable import IN_DOUBT, TRUNCATED
 from reftel.sources.decoding import code_pages
 from reftel.sources.decoding.decode import repaired
-from reftel.sources.records.fields import means
+from reftel.sources.records.fields import means, plain_name
 from reftel.sources.records.no_value import is_lost, is_nothing
 from reftel.sources.tables import record_text
 from reftel.sources.tables.further_texts import parts_joined
 
-_LOST: Final = "{} holds {}, which a program wrote for a value that it lacked; export it again"
+_LOST: Final = "{} holds {}, in place of a value; export it again"
+_CUT_OFF: Final = frozenset(("truncated", "istruncated", "clipped", "isclipped"))
+_TRUE: Final = frozenset(("true", "yes", "1"))
 
 
 def values_of(fields: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str, str]]]:
@@ -28,6 +30,9 @@ def values_of(fields: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str
         read, made = repaired(value, encoding=encoding)
         values[name] = record_text.with_lines(read)
         notes += (note for note in made if note not in notes)
+    for name, value in values.items():
+        if plain_name(name) in _CUT_OFF and value.strip().lower() in _TRUE:
+            notes.append((TRUNCATED, f"its record says so: {name} is {value.strip()}"))
     for name in filter(means, values):
         if is_lost(said := values[name].strip()):
             notes.append((IN_DOUBT, _LOST.format(name, said)))

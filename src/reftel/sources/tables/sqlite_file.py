@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from reftel.sources.decoding.decode import wide
 from reftel.sources.piece import MAX_TEXT, Passed, Reject
 from reftel.sources.records import fields
+from reftel.sources.tables import packed_bytes
 from reftel.sources.tables.continued_records import TableRecord
 from reftel.sources.tables.headings_by_words import by_words
 from reftel.sources.tables.rows import PIECE, in_pieces
@@ -30,7 +30,7 @@ FORM: Final = "sqlite"
 _RECOVER: Final = "write it anew, with: sqlite3 FILE .recover"
 _OURS: Final = b"refl"  # the application ID, at byte 68 of a library's records
 _MAX_IN_ARCHIVE: Final = 256 << 20
-_HEAD: Final = 4096
+_PACKED: Final = "compressed"  # the name under which a record keeps which values were
 _SAMPLE: Final = 200  # rows by which dates are understood
 _STEPS: Final = 100_000
 _MOST_STEPS: Final = 1_000  # so many times as many steps, without a row
@@ -169,7 +169,13 @@ class _Rows:
         names = fields.distinct(self._called)
         for number, row in enumerate(self._select(), 1):
             self._asked = 0
-            yield TableRecord(number, dict(zip(names, map(_text, row), strict=True)))
+            packed = [
+                (_PACKED, name)
+                for name, value in zip(names, row, strict=True)
+                if isinstance(value, bytes) and packed_bytes.text_of(value)[1]
+            ]
+            values = dict(zip(names, map(_text, row), strict=True))
+            yield TableRecord(number, values, tuple(packed))
 
     def _ask(self) -> int:
         """Return 0 to go on and 1 to end it."""
@@ -180,9 +186,7 @@ class _Rows:
 def _text(value: object) -> str:
     """Return a value as text."""
     if isinstance(value, bytes):
-        if encoding := wide(value[:_HEAD]):
-            return value.decode(encoding, "replace").removeprefix("\ufeff")
-        return value.decode("utf-8", "surrogateescape")
+        return packed_bytes.text_of(value)[0]
     return "" if value is None else str(value)
 
 
