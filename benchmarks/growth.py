@@ -4,6 +4,8 @@
 at four times it, prints those whose processor time grew to more than three times four times, and
 ends with 1 if there is any. ``telegrams`` gives the texts: every token of the format repeated,
 tokens in pairs, and a beginning of something with what could keep a pattern busy behind it.
+``files`` gives others, which are read with all that is cleaned away before: what makes a step of
+cleaning look closer, and below it whatever it looks for, many times.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from itertools import chain, permutations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable import parse_telegram
+from reftel.sources import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +79,26 @@ _PUMPED: Final = (
     "GOV/", "A.", "'", "\n ",
 )  # fmt: skip
 
+# What a text must have for a step of cleaning (reftel.sources.cleaning) to look at all of it.
+_OPENED: Final = (
+    "", "\\begin{quote}\n", "\\item a\n\\item b\n", "@item a\n@item b\n", "\n.PP\n", "[/b][/x]",
+    "</x></note>", "{{right|a}}", "%% footnote \\footnote{", "&nbsp; &#40; \\. \\. \\.",
+    "~~a~~ <del>", "[12:03, 4/5/2009] Anna: a\n", "Page 1 of 9\n\nPage 2 of 9\n", "\f\f\f",
+    "A-000211\nA-000212\n", "a-\nb c- d ", "\x1fa b\x1ec", "a\u21b5b", "der das und \u0434\u0430",
+    "_____\n1 A note.\n", "```\n", "<pre>a</pre>", "[[a|b]]", "I. a\nII. b\n",
+)  # fmt: skip
+_FOUND: Final = (
+    " ", "\t", "\n", "\n ", "   \n", "a", "A ", "word ", "a\n", "A\n", "\\", "\\\\ ", "\\\\\n",
+    "\\item ", "\\item[", "\\footnote{", "%", "%%", "% a\n", "\\textbf{", "{", "}", "@item ",
+    ".IP 1.\n", ".np\n", "'", "''", "[", "]", "[b", "[b]", "[/b]", "[b=", "[[", "[[a|", "<",
+    "<x ", "</x>", "<note ", "<note>", "<del>", "~~", "~~a", "&", "&nbsp;", "> ", "| ", "1\n",
+    "1 a\n", "# ", "+ ", ". a\n", "#. a\n", "I. a\n", "[12:03, 4/5/2009] Anna: ", "12:03",
+    "Page 1 of 2\n", "P. 1/2\n", "A-000211\n", "- 1 -\n", "\f", "a   b\n", "a-\nb ", "a- b ",
+    "\x1f", "a\x1fb", "\u21b5", "//a\n", "_____\n", "1 A note.\n", "la flotte de la mer\n",
+    "the fleet of the sea\n", "Share on Facebook\n", '"a\\n"\n', "=20", "+AOk-", "\xad", "```\n",
+    "(MORE)\n", "ends.\nA\nsmall ", "x" * 40 + " and the\n",
+)  # fmt: skip
+
 
 class Telegram(NamedTuple):
     """A header and a body made of one thing, with what that is and where it stands."""
@@ -104,10 +127,34 @@ def telegrams(characters: int) -> Iterator[Telegram]:
             yield Telegram(f"{begun!r}, {pumped!r} as the header", text, "")
 
 
-def _seconds(telegram: Telegram) -> float:
+class File(NamedTuple):
+    """The text of a file made of one thing, with what that is."""
+
+    name: str
+    text: str
+
+
+def files(characters: int) -> Iterator[File]:
+    """Yield the texts of files, each of about so many characters."""
+    for opened in _OPENED:
+        for unit in _FOUND:
+            text = f"{opened}{unit * (characters // len(unit))}"
+            whole = f"{_HEADER}\n{_HEAD}1. (C) Text.\n\n{text}\nMARLOW\n"
+            yield File(f"{unit!r} below {opened!r} in a file", whole)
+
+
+def _seconds(each: Telegram | File) -> float:
     before = time.process_time()
-    parse_telegram(telegram.header, telegram.body)
+    if isinstance(each, Telegram):
+        parse_telegram(each.header, each.body)
+    else:
+        list(read_text(each.text, "x.txt"))
     return time.process_time() - before
+
+
+def _texts(characters: int) -> Iterator[Telegram | File]:
+    yield from telegrams(characters)
+    yield from files(characters)
 
 
 def main(arguments: list[str]) -> int:
@@ -115,7 +162,7 @@ def main(arguments: list[str]) -> int:
     characters = int(arguments[0]) if arguments else CHARACTERS
     read = failed = 0
     gc.disable()
-    for short, long in zip(telegrams(characters), telegrams(characters * _TIMES), strict=True):
+    for short, long in zip(_texts(characters), _texts(characters * _TIMES), strict=True):
         read += 1
         before, after = _seconds(short), _seconds(long)
         if after > _MOST * _TIMES * max(before, _FLOOR):
