@@ -29,7 +29,8 @@ _HARD_CUT: Final = 71
 _WHOLE: Final = frozenset(("for", "reasons", "reason", "and", "of", "the"))
 _FRAGMENT: Final = 2  # letters
 _SMALL: Final = _WHOLE | {"to", "in", "by", "per", "under", "on", "with", "from", "due"}
-_AS_ONE: Final = re.compile(r"(?<![\w.])[lI](?=[.,][ ]?[2-7](?!\w))")  # as a scanner reads ``1.4``
+# A one as a scanner reads it in ``1.4``; the set of letters stands first, for a search skips to it.
+_AS_ONE: Final = re.compile(r"[lI](?<![\w.].)(?=[.,][ ]?[2-7](?!\w))")
 _D_COMMA: Final = re.compile(r",(?<=\bd,)\s?(?=aff)", re.IGNORECASE)
 _SIGNS: Final = " \n.,:;()-"
 _SHORT: Final = 80

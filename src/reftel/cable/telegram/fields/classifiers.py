@@ -122,15 +122,17 @@ def _persons(found: list[_Found], *, several: bool) -> list[int]:
 
     Those are full names behind a title, or any where an AND stands between (``several``).
     """
-    best = min(max((each.trust for each in found), default=_Trust.NONE), _Trust.NAME)
+    trusts = [each.trust for each in found]
+    best = min(max(trusts, default=_Trust.NONE), _Trust.NAME)
     if best is _Trust.NONE:
         return []
-    one = next(at for at, each in enumerate(found) if each.trust >= best)
-    said = any(each.position for each in found[: one + 1])
+    one = next(at for at, trust in enumerate(trusts) if trust >= best)
     least = _Trust.NAME if several else _Trust.SURE
-    more = [at for at, each in enumerate(found) if at > one and each.trust >= least]
-    people = [one, *more] if several or said else [one]
-    return [at for at in people if " " in found[at].name or "." in found[at].name] or [one]
+    more = [at for at in range(one + 1, len(trusts)) if trusts[at] >= least]
+    if not more or not (several or any(each.position for each in found[: one + 1])):
+        return [one]
+    full = [at for at in (one, *more) if " " in found[at].name or "." in found[at].name]
+    return full or [one]
 
 
 def _tidy(who: str) -> str:
