@@ -6,7 +6,7 @@ import pytest
 
 from reftel.cable import RawCable, parse_raw
 from reftel.sources import read_text
-from tests.sources.samples import BODY, HEADER, TELEGRAM, only
+from tests.sources.samples import BODY, HEADER, TELEGRAM, only, page
 
 
 def shown(cable: RawCable) -> list[tuple[int | None, str]]:
@@ -102,3 +102,8 @@ def test_the_page_that_words_of_a_wiki_lead_to_is_named() -> None:
     found = only(read_text(text, "42.txt"))
     assert "his boats" in found.body
     assert "forty boats" in said(found)
+
+
+def test_pages_of_a_mirror_below_a_remark_keep_their_marks() -> None:
+    found = [*read_text(f"A remark.\n{page()}", "all.html")]
+    assert [each.record.id for each in found if isinstance(each, RawCable)] == ["09PORTAMSEL42"]

@@ -43,6 +43,7 @@ _FENCES: Final = frozenset(
 )
 """With what a telegram ends, or what says that words are no text: others see to them."""
 _PARAMETER: Final = re.compile(r"<param>[^<>]{0,200}</param>", re.IGNORECASE)  # RFC 1896
+_OF_PAGE: Final = re.compile(r"<(?:html|body|table|pre|div)\b", re.IGNORECASE)
 _MOST_NAMES: Final = 20
 # Templates of a wiki that only set words or a page.
 _TEMPLATE: Final = re.compile(
@@ -96,12 +97,13 @@ def _closed(text: str) -> re.Pattern[str] | None:
     """Return a pattern of the marks of a text that are closed somewhere in it, or None."""
     if "[/" not in text and "</" not in text:
         return None
+    is_page = _OF_PAGE.search(text) is not None  # which is read as one, below a remark say
     tags: dict[str, None] = {}
     elements: dict[str, None] = {}
     for match in _CLOSES.finditer(text):
         if tag := match["tag"]:
             tags[re.escape(tag.lower())] = None
-        elif match["element"].lower() not in _FENCES:
+        elif not is_page and match["element"].lower() not in _FENCES:
             elements[re.escape(match["element"])] = None
         if len(tags) + len(elements) > _MOST_NAMES:
             break
