@@ -21,11 +21,7 @@ def references(connection: sqlite3.Connection, cable_id: str) -> list[ResolvedRe
     Raises:
         DamagedTextError: what is stored of them is not as it was.
     """
-    return _stored(connection, by_id.key_of(connection, cable_id))
-
-
-def _stored(connection: sqlite3.Connection, key: int | None) -> list[ResolvedReference]:
-    found = connection.execute(_LINKED, (key,)).fetchall()
+    found = connection.execute(_LINKED, (by_id.key_of(connection, cable_id),)).fetchall()
     try:
         return [_reference(*row) for row in found]
     except MALFORMED as error:
@@ -70,8 +66,7 @@ def resolved(connection: sqlite3.Connection, cable: Cable) -> list[ResolvedRefer
     Those of the text that is shown are linked. Of one that stands in another text alone, it is
     looked whether the cable is here that it names.
     """
-    key, *_ = by_id.exact(connection, cable.id)
-    known = {each.reference: each for each in _stored(connection, key)}
+    known = {each.reference: each for each in references(connection, cable.id)}
     return [known.get(entry) or _resolved(connection, entry) for entry in cable.references]
 
 
