@@ -23,8 +23,12 @@ def how_much(texts: Sequence[StoredText], number: int) -> str:
     for text in texts:
         says[text.number] += text.worth
     if number > 1:
-        return "says as much as text 1" if says[number] >= says[1] else "says less than text 1"
+        if says[number] > says[1]:
+            return "longer than text 1, whose words it has not"
+        return "says as much as text 1" if says[number] == says[1] else "says less than text 1"
     most = max(says[other] for other in says if other > 1)
+    if most > says[1]:
+        return "it has the telegram's head; another, in other words, is longer"
     return "says most" if most < says[1] else "no other says more"
 
 

@@ -12,6 +12,7 @@ from reftel.cable import parse_raw
 from reftel.library import ImportCounts, Library, import_paths, rebuild_index
 from reftel.library.writing.integrity import check
 from reftel.notes import Note, State, anchor_of, place
+from reftel.reader.text_names import how_much
 from reftel.search import Search, parse_query
 from tests.library.parts.telegrams import ID, TEXTS, another, sections, telegram, whole, write
 
@@ -324,3 +325,47 @@ def test_notes_on_a_disputed_text_stay_with_its_words(
     again = library.cable(WHOLE_ID)
     assert again is not None
     assert place(moved, again).is_sure
+
+
+SUMMARY = "\n\n".join(
+    f"{n}. What the council of the port did in the spring is told here at some length."
+    for n in "123"
+)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_telegram_whose_head_makes_the_id_keeps_it(
+    library: Library, tmp_path: Path, *, turned: bool
+) -> None:
+    for folder, text in (("a", f"{ID} - CONFIDENTIAL\nBy Anna\n\n{SUMMARY}\n"), ("b", whole())):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"{ID}.txt").write_text(text)
+    folders = [tmp_path / name for name in ("ba" if turned else "ab")]
+    import_paths(library, folders)
+    cable = library.cable(ID)
+    assert cable is not None
+    assert cable.subject == "THE HERRING QUARREL"
+    assert library.count() == 2
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_translation_does_not_take_the_place_of_the_telegram(
+    library: Library, tmp_path: Path, *, turned: bool
+) -> None:
+    said = "Le conseil du port a vu trois fois le ministre, sans rien dire de ce quil voulait. "
+    text = "\n\n".join(f"{n}. (C) {said * 5}" for n in (1, 2, 3))
+    line = "C O N F I D E N T I A L SECTION 01 OF 03 PORT AMSEL 000042"
+    head, _, _ = whole().partition(line)
+    french = f"{head}CONFIDENTIEL PORT AMSEL 000042\n\nOBJET: LE HARENG\n\n{text}\nBRANDT\n"
+    for folder, each in (("a", french), ("b", whole())):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"{ID}.txt").write_text(each)
+    import_paths(library, [tmp_path / name for name in ("ba" if turned else "ab")])
+    cable = library.cable(ID)
+    assert cable is not None
+    assert cable.subject == "THE HERRING QUARREL"
+    assert library.count() == 1
+    texts = library.texts(ID)
+    assert texts[1].worth > texts[0].worth
+    assert how_much(texts, 2).startswith("longer than text 1")
+    assert how_much(texts, 1).startswith("it has the telegram's head")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _WORD: Final = re.compile(r"[^\W_]+")
 _IN_A_ROW: Final = 3
 _MOST: Final = 0.5  # of the rows of words of the shorter text, for it to be a copy
+_SOME: Final = 0.1  # less of them a translation shares with its original
 _NEARLY_ALL: Final = 0.8  # for a section to be held by a text already
 _WORD_FOR_WORD: Final = 0.9  # for a copy to have another time or subject
 _SENT_AGAIN: Final = timedelta(hours=18)  # a copy that was corrected may be so much later
@@ -35,6 +36,7 @@ _STRENGTHS: Final = list(IdSource)
 _REDACTED: Final = re.compile("[Xx]{4,}")  # a run of X is a redaction (§2.12, T16)
 _ODD_LETTERS: Final = re.compile(r"[\W_]+")
 _DIGITS: Final = 7
+_CLASSIFICATION: Final = BlockKind.CLASSIFICATION
 
 
 @dataclass(frozen=True)
@@ -91,13 +93,20 @@ class Claimant:
             return 0, sent.isoformat()
         return (1, self.subject) if self.subject else (2, _ODD_LETTERS.sub("", self.cable.body))
 
+    @cached_property
+    def is_headed(self) -> bool:
+        """Whether it has a telegram's own classification line, and none of another cable."""
+        is_own = all(each.code != Code.OTHER_CABLE for each in self.cable.warnings)
+        return is_own and any(each.kind is _CLASSIFICATION for each in self.cable.blocks)
+
     @property
     def claim(self) -> tuple[object, ...]:
         """What it sorts by when several claim the ID: the strongest claim comes first."""
         named = all(each.code != Code.OTHER_CABLE for each in self.cable.warnings)
         garbled = self.claimed not in self.names
+        makes_it = self.is_headed and self.cable.transmission.dtg is not None
         strength = _STRENGTHS.index(self.id_source)
-        return garbled, strength, not named, -self.worth, self.digest
+        return garbled, not makes_it, strength, not named, -self.worth, self.digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +204,20 @@ def _is_sent_apart(one: Claimant, other: Claimant) -> bool:
 
 
 def _shown(alike: Collection[Claimant]) -> list[Claimant]:
-    """Return the texts that together are the cable: the best beginning, and what it lacks."""
+    """Return the texts that together are the cable: the best beginning, and what it lacks.
+
+    The best says most; but one without a head of its own that shares no words with one that has it
+    is a translation, and not the telegram.
+    """
     shown: list[Claimant] = []
     for section in sorted({each.section for each in alike}):
-        best = min(
+        ranked = sorted(
             (each for each in alike if each.section == section),
             key=lambda each: (-each.worth, each.digest),
         )
+        best = next((each for each in ranked if each.is_headed), ranked[0])
+        if _shared(ranked[0], best) >= _SOME:
+            best = ranked[0]
         if not any(_shared(each, best) >= _NEARLY_ALL for each in shown):
             shown.append(best)
     return shown
