@@ -64,6 +64,13 @@ def test_a_record_whose_text_is_none_is_a_reject(value: str) -> None:
     assert (value in found.reason) == (value in LOST)
 
 
+@pytest.mark.parametrize("value", ["nan", "N/A", "None"])
+def test_a_line_of_a_text_with_a_record_each_is_no_missing_value(value: str) -> None:
+    lines = [*HEADER.split("\n"), *BODY.split("\n"), value]
+    raw = only(table(["text"], [[line] for line in lines if line]).decode(), "t.csv")
+    assert raw.body.endswith(f"\n{value}")
+
+
 def test_other_columns_keep_what_they_say() -> None:
     data = table(["refid", "land", "body"], [[REFID, "NA", BODY]]).decode()
     assert ("land", "NA") in only(data, "t.csv").record.extra

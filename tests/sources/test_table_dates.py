@@ -30,6 +30,15 @@ DAYS = [(3, 4), (25, 4), (2, 1)]
         ),
         (["030803Z APR 09", "250000ZAPR09", "2 JAN 09"], DAYS, False),
         (
+            [
+                "Fri Apr 03 08:03:00 GMT 2009",
+                "Sat Apr 25 00:00 2009",
+                "Fri Jan  2 01:00:00 +0100 2009",
+            ],
+            DAYS,
+            False,
+        ),
+        (
             ["1238716980", "1240617600000", "2009-01-02T00:30:00+01:00"],
             [(3, 4), (25, 4), (1, 1)],
             False,
@@ -133,6 +142,8 @@ def test_a_date_with_dots_has_the_day_first_where_nothing_says_otherwise() -> No
         ("39904", datetime(2009, 4, 1)),  # noqa: DTZ001 - naive UTC
         ("39904.335417", datetime(2009, 4, 1, 8, 3)),  # noqa: DTZ001
         ('"39904,335417"', datetime(2009, 4, 1, 8, 3)),  # noqa: DTZ001
+        ("2454922.83541667", datetime(2009, 4, 1, 8, 3)),  # noqa: DTZ001
+        ("2454922.5", datetime(2009, 4, 1, 0, 0)),  # noqa: DTZ001
     ],
 )
 def test_a_date_that_a_spreadsheet_counts_in_days_is_read_and_that_is_said(

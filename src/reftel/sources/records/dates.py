@@ -68,6 +68,11 @@ _WORD_DAY: Final = re.compile(
 _YEAR_WORD: Final = re.compile(
     rf"(?P<year>\d{{4}})\s(?P<name>[A-Za-z]{{3,9}})\s(?P<day>\d\d?){_CLOCK}(?:\s\([A-Za-z]{{6,9}}\))?"
 )
+# As ``date`` of Unix and Java's ``toString`` write it: ``Wed Apr 01 08:03:00 GMT 2009``
+_YEAR_LAST: Final = re.compile(
+    r"[A-Z][a-z]{2}\s(?P<name>[A-Z][a-z]{2})\s{1,2}(?P<day>\d\d?)\s(?P<hour>\d\d):(?P<minute>\d\d)"
+    r"(?::\d\d)?\s(?:(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)\s)?(?P<year>\d{4})"
+)
 _GROUP: Final = re.compile(
     r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)Z\s?(?P<name>[A-Za-z]{3})\.?\s?(?P<year>\d{4}|\d\d)"
 )
@@ -90,13 +95,16 @@ _MILLISECONDS: Final = 10**11
 _SERIAL: Final = re.compile(r"\d{5}(?:\.\d{1,12})?")
 _FIRST_DAY: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - naive UTC
 _FOUR_YEARS: Final = 1_462  # days, to the first of January 1904
+# What SQLite's ``julianday`` gives: days since noon of a day in antiquity
+_JULIAN: Final = re.compile(r"24\d{5}\.\d{1,12}")
+_JULIAN_DAYS: Final = 2_415_018.5  # from then to the first day of a spreadsheet
 _SERIALS: Final = range(21_916, 47_483)  # of 1960 to 2029
 
 
 def read_date(text: str, orders: DateOrders = ()) -> Date | None:
     """Return the date that ``text`` says, or None; ``orders`` are its file's."""
     text = text.strip()[:80]
-    for pattern in (_ISO, _GROUP, _COMPACT, _DAY_WORD, _WORD_DAY, _YEAR_WORD):
+    for pattern in (_ISO, _GROUP, _COMPACT, _DAY_WORD, _WORD_DAY, _YEAR_WORD, _YEAR_LAST):
         if match := pattern.fullmatch(text):
             parts = match.groupdict()
             month = parts.get("month") or _month(parts.get("name") or "")
@@ -117,9 +125,11 @@ def read_date(text: str, orders: DateOrders = ()) -> Date | None:
 def read_serial(text: str, *, since_1904: bool = False) -> Date | None:
     """Return the date that a spreadsheet has as a count of days (``39898``), or None.
 
-    Some programs for the Macintosh counted them from 1904 on.
+    Some programs for the Macintosh counted them from 1904 on; SQLite has Julian days.
     """
     text = text.strip().replace(",", ".")
+    if _JULIAN.fullmatch(text):
+        text = f"{float(text) - _JULIAN_DAYS:.9f}"
     if not _SERIAL.fullmatch(text) or int(float(text)) not in _SERIALS:
         return None
     first = _FIRST_DAY + timedelta(days=_FOUR_YEARS) if since_1904 else _FIRST_DAY

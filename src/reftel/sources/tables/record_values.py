@@ -8,7 +8,7 @@ from typing import Final
 from reftel.cable.cable import IN_DOUBT, TRUNCATED
 from reftel.sources.decoding import code_pages
 from reftel.sources.decoding.decode import repaired
-from reftel.sources.records.fields import means, plain_name
+from reftel.sources.records.fields import has_id, is_text, means, plain_name
 from reftel.sources.records.no_value import is_lost, is_nothing
 from reftel.sources.tables import record_text
 from reftel.sources.tables.further_texts import parts_joined
@@ -33,7 +33,10 @@ def values_of(fields: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str
     for name, value in values.items():
         if plain_name(name) in _CUT_OFF and value.strip().lower() in _TRUE:
             notes.append((TRUNCATED, f"its record says so: {name} is {value.strip()}"))
+    is_named = has_id(tuple(values), tuple(values.values()))
     for name in filter(means, values):
+        if is_text(name) and not is_named:
+            continue  # it may be a line of a text that has a record for each
         if is_lost(said := values[name].strip()):
             notes.append((IN_DOUBT, _LOST.format(name, said)))
         if is_lost(said) or is_nothing(said):
