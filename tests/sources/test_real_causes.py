@@ -87,3 +87,11 @@ def test_lines_that_were_cut_at_a_length_are_joined(width: int) -> None:
         block.text for block in whole.blocks
     ]
     assert any(f"were cut at {width} characters" in said for _, said in found.record.extra)
+
+
+def test_a_text_that_cat_shows_with_all_its_signs_is_read() -> None:
+    text = TELEGRAM.replace("his mother", "his mother\u2019s caf\xe9,\tat last")
+    shown = text.replace("\n", "$\n").replace("\u2019", "M-bM-^@M-^Y").replace("\xe9", "M-CM-)")
+    found = only(read_text(shown.replace("\t", "^I"), "x.txt"))
+    assert f"{found.header}\n\n{found.body}\n" == text
+    assert any("cat -A" in said for _, said in found.record.extra)

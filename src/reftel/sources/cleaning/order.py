@@ -24,6 +24,7 @@ from reftel.sources.cleaning import (
     message_sets,
     other_numbers,
     program_text,
+    shown_signs,
     typeset,
 )
 from reftel.sources.decoding import repair
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     Step = Callable[[str], tuple[str, Extra]]
 
 _OF_FILE: Final[tuple[Step, ...]] = (
+    shown_signs.without_signs,
     message_sets.read,
     typeset.without_marks,
     program_text.without_strings,
