@@ -83,3 +83,38 @@ def test_a_column_without_a_heading_is_told_by_the_values_that_are_there() -> No
     found = [*read_text(table(rows[0], rows[1:]).decode(), "t.csv")]
     dates = [each.record.created is not None for each in found if isinstance(each, RawCable)]
     assert dates == [True, False]
+
+
+SHORT = {
+    "C": "CONFIDENTIAL", "CONF.": "CONFIDENTIAL", "conf": "CONFIDENTIAL", "s": "SECRET",
+    "U": "UNCLASSIFIED", "uncl.": "UNCLASSIFIED", "TS": "TOP SECRET", "S/NF": "S/NF",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("said", [*SHORT, "1", "TOP", "green"])
+def test_a_classification_in_short_is_spelled_out_and_one_that_is_none_is_said(said: str) -> None:
+    text = f"refid,level,body\n09PORTAMSEL42,{said},1. (C) The quay is shut.\n"
+    (raw,) = read_bytes(text.encode(), "x.csv")
+    assert isinstance(raw, RawCable)
+    assert raw.record.classification == SHORT.get(said, said.upper())
+    assert ("no classification that is known" in str(raw.record.extra)) is (said not in SHORT)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("'1. (C) The quay is shut.", "1. (C) The quay is shut."),
+        ("'- The quay is shut.", "- The quay is shut."),
+        ("'=The quay is shut.", "=The quay is shut."),
+        ("'The quay' is shut.", "'The quay' is shut."),
+        ("'90s boats wait.", "'90s boats wait."),
+        ("'1. It is shut.'", "'1. It is shut.'"),
+    ],
+)
+def test_the_sign_that_guards_a_cell_of_a_spreadsheet_is_none_of_the_text(
+    cell: str, text: str
+) -> None:
+    given = f"refid,date,body\n09PORTAMSEL42,2009-04-01,{cell}\n"
+    (raw,) = read_bytes(given.encode(), "x.csv")
+    assert isinstance(raw, RawCable)
+    assert raw.body == text

@@ -95,6 +95,18 @@ LEVELS: Final[Mapping[str, str]] = {
 }
 """The classifications in other languages, in normal form, and what they are called in cables."""
 
+SHORT_LEVELS: Final[Mapping[str, str]] = {
+    word: level
+    for level, words in {
+        "UNCLASSIFIED": "u uncl unclass",
+        "CONFIDENTIAL": "c conf confid",
+        "SECRET": "s sec",
+        "TOP SECRET": "ts",
+    }.items()
+    for word in words.split()
+}
+"""How a column of classifications may call them in short; elsewhere these say something else."""
+
 MONTHS: Final[Mapping[str, str]] = {
     word: month
     for month, words in {

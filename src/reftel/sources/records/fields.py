@@ -14,7 +14,7 @@ from typing import Final
 from reftel.cable.lore.origins import origin_of
 from reftel.folding import folded, spaced, words
 from reftel.sources.records.dates import is_month
-from reftel.sources.records.field_names import FIELDS, LEFT_TO_VALUES, OF_OTHERS
+from reftel.sources.records.field_names import FIELDS, LEFT_TO_VALUES, OF_OTHERS, SHORT_LEVELS
 from reftel.sources.records.field_names import LEVELS as OTHER_LEVELS
 from reftel.sources.records.site_record import LEVELS, is_id
 
@@ -151,7 +151,8 @@ def is_office(value: str) -> bool:
 
 def read_level(value: str) -> str:
     """Return a classification as cables have it; whatever else a value says in capitals."""
-    return OTHER_LEVELS.get(spaced(value), value.strip().upper())
+    said = spaced(value).strip(". ")
+    return OTHER_LEVELS.get(said) or SHORT_LEVELS.get(said) or value.strip().upper()
 
 
 def is_record(fields: Mapping[str, str]) -> bool:

@@ -21,6 +21,7 @@ from reftel.cable.cable import (
     Record,
     Source,
 )
+from reftel.cable.lore.levels import class_rank
 from reftel.cable.text import fold
 from reftel.sources.boundaries import behind, between
 from reftel.sources.cleaning.order import clean_file, clean_telegrams
@@ -55,6 +56,7 @@ _LOOKED_AT: Final = 10_000
 _SENDER: Final = re.compile(r"^FM [A-Z]", re.MULTILINE)
 _LEAST: Final = 1_000  # how sure an ID is that stands under the name of a text
 _SHOWN: Final = 60  # characters of what is left out
+_NO_LEVEL: Final = "no classification that is known, and kept as it is: {}"
 _OBJECTS: Final = ("{", "[{")
 
 
@@ -162,6 +164,8 @@ def _record(
     id_ = read_id(said.get("id", ""))
     if (level := said.get("classification", "")) and read_level(level) != level.upper():
         notes.append(("classification", level))
+    if level and class_rank(read_level(level)) is None:
+        notes.append((IN_DOUBT, _NO_LEVEL.format(level[:_SHOWN])))
     if created and id_ and years_apart(created, id_) > 1:
         other = read_serial(said["date"], since_1904=True)
         if other and years_apart(other, id_) <= 1:

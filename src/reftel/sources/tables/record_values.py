@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -15,6 +16,8 @@ from reftel.sources.tables.further_texts import parts_joined
 
 _LOST: Final = "{} holds {}, in place of a value; export it again"
 _CUT_OFF: Final = frozenset(("truncated", "istruncated", "clipped", "isclipped"))
+# With it a spreadsheet says that a cell is text, though it looks like a number or a formula.
+_GUARD: Final = re.compile(r"\A'(?=[=+@\t]|-{1,2}\s|\xb6?\d{1,3}[.)] )(?![^\n]*'\Z)")
 _TRUE: Final = frozenset(("true", "yes", "1"))
 
 
@@ -28,7 +31,7 @@ def values_of(fields: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str
     values: dict[str, str] = {}
     for name, value in fields.items():
         read, made = repaired(value, encoding=encoding)
-        values[name] = record_text.with_lines(read)
+        values[name] = record_text.with_lines(_GUARD.sub("", read))
         notes += (note for note in made if note not in notes)
     for name, value in values.items():
         if plain_name(name) in _CUT_OFF and value.strip().lower() in _TRUE:
