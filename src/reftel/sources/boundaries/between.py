@@ -115,9 +115,9 @@ def _is_odd(lines: Sequence[str], at: int, above: str) -> bool:
     higher = map(str.strip, lines[max(0, at - _MOST) : at])
     if _NOTE.match(line) and any(map(_RULE.fullmatch, higher)):
         return True
-    if _PRINTED.search(line) or signs.sign_of(line) or is_level(line):
+    if len(_SMALL.findall(line)) >= _FEWEST_SMALL:  # as most lines have: first what is fast
         return False
-    if len(_SMALL.findall(line)) >= _FEWEST_SMALL:
+    if _PRINTED.search(line) or signs.sign_of(line) or is_level(line):
         return False
     if indent_of(lines[at]) >= indent_of(above) + _INDENT:
         return True
