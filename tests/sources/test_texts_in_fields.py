@@ -11,16 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from reftel.cable import parse_raw
+from reftel.cable import RawCable, parse_raw
 from reftel.sources import read_bytes, read_path, read_text
 from tests.sources.odd.cables import REMARK, given
-from tests.sources.samples import only
+from tests.sources.samples import BODY, only
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from reftel.cable.cable import RawCable
 
 ONE = given(21)
 BUTTON = "Share on Facebook"
@@ -89,3 +87,23 @@ def test_the_text_of_a_record_is_read_as_the_same_in_a_file(
 def test_a_text_that_was_cleaned_is_not_cleaned_again() -> None:
     raw = _of_json(DONE["buttons"], None)  # type: ignore[arg-type]
     assert sum("of a page in the middle" in said for _, said in raw.record.extra) == 1
+
+
+PROLOG = '<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE en-note SYSTEM "http://x.example/n.dtd">'
+
+
+@pytest.mark.parametrize("title", ["09PORTAMSEL42", "09PORTAMSEL42 - THE QUAY", "1) 09PORTAMSEL42"])
+@pytest.mark.parametrize("body", ["1. (C) The quay is shut.\n\n2. (C) Boats wait.", BODY])
+def test_a_document_of_xml_in_a_field_of_one_is_a_text_and_the_title_gives_its_id(
+    title: str, body: str
+) -> None:
+    lines = "".join(f"<div>{escape(line) or '<br/>'}</div>" for line in body.split("\n"))
+    note = (
+        f"<note><title>{title}</title><content><![CDATA[{PROLOG}<n>{lines}</n>]]></content></note>"
+    )
+    made = f'<?xml version="1.0"?><export>{note}</export>'
+    (raw,) = read_bytes(made.encode(), "notes.enex")
+    assert isinstance(raw, RawCable)
+    assert raw.record.id == "09PORTAMSEL42"
+    assert raw.record.title == ("THE QUAY" if "QUAY" in title else None)
+    assert raw.body.split() == body.split()

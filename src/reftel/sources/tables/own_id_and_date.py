@@ -23,10 +23,12 @@ from reftel.sources.records.fields import (
     sureness,
     year_of_id,
 )
+from reftel.sources.records.lines_in_front import read_heading
 
 if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
 
+_OF_TITLE: Final = "ID in the title"
 _FEWEST: Final = 2
 _SAME: Final = timedelta(days=1)  # between the times at which a cable was written and sent
 
@@ -55,6 +57,9 @@ def with_own_id_and_date(
         columns.setdefault("references", id_)
     elif not id_ and (named_otherwise := only(values, columns.values(), is_cable_id)):
         columns["id"] = named_otherwise
+    elif not id_ and (titled := read_heading(values.get(chosen.get("title", ""), "").strip())):
+        columns["id"] = _OF_TITLE
+        found[_OF_TITLE] = titled["refid"]
     elif id_ and "references" not in {*means(id_), *columns}:
         others = (name for name in values if {"id", "references"} <= {*means(name)})
         if other := next((name for name in others if is_cable_id(values[name])), ""):

@@ -30,6 +30,10 @@ _NO_MARK: Final = re.compile(
 _LINE_OF_MARK: Final = re.compile(r"(<br(?:\s[^<>]{0,200})?/?>|</(?:p|div)>)\n", re.IGNORECASE)
 _BASE64: Final = re.compile(r"(?:[A-Za-z0-9+/]{4}\s*)++(?:[A-Za-z0-9+/]{2,3}={1,2})?\s*")
 _HEX: Final = re.compile(r"(?:\\{0,2}x|0[xX])((?:[0-9A-Fa-f]{2})++)\s*")
+# How a text begins that is a document of XML by itself, such as a note of Evernote.
+_PROLOG: Final = re.compile(
+    r"\A<\?xml\b[^<>]{0,200}\?>\s*(?:<!DOCTYPE (?!html)[^<>\[\]]{0,300}>\s*)?"
+)
 _HEAD: Final = 2_000  # characters in which a page says that it is one
 _PARTED: Final = re.compile(r"[ ]?(?:\||\u2022|\xa6|//)[ ]{1,3}(?=\xb6?\d{1,2}\. )")
 _FEWEST_MARKS: Final = 3
@@ -45,6 +49,7 @@ def with_lines(text: str) -> str:
     Some databases write the line ends within a field as vertical tabs. Marks of HTML that are
     written as entities are marks, and a bar in front of paragraphs is a formula's.
     """
+    text = _PROLOG.sub("", text) if text.startswith("<") else text
     if text.count("&lt;") >= _FEWEST_MARKS and is_markup(meant := unescape(text)):
         return meant
     if "\n" not in text and len(_PARTED.findall(text)) >= _FEWEST_MARKS - 1:

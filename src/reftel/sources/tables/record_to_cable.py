@@ -41,6 +41,7 @@ from reftel.sources.records.fields import (
     read_level,
     sureness,
 )
+from reftel.sources.records.lines_in_front import read_heading
 from reftel.sources.records.no_value import is_lost
 from reftel.sources.tables import record_text
 from reftel.sources.tables.fuller_text import column_of_swapped, column_of_whole
@@ -186,10 +187,16 @@ def _record(
         released=released.time if released else None,
         classification=read_level(level) or None,
         origin=said.get("origin") or None,
-        title=said.get("title") or None,
+        title=_without_id(said.get("title", ""), id_) or None,
         number=int(said["number"]) if said.get("number") else None,
         references=tuple(filter(None, references)),
     )
+
+
+def _without_id(title: str, id_: str | None) -> str:
+    """Return a title without the ID of the cable itself, with which a list of titles has it."""
+    said = read_heading(title) if id_ and title.find(id_, 0, 2 * len(id_)) >= 0 else None
+    return said.get("title", "") if said and said["refid"] == id_ else title
 
 
 def _parted(header: str, body: str, *, is_clean: bool) -> tuple[str, str, Extra]:
