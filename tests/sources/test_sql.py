@@ -311,3 +311,46 @@ def test_a_statement_that_changes_rows_is_said_not_to_be_carried_out(change: str
     assert reject.place == "line 3"
     assert reject.reason.startswith(f"not carried out: {change[:8]}")
     assert reject.reason.endswith("2 times; the cables are as they were inserted")
+
+
+MADE = "CREATE TABLE `cables` (`refid` text, `body` text);\n"
+LIKE = [
+    "CREATE TABLE old LIKE cables;",
+    "CREATE TABLE IF NOT EXISTS `old` LIKE `cables`;",
+    "CREATE TABLE public.old (LIKE public.cables INCLUDING ALL);",
+    "CREATE TABLE old AS SELECT * FROM cables;",
+]
+
+
+@pytest.mark.parametrize("like", LIKE)
+def test_a_table_like_another_has_its_columns(like: str) -> None:
+    rows = "INSERT INTO old VALUES ('09PORTAMSEL42', '1. (C) The quay is shut.');\n"
+    raw = only(read(f"{MADE}{like}\n{rows}"))
+    assert (raw.record.id, raw.body) == ("09PORTAMSEL42", "1. (C) The quay is shut.")
+
+
+@pytest.mark.parametrize(
+    ("where", "row"),
+    [
+        ("", "INSERT INTO cables VALUES ('09PORTAMSEL42', '1. (C) It is shut.', 'Dovrec');"),
+        (" FIRST", "INSERT INTO cables VALUES ('Dovrec', '09PORTAMSEL42', '1. (C) It is shut.');"),
+        (
+            " AFTER `refid`",
+            "INSERT INTO cables VALUES ('09PORTAMSEL42', 'Dovrec', '1. (C) It is shut.');",
+        ),
+    ],
+)
+def test_a_column_that_is_added_half_way_has_its_place(where: str, row: str) -> None:
+    first = "INSERT INTO `cables` VALUES ('09PORTAMSEL41', '1. (C) It is shut.');\n"
+    added = f"ALTER TABLE `cables` ADD COLUMN `origin` varchar(64) NOT NULL{where};\n"
+    found = read(f"{MADE}{first}{added}{row}\n")
+    said = [(each.record.id, each.record.origin) for each in found if isinstance(each, RawCable)]
+    assert said == [("09PORTAMSEL41", None), ("09PORTAMSEL42", "Dovrec")]
+
+
+def test_a_table_whose_columns_are_not_known_is_named_so() -> None:
+    first = "INSERT INTO `cables` VALUES ('09PORTAMSEL41', '1. (C) It is shut.');\n"
+    other = "INSERT INTO `old` VALUES (1, 'x');\n"
+    assert Passed("dump.sql#old", "table whose columns the dump does not name") in read(
+        f"{MADE}{first}{other}"
+    )

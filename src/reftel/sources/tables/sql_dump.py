@@ -122,6 +122,8 @@ class _Dump:
             elif change := _CHANGE.match(line):
                 said = " ".join(change[0].split())
                 self._changes.setdefault(said, []).append(self._lines.number - 1)
+            elif added := sql_text.ADDED.match(line):
+                self._add_column(*added.groups())
             elif sql_text.STATEMENT.match(line):
                 is_astray = False
                 self._lines.back([line])
@@ -148,8 +150,17 @@ class _Dump:
             text += line
             if line.rstrip().endswith(";") or len(text) > _STEP:
                 break
-        if create := sql_text.CREATE.match(text):
+        if like := sql_text.LIKE.match(text):
+            self._tables[like[1]] = self._tables.get(like[2], ())
+        elif create := sql_text.CREATE.match(text):
             self._tables[create[1]] = sql_text.columns_of(text[create.end() : text.rfind(")")])
+
+    def _add_column(self, table: str, name: str, first: str | None, after: str | None) -> None:
+        """Keep a column that an ALTER TABLE adds."""
+        names = [*self._tables.get(table, ())]
+        if names and name not in names:
+            at = 0 if first else names.index(after) + 1 if after in names else len(names)
+            self._tables[table] = (*names[:at], name, *names[at:])
 
     def _copy(self, table: str, listed: str | None, how: str) -> Iterator[Cut]:
         """Yield the rows of a COPY, which may be written as CSV."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 COPY: Final = "copy"
 INSERT: Final = "insert"
+_UNKNOWN: Final = "table whose columns the dump does not name"
 _MOST_HELD: Final = 16  # tables of which rows are held
 _BETWEEN: Final = re.compile(rf"\s*(?:,|{sql_text.ENDS})?\s*", re.IGNORECASE)
 
@@ -105,7 +106,8 @@ class DumpedRows:
             if table not in self._layouts:
                 self._layouts[table] = self._layout(table, text)
                 if self._layouts[table] is None:
-                    yield Passed(f"{self._file}#{table.name}", "table without a text")
+                    why = "table without a text" if table.names else _UNKNOWN
+                    yield Passed(f"{self._file}#{table.name}", why)
             if layout := self._layouts[table]:
                 yield text_piece(text, self._file, self._form, held.first, layout)
 

@@ -20,6 +20,20 @@ CREATE: Final = re.compile(
     rf"^\s*CREATE\s+(?:UNLOGGED\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?{_NAME}\s*\(",
     re.IGNORECASE | re.MULTILINE,
 )
+LIKE: Final = re.compile(
+    rf"^\s*CREATE\s+(?:UNLOGGED\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?{_NAME}\s*\(?\s*"
+    rf"(?:LIKE|AS\s+SELECT\s+\*\s+FROM)\s+{_NAME}\s*(?=[;)\s])",
+    re.IGNORECASE,
+)
+"""How a table is made with the columns of another one."""
+
+ADDED: Final = re.compile(
+    rf"^\s*ALTER\s+TABLE\s+(?:ONLY\s+)?{_NAME}\s+ADD\s+COLUMN\s+(?:IF\s+NOT\s+EXISTS\s+)?{_NAME}\s"
+    rf"[^;\n]{{0,500}}?(?:\s(FIRST)|\sAFTER\s+{_NAME})?\s*;",
+    re.IGNORECASE,
+)
+"""How a column is added to a table: behind the others, in front of them or behind one of them."""
+
 INSERT: Final = re.compile(
     rf"^\s*(?:(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+|(?:INSERT\s+ALL\s+)?INTO\s+|INSERT\s+(?=\[))"
     rf"{_NAME}\s*(?:\(([^()']{{1,4000}})\)\s*)?"
