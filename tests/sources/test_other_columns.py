@@ -11,7 +11,7 @@ import pytest
 
 from reftel.cable import parse_raw
 from reftel.cable.cable import RawCable
-from reftel.sources import Reject, read_text
+from reftel.sources import Passed, Reject, read_text
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only
 
 OTHERS = [
@@ -152,3 +152,21 @@ def test_of_two_columns_that_take_turns_the_one_is_read_that_has_the_text(
         assert isinstance(each, RawCable)
         assert each.body.strip() == text.strip()
         assert other in str(each.record.extra)
+
+
+@pytest.mark.parametrize("name", ["preview", "content", "plain_text"])
+def test_a_telegram_attached_to_a_message_is_read_and_other_messages_are_passed_over(
+    name: str,
+) -> None:
+    attached = {"name": "x.txt", name: TELEGRAM, "is_truncated": True}
+    chat = [
+        {"user": "U1", "text": "good morning"},
+        {"user": "U2", "text": OTHERS[0]},
+        {"user": "U1", "text": "here is the next", "files": [attached]},
+    ]
+    passed, first, second = read_text(json.dumps(chat), "x.json")
+    assert isinstance(passed, Passed)
+    assert isinstance(first, RawCable)
+    assert isinstance(second, RawCable)
+    assert [parse_raw(each).id for each in (first, second)] == ["09PORTAMSEL43", "09PORTAMSEL42"]
+    assert "truncated" in {warning.code for warning in parse_raw(second).warnings}

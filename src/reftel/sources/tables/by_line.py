@@ -16,6 +16,7 @@ from reftel.sources.recognising import signs
 from reftel.sources.recognising.header_end import split_telegram
 from reftel.sources.records.fields import is_level, is_office
 from reftel.sources.records.site_record import noted
+from reftel.sources.tables.other_columns import with_those_beside
 
 _FEWEST: Final = 6
 _WORD: Final = 1.5  # words a record, at most, where each is one
@@ -68,12 +69,14 @@ def _without_others(found: Sequence[Found], bare: Sequence[RawCable]) -> list[Fo
     others = {id(each) for each in bare if not _has_sign(each)}
     if len(others) == sum(isinstance(each, RawCable) for each in found):
         return [*found]
-    return [
-        Passed(each.source.file, _KIND)
-        if isinstance(each, RawCable) and id(each) in others
-        else each
-        for each in found
-    ]
+    told: list[Found] = []
+    for each in found:
+        if not isinstance(each, RawCable) or id(each) not in others:
+            told.append(each)
+        else:  # a telegram may be attached to it
+            _, *beside = with_those_beside(each)
+            told += beside or [Passed(each.source.file, _KIND)]
+    return told
 
 
 def _is_bare(record: Record) -> bool:
