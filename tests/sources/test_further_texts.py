@@ -89,6 +89,7 @@ def test_a_further_text_that_is_none_of_the_cable_is_named(
         ("url", "https://herring.example/09PORTAMSEL42"),
         ("tags", "PREL, ETRD. " * 10),
         ("comment", "Very good."),
+        ("distribution", "RUEHC/SECSTATE WASHDC (PRIORITY); AMEMBASSY Port Amsel (Info). " * 4),
         ("html", f"<p>{WHOLE}</p>"),
         ("description", REMARK),
     ],

@@ -69,7 +69,7 @@ ABOUT: Final = ("description",)
 
 _CITED: Final = """
 cited cites citing related reply replies replied parent previous prev next see refers references
-refs referenced supersedes superseded duplicate original thread answers answer
+refs referenced supersedes superseded duplicate answers answer
 """
 OF_OTHERS: Final = frozenset(_CITED.split())
 """Words in the name of a column whose IDs are of other cables."""

@@ -120,10 +120,11 @@ def left_out(
 
     ``body`` is the column of that. A telegram is a cable of its own, or the same once more.
     """
-    words = set(text.split())
+    texts = [*_texts(values, used)]
+    words = set(text.split()) if texts else set()
     return {
         name: _left_out(name, body, said)
-        for name, said in _texts(values, used)
+        for name, said in texts
         if not signs.is_telegram(said)
         and (is_text(name) or _is_prose(said))
         and _share(_MARK.sub(" ", said), words) < _SAME
@@ -169,10 +170,12 @@ def _words_in(value: Any) -> Iterator[str]:
 
 
 def _is_prose(text: str) -> bool:
-    """Whether a value is sentences, or numbered paragraphs, and not only words."""
+    """Whether a value is sentences, or numbered paragraphs, and no list of names."""
     said = text.split()
     return bool(paragraph_numbers(text)) or (
-        len(said) >= _WORDS and any(word.endswith(_SENTENCE_ENDS) for word in said)
+        len(said) >= _WORDS
+        and 2 * sum(map(str.islower, said)) > len(said)
+        and any(word.endswith(_SENTENCE_ENDS) for word in said)
     )
 
 
