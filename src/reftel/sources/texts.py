@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT, TRUNCATED, RawCable, Source
 from reftel.cable.telegram.identity import printed_id
-from reftel.sources.boundaries import around, behind, between
+from reftel.sources.boundaries import around, behind, between, strayed_pages
 from reftel.sources.carriers import (
     html_page,
     page_table,
@@ -186,7 +186,7 @@ def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable |
     found.append(_read_one(form, text, where, above))
     return [
         around.with_page_lines(one, page_lines) if isinstance(one, RawCable) else one
-        for one in _all_noted(found, notes)
+        for one in strayed_pages.told(_all_noted(found, notes))
     ]
 
 

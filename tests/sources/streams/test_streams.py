@@ -294,3 +294,19 @@ def test_several_five_line_texts_in_one_file() -> None:
         for n in (42, 43, 44)
     ]
     assert_apart("\n".join(rows), *IDS)
+
+
+def test_a_cable_is_told_that_a_page_of_it_stands_in_the_next_one() -> None:
+    first, second = (
+        TELEGRAM.replace("000042", f"0000{serial}").replace("010803Z", f"{day}0803Z")
+        for serial, day in ((42, "01"), (51, "02"))
+    )
+    pages = "".join(
+        f"\n\nPORT AMSEL 000000{serial}  002 OF 002\n\n9. (C) The quay was seen."
+        for serial in (42, 51)
+    )
+    found = [*read_text(f"{first.rstrip()}\n{second.rstrip()}{pages}\n", "x.txt")]
+    assert len(found) == 2
+    said = [str(each.record.extra) for each in found if isinstance(each, RawCable)]
+    assert "a page of it may stand in another cable, in x.txt:" in said[0]
+    assert "a page of it" not in said[1]

@@ -1,0 +1,56 @@
+"""Pages of a telegram that stand in another one of the same text, as their marks say.
+
+Two telegrams whose pages were stapled in turns are cut where the second begins, so later pages of
+the first are in the second. That one warns of the mark; here the first is told where they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.cable import IN_DOUBT, RawCable
+from reftel.cable.telegram.body.pages import page_breaks
+from reftel.sources.boundaries import seams
+from reftel.sources.records.site_record import noted
+
+if TYPE_CHECKING:
+    from reftel.sources.piece import Reject
+
+_SERIAL: Final = re.compile(r"(?<!\d)(\d{8})(?!\d)")
+_FEWEST: Final = 2
+_SAID: Final = "a page of it may stand in another cable, in {}: {}"
+
+
+def told(found: Sequence[RawCable | Reject]) -> list[RawCable | Reject]:
+    """Return the cables of a text, those with a word on it of which another has a page."""
+    serials = [_serial(each) if isinstance(each, RawCable) else "" for each in found]
+    if sum(map(bool, serials)) < _FEWEST:
+        return [*found]
+    told_of: dict[int, tuple[str, str]] = {}
+    for each, own in zip(found, serials, strict=True):
+        if not isinstance(each, RawCable):
+            continue
+        for serial, mark in _marks(each.body):
+            if serial != own and serials.count(serial) == 1:
+                place = each.source.file.rpartition("/")[2]
+                told_of.setdefault(serials.index(serial), (place, mark))
+    return [
+        noted(each, ((IN_DOUBT, _SAID.format(*told_of[at])),)) if at in told_of else each
+        for at, each in enumerate(found)
+    ]
+
+
+def _serial(cable: RawCable) -> str:
+    """Return the serial of a cable's classification line, or nothing."""
+    title = next(seams.titles(cable.body), None)
+    return title.serial if title else ""
+
+
+def _marks(body: str) -> Iterator[tuple[str, str]]:
+    """Yield the serials in the page marks of a body, each with its mark."""
+    for mark in page_breaks(body, 0, len(body)):
+        said = body[mark.start : mark.end]
+        if serial := _SERIAL.search(said):
+            yield str(int(serial[1])), " ".join(said.split())
