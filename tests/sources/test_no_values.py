@@ -71,6 +71,27 @@ def test_a_line_of_a_text_with_a_record_each_is_no_missing_value(value: str) -> 
     assert raw.body.endswith(f"\n{value}")
 
 
+@pytest.mark.parametrize("value", ["", "NULL", "nan", "\\N"])
+def test_rows_below_an_id_that_say_none_go_on_with_its_cable(value: str) -> None:
+    texts = [f"{number}. (C) The harbour of {number} ships." for number in range(1, 7)]
+    ids = [REFID, value, value, "09PORTAMSEL43", value, value]
+    rows = [
+        [id_, value if id_ == value else "2009-04-01", str(1 + at % 3), text]
+        for at, (id_, text) in enumerate(zip(ids, texts, strict=True))
+    ]
+    found = [*read_text(table(["refid", "date", "page", "text"], rows).decode(), "t.csv")]
+    assert [each.record.id for each in found if isinstance(each, RawCable)] == [REFID, ids[3]]
+    assert all(isinstance(each, RawCable) and each.record.created for each in found)
+
+
+@pytest.mark.parametrize("value", ["", "NULL", "nan"])
+def test_a_column_that_is_named_in_words_may_lack_values(value: str) -> None:
+    rows = [[REFID, "2009-04-01", BODY], ["09PORTAMSEL43", value, BODY], [value, value, BODY]]
+    data = table(["Cable No", "Sent on", "Message body"], rows).decode()
+    found = [each for each in read_text(data, "t.csv") if isinstance(each, RawCable)]
+    assert [each.record.id for each in found] == [REFID, "09PORTAMSEL43", None]
+
+
 def test_other_columns_keep_what_they_say() -> None:
     data = table(["refid", "land", "body"], [[REFID, "NA", BODY]]).decode()
     assert ("land", "NA") in only(data, "t.csv").record.extra

@@ -16,7 +16,7 @@ from reftel.sources.records.fields import (
     is_office,
     year_of_id,
 )
-from reftel.sources.records.no_value import is_nothing
+from reftel.sources.records.no_value import stated
 
 _TESTS: Final[Mapping[str, Callable[[str], object]]] = {
     "id": is_cable_id,
@@ -58,7 +58,7 @@ def named_by_values(rows: Sequence[Sequence[str]], body: int) -> Names:
 
 def _fitting(values: Sequence[str]) -> list[str]:
     """Return the fields that all values of a column can be of."""
-    said = [value for value in values if value.strip() and not is_nothing(value)]
+    said = [value for value in values if stated(value)]
     return [name for name, test in _TESTS.items() if said and all(map(test, said))]
 
 

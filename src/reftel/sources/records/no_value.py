@@ -26,6 +26,11 @@ def is_nothing(value: str) -> bool:
     return len(value) <= _LONGEST and value.strip().lower() in _NOTHING
 
 
+def stated(value: str) -> str:
+    """Return a value that says something, or nothing."""
+    return "" if is_nothing(value) else value.strip()
+
+
 def is_lost(value: str) -> bool:
     """Whether something stands in a value's place, which the program that wrote it did not have."""
     return value.startswith(("#", "[")) and _LOST.fullmatch(value.strip()) is not None

@@ -16,6 +16,7 @@ from reftel.cable.cable import IN_DOUBT
 from reftel.sources.piece import MAX_TEXT
 from reftel.sources.recognising.boundary_lines import own_line, paragraph_numbers
 from reftel.sources.records import fields
+from reftel.sources.records.no_value import stated
 
 if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
@@ -105,7 +106,7 @@ def _runs(rows: Sequence[Sequence[str]], id_: int) -> Iterable[list[Sequence[str
     runs: dict[str, list[Sequence[str]]] = {}
     above = ""
     for row in rows:
-        above = row[id_] or above
+        above = stated(row[id_]) or above
         if fields.is_cable_id(above):
             runs.setdefault(above, []).append(row)
     return runs.values()
@@ -198,7 +199,7 @@ class Pages:
 
     def _cable_of(self, values: Mapping[str, str]) -> tuple[str, ...]:
         """Return of which cable a record is: the one above, where it does not say it."""
-        ids = tuple(value for name, value in values.items() if "id" in fields.means(name))
+        ids = tuple(stated(value) for name, value in values.items() if "id" in fields.means(name))
         return ids if any(ids) or not self._last else self._last
 
     def _number_in(self, run: _Run, cell: str) -> int | None:
@@ -265,7 +266,7 @@ def _as_one(run: Sequence[TableRecord], counter: str) -> TableRecord:
             whole[name] = ("" if overlap or _are_pieces(column) else between).join(own)
             made = (*made, (IN_DOUBT, _OVERLAP.format(overlap))) if overlap else made
         else:
-            whole[name] = "|".join(dict.fromkeys(filter(None, column)))
+            whole[name] = "|".join(dict.fromkeys(filter(stated, column)))
     notes = dict.fromkeys(note for each in run for note in each.notes)
     return TableRecord(run[0].line, whole, (*notes, *made))
 

@@ -15,6 +15,7 @@ from reftel.folding import words
 from reftel.sources.records import fields
 from reftel.sources.records.dates import read_date
 from reftel.sources.records.field_names import FIELDS
+from reftel.sources.records.no_value import stated
 from reftel.sources.tables.value_text import json_in
 
 # What a column is called from now on, and the words that say so.
@@ -92,7 +93,7 @@ def _is_record(value: Any) -> bool:
 
 def _fits(meaning: str, values: list[str], longest: bool) -> bool:
     """Whether the values of a column are what its name says."""
-    said = list(filter(None, values))
+    said = list(filter(None, map(stated, values)))
     match meaning:
         case "body":
             return longest and sum(map(len, said)) >= _FEWEST_CHARACTERS * max(1, len(said))
