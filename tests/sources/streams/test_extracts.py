@@ -126,3 +126,30 @@ def test_the_entry_of_a_list_above_an_extract_gives_its_record(name: str) -> Non
         assert str(each.record.created).startswith("2009-03-09")
         said = (each.record.title, each.record.classification)
         assert said == ((None, "SECRET") if "levels" in name else (f"{SUBJECT} {n}", None))
+
+
+@pytest.mark.parametrize("rule", ["***", "-----", "CHAPTER 3"])
+@pytest.mark.parametrize(
+    "title", ["From Greyholm, no. 7, 6 April 2009, Secret", "A telegram, 6 April 2009", "SECRET"]
+)
+def test_a_title_with_a_date_or_a_level_above_another_subject_ends_a_cable(
+    rule: str, title: str
+) -> None:
+    first, *_ = _paragraphs(IDS[0])
+    text = (
+        f"{IDS[0]} - SECRET\nSubject: One\n\n{first}\n\n2. (C) Boats wait.\n\n{rule}\n\n{title}\n"
+    )
+    text += "Subject: Another\n\n1. (C) The nets rot.\n\n2. (C) Prices rose.\n"
+    raw, other = read_bytes(text.encode(), "x.txt")
+    assert isinstance(raw, RawCable)
+    assert "nets rot" not in raw.body
+    assert "nets rot" in str(other) or not isinstance(other, RawCable)
+
+
+def test_an_annex_with_a_subject_of_its_own_stays_with_its_cable() -> None:
+    first, *_ = _paragraphs(IDS[0])
+    text = f"{IDS[0]} - SECRET\nSubject: One\n\n{first}\n\n2. (C) Boats wait.\n\n-----\n\n"
+    text += "Subject: Another\n\n1. (C) The nets rot.\n\n2. (C) Prices rose.\n"
+    (raw,) = read_bytes(text.encode(), "x.txt")
+    assert isinstance(raw, RawCable)
+    assert "nets rot" in raw.body

@@ -35,7 +35,7 @@ from reftel.sources.recognising.header_end import SENDER
 from reftel.sources.recognising.heads import head_at
 from reftel.sources.records.dates import read_date
 from reftel.sources.records.lines_in_front import read_heading
-from reftel.sources.records.one_line import read_row
+from reftel.sources.records.one_line import field_of, read_row
 
 if TYPE_CHECKING:
     from reftel.cable.telegram.fields.classification import ClassificationLine
@@ -48,6 +48,7 @@ _ABOVE_FROM: Final = re.compile(
 )
 _TO: Final = re.compile(r"(?:TO|INFO) [A-Z]")
 _HEAD: Final = re.compile(r"E\.? ?[O0]\.? ?1\d{4}|TAGS?\b|SUBJ(?:ECT)?\b", re.IGNORECASE)
+_SUBJECT: Final = re.compile(r"SUBJ(?:ECT)?\b[ \t]*:", re.IGNORECASE)
 _PROSE: Final = re.compile(r"\xb6?\d{1,3}\. |.*[a-z]{3}|SIPDIS|TAGS|SUBJ|E\.? ?O\.? ?1")
 # The same, where short lines (``Embassy Port Amsel``) may be a record's.
 _ABOVE_HEADER: Final = re.compile(
@@ -175,6 +176,9 @@ class _Lines:
         row = read_row(self.lines[at]) if is_apart or has_cells else None
         if not (is_apart or row):
             return False
+        is_ruled = _RULE.fullmatch(now.before) or _CHAPTER.fullmatch(now.before)
+        if is_ruled and self._is_titled_anew(place, now):
+            return True
         named = row["refid"] if row else printed_id(self.lines[at])
         # Under a stub its own record may follow.
         is_own = now.short or (now.serial and named and named.endswith(now.serial))
@@ -195,6 +199,19 @@ class _Lines:
     def _is_numbered_anew(self, place: int, now: Current) -> bool:
         """Whether paragraphs begin again below a line, or none are numbered above it and below."""
         return self._number_below(place) in ("1", now.number)
+
+    def _is_titled_anew(self, place: int, now: Current) -> bool:
+        """Whether a line says when a telegram was sent, or its level, above another's subject.
+
+        Its paragraphs begin over again right below; an annex has no date and level of its own.
+        """
+        said = {field_of(cell.strip()) for cell in self.lines[self.filled[place]].split(", ")}
+        if not now.number or not said & {"created", "classification"}:
+            return False
+        below = self._below(place, _BELOW_TITLE)
+        first = next((at for at, line in enumerate(below) if number_of(line)), 0)
+        is_named = any(_SUBJECT.match(line) for line in below[:first])
+        return is_named and number_of(below[first]) == now.number
 
     def _is_title(self, place: int, now: Current) -> bool:
         """Whether a line is an ID, alone or with what a record says, where numbers begin again.
