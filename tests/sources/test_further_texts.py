@@ -153,3 +153,12 @@ def test_a_column_is_never_taken_for_a_word_of_the_reading() -> None:
         codes = {each.code for each in parse_raw(found).warnings}
         assert not codes & {"doubtful-text", "encoding-repaired"}
         assert ("in-doubt (column)", "no") in found.record.extra
+
+
+@pytest.mark.parametrize("depth", [5, 100, 600, 5_000])
+def test_a_value_in_json_however_deep_is_kept_beside_its_cable(depth: int) -> None:
+    deep = f"{'[' * depth}{json.dumps(REMARK)}{']' * depth}"
+    for found in both({"refid": "09PORTAMSEL42", "body": WHOLE, "scores": deep}):
+        assert found.body == WHOLE
+        assert left_out(found) == (["scores"] if depth < 12 else [])
+        assert depth < 12 or ("scores", deep) in found.record.extra

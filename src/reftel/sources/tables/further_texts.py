@@ -8,7 +8,7 @@ none of the cable, and are left out with a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -36,6 +36,7 @@ _SHOWN: Final = 60  # characters of what is left out
 _SAME: Final = 0.8  # of the words of two texts are the same if they are one
 _VERSION: Final = 0.5  # the same, of two versions whose paragraphs are numbered alike
 _FEWEST: Final = 2
+_DEEPEST: Final = 12  # lists and objects in each other, as deep as records are looked for
 
 
 class _Piece(NamedTuple):
@@ -150,23 +151,30 @@ def _texts(values: Mapping[str, str], used: Collection[str]) -> Iterator[tuple[s
             yield name, "\n\n".join(words)
 
 
-def _has_cables(value: Any) -> bool:
+def _has_cables(value: Any, depth: int = 0) -> bool:
     """Whether a value of JSON holds what is known as a cable."""
     if isinstance(value, str):
         return signs.is_telegram(value)
-    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return (isinstance(value, dict) and has_id(value)) or any(map(_has_cables, inside))
+    return (isinstance(value, dict) and has_id(value)) or any(
+        _has_cables(each, depth + 1) for each in _entries(value, depth)
+    )
 
 
-def _words_in(value: Any) -> Iterator[str]:
+def _words_in(value: Any, depth: int = 0) -> Iterator[str]:
     """Yield the texts in a value of JSON, if one of them is prose."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict | list):
-        inside = value.values() if isinstance(value, dict) else value
-        found = [words for each in inside for words in _words_in(each)]
-        if any(map(_is_prose, found)):
-            yield from found
+        return
+    found = [words for each in _entries(value, depth) for words in _words_in(each, depth + 1)]
+    if any(map(_is_prose, found)):
+        yield from found
+
+
+def _entries(value: Any, depth: int) -> Iterable[Any]:
+    """Return what stands in a list or an object of JSON, none where that is too deep."""
+    if depth > _DEEPEST:
+        return ()
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
 def _is_prose(text: str) -> bool:
@@ -195,7 +203,7 @@ def _goes_on(before: _Piece, after: _Piece) -> bool:
 def _share(text: str, words: Collection[str]) -> float:
     """Return which part of the words of a text are among others."""
     own = set(text.split())
-    return len(own & set(words)) / max(1, len(own))
+    return len(own.intersection(words)) / max(1, len(own))
 
 
 def _is_version(text: str, other: str) -> bool:
