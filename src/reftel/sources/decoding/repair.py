@@ -99,7 +99,7 @@ def with_other_ends(text: str) -> str:
     lines = text.count(_NEXT_LINE) if _NEXT_LINE in text else 0
     if lines and text.count("\n") < lines <= text.count(" "):  # else dots, as a rule
         text = text.replace(_NEXT_LINE, "\n")
-    if _WORDS_HYPHENS.search(text):
+    if ("\x1e" in text or "\x1f" in text) and _WORDS_HYPHENS.search(text):
         text = without_unseen(text.replace("\x1e", "-").replace("\x1f", "\xad"))[0]
     for sign, end in _OTHER_ENDS.items():
         if sign in text and text.count(sign) <= text.count(" "):
