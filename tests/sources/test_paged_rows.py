@@ -322,3 +322,19 @@ def test_lines_that_are_filled_up_to_one_length_stay_lines() -> None:
     (raw,) = read([["refid", "line", "text"], *rows])
     assert isinstance(raw, RawCable)
     assert [line.rstrip() for line in raw.body.split("\n")] == one.body.split("\n")
+
+
+@pytest.mark.parametrize("by", ["para", "para_no", "paragraph number"])
+def test_rows_of_paragraphs_have_the_number_and_the_marking_beside_them(by: str) -> None:
+    rows = [
+        [one.id, str(at), "CONFIDENTIAL", "C", f"The quay of {one.id} is shut."]
+        for one in CABLES
+        for at in (1, 2, 3)
+    ]
+    found = read([["refid", by, "classification", "marking", "text"], *rows])
+    for each, one in zip(found, CABLES, strict=True):
+        assert isinstance(each, RawCable)
+        assert each.record.classification == "CONFIDENTIAL"
+        assert each.body.split("\n\n") == [
+            f"{at}. (C) The quay of {one.id} is shut." for at in (1, 2, 3)
+        ]

@@ -17,6 +17,7 @@ from reftel.sources.piece import MAX_TEXT
 from reftel.sources.recognising.boundary_lines import own_line, paragraph_numbers
 from reftel.sources.records import fields
 from reftel.sources.records.no_value import stated
+from reftel.sources.tables.object_parts import numbered
 
 if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
@@ -50,6 +51,7 @@ _SMALLEST_OVERLAP: Final = 20  # characters
 _OVERLAP: Final = (
     "its pieces overlap by {:,} characters or so, which are read once; if words lack, compare them"
 )
+_MARKING: Final = "marking"  # a row that has one, of whatever name its number, is a paragraph
 _WHOLE: Final = ("para", "sec")
 """With what the names begin of those that count paragraphs, or several at a time."""
 
@@ -262,6 +264,8 @@ def _as_one(run: Sequence[TableRecord], counter: str) -> TableRecord:
     for name in dict.fromkeys(name for each in run for name in each.values):
         column = [each.values.get(name, "") for each in run]
         if fields.is_text(name):
+            if any(fields.plain_name(each) == _MARKING for each in run[0].values):
+                column = [numbered(_own(each), each.values.get(name, "")) for each in run]
             own, overlap = _without_overlaps(column)
             whole[name] = ("" if overlap or _are_pieces(column) else between).join(own)
             made = (*made, (IN_DOUBT, _OVERLAP.format(overlap))) if overlap else made
@@ -269,6 +273,11 @@ def _as_one(run: Sequence[TableRecord], counter: str) -> TableRecord:
             whole[name] = "|".join(dict.fromkeys(filter(stated, column)))
     notes = dict.fromkeys(note for each in run for note in each.notes)
     return TableRecord(run[0].line, whole, (*notes, *made))
+
+
+def _own(record: TableRecord) -> dict[str, str]:
+    """Return what a row says of its paragraph, and not of the cable."""
+    return {name: value for name, value in record.values.items() if not fields.means(name)}
 
 
 def _are_pieces(texts: Sequence[str]) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Final
 
+from reftel.cable.lore.levels import LETTERS, marking_form
 from reftel.sources.recognising import signs
 from reftel.sources.records import fields
 from reftel.sources.tables.object_text import has_id, is_cable, only_text, text_of
@@ -14,7 +16,9 @@ from reftel.sources.tables.value_text import are_lines, are_runs, as_text
 _PAGES: Final = frozenset(("pages", "sheets", "chunks", "segments", "lines", "textlines"))
 _PARAGRAPHS: Final = frozenset(("paragraphs", "paras", "pars", "blocks", "children"))
 _PARTS: Final = _PAGES | _PARAGRAPHS
-_NUMBERS: Final = ("number", "no", "n", "num", "paragraph", "para", "paranumber", "paragraphnumber")
+_NUMBERS: Final = ("number", "no", "n", "num", "paragraph", "para", "paranumber", "parano",
+            "paragraphnumber", "paragraphno")  # fmt: skip
+_MARKING: Final = re.compile(rf"{LETTERS}(?://[A-Z]{{2,6}})?")
 _MARKINGS: Final = ("marking", "classification", "level", "class")
 _REDACTED: Final = frozenset(("redacted", "redaction", "excised", "removed", "deleted"))
 LONGEST_LINE: Final = 100
@@ -127,8 +131,9 @@ def numbered(item: Mapping[str, Any], text: str) -> str:
     number = next((said[key] for key in _NUMBERS if said.get(key, "").isdecimal()), "")
     if not number or text.lstrip("\xb6 ").startswith(number):
         return text
-    marking = next((said[key] for key in _MARKINGS if said.get(key, "").isupper()), "")
-    marked = f"({marking.strip('()')}) " if marking and not text.startswith("(") else ""
+    markings = (marking_form(said.get(key, "").strip("()")) for key in _MARKINGS)
+    marking = next(filter(_MARKING.fullmatch, markings), "")
+    marked = f"({marking}) " if marking and not text.startswith("(") else ""
     return f"{number}. {marked}{text}"
 
 
