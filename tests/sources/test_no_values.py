@@ -139,3 +139,19 @@ def test_the_sign_that_guards_a_cell_of_a_spreadsheet_is_none_of_the_text(
     (raw,) = read_bytes(given.encode(), "x.csv")
     assert isinstance(raw, RawCable)
     assert raw.body == text
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '=HYPERLINK("http://x.example/c?id=1","09PORTAMSEL42")',
+        '=hyperlink("http://x.example/c"; "09PORTAMSEL42")',
+        "[09PORTAMSEL42](http://x.example/c)",
+        '<a href="/c/1" class="x">09PORTAMSEL42</a>',
+    ],
+)
+def test_an_id_may_be_what_a_link_shows(cell: str) -> None:
+    row = f'"{cell.replace(chr(34), 2 * chr(34))}",2009-04-01,1. (C) It is shut.'
+    (raw,) = read_bytes(f"refid,date,body\n{row}\n".encode(), "x.csv")
+    assert isinstance(raw, RawCable)
+    assert raw.record.id == "09PORTAMSEL42"

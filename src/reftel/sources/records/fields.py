@@ -40,6 +40,12 @@ _LISTED: Final = 20  # columns that are named in a reject
 _ID_SHAPE: Final = re.compile(r"(?=[A-Za-z0-9_]*\d)\d{2,4}[A-Za-z]{2}[A-Za-z0-9_]{1,56}")
 _YEAR: Final = re.compile(r"(\d{4}|\d\d)(?=[A-Za-z])")
 _POST: Final = re.compile(r"\d+([A-Za-z]+)\d+")
+# A link of a spreadsheet, of Markdown, of HTML.
+_LINKED: Final = re.compile(
+    r"=HYPERLINK\([^\n]{0,300}[,;]\s*\"([^\"\n]{0,60})\"\s*\)|\[([^\]\n]{0,60})\]\([^()\s]{0,300}\)"
+    r"|<a\b[^<>]{0,300}>([^<>]{0,60})</a>",
+    re.IGNORECASE,
+)
 _ADDRESS: Final = re.compile(
     r"https?://\S{0,500}[/=]([^\s/=?#&.]{5,60})(?:\.[a-z]{2,5})?/?(?:#\S{0,100})?", re.IGNORECASE
 )
@@ -163,10 +169,12 @@ def is_record(fields: Mapping[str, str]) -> bool:
 def read_id(value: str) -> str | None:
     """Return a cable's ID as a table has it, blanks and all, or None when it is none.
 
-    A spreadsheet may have it as ``="09PORTAMSEL42"`` or ``'09PORTAMSEL42``, and an address ends in
-    it.
+    A spreadsheet may have it as ``="09PORTAMSEL42"`` or ``'09PORTAMSEL42``, an address ends in it,
+    and a link shows it.
     """
     value = value.strip()
+    if linked := _LINKED.fullmatch(value):
+        value = linked[linked.lastindex or 0].strip()
     if address := _ADDRESS.fullmatch(value):
         value = address[1]
     joined = re.sub(r"[\s/-]", "", value.lstrip("=").strip("\"'\u2019"))
