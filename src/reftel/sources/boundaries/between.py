@@ -40,8 +40,9 @@ _PRINTED: Final = re.compile(
     r"|C O |S E C R)|\A(?:\xb6|-|Visit |\((?:[SCU]|SBU)\b|\w{1,3}[.)] |//)|[.?!][\"')]?\Z"
 )
 _SMALL: Final = re.compile(r"\b[a-z]{2,}\b")
-_FEWEST_SMALL: Final = 3  # words in small letters in a line of a sentence
-_NARROWEST: Final = 30  # characters of such a line
+_SENTENCE: Final = re.compile(rf"(?:.*?{_SMALL.pattern}){{3}}")  # so many has a line of one
+_FEWEST_SMALL: Final = 2  # words in small letters, with which even a short line may be of one
+_NARROWEST: Final = 30  # characters of a line of a sentence
 _MOST: Final = 8  # lines that stand together in a sentence
 _INDENT: Final = 12
 _SHORT: Final = 0.6  # of the line above
@@ -64,9 +65,8 @@ _LONGEST_STRETCH: Final = 4  # lines
 
 def with_doubts(cable: RawCable) -> RawCable:
     """Return a cable whose record says which lines in its text are perhaps no part of it."""
-    body = with_plain_blanks(cable.body)
-    lines = body.split("\n")
-    found = sorted({*_in_sentences(lines), *_remarks(lines), *_translations(body, lines)})
+    lines = with_plain_blanks(cable.body).split("\n")
+    found = sorted({*_in_sentences(lines), *_remarks(lines), *_translations(lines)})
     said = [lines[at].strip() for at in found]
     if not said:
         return cable
@@ -86,7 +86,7 @@ def _in_sentences(lines: Sequence[str]) -> Iterator[int]:
         # First what is fast: most lines go on in the next one.
         if above.endswith(ENDED) or lines[below := filled[place + 1]].lstrip()[0].islower():
             continue
-        if not _is_odd(lines, below, above) or not _goes_on(above):
+        if len(above) < _NARROWEST or not _is_odd(lines, below, above) or not _goes_on(above):
             continue
         between: list[int] = []
         for below in filled[place + 1 : place + 2 + _MOST]:
@@ -100,11 +100,10 @@ def _in_sentences(lines: Sequence[str]) -> Iterator[int]:
 
 
 def _goes_on(line: str) -> bool:
-    """Whether a sentence goes on in the line below one."""
-    sign = signs.sign_of(line)
-    if len(line) < _NARROWEST or line.endswith(ENDED) or sign not in (None, signs.Sign.PARAGRAPH):
+    """Whether a sentence goes on below a line that is long and does not end one."""
+    if not _SENTENCE.match(line):
         return False
-    return len(_SMALL.findall(line)) >= _FEWEST_SMALL
+    return signs.sign_of(line) in (None, signs.Sign.PARAGRAPH)
 
 
 def _is_odd(lines: Sequence[str], at: int, above: str) -> bool:
@@ -112,10 +111,10 @@ def _is_odd(lines: Sequence[str], at: int, above: str) -> bool:
     line = lines[at].strip()
     if _REMARK.match(line) or _RULE.fullmatch(line):
         return True
-    higher = map(str.strip, lines[max(0, at - _MOST) : at])
-    if _NOTE.match(line) and any(map(_RULE.fullmatch, higher)):
+    higher = lines[max(0, at - _MOST) : at]
+    if _NOTE.match(line) and any(map(_RULE.fullmatch, map(str.strip, higher))):
         return True
-    if len(_SMALL.findall(line)) >= _FEWEST_SMALL:  # as most lines have: first what is fast
+    if _SENTENCE.match(line):  # as most lines are of one: first what is fast
         return False
     if _PRINTED.search(line) or signs.sign_of(line) or is_level(line):
         return False
@@ -126,7 +125,7 @@ def _is_odd(lines: Sequence[str], at: int, above: str) -> bool:
     # Had it been wrapped, the next word would stand in it too.
     word = "".join(lines[at + 1 : at + 2]).split(maxsplit=1)[:1]
     is_short = len(line) + len("".join(word)) < _SHORT * len(above)
-    return is_short and len(_SMALL.findall(line)) < _FEWEST_SMALL - 1
+    return is_short and len(_SMALL.findall(line)) < _FEWEST_SMALL
 
 
 def _remarks(lines: Sequence[str]) -> Iterator[int]:
@@ -134,15 +133,16 @@ def _remarks(lines: Sequence[str]) -> Iterator[int]:
     first = next((at for at, line in enumerate(lines) if signs.is_numbered(line)), len(lines))
     for at in range(first, len(lines)):
         line = lines[at].strip()
-        above = lines[at - 1].strip()
-        if _REMARK.match(line) or (_NOTE.match(line) and _RULE.fullmatch(above)):
+        if _REMARK.match(line) or (_NOTE.match(line) and _RULE.fullmatch(lines[at - 1].strip())):
             yield at
 
 
-def _translations(body: str, lines: Sequence[str]) -> list[int]:
+def _translations(lines: Sequence[str]) -> list[int]:
     """Return the lines in another language, where stretches of it and of English take turns."""
-    has_letters = not body.isascii() and _FOREIGN.search(body)
-    if not has_letters and len(_OTHERS.intersection(body.split())) < _FEWEST_TONGUES:
+    # First what is fast: most lines are plainly in English.
+    others = [line for line in lines if not (" the " in line or " of " in line or " to " in line)]
+    has_letters = any(not line.isascii() and _FOREIGN.search(line) for line in others)
+    if not has_letters and len(_OTHERS.intersection(" ".join(others).split())) < _FEWEST_TONGUES:
         return []
     stretches: list[list[int]] = []
     is_in_english = False
