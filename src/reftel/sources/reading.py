@@ -58,8 +58,8 @@ _NUMBERED: Final = (
     "a telegram with numbers in front of its lines that do not count them; take the numbers away"
 )
 _PARAGRAPHS: Final = (
-    "paragraphs of a cable that begins in another file; put the text of both into one file, and"
-    " import that"
+    "paragraphs of a cable that begins in another file, or above which no known ID stands; put the"
+    " text of both into one file, or write its ID into the line above, and import that"
 )
 _NO_RECORD: Final = "it holds no record; see whether it is the right file"
 _NO_FIELDS: Final = (
