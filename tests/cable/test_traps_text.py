@@ -186,6 +186,17 @@ def test_t36_a_gap_keeps_the_numbers_and_warns_once() -> None:
     assert codes(cable) == ["number-gap"]
 
 
+@pytest.mark.parametrize("first", [2, 3, 7])
+def test_a_text_whose_first_number_is_no_one_warns_of_it(first: int) -> None:
+    cable = read(text(f"{first}. (C) The lease stands.", f"{first + 1}. (C) So it does."))
+    assert codes(cable) == ["number-gap"]
+    assert f"the first number is {first}" in cable.warnings[0].message
+
+
+def test_a_first_paragraph_without_its_number_is_no_gap() -> None:
+    assert codes(read(text("(C) The lease stands.", "2. (C) So it does."))) == []
+
+
 def test_t39_a_number_in_mid_line() -> None:
     line = "11. (C) " + "Cranes develop and grow. " * 8 + "12. (C) The Ambassador agreed."
     assert numbers(read(text("10. (C) Ten.", line))) == [10, 11, 12]
@@ -214,6 +225,7 @@ def test_t66_a_second_series_is_kept_apart() -> None:
     cable = read(text("1. (C) One.", "2. (C) Two.", "1. (C) Quoted.", "2. (C) Quoted too."))
     assert numbers(cable) == [1, 2, 1, 2]
     assert codes(cable) == ["number-restart"]
+    assert "put it into a file of its own" in cable.warnings[0].message
 
 
 def test_t69_a_double_spaced_page() -> None:

@@ -38,6 +38,11 @@ _LEVEL_STARTS: Final = frozenset(
 _PAGE_NUMBER: Final = re.compile(r"-[ ]?\d{1,2}[ ]?-|PAGE \d{1,2} OF \d{1,2}", re.IGNORECASE)
 _LONGEST_ROUTING: Final = 80  # lines
 _OFFICES: Final = ("ACTION ", "ORIGIN ", "INFO ")
+_FIRST: Final = "the first number is {}: what stood above it is perhaps missing"
+_RESTART: Final = (
+    "numbers start again after {}: an annex may begin there, or another cable whose head is lost;"
+    " if it is one, put it into a file of its own, and import that"
+)
 _LETTER_ENDS: Final = frozenset((".", ")", " ", ""))
 # What an embassy prints under every telegram, between rules of stars.
 _BANNER_ABOVE: Final = re.compile(r"(?:Please )?Visit\b.{0,60}\bWeb ?site", re.IGNORECASE)
@@ -278,7 +283,7 @@ class TextReader:
     def _check_number(self, line: Line, number: Number, decision: Decision) -> None:
         """Warn of a number that was repaired or breaks the series."""
         value, last = decision.value, self.last_number
-        if not decision.repaired and (value == last + 1 or (last == 0 and value <= 2)):
+        if not decision.repaired and (value == last + 1 or (last == 0 and self._has_first(value))):
             return
         raw = line.text[: number.end].strip()
         if decision.repaired:
@@ -286,13 +291,19 @@ class TextReader:
             message = f'paragraph {value} is printed as "{printed}": its sign (¶) was misread'
             self._warn(Code.NUMBER_REPAIRED, message, raw, line)
         elif value > last:
-            self._warn(Code.NUMBER_GAP, f"paragraph {value} follows {last}", raw, line)
+            message = f"paragraph {value} follows {last}" if last else _FIRST.format(value)
+            self._warn(Code.NUMBER_GAP, message, raw, line)
         elif value == last:
             self._warn(Code.NUMBER_DUPLICATE, f"a second paragraph {value}", raw, line)
         elif value == 1:
-            self._warn(Code.NUMBER_RESTART, f"numbers start again after {last}", raw, line)
+            self._warn(Code.NUMBER_RESTART, _RESTART.format(last), raw, line)
         else:
             self._warn(Code.NUMBER_BACKWARDS, f"paragraph {value} follows {last}", raw, line)
+
+    def _has_first(self, value: int) -> bool:
+        """Whether the first number is a one, or what stands above a two is paragraph 1."""
+        above = self.result.drafts[:-1]
+        return value == 1 or (value == 2 and any(each.kind is _PARAGRAPH for each in above))
 
     def _warn(self, code: Code, message: str, raw: str, line: Line) -> None:
         warning = CableWarning(code.value, message, raw, Span(line.start, line.start + len(raw)))
