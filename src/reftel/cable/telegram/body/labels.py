@@ -61,7 +61,9 @@ _LABELS: Final = re.compile(
     re.IGNORECASE,
 )
 # A word that may be a label mistyped; and the signs that make one bold in Markdown.
-_WORD: Final = re.compile(r"([A-Za-z]{2,10})[ \t]*[:;]")
+_WORD: Final = re.compile(r"([A-Za-z][A-Za-z0-9]{1,9})[ \t]*[:;]")
+_ENTRY: Final = re.compile(r"[ \t]*(?:[A-Z]\.[ ])?[A-Z]{4,}(?:[ ][A-Z]{3,}){0,2}[ ]\d{1,6}\b")
+"""A post and a number, be the post a known one or not."""
 _LONGEST_WORD: Final = 14
 _BOLD_SIGNS: Final = ("*", "_")
 _BOLD: Final = str.maketrans(dict.fromkeys(_BOLD_SIGNS, " "))
@@ -143,7 +145,7 @@ def _fits(which: HeadField, value: str) -> bool:
     if which is TAGS:
         two = value.split(maxsplit=2)[:2]
         return " ".join(two).isupper() or all(is_tag(word.strip(",;/").upper()) for word in two)
-    return which is not REFERENCES or starts_with_entry(value)
+    return which is not REFERENCES or starts_with_entry(value) or _ENTRY.match(value) is not None
 
 
 def _is_entry(text: str) -> bool:
