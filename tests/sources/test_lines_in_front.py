@@ -27,6 +27,7 @@ LINE = "C O N F I D E N T I A L PORT AMSEL 000042"
         "Viewing cable 09PORTAMSEL42, HERRING\nDate: 2009-03-09 07:19\n",
         "Reference ID: 09PORTAMSEL42\nCreated: March 9, 2009 07:19\n",
         '---\nid: "09PORTAMSEL42"\ndate: 2009-03-09T07:19:00Z\ntags:\n  - PREL\n  - ETRD\n---\n',
+        "* 09PORTAMSEL42\n:PROPERTIES:\n:DATE: 2009-03-09 07:19\n:END:\n",
         "# 09PORTAMSEL42: HERRING\n\n**Date:** 090719Z MAR. 09\n",
         "| Canonical ID | 09PORTAMSEL42_a |\n|---|---|\n| Date | 2009 March 9, 07:19 (Monday) |\n",
         "refid = 09PORTAMSEL42\n\ndate =\n090719ZMAR09\n",

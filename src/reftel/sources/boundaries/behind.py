@@ -75,6 +75,8 @@ _RULE: Final = re.compile(r"\s*(?:[-=_*~#]{3,}|(?:[-=_*~] ){2,}[-=_*~]?)\s*")
 # How a text ends above a rule, not a heading: a sentence, a signature.
 _ENDS: Final = re.compile(r"[.!?)\"\u201d']\Z|\A[A-Z][A-Z'-]{2,24}\Z")
 _EMPTY: Final = re.compile(r"\n[^\S\n]*\n")
+_NEXT_VALUE: Final = re.compile(r"^[a-z_][\w-]{0,30}: ?\S.*$", re.MULTILINE)
+_OUTERMOST: Final = re.compile(r"^\S", re.MULTILINE)
 _STOPS: Final = (".", "!", "?", '."', ".)")
 _SMALL: Final = re.compile(r"\b[a-z]{2,}\b")
 _FEWEST_SMALL: Final = 4  # words in small letters of a sentence
@@ -90,6 +92,8 @@ def without_rest(cable: RawCable) -> RawCable:
     body = cable.body
     text = _Text(with_plain_blanks(body))
     found = _behind_end(text.plain)
+    if found is None:
+        found = _behind_value(text.plain)
     if found is None:
         found = _behind_sign(text)
     if found is None:
@@ -174,6 +178,14 @@ def _behind_end(plain: str) -> int | None:
     if end is None or not any(map(says_something, rest.split("\n"))) or not around.is_prose(rest):
         return None
     return end.start() if end[0].startswith("-") else end.end()
+
+
+def _behind_value(plain: str) -> int | None:
+    """Return where the next value of a YAML document begins, further out than a text, or None."""
+    found = _NEXT_VALUE.search(plain)
+    if found is None or _OUTERMOST.search(plain, 0, found.start()):
+        return None
+    return found.start()
 
 
 def _behind_sign(text: _Text) -> int | None:

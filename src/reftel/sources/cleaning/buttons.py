@@ -53,9 +53,18 @@ _SURE: Final = re.compile(
     r"|(?:We|This (?:web ?)?site|Our (?:web ?)?site) uses? cookies\b.{0,120}"
     r"|Accept (?:all )?cookies|(?:Sign up|Subscribe|Register) (?:for|to|now)\b.{0,80}"
     r"(?:newsletter|updates|alerts|feed)\b.{0,40}|Follow us\b.{0,60}"
-    r"|(?:Highlight|Note|Bookmark)(?: ?\(\w{1,12}\))? - .{1,60} Location \d.{0,20}"
+    r"|Skip(?: [Aa]d)?|(?:Highlight|Note|Bookmark)(?: ?\(\w{1,12}\))? - .{1,60} Location \d.{0,20}"
     r"|Print(?:er)?[ -]friendly(?: version)?|Tweet(?: ?\d{1,6})?|Pin it|Like this:"
 )
+# Of an app of a phone: pictures, what they are called and how often they were touched.
+_PICTURE: Final = "[\u2190-\u21ff\u22ee\u22ef\u2600-\u27bf\U0001f300-\U0001faff]"
+_TOUCHED: Final = r"[ \u00a0\ufe0f]{0,6}"
+_NAMED: Final = rf"(?:{_PICTURE}{_TOUCHED}(?:[A-Z][a-z]{{1,11}}{_TOUCHED})?)"
+_PICTURES: Final = re.compile(
+    rf"(?:{_PICTURE}{_TOUCHED}[\d,.]+[KkM]?{_TOUCHED})+"
+    rf"|{_NAMED}{{2,}}"
+)
+_CLOCK: Final = re.compile(r"\d{1,2}:\d\d(?: ?[AaPp][Mm])?")
 _SITE: Final = frozenset(
     (
         "home", "home page", "about us", "contact us", "search", "login", "log in", "log out",
@@ -89,9 +98,19 @@ def buttons(text: str, lines: Sequence[str]) -> set[int]:
         if sign in text:
             parted = (at for at, line in enumerate(lines) if sign in line)
             found.update(at for at in parted if is_button(lines[at]))
+    if not text.isascii():
+        found |= _pictures(lines)
     if not _SITE_LINES.isdisjoint(lines):
         found |= _menus(lines)
     return found
+
+
+def _pictures(lines: Sequence[str]) -> set[int]:
+    """Return the numbers of the lines of an app of a phone, and of its clock above them."""
+    found = {
+        at for at, line in enumerate(lines) if not line.isascii() and _PICTURES.fullmatch(line)
+    }
+    return found | {at - 1 for at in found if at and _CLOCK.fullmatch(lines[at - 1])}
 
 
 def is_button(line: str) -> bool:

@@ -32,6 +32,8 @@ _DEEP: Final = 6  # blanks in front of a text with a margin on its left
 _SHIFT: Final = 3
 _SHARE: Final = 0.5  # of the lines begin where the text does
 _LABEL: Final = re.compile(r".*[:.)\]>*-]")
+_SIDE_HEAD: Final = re.compile(r"[A-Z][^.]{2,30}? {3,}(?=(?P<number>\d{1,2})\. \([A-Z])")
+_FEWEST_HEADS: Final = 2
 _NUMBER: Final = re.compile(r"[\W\d]*")
 
 
@@ -40,7 +42,7 @@ def without_marginalia(text: str) -> tuple[str, Extra]:
     if "   " not in text:
         return text, ()
     lines = [line.rstrip() for line in text.split("\n")]
-    found = _on_right(lines) or _on_left(lines)
+    found = _on_right(lines) or _on_left(lines) or _side_heads(lines)
     if not found or not signs.is_telegram("\n".join(lines)):
         return text, ()
     words = [lines[at][start:end].strip() for at, (start, end) in found.items()]
@@ -95,6 +97,33 @@ def _on_left(lines: Sequence[str]) -> dict[int, tuple[int, int]]:
         found[at] = (0, len(outer))
     is_count = all(_NUMBER.fullmatch(lines[at][:end]) for at, (_, end) in found.items())
     return found if _are_together(found, shift=column) and not is_count else {}
+
+
+def _side_heads(lines: Sequence[str]) -> dict[int, tuple[int, int]]:
+    """Return what stands on the left of paragraphs that are set in, with their numbers.
+
+    The head of a telegram above them begins at the edge.
+    """
+    heads = {at: match for at, line in enumerate(lines) if (match := _SIDE_HEAD.match(line))}
+    columns = {match.end() for match in heads.values()}
+    numbers = [int(match["number"]) for match in heads.values()]
+    if len(heads) < _FEWEST_HEADS or len(columns) > 1 or numbers != sorted({*numbers}):
+        return {}
+    (column,) = columns
+    found: dict[int, tuple[int, int]] = {}
+    is_in = 0
+    for at in range(min(heads), len(lines)):
+        line = lines[at]
+        if indent_of(line) == column:
+            is_in += 1
+        elif line[column - _OFF : column].strip() or not line[column:].strip():
+            if at > max(heads):
+                break
+            if line:
+                return {}
+        else:
+            found[at] = (0, len(line[:column].rstrip()))
+    return found if is_in >= len(heads) else {}
 
 
 def _are_together(found: dict[int, tuple[int, int]], shift: int = _SHIFT) -> bool:

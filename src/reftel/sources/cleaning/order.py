@@ -18,6 +18,7 @@ from reftel.sources.cleaning import (
     folded,
     foreign_marks,
     furniture,
+    letter_spaced,
     link_list,
     margin,
     marginalia,
@@ -48,6 +49,7 @@ _OF_FILE: Final[tuple[Step, ...]] = (
     folded.unfolded,
     link_list.without_links,
     chats.without_stamps,
+    letter_spaced.joined,
     columns.one_after_the_other,
     marginalia.without_marginalia,
 )

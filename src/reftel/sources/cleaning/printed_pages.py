@@ -39,6 +39,11 @@ _BARE: Final = re.compile(
     rf"|.{{0,100}}{_GAP}{_PAGE} (?P<headed>\d{{1,4}})"
     r"|[-\u2013\u2014] ?(?P<dashed>\d{1,4}) ?[-\u2013\u2014]"
 )
+# Of a preface, whose first page has none: ``xi``.
+_ROMAN: Final = re.compile(r"(?P<tens>x{0,3})(?P<units>i{0,3}|iv|vi{0,3}|ix)")
+_UNITS: Final = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_ROMAN_STARTS: Final = frozenset("ivx")
+_LONGEST_ROMAN: Final = len("xxxviii")
 # What a court or an archive stamps on each page: ``VAST-FOIA-000211``.
 _STAMPED: Final = re.compile(r"(?P<of>[A-Z][A-Z0-9_.-]{1,30}?)(?P<number>\d{5,9})")
 # What else programs and printers put between pages: ``pg. 2``, ``{2}----``, a picture, ``-more-``.
@@ -85,7 +90,21 @@ def counters(lines: Sequence[str]) -> dict[int, PrintedPage]:
         first, *_ = numbers = [*own.values()]
         if len(own) >= _FEWEST and numbers == [*range(first, first + len(own))]:
             found |= {at: PrintedPage(number, None) for at, number in own.items()}
-    return found | _counting(bare)
+    return found | _counting(bare) | _roman(lines)
+
+
+def _roman(lines: Sequence[str]) -> dict[int, PrintedPage]:
+    """Return the pages whose numbers are roman and count on; from one on they are of a list."""
+    found: dict[int, PrintedPage] = {}
+    for at, line in enumerate(lines):
+        if len(line) > _LONGEST_ROMAN or line[:1] not in _ROMAN_STARTS:
+            continue
+        if match := _ROMAN.fullmatch(line):
+            number = 10 * len(match["tens"]) + _UNITS.index(match["units"])
+            found[at] = PrintedPage(number, None)
+    numbers = [page.number for page in found.values()]
+    counts = numbers == [*range(numbers[0], numbers[0] + len(numbers))] if numbers else False
+    return found if counts and len(numbers) >= _FEWEST and numbers[0] > 1 else {}
 
 
 def between(lines: Sequence[str]) -> set[int]:

@@ -32,7 +32,7 @@ from reftel.sources.records.one_line import field_of, read_rest, read_row
 
 _ABOVE: Final = 40  # lines above a telegram in which its record stands
 _LABEL: Final = re.compile(
-    r"[ \t>#*|_\"'-]{0,9}(?P<name>[^\W\d_](?:[^\W\d]|[ -]){0,29}?)[ \t\"'*_]{0,6}(?P<sign>[:=|\t])"
+    r"[ \t>#*|_\"':-]{0,9}(?P<name>[^\W\d_](?:[^\W\d]|[ -]){0,29}?)[ \t\"'*_]{0,6}(?P<sign>[:=|\t])"
     r"[ \t\"'*_|]{0,6}"
 )
 _LABELLED: Final = re.compile(rf"{_LABEL.pattern}(?P<value>.*?)[ \t\"'*_|]{{0,6}}\Z")
@@ -41,7 +41,9 @@ _HEADING: Final = re.compile(
     r"[*\])\"']{0,4}[ \t]*[-,:.\u2013\u2014]*[ \t]*(?P<rest>.*)"
 )
 _DATED: Final = re.compile(r"(?P<title>[^()]+?)[ ,]*\((?P<date>[^()]{6,30})")  # strip took the )
-_ENDS: Final = re.compile(r"\W{0,90}(?:HEADER|RECORD)\s+(?:ENDS|BEGINS)\W{0,90}", re.IGNORECASE)
+_ENDS: Final = re.compile(
+    r"\W{0,90}(?:HEADER|RECORD)\s+(?:ENDS|BEGINS)\W{0,90}|:(?:PROPERTIES|END):", re.IGNORECASE
+)  # the latter of a drawer in Org
 _RULE: Final = re.compile(r"[\s|:*=_-]{3,}")
 _ITEM: Final = re.compile(r"\s*[-*]\s+(?P<value>\S.*)")
 _LEVEL: Final = "CLASSIFICATION:"

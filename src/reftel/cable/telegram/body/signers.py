@@ -50,8 +50,9 @@ _PAIR: Final = re.compile(
     r"(?P<one>[A-Z][A-Z'-]{3,})(?: ?/ ?|(?P<and> (?:AND|&) ))(?P<two>[A-Z][A-Z'-]{3,})"
 )
 _LOWER_LINE: Final = re.compile(
-    rf"(?P<name>(?:(?:{_ANY_PARTICLE})[ ]){{0,2}}(?:[do]['\u2019])?[a-z]{{3,14}}(?:-[a-z]+)?)"
-)
+    rf"(?![ivxl]+\Z)(?P<name>(?:(?:{_ANY_PARTICLE})[ ]){{0,2}}(?:[do]['\u2019])?[a-z]{{3,14}}"
+    r"(?:-[a-z]+)?)"
+)  # the number of a page in a book (``xii``) is none
 _GLUED_UPPER: Final = re.compile(
     rf"(?:[.!?:)\"\u201d\]*]|\b(?:{'|'.join(ENDED)}|UNQUOTE|CONSIDERED|REGARDS,?"
     rf"|[Cc]omment|[Nn]ote)|\d|X{{6,}}"

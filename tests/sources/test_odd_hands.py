@@ -1,0 +1,121 @@
+"""What printers, phones and archives do to a telegram: read, or left out with a word."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.cable import parse_raw
+from reftel.sources import read_text
+from tests.sources.samples import BODY, HEADER, only
+
+if TYPE_CHECKING:
+    from reftel.cable import Cable
+
+HEAD = f"{HEADER}\n\n{BODY.partition('1. (SBU)')[0]}".replace("SECTION 01 OF 02 ", "")
+FIRST = "1. (C) Summary: The fleet left port before dawn, with nets that nobody had seen."
+SECOND = "2. (C) The Minister told the consul that the boats would not be missed by anybody."
+THIRD = "3. (C) Comment: He has few friends left in the harbour, and none at sea."
+END = "\n\nKETTLEWELL\n"
+
+
+def parsed(*paragraphs: str, head: str = HEAD) -> Cable:
+    return parse_raw(only(read_text(f"{head}{chr(10).join(paragraphs)}{END}", "42.txt")))
+
+
+def said(cable: Cable, code: str) -> str:
+    return "\n".join(each.message for each in cable.warnings if each.code == code)
+
+
+def words(cable: Cable, number: int) -> str:
+    (found,) = [block.text for block in cable.blocks if block.number == number]
+    return found
+
+
+def apart(text: str, gap: str = "  ") -> str:
+    return gap.join(" ".join(word) for word in text.split())
+
+
+WHOLE = [(block.kind, block.text) for block in parsed(FIRST, "", SECOND, "", THIRD).blocks]
+
+
+@pytest.mark.parametrize("gap", ["  ", "   "])
+def test_words_whose_letters_stand_apart_are_joined_with_a_word(gap: str) -> None:
+    stressed = "would not be missed"
+    cable = parsed(FIRST, "", SECOND.replace(stressed, apart(stressed, gap)), "", THIRD)
+    assert [(block.kind, block.text) for block in cable.blocks] == WHOLE
+    assert stressed in said(cable, "encoding-repaired")
+
+
+def test_letters_of_which_nothing_tells_where_a_word_ends_are_named() -> None:
+    stressed = "would not be missed"
+    cable = parsed(FIRST, "", SECOND.replace(stressed, apart(stressed, " ")), "", THIRD)
+    assert apart(stressed, " ") in words(cable, 2)
+    assert "letters stand apart" in said(cable, "doubtful-text")
+
+
+@pytest.mark.parametrize("level", ["S e c r e t", "C O N F I D E N T I A L"])
+def test_a_classification_and_ticks_of_a_table_are_no_such_words(level: str) -> None:
+    ticks = "Boats   x x x   x x x x   x x x"
+    cable = parsed(FIRST, "", ticks, "", SECOND, head=HEAD.replace("UNCLAS", level))
+    assert "apart" not in said(cable, "doubtful-text") + said(cable, "encoding-repaired")
+
+
+@pytest.mark.parametrize(
+    "stamp", ["[RELEASED IN PART]", "[B1, 1.4(B), 1.4(D)]", "[(b)(1), 1.4(d)]"]
+)
+def test_what_was_released_is_no_reference(stamp: str) -> None:
+    cable = parsed(FIRST, head=HEAD.replace("PORT AMSEL 17", f"PORT AMSEL 17\n\n{stamp}"))
+    assert [each.raw for each in cable.references] == ["PORT AMSEL 17"]
+    assert stamp in said(cable, "wrapper-removed")
+
+
+def test_a_reason_between_paragraphs_stays_where_words_were_taken_out() -> None:
+    cable = parsed(FIRST, "", "[B1, 1.4(D)]", "", SECOND)
+    assert any(block.text == "[B1, 1.4(D)]" for block in cable.blocks)
+
+
+def test_heads_at_the_side_of_paragraphs_that_are_set_in_are_left_out_with_a_word() -> None:
+    rows: list[str] = []
+    for head, paragraph in {"The fleet": FIRST, "Boats missed": SECOND, "": THIRD}.items():
+        first, *others = textwrap.wrap(paragraph, 40)
+        rows += [f"{head:<17}{first}", *(f"{'':<17}{line}" for line in others), ""]
+    rows[1] = f"{'at dawn':<17}{rows[1].strip()}"
+    cable = parsed(*rows)
+    assert [(block.kind, block.text) for block in cable.blocks] == WHOLE
+    assert "The fleet at dawn Boats missed" in said(cable, "wrapper-removed")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("12:41", "\u2190 Reply   \u2605 Save   \u22ef"),
+        ("\U0001f44d 12   \U0001f4ac 3",),
+        ("Advertisement", "Skip"),
+    ],
+)
+def test_what_an_app_of_a_phone_has_between_paragraphs_is_left_out(lines: tuple[str, ...]) -> None:
+    cable = parsed(FIRST, "", *lines, "", SECOND, "", THIRD)
+    assert [(block.kind, block.text) for block in cable.blocks] == WHOLE
+    assert all(line.split()[0] in said(cable, "wrapper-removed") for line in lines)
+
+
+def test_roman_numbers_of_pages_are_left_out_and_sign_nothing() -> None:
+    cable = parsed(FIRST, "xi", "", SECOND, "", THIRD, "", "KETTLEWELL", "xii")
+    assert [block.text for block in cable.blocks if block.number] == [
+        text for _, text in WHOLE if text in f"{FIRST}{SECOND}{THIRD}"
+    ]
+    assert "xi xii" in said(cable, "wrapper-removed")
+    assert cable.signers == ("KETTLEWELL",)
+    alone = parse_raw(only(read_text(f"{HEAD}{FIRST}\n\nxii\n", "42.txt")))
+    assert alone.signers == ()
+
+
+def test_the_next_value_of_a_yaml_document_is_none_of_the_text() -> None:
+    text = textwrap.indent(f"{FIRST}\n\n{SECOND}\n", "  ")
+    text = f"id: 09PORTAMSEL42\ndate: 2009-04-01\ntext: |\n{text}mynote: |\n  1. (C) Really?\n"
+    cable = parse_raw(only(read_text(text, "x.yaml")))
+    assert [block.number for block in cable.blocks] == [1, 2]
+    assert "mynote: | 1. (C) Really?" in said(cable, "wrapper-removed")
