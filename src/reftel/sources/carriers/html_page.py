@@ -62,10 +62,8 @@ def parts_of(text: str) -> list[PartOfPage]:
         numbers += [number for number in inside if number >= found[0] and number not in beside]
         kept = set(numbers)
         left_out = [line for number, line in enumerate(page.lines) if number not in kept]
-        lines = [page.lines[number] for number in numbers]
-        lines = [
-            f"\n{line}" if signs.is_marked(with_plain_blanks(line)) else line for line in lines
-        ]
+        own = [page.lines[number] for number in numbers]
+        lines = [f"\n{line}" if signs.is_marked(with_plain_blanks(line)) else line for line in own]
         said = marked.said(page.marks, range(min(kept), max(kept) + 1))
         parts.append(PartOfPage("\n".join(lines), whole=False, left_out=left_out, notes=said))
     return parts
@@ -110,16 +108,15 @@ def _mark_headings(page: HtmlPage) -> list[int]:
 def _inside(page: HtmlPage, found: list[int]) -> list[int]:
     """Return the lines of the innermost element that holds all that looks like a telegram.
 
-    One that holds no more than the head of it is not all: its text stands beside that.
+    One that holds no more than the head of it is not all: its text stands beside that. Of elements
+    in each other the outer one has the smaller number.
     """
     element = page.common(found[0], found[-1])
     while element and page.names[element] in _LEAVES:
         element = page.parents[element]
-    inside = page.holding(element)
-    while element and not any(_is_of_text(page.lines[at]) for at in inside if at >= found[0]):
-        element = page.parents[element]
-        inside = page.holding(element)
-    return inside
+    below = range(found[0], len(page.lines))
+    text = next((at for at in below if _is_of_text(page.lines[at])), None)
+    return page.holding(0 if text is None else min(element, page.common(found[0], text)))
 
 
 def _is_of_text(line: str) -> bool:
