@@ -150,7 +150,7 @@ class _Rows:
         some: list[list[str]] = []
         size = 0
         for row in self._select():
-            some.append([_text(value) for value in row])
+            some.append([_text(value)[0] for value in row])
             size += sum(map(len, some[-1]))
             if size > PIECE or len(some) >= _SAMPLE:
                 break
@@ -169,13 +169,9 @@ class _Rows:
         names = fields.distinct(self._called)
         for number, row in enumerate(self._select(), 1):
             self._asked = 0
-            packed = [
-                (_PACKED, name)
-                for name, value in zip(names, row, strict=True)
-                if isinstance(value, bytes) and packed_bytes.text_of(value)[1]
-            ]
-            values = dict(zip(names, map(_text, row), strict=True))
-            yield TableRecord(number, values, tuple(packed))
+            read = dict(zip(names, map(_text, row), strict=True))
+            packed = tuple((_PACKED, name) for name, (_, is_packed) in read.items() if is_packed)
+            yield TableRecord(number, {name: text for name, (text, _) in read.items()}, packed)
 
     def _ask(self) -> int:
         """Return 0 to go on and 1 to end it."""
@@ -183,11 +179,11 @@ class _Rows:
         return int(self._asked > _MOST_STEPS)
 
 
-def _text(value: object) -> str:
-    """Return a value as text."""
+def _text(value: object) -> tuple[str, bool]:
+    """Return a value as text, and whether it was compressed."""
     if isinstance(value, bytes):
-        return packed_bytes.text_of(value)[0]
-    return "" if value is None else str(value)
+        return packed_bytes.text_of(value)
+    return "" if value is None else str(value), False
 
 
 def _quoted(name: str) -> str:
