@@ -70,7 +70,7 @@ def without_stamps(text: str) -> tuple[str, Extra]:
         elif each.name in own:
             below = [
                 *each.filled[1:2],
-                *(line for other in kept[at + 1 :][:1] for line in other.filled),
+                *(line for other in kept[at + 1 : at + 2] for line in other.filled),
             ]
             is_text = _goes_on(lines, each) and not _breaks_off(lines, each, below[:1])
             doubtful += [] if is_text else each.filled[:1]
