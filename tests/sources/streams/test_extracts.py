@@ -153,3 +153,23 @@ def test_an_annex_with_a_subject_of_its_own_stays_with_its_cable() -> None:
     (raw,) = read_bytes(text.encode(), "x.txt")
     assert isinstance(raw, RawCable)
     assert "nets rot" in raw.body
+
+
+@pytest.mark.parametrize("name", ["item", "entry"])
+def test_titles_of_a_feed_that_are_ids_part_cables_whose_numbers_go_on(name: str) -> None:
+    said = iter(range(1, 10))
+    items = "".join(
+        f"<{name}><title>{id_}: {SUBJECT}</title><content type='html'>"
+        + "".join(
+            f"&lt;p&gt;{next(said)}. (C) The quay of {id_} was seen.&lt;/p&gt;" for _ in range(3)
+        )
+        + f"</content></{name}>"
+        for id_ in IDS
+    )
+    feed = f"<?xml version='1.0'?><feed><title>Cables</title>{items}</feed>"
+    found = [*read_bytes(feed.encode(), "feed.xml")]
+    assert [each.record.id for each in found if isinstance(each, RawCable)] == [*IDS]
+    for each, id_ in zip(found, IDS, strict=True):
+        assert isinstance(each, RawCable)
+        assert each.record.title == SUBJECT
+        assert each.body.count("quay of") == each.body.count(f"quay of {id_}") == 3

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable.telegram.identity import printed_id
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.markup import marked
-from reftel.sources.markup.html_text import INLINE, HtmlPage, read_page
+from reftel.sources.markup.html_text import FEED, INLINE, HtmlPage, read_page
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.boundary_lines import says
 from reftel.sources.records.lines_in_front import read_above
@@ -26,7 +26,8 @@ FORM: Final = "html"
 
 _LEAVES: Final = INLINE | {"p", "li", "dd", "dt", "tr", "td", "th", "tbody", "h1", "h2", "h3", "h4"}
 """Elements that hold one paragraph or one line of what belongs together."""
-_HEADING: Final = re.compile("h([1-6])")
+_HEADING: Final = re.compile("h[1-6]")
+_RANK_OF_TITLES: Final = 2
 _SENTENCE: Final = 40  # characters
 _CLOSED: Final = ("html", "body", "pre")
 """Elements that every page closes, of those that it opens."""
@@ -94,8 +95,8 @@ def _mark_headings(page: HtmlPage) -> list[int]:
     found: list[int] = []
     ranked: dict[int, list[int]] = {}
     for at, place in enumerate(page.places):
-        if page.lines[at] and (match := _HEADING.fullmatch(page.names[place])):
-            ranked.setdefault(int(match[1]), []).append(at)
+        if page.lines[at] and (rank := _rank(page, place)):
+            ranked.setdefault(rank, []).append(at)
     for rank, lines in ranked.items():
         ids = {at: id_ for at in lines if (id_ := printed_id(with_plain_blanks(page.lines[at])))}
         if len({*ids.values()}) > 1:
@@ -103,6 +104,14 @@ def _mark_headings(page: HtmlPage) -> list[int]:
             for at in lines:
                 page.lines[at] = f"{'#' * rank} {page.lines[at]}"
     return found
+
+
+def _rank(page: HtmlPage, element: int) -> int:
+    """Return the rank of the heading that an element is, or 0; the titles of a feed are some."""
+    name = page.names[element]
+    if name == "title" and page.names[page.parents[element]] in FEED:
+        return _RANK_OF_TITLES
+    return int(name[1]) if _HEADING.fullmatch(name) else 0
 
 
 def _inside(page: HtmlPage, found: list[int]) -> list[int]:

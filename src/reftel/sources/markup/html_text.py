@@ -61,8 +61,10 @@ _PRINTED: Final = re.compile(
     r"\s*\xb6?(?!\([SCU]\))\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)](?:\s|\(|\Z)"
 )
 """With what an item begins that has its number in its text; ``(C)`` is its classification."""
-_FEED: Final = frozenset(("item", "entry"))
-_APART: Final = _FEED | {"p", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table"}
+FEED: Final = frozenset(("item", "entry"))
+"""What the texts of a feed are."""
+
+_APART: Final = FEED | {"p", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table"}
 """Elements with an empty line above and below."""
 _WORDS: Final = (
     "a abbr acronym b big cite code del em font i ins kbd label mark q s samp small span strike"
