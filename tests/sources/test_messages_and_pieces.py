@@ -51,6 +51,18 @@ def test_pieces_that_overlap_are_read_once(overlap: int) -> None:
     assert any("its pieces overlap" in said for _, said in found.record.extra)
 
 
+def test_pieces_that_overlap_in_a_line_of_dots_are_read_once() -> None:
+    dots = TELEGRAM + "." * 5_000
+    pieces = [dots, f"{dots[-4_000:]} the quay"]
+    records = [
+        {"doc_id": "09PORTAMSEL42", "chunk": number, "text": text}
+        for number, text in enumerate(pieces)
+    ]
+    (found,) = cables(records)
+    assert found.body.count(".") == dots.count(".")
+    assert any("4,000 characters or so" in said for _, said in found.record.extra)
+
+
 def test_words_of_a_scan_beside_its_lines_are_read_once() -> None:
     text = TELEGRAM.replace("N/A", "DECL: 04/01/2019")  # a record that says N/A says nothing
     lines = [line for line in text.split("\n") if line]

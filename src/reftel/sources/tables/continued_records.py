@@ -323,11 +323,20 @@ def _without_overlaps(texts: Sequence[str]) -> tuple[list[str], int]:
 
 
 def _overlap(before: str, after: str) -> int:
-    """Return with how many of its last characters the next text begins."""
+    """Return with how many of its last characters the next text begins.
+
+    Of a text and the next, with a gap between, ``again`` has at each place with how many of its
+    last characters it begins (Knuth, Morris and Pratt): dots may come again without end.
+    """
     start = after[:_SMALLEST_OVERLAP]
     at = before.find(start, max(0, len(before) - len(after))) if start else -1
-    while at >= 0:
-        if after.startswith(before[at:]):
-            return len(before) - at if len(before) - at >= _SMALLEST_OVERLAP else 0
-        at = before.find(start, at + 1)
-    return 0
+    if at < 0:
+        return 0
+    characters = [*after[: len(before) - at], None, *before[at:]]
+    again = [0]
+    for place in range(1, len(characters)):
+        size = again[-1]
+        while size and characters[size] != characters[place]:
+            size = again[size - 1]
+        again.append(size + (characters[size] == characters[place]))
+    return again[-1] if again[-1] >= _SMALLEST_OVERLAP else 0
