@@ -51,8 +51,9 @@ ENCODINGS: Final = {
     "cp949": "EUC-KR",
     _PLAIN: "Windows-1252",
 }
-_NAMES: Final = ENCODINGS | {"cp1257": "Windows-1257"}  # which is never sure enough to be taken
 """The encodings that are asked, by their codecs, and what they are called."""
+
+_NAMES: Final = ENCODINGS | {"cp1257": "Windows-1257"}  # which is never sure enough to be taken
 
 # What iconv calls by a name that is not that of the codec.
 _OF_ICONV: Final = {"mac_roman": "MACINTOSH", "big5hkscs": "BIG5-HKSCS"}
