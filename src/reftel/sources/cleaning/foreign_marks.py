@@ -26,8 +26,10 @@ _NOTES: Final = re.compile(
     r"</(?P=name)>"
     r"|[ ]?%%(?P<obsidian>[^%\n]{1,1000})%%"
 )
-_SIGNS_OF_NOTES: Final = ("\\footnote{", "\\marginpar{", "\\todo{", "\\endnote{", "footnote", "%%")
-_OTHER_SIGNS: Final = ("</ref>", "</note>", "</annotation>")
+_SIGNS_OF_NOTES: Final = (
+    *("\\marginpar{", "\\todo{", "\\endnote{", "footnote", "%%"),
+    *("</ref>", "</note>", "</annotation>"),
+)
 _TEX: Final = "\\begin{"
 _AS_IT_IS: Final = ("\\begin{verbatim", "\\begin{Verbatim", "\\begin{lstlisting")
 _COMMENT: Final = re.compile(r"(?<![\\%\d])%[^\S\n]?(?P<said>[^%\n]{2,})$", re.MULTILINE)
@@ -50,13 +52,16 @@ _TEMPLATE: Final = re.compile(
     r"\{\{(?P<name>[A-Za-z -]{1,40})(?P<rest>(?:\|[^{}|\n]{0,400}){0,6})\}\}"
 )
 _LAST: Final = frozenset(
-    ("right", "block right", "left", "center", "centre", "smaller", "larger", "sc", "small-caps")
+    (
+        *("right", "block right", "left", "center", "centre", "smaller", "larger", "sc"),
+        *("small-caps", "hyphenated word end", "hwe", "corr"),
+    )
 )
-_PARTED: Final = frozenset(("hyphenated word end", "hwe", "corr"))
 _FIRST: Final = frozenset(("sic", "tooltip", "nowrap"))
 _NOTHING: Final = frozenset(
     ("page break", "smallrefs", "reflist", "nop", "rule", "hyphenated word start", "hws")
 )
+_SETTING: Final = _LAST | _FIRST | _NOTHING
 _FACE: Final = re.compile(r"(?<!')('{2,3})(?=[^'\s])(?P<words>[^'\n]{1,400})\1(?!')")
 _SHOWN: Final = 4
 
@@ -65,7 +70,7 @@ def without_marks(text: str) -> tuple[str, Extra]:
     """Return a text without what others put between its words, and what to say of that."""
     notes: list[str] = []
     marks: list[str] = []
-    if any(sign in text for sign in (*_SIGNS_OF_NOTES, *_OTHER_SIGNS)):
+    if any(sign in text for sign in _SIGNS_OF_NOTES):
         text = _NOTES.sub(_taken(notes), text)
     if _TEX in text and not any(each in text for each in _AS_IT_IS):
         text = _COMMENT.sub(_taken(notes), text)
@@ -131,7 +136,7 @@ def _set(marks: list[str]) -> Callable[[re.Match[str]], str]:
 
     def put(match: re.Match[str]) -> str:
         name, words = match["name"].strip().lower(), match["rest"].split("|")
-        if name not in _LAST | _PARTED | _FIRST | _NOTHING:
+        if name not in _SETTING:
             return match[0]
         marks.append(f"{{{{{name}}}}}")
         if name in _NOTHING or len(words) == 1:
