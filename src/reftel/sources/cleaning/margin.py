@@ -209,21 +209,16 @@ def _unnumbered(lines: Sequence[str], numbers: dict[int, re.Match[str]]) -> list
     margin = min((indent_of(rest) for rest in bare.values() if rest.strip()), default=0)
     width = min(match.end() for match in numbers.values()) + margin
     first, last = min(numbers), max(numbers)
-    around = [lines[at] for at in filled if not first < at < last and at not in numbers]
-    is_around = not any(map(signs.sign_of, around))  # the numbers are those of a page's lines
-    others = [lines[at] for at in filled if at not in numbers and lines[at] not in around]
-    others += [] if is_around else around
+    others = {at for at in filled if at not in numbers}
+    around = {at for at in others if not first < at < last}
+    if not any(signs.sign_of(lines[at]) for at in around):
+        others -= around  # the numbers are those of a page's lines
     step = gcd(*(int(match[1]) for match in numbers.values()))
-    if others and (step < 2 or any(indent_of(line) < width for line in others)):
+    if others and (step < 2 or any(indent_of(lines[at]) < width for at in others)):
         return None
-    return [
-        bare[at][margin:]
-        if at in bare
-        else line[width:].rstrip()
-        if first < at < last or not is_around
-        else line
-        for at, line in enumerate(lines)
-    ]
+    own = {at: rest[margin:] for at, rest in bare.items()}
+    own |= {at: lines[at][width:].rstrip() for at in others}
+    return [own.get(at, line if at in around else "") for at, line in enumerate(lines)]
 
 
 def _count(numbers: dict[int, re.Match[str]], counted: Sequence[int]) -> bool:
