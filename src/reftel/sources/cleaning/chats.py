@@ -68,11 +68,8 @@ def without_stamps(text: str) -> tuple[str, Extra]:
         if at not in within:
             lines += each.lines
         elif each.name in own:
-            below = [
-                *each.filled[1:2],
-                *(line for other in kept[at + 1 : at + 2] for line in other.filled),
-            ]
-            is_text = _goes_on(lines, each) and not _breaks_off(lines, each, below[:1])
+            below = [line for message in kept[at : at + 2] for line in message.filled]
+            is_text = _goes_on(lines, each) and not _breaks_off(lines, below)
             doubtful += [] if is_text else each.filled[:1]
             lines += each.bare
     many = len(stamped) > 1
@@ -154,18 +151,18 @@ def _goes_on(above: Sequence[str], message: _Message) -> bool:
     return before.isupper() or before.endswith(ENDED) or _is_in_sentence(before, message)
 
 
-def _breaks_off(above: Sequence[str], message: _Message, below: Sequence[str]) -> bool:
-    """Whether a message begins in a sentence with a line in which the next word had room.
+def _breaks_off(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether lines begin in a sentence with one in which the first word of the next had room.
 
     Whoever sends a telegram may say in between that the rest follows.
     """
-    first = next(iter(message.filled), "")
-    if not first[:1].islower() or not below or not below[0][:1].islower() or first.endswith(ENDED):
+    first, then = [*below, "", ""][:2]
+    if not first[:1].islower() or not then[:1].islower() or first.endswith(ENDED):
         return False
     width = max(map(len, above[-_LINES_ABOVE:]), default=0)
     # The stamp may stand in the middle of a line, of which the message has the rest.
     is_rest = _ROOM * width < len(last_filled(above)) + len(first) <= width
-    return not is_rest and len(first) + len(below[0].split(maxsplit=1)[0]) < _ROOM * width
+    return not is_rest and len(first) + len(then.split(maxsplit=1)[0]) < _ROOM * width
 
 
 def _is_in_sentence(before: str, message: _Message) -> bool:
