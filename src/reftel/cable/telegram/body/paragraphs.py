@@ -97,8 +97,8 @@ class TextReader:
                 ]
                 index = end
                 continue
-            is_debris = not self._is_in_sentence(index) and self._take_debris(line)
-            index += 1 if is_debris else self._read_line(index, line)
+            below = lines[index + 1] if index + 1 < len(lines) else None
+            index += 1 if self._take_debris(line, below) else self._read_line(index, line)
             if (end := self._plain_end(index)) > index and self.draft is not None:
                 self.draft.lines += lines[index:end]
                 index = end
@@ -220,7 +220,7 @@ class TextReader:
     def _repeats(self, line: Line) -> bool:
         return line.page_break is None and self.said.repeats(line.text)
 
-    def _take_debris(self, line: Line) -> bool:
+    def _take_debris(self, line: Line, below: Line | None) -> bool:
         """Take a page break, a repeated caption or classification out of the text (§2.9, T48)."""
         mark = line.page_break
         text = line.text
@@ -235,6 +235,8 @@ class TextReader:
         elif text in CAPTIONS:
             kind = DebrisKind.REPEATED_CAPTION
         elif is_level(text):
+            if self._is_in_sentence(line, below):
+                return False
             kind = DebrisKind.REPEATED_CLASSIFICATION
         elif (again := match_line(text)) and again.end >= len(text) - 1:
             kind = DebrisKind.REPEATED_CLASSIFICATION
@@ -247,13 +249,9 @@ class TextReader:
         self.result.debris.append((kind, line))
         return True
 
-    def _is_in_sentence(self, index: int) -> bool:
-        """Whether a level stands in a sentence, and comes only once: no page's stamp."""
-        line = self.lines[index]
-        if self.turned or line.gap or line.page_break is not None or not is_level(line.text):
-            return False
-        below = self.lines[index + 1 : index + 2]
-        if not below or below[0].gap or below[0].page_break is not None:
+    def _is_in_sentence(self, line: Line, below: Line | None) -> bool:
+        """Whether a level on a line stands in a sentence, and comes only once: no page's stamp."""
+        if self.turned or line.gap or below is None or below.gap or below.page_break is not None:
             return False
         return self.draft is not None and sum(each.text == line.text for each in self.lines) == 1
 
@@ -378,7 +376,7 @@ class TextReader:
             draft.marking, draft.skip = marked
         draft.unread += heading.rules
         for mark in heading.marks:
-            self._take_debris(mark)
+            self._take_debris(mark, None)
         self.letters.clear()
         self.opened = True
 
