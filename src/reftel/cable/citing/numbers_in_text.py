@@ -253,9 +253,11 @@ class Outright:
         listed = self._listed.get((origin, serial), ()) if year is None else ()
         if len(listed) == 1:
             return listed[0]
-        inferred = None if year else cited_year(origin, serial, self._citing)
-        id_ = join_id(year or inferred or 0, origin, serial) if year or inferred else None
-        return None if inferred and id_ and doubt_of(id_, self._citing) else id_
+        if year:
+            return join_id(year, origin, serial)
+        inferred = cited_year(origin, serial, self._citing)
+        id_ = join_id(inferred, origin, serial) if inferred else None
+        return None if id_ is None or doubt_of(id_, self._citing) else id_
 
 
 @cache
