@@ -249,12 +249,12 @@ class HeadReader:
         """Whether the text begins with this line."""
         text = line.text
         number = read_number(text)
-        if number is not None and not number.marking and self._is_numbered_entry(number, text):
-            return False
-        if number is not None and number.marking and self._is_due(text):  # (C) (06) LIMA 12
-            return False
-        if number is not None and (number.marking or (number.value <= 2 and number.point == ".")):
-            return bool(self.head.fields or number.marking) or self.field is None
+        if number is not None:
+            # (C) (06) LIMA 12
+            if self._is_due(text) if number.marking else self._is_numbered_entry(number, text):
+                return False
+            if number.marking or (number.value <= 2 and number.point == "."):
+                return bool(self.head.fields or number.marking) or self.field is None
         if not self.head.fields:
             # where the head is lost, or stood in another section, the text may go on anywhere in it
             goes_on = text[0].islower() or (number is not None and number.point == ".")
