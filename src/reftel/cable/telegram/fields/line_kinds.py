@@ -76,7 +76,7 @@ def is_tag_line(text: str, before: str = "") -> bool:
         text, before = bare, f"{before},"
     if "(" in text and (others := _VISITOR.sub(" ", text)) != text:
         return not others.strip(" ,;/") or is_tag_line(others.strip(" ,;/"), before)
-    words = _SEPARATORS.split(text.strip(" .,;/()"))
+    words = _words(text)
     if before and is_cut(_SEPARATORS.split(before)[-1], words[0]):  # PGO / V
         rest = text.lstrip()[len(words[0]) :].strip(" ,;/")
         return not rest or is_tag_line(rest)
@@ -91,7 +91,7 @@ def is_tag_line(text: str, before: str = "") -> bool:
 
 def begins_with_tag(text: str) -> bool:
     """Whether a line in capitals begins with a tag, whatever persons and phrases follow."""
-    return text.isupper() and is_tag(_SEPARATORS.split(text.strip(" .,;/()"))[0])
+    return text.isupper() and is_tag(_words(text)[0])
 
 
 def is_rest_of_tags(text: str, before: str) -> bool:
@@ -99,10 +99,14 @@ def is_rest_of_tags(text: str, before: str) -> bool:
 
     It begins with a tag, names a person, or the line ``before`` ended in mid-name or phrase.
     """
-    words = _SEPARATORS.split(text.strip(" .,;/()"))
-    last = _SEPARATORS.split(before.strip(" .,;/()"))[-1]
+    words, last = _words(text), _words(before)[-1]
     if not text.isupper() or len(text) > _LONGEST_REST or not _OF_ADDRESSING.isdisjoint(words):
         return False
     if (is_tag(words[0]) and len(words[0]) > _COUNTRY) or not is_tag(last.upper()):
         return True
     return are_phrase(words[0], words[-1]) or any(word[0] == "(" for word in tag_words(text))
+
+
+def _words(text: str) -> list[str]:
+    """Return what may be tags in a line, without signs: at least one word, be it empty."""
+    return _SEPARATORS.split(text.strip(" .,;/()"))
