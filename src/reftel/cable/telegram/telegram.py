@@ -1,6 +1,6 @@
 """A telegram read from end to end (``parse_raw``): header and body in, a ``Cable`` out.
 
-The wrapping is taken off the body (``wrappers``), the rest made into blocks (``bodies``); then
+The wrapping is taken off the body (``wrappers``), the rest made into blocks (``body``); then
 the fields of header and head are read, and everything is put together with the record.
 """
 
