@@ -223,9 +223,11 @@ class RecordTables:
         # The same file said something else in an earlier import: somebody changed it. Where one
         # file held the cable several times, nobody can say which of them it was. What says far
         # less, as a copy that was cut off does, takes nothing's place.
-        changed = len(earlier) == 1 and earlier[0][2] != run
-        if changed and cable.worth < _LESS * self._worth(earlier[0][1]):
-            changed = False
+        changed = (
+            len(earlier) == 1
+            and earlier[0][2] != run
+            and cable.worth >= _LESS * self._worth(earlier[0][1])
+        )
         if changed:
             self._drop_source(*earlier[0][:2])
         if in_crowd and not changed:

@@ -94,19 +94,22 @@ class Claimant:
         return (1, self.subject) if self.subject else (2, _ODD_LETTERS.sub("", self.cable.body))
 
     @cached_property
+    def is_own(self) -> bool:
+        """Whether no classification line in it is of another cable."""
+        return all(each.code != Code.OTHER_CABLE for each in self.cable.warnings)
+
+    @cached_property
     def is_headed(self) -> bool:
         """Whether it has a telegram's own classification line, and none of another cable."""
-        is_own = all(each.code != Code.OTHER_CABLE for each in self.cable.warnings)
-        return is_own and any(each.kind is _CLASSIFICATION for each in self.cable.blocks)
+        return self.is_own and any(each.kind is _CLASSIFICATION for each in self.cable.blocks)
 
     @property
     def claim(self) -> tuple[object, ...]:
         """What it sorts by when several claim the ID: the strongest claim comes first."""
-        named = all(each.code != Code.OTHER_CABLE for each in self.cable.warnings)
         garbled = self.claimed not in self.names
         makes_it = self.is_headed and self.cable.transmission.dtg is not None
         strength = _STRENGTHS.index(self.id_source)
-        return garbled, not makes_it, strength, not named, -self.worth, self.digest
+        return garbled, not makes_it, strength, not self.is_own, -self.worth, self.digest
 
 
 @dataclass(frozen=True, slots=True)
