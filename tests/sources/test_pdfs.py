@@ -126,6 +126,20 @@ def test_what_is_written_onto_a_page_is_named_with_its_words() -> None:
     assert any("1 line written onto the pages" in each and "Typed onto" in each for each in said)
 
 
+def test_words_on_a_page_are_named_wherever_they_stand_in_the_file() -> None:
+    def write(writer: Any) -> None:
+        kinds = importlib.import_module("pypdf.generic")
+        words = writer._add_object(kinds.TextStringObject("Typed onto the page."))
+        note = kinds.DictionaryObject({kinds.NameObject("/Contents"): words})
+        notes = kinds.ArrayObject([kinds.NullObject(), kinds.NumberObject(4), note])
+        writer.pages[0][kinds.NameObject("/Annots")] = notes
+
+    found = only(read(with_more(write)))
+    assert found.body == only(read(pdf(TELEGRAM))).body
+    said = [said for name, said in found.record.extra if name == "left-out"]
+    assert any("1 line written onto the pages" in each and "Typed onto" in each for each in said)
+
+
 def test_a_file_in_a_pdf_is_read() -> None:
     other = TELEGRAM.replace("000042", "000057").replace("010803Z", "020903Z").encode()
 

@@ -93,7 +93,8 @@ def _annotations(reader: Any, count: int) -> list[str]:
     found: list[str] = []
     for page in reader.pages[:count]:
         for each in page.get("/Annots") or ():
-            said = each.get_object().get("/Contents")
+            note = each.get_object()  # of a damaged file it may be anything
+            said = note["/Contents"] if isinstance(note, dict) and "/Contents" in note else ""
             if isinstance(said, str) and said.strip():
                 found += said.splitlines()
             if len(found) > _MOST_WRITTEN:
