@@ -67,7 +67,7 @@ def without(text: str) -> Cleaned:
     """Return a text of telegrams without what stands between their lines and is none of them."""
     lines = [line.strip() for line in text.split("\n")]
     counters = printed_pages.counters(lines)
-    of_pages = counters.keys() | set()
+    of_pages = set(counters)
     if counters:
         of_pages |= printed_pages.running_heads(lines, counters, _is_own)
     of_pages |= printed_pages.between(lines)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import REPAIRED
@@ -50,11 +51,11 @@ def without_marks(text: str) -> tuple[str, Extra]:
     if _TEX in text or items:
         text, made = _without(text, _TEX_END)
         for mark, meant in ((_TEX_FACE, r"\1"), (_PILCROW, "\xb6"), (_TEX_SIGN, r"\1")):
-            text, count = mark.subn(meant, text)
-            made += count
+            text, marks = mark.subn(meant, text)
+            made += marks
         return text, ((REPAIRED, _SAID.format("TeX", made)), *said) if made else said
     if "\n." in text:
-        numbers = iter(range(1, len(text)))
+        numbers = count(1)
         text, made = _TROFF_ITEM.subn(lambda item: _number_of(item["label"], numbers), text)
         text, marks = _without(text, _TROFF)
         made += marks

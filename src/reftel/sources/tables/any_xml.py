@@ -46,6 +46,7 @@ _LINES: Final = frozenset(
 """Elements that begin a line also in the midst of words."""
 
 _PARAGRAPHS: Final = frozenset(("para", "paragraph"))
+_WHOLE: Final = _PARAGRAPHS | {"p"}
 """Of these each is a paragraph; a ``p`` may be a line of a telegram."""
 
 _MARKS: Final = {
@@ -175,8 +176,7 @@ class _Element:
                 is_line = piece.element in _LINES or not (has_words or piece.element in INLINE)
                 is_behind = bool(found) and not found[-1].endswith("\n")
                 found.append("\n" if is_line and is_behind and found[-1].strip() else "")
-                is_whole = piece.element == "p" or piece.element in _PARAGRAPHS
-                end = between if is_whole else "\n"
+                end = between if piece.element in _WHOLE else "\n"
                 found.append(f"{piece.text}{end}" if is_line and piece.text else piece.text)
         return "".join(found)
 
@@ -291,7 +291,7 @@ class _Reader:
         if not text.strip() and len(element.fields) == 1 and fields.means(element.name):
             text = "".join(element.fields.get("when", ()))  # of a date, in editions (TEI)
         is_line = element.name in _LINES and element.fields.keys() <= element.attributes
-        if is_line and (element.name == "p" or element.name in _PARAGRAPHS):
+        if is_line and element.name in _WHOLE:
             text = numbered(element.joined(), text)
         if parent and (parent.in_text or fields.means(parent.name)):
             parent.pieces.append(_PieceOfText(element.name, _with_mark(element.name, text)))

@@ -34,9 +34,7 @@ def plain(value: Mapping[str, Any]) -> Mapping[str, Any]:
     if not any(map(_is_nested, value.values())):
         return value
     return {
-        name: json.dumps(item)
-        if isinstance(item, dict | list) and is_excerpt(name)
-        else _meant(item)
+        name: json.dumps(item) if _is_nested(item) and is_excerpt(name) else _meant(item)
         for name, item in value.items()
     }
 
