@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cable import parse_raw
+from reftel.cable import RawCable, parse_raw
 from reftel.sources import read_text
 from tests.sources.samples import BODY, HEADER, only
-
-if TYPE_CHECKING:
-    from reftel.cable.cable import RawCable
 
 
 def page_of(sentence: str = "", *, below: str = "", between: str = "") -> str:
@@ -223,3 +219,62 @@ def test_marks_within_marks_are_all_left_out_however_many() -> None:
     _, words, messages = read(page_of(f"So it was. {deep} And so it is."))
     assert "So it was. And so it is." in words
     assert any("It rained. It snowed." in each for each in messages)
+
+
+COLOURS = [
+    'style="color:#0000ff"',
+    'style="font-size:2em; color: blue"',
+    'style="COLOR: rgb(0,0,255)"',
+]
+
+
+@pytest.mark.parametrize("opened", [*(f"<div {each}>" for each in COLOURS), "<font color=blue>"])
+def test_words_in_another_colour_are_kept_and_said(opened: str) -> None:
+    name = opened[1:].partition(" ")[0]
+    _, words, messages = read(page_of(between=f"{opened}Is that so, Ottoline?</{name}>"))
+    assert "Is that so, Ottoline?" in words
+    said = "words in another colour than the page's in "
+    assert [each for each in messages if each.startswith(said) and "Ottoline" in each]
+
+
+@pytest.mark.parametrize("colour", ["black", "#000", "#333333", "rgb(0,0,0)", "inherit"])
+def test_black_words_are_no_others(colour: str) -> None:
+    text = page_of(between=f"<p style='color:{colour}'>Is that so?</p>")
+    assert not any("colour" in each for each in read(text)[2])
+
+
+def test_a_telegram_that_is_in_colour_as_a_whole_is_no_other() -> None:
+    text = page_of().replace("<div class='post'>", "<div style='color:navy'>")
+    assert not any("colour" in each for each in read(text)[2])
+    text = page_of().replace("<p>", "<p style='color:navy'>")
+    assert not any("colour" in each for each in read(text)[2])
+
+
+NOTES = (
+    "<aside epub:type='footnote'><p>1. The law of 1999.</p></aside>",
+    "<div class='footnotes'><p id='n2'><a href='#r2'>2</a>. See the keeper.</p></div>",
+    "<wp:comment><wp:author>Bo</wp:author><wp:text>2. (SBU) is wrong</wp:text></wp:comment>",
+)
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_a_note_with_a_number_that_the_text_has_is_no_paragraph(note: str) -> None:
+    raw, _, messages = read(page_of().replace("</div>", f"{note}</div>"))
+    assert raw.body == read(page_of())[0].body
+    assert any("left out" in each for each in messages)
+
+
+def test_a_telegram_in_a_comment_below_another_one_is_read() -> None:
+    other = page_of().partition("<div class='post'>")[2].replace("000042", "000043")
+    text = page_of().replace("</body>", f"<div class='comment'>{other}")
+    text = text.replace("</html></html>", "</html>")
+    bodies = [each.body for each in read_text(text, "x.html") if isinstance(each, RawCable)]
+    assert len(bodies) == 2
+
+
+MARKS = ("<a epub:type='noteref' href='#n1'>1</a>", "<sup><a href='#n1'>1</a></sup>")
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_the_mark_of_a_note_is_left_out_by_where_it_leads(mark: str) -> None:
+    assert "So it was. End" in read(page_of(f"So it was{mark}."))[1]

@@ -28,6 +28,7 @@ _LEAVES: Final = INLINE | {"p", "li", "dd", "dt", "tr", "td", "th", "tbody", "h1
 """Elements that hold one paragraph or one line of what belongs together."""
 _HEADING: Final = re.compile("h[1-6]")
 _RANK_OF_TITLES: Final = 2
+_NUMBER: Final = re.compile(r"\W*(\d{1,3})[.)] ")
 _SENTENCE: Final = 40  # characters
 _CLOSED: Final = ("html", "body", "pre")
 """Elements that every page closes, of those that it opens."""
@@ -84,7 +85,26 @@ def _read(text: str, *, keep_lines: bool) -> tuple[HtmlPage, list[int]]:
     found = [number for number, line in enumerate(plain) if line and signs.sign_of(line)]
     marked_ones = range(found[0] if found else len(plain), len(plain))
     more = (number for number in marked_ones if signs.is_marked(plain[number]))
-    return page, sorted({*found, *more, *headings})
+    return page, sorted({*found, *more, *headings} - _numbered_notes(page, plain, set(found)))
+
+
+def _numbered_notes(page: HtmlPage, plain: list[str], found: set[int]) -> set[int]:
+    """Return the lines of notes and comments with a number that the text has above them.
+
+    Below a line that is a telegram's by something else, they are of one that stands there.
+    """
+    beside = page.beside(()) if page.asides else set()
+    highest = 0
+    notes: set[int] = set()
+    for at, line in enumerate(plain) if beside else ():
+        number = _NUMBER.match(line)
+        if at not in beside and number and signs.is_numbered(line):
+            highest = max(highest, int(number[1]))
+        elif at in beside and number and int(number[1]) <= highest:
+            notes.add(at)
+        elif at in beside and at in found:
+            break
+    return notes
 
 
 def _mark_headings(page: HtmlPage) -> list[int]:
@@ -139,8 +159,10 @@ def _is_of_text(line: str) -> bool:
 def _own(page: HtmlPage, found: list[int]) -> Iterator[int]:
     """Yield the lines of a page that are a telegram's for sure."""
     yield from found
-    numbered = (number for number, line in enumerate(page.lines) if signs.is_numbered(line))
-    yield from (number for number in numbered if number not in page.counted)
+    plain = [*map(with_plain_blanks, page.lines)]
+    notes = _numbered_notes(page, plain, {*found}) | page.counted
+    numbered = (number for number, line in enumerate(plain) if signs.is_numbered(line))
+    yield from (number for number in numbered if number not in notes)
 
 
 def _record_above(page: HtmlPage, start: int, inside: int) -> list[int]:

@@ -2,7 +2,8 @@
 
 Struck and hidden words are left out with a word, unless a whole telegram is. What was put in
 (``<ins>``) stands in the text as the page shows it, and what is hidden from some readers only
-(``aria-hidden``, a class that says so) as well: both are kept, and said.
+(``aria-hidden``, a class that says so) as well: both are kept, and said. So are words in a colour
+that few of the page have, as those are of whoever answers between the lines.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ class Kind(StrEnum):
     BESIDE = "in notes (<note>) on the page"
     HIDDEN = "hidden on the page"
     PARTLY = "hidden from some readers of the page"
+    COLOURED = "in another colour than the page's"
 
 
 # Two of Unicode's noncharacters for each kind, which no text has: they stand in the lines of a page
@@ -53,16 +55,23 @@ _IN_TEXT: Final = re.compile(
 )
 _HINTS: Final = (
     *("noteref", "note-ref", "fnref", "ftnref", "cite_ref", "reference", "hid", "none"),
-    *("line-through", "sr-only", "screen-reader", "opacity", "font-size"),
+    *("line-through", "sr-only", "screen-reader", "opacity", "font-size", "color"),
+    *('href="#', "href='#"),
 )
 _STRUCK: Final = re.compile(r"text-decoration[^;\"']{0,60}line-through")
 _NOTE: Final = re.compile(
-    r"\b(?:class|id|name)\s{0,9}=\s{0,9}[\"']?[^\"'<>]{0,100}?(?:(?:foot|end)?note-?ref|_?fnref|_?ftnref"
+    r"\bhref=[\"']#_?(?:n|fn|ftn|(?:foot|end)?notes?|cite_note)[-_:]?\d"
+    r"|\b(?:class|id|name|epub:type|role)\s{0,9}=\s{0,9}[\"']?[^\"'<>]{0,100}?(?:(?:foot|end)?note-?ref|_?fnref|_?ftnref"
     r"|cite_ref|(?<![\w-])reference(?![\w-])|footnotereference)"
 )
 _UNSEEN: Final = re.compile(
     r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}(?:hidden|collapse)"
     r"|(?:opacity|font-size)\s{0,9}:\s{0,9}0(?![.\d]))"
+)
+# But for black and dark grey, and what a program writes for the colour that all has.
+_COLOURED: Final = re.compile(
+    r"(?:(?<![-\w])color\s{0,9}[:=]\s{0,9}[\"']?\s{0,9})(?!black|inherit|initial|windowtext|auto|var"
+    r"|#([0-6])[0-9a-f](?:\1[0-9a-f]){2}\b|#([0-6])\2\2\b|rgba?\((\d+), ?\3, ?\3\b)[#a-z]"
 )
 _VALUE: Final = re.compile(r"=\s{0,9}(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
 _HIDDEN: Final = re.compile(r"(?<![\w-])hidden(?![\w-])")
@@ -73,6 +82,7 @@ _PARTLY: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 _LONG: Final = 3  # lines that are struck out, of which a telegram may be
+_MOST_COLOURED: Final = 0.25  # of the letters of a page
 _DEEPEST: Final = 20  # marked words within others; what is deeper is as these are
 _LONGEST_NOTE: Final = 6  # characters of the mark of a note
 
@@ -114,7 +124,9 @@ def kind_of(name: str, attributes: str) -> Kind | None:
         return Kind.NOTE
     if _UNSEEN.search(lower) or _HIDDEN.search(_VALUE.sub("", lower)):
         return Kind.HIDDEN
-    return Kind.PARTLY if _PARTLY.search(lower) else None
+    if _PARTLY.search(lower):
+        return Kind.PARTLY
+    return Kind.COLOURED if name != "a" and _COLOURED.search(lower) else None
 
 
 def opened(kind: Kind) -> str:
@@ -193,7 +205,18 @@ def settled(lines: Sequence[str]) -> Settled:
         for each, is_dropped in zip(regions, dropped, strict=True)
         if each.parent < 0 or not dropped[each.parent]
     ]
-    return Settled(found, [mark for mark in marks if _says_something(mark)], origins)
+    said = [mark for mark in _without_usual(marks, found) if _says_something(mark)]
+    return Settled(found, said, origins)
+
+
+def _without_usual(marks: list[MarkedText], lines: Sequence[str]) -> list[MarkedText]:
+    """Return marked words without coloured ones that are a telegram's, or not few on their page."""
+    coloured = [mark for mark in marks if mark.kind is Kind.COLOURED]
+    most = _MOST_COLOURED * sum(map(len, lines))
+    few = [mark for mark in coloured if len(mark.text) <= most and around.is_prose(mark.text)]
+    if sum(len(mark.text) for mark in few) > most:
+        few = []
+    return [mark for mark in marks if mark.kind is not Kind.COLOURED or mark in few]
 
 
 def _says_something(mark: MarkedText) -> bool:
@@ -257,7 +280,8 @@ def _taken_apart(lines: Sequence[str]) -> tuple[list[list[tuple[int, str]]], lis
 def _is_left_out(region: _Region) -> bool:
     """Whether marked words are none of the text. A whole telegram is, whatever is done with it."""
     if region.kind is Kind.NOTE:
-        return len("".join(region.pieces).strip()) <= _LONGEST_NOTE
+        text = "".join(region.pieces).strip()
+        return len(text) <= _LONGEST_NOTE and not text.endswith(".")  # as a paragraph's number does
     if region.kind not in (Kind.STRUCK, Kind.BESIDE, Kind.HIDDEN):
         return False
     filled = [piece for piece in region.pieces if piece.strip()]
