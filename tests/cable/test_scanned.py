@@ -88,7 +88,11 @@ def test_signs_behind_chinese_letters_stay() -> None:
 @pytest.mark.parametrize(
     ("printed", "meant"),
     [
-        *[(each, "C") for each in ("\xa9", "(\xa9)", "{C)", "(C}", "[C]", "<C)", "C)", "(\xa2)")],
+        *[
+            (each, "C")
+            for each in ("\xa9", "(\xa9)", "{C)", "(C}", "[C]", "<C)", "C)", "(\xa2)", "(G)")
+        ],
+        *[("(\u0421)", "C"), ("(\u0405)", "S")],
         *[(each, "SBU") for each in ("(5BU)", "(S8U)", "{SBU)", "[SBU]", "SBU)", "(SB U)")],
         *[(each, "S") for each in ("\u24c8", "($)", "{S)", "S)")],
         *[(each, "U") for each in ("(\xdc)", "U)", "\u24ca")],
@@ -121,6 +125,7 @@ def test_a_marking_that_a_scanner_misread_is_read_with_a_warning(
         "(See below.) The fleet left",
         "$ 5 million",
         "(a) first",
+        "(g) seventh",
         "C. Brandt left",
         "(NSF) Money came",
         "(USB) Sticks",

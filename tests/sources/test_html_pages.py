@@ -303,3 +303,11 @@ def test_a_picture_that_blackens_words_is_a_redaction() -> None:
     )
     body = parse_raw(only(read_text(f"<html><pre>{text}</pre></html>", "42.html"))).body
     assert "said [redacted] the Minister" in body
+
+
+def test_labels_and_values_of_a_list_of_definitions_are_a_record() -> None:
+    said = {"Cable": "09PORTAMSEL42", "Date": "1 April 2009", "Classification": "SECRET"}
+    record = "".join(f"<dt>{label}</dt>\n<dd>{value}</dd>" for label, value in said.items())
+    text = "<p>1. (S) The quay is sold.</p><p>2. (S) So are the cranes.</p>"
+    raw = read_one(f"<html><body><dl>{record}</dl><div>{text}</div></body></html>")
+    assert (raw.record.id, raw.record.classification) == ("09PORTAMSEL42", "SECRET")

@@ -119,3 +119,25 @@ def test_the_next_value_of_a_yaml_document_is_none_of_the_text() -> None:
     cable = parse_raw(only(read_text(text, "x.yaml")))
     assert [block.number for block in cable.blocks] == [1, 2]
     assert "mynote: | 1. (C) Really?" in said(cable, "wrapper-removed")
+
+
+def test_a_large_initial_on_a_line_of_its_own_is_of_its_word() -> None:
+    cable = parsed(FIRST, "", SECOND.replace(" The M", "\nT\nhe M", 1), "", THIRD)
+    assert not any("T he" in block.text for block in cable.blocks)
+    assert any("The Minister told" in block.text for block in cable.blocks)
+    assert "large initials" in said(cable, "encoding-repaired")
+    cable = parsed(FIRST.replace(", with", "\nD\nwith"), "", SECOND, "", THIRD)
+    assert "D with nets" in words(cable, 1)
+
+
+def test_two_texts_that_stand_between_each_other_are_named() -> None:
+    twice = [each for one in (FIRST, SECOND, THIRD) for each in (one, "", f"{one} Bien.", "")]
+    assert "two texts" in said(parsed(*twice), "doubtful-text")
+    assert "two texts" not in said(parsed(*twice[:8], THIRD), "doubtful-text")
+
+
+@pytest.mark.parametrize(("pages", "is_said"), [((2, 3), False), ((3, 2), True), ((2, 2), False)])
+def test_pages_that_go_backwards_are_named(pages: tuple[int, int], *, is_said: bool) -> None:
+    marks = [f"PORT AMSEL 00000042  00{page} OF 003" for page in pages]
+    cable = parsed(FIRST, "", marks[0], "", SECOND, "", marks[1], "", THIRD)
+    assert ("page 2 stands below page 3" in said(cable, "doubtful-text")) is is_said

@@ -10,6 +10,7 @@ import pytest
 
 from reftel.cable.cable import IN_DOUBT, Precision, RawCable
 from reftel.sources import read_bytes
+from reftel.sources.records.dates import read_date
 from tests.sources.test_any_csv import CABLES, NAMES, ROWS, read, table
 
 DAYS = [(3, 4), (25, 4), (2, 1)]
@@ -178,3 +179,11 @@ def test_a_number_that_is_of_another_year_is_no_count_of_days() -> None:
     assert isinstance(raw, RawCable)
     assert raw.record.created is None
     assert any("is not of the year" in said for _, said in raw.record.extra)
+
+
+@pytest.mark.parametrize(
+    "said", ["before 1 April 2009", "about 1 April 2009", "avant 1 avril 2009"]
+)
+def test_a_time_before_or_about_a_day_is_not_that_day(said: str) -> None:
+    assert read_date(said) is None
+    assert read_date(said.partition(" ")[2]) is not None

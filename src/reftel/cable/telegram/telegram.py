@@ -55,6 +55,7 @@ from reftel.cable.telegram.warned import (
     warnings_of_head,
     warnings_of_origin,
     warnings_of_page_marks,
+    warnings_of_pairs,
     warnings_of_repeated_lines,
     warnings_of_sections,
     warnings_of_source,
@@ -280,6 +281,7 @@ class _Reading:
         self.warnings += body.warnings
         self.warnings += warnings_of_repeated_lines(text, body, line)
         self.warnings += warnings_of_page_marks(text, body, line)
+        self.warnings += warnings_of_pairs(body)
         if damaged := first_damage(self.raw.body, self.odd):
             self._warn(
                 Code.ENCODING_REPAIRED,

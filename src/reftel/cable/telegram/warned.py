@@ -33,9 +33,16 @@ if TYPE_CHECKING:
     from reftel.cable.telegram.fields.classification import ClassificationLine
 
 _MISSING_SECTION: Final = re.compile(r"\W*MISSING\s+SECTIONS?\b", re.IGNORECASE)
-_PAGE_MARK: Final = re.compile(r"(?P<origin>[A-Za-z.' -]{0,30})[ \t]+(?P<serial>\d{8})[ \t]+\d{3}")
+_PAGE_MARK: Final = re.compile(
+    r"(?P<origin>[A-Za-z.' -]{0,30})[ \t]+(?P<serial>\d{8})[ \t]+(?P<page>\d{3})"
+)
 _LONGEST_FIELDS: Final = ((HeadField.TAGS, LONGEST_LINE), (HeadField.REFERENCES, LONGEST_BLOCK))
 _LONGEST_RAW: Final = 80
+_FEWEST_PAIRED: Final = 6  # paragraphs
+_TWO_TEXTS: Final = (
+    "each paragraph is followed by another with its number: two texts, as a translation or two"
+    " versions, stand between each other; take them apart, and import each"
+)
 _UNLABELLED: Final = (
     (HeadField.TAGS, Code.TAGS_WITHOUT_LABEL, "tags without their label"),
     (HeadField.REFERENCES, Code.REFERENCES_WITHOUT_LABEL, "references without their label"),
@@ -141,17 +148,35 @@ def warnings_of_repeated_lines(
                 yield warning(Code.SECOND_CABLE, message, named, each.span)
 
 
+def warnings_of_pairs(body: Body) -> Iterator[CableWarning]:
+    """Yield one if each numbered paragraph is followed by another with its number."""
+    numbers = [block.number for block in body.blocks if block.number]
+    pairs = {*zip(numbers[::2], numbers[1::2], strict=False)}
+    if len(numbers) == 2 * len(pairs) >= _FEWEST_PAIRED and all(one == two for one, two in pairs):
+        yield warning(Code.DOUBTFUL_TEXT, _TWO_TEXTS)
+
+
 def warnings_of_page_marks(
     text: str, body: Body, line: ClassificationLine | None
 ) -> Iterator[CableWarning]:
-    """Yield one for each other cable that a page mark names: the page below may be of that."""
+    """Yield one for each other cable that a page mark names, and one if the pages go backwards.
+
+    The page below the mark of another cable may be of that.
+    """
     said: set[int] = set()
+    last = 0
     for each in body.debris if line else ():
         if each.kind is not DebrisKind.PAGE_BREAK:
             continue
         mark = _PAGE_MARK.search(text, each.span.start, each.span.end)
         serial = int(mark["serial"]) if mark else 0
-        if mark and line and str(serial) != line.serial and serial not in said:
+        if mark and line and str(serial) == line.serial:
+            if int(mark["page"]) < last:
+                message = f"page {int(mark['page'])} stands below page {last}: put the pages into"
+                message += " their order in the file, and import that"
+                yield warning(Code.DOUBTFUL_TEXT, message, mark[0], each.span)
+            last = int(mark["page"])
+        elif mark and serial not in said:
             said.add(serial)
             named = f"{' '.join(mark['origin'].split())} {serial}".strip()
             message = f"a page mark names another cable, whose page may stand here: {named}"

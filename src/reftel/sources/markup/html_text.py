@@ -44,7 +44,7 @@ _XML: Final = re.compile(r"\s{0,100}<(?:\?xml|rss|feed|rdf:RDF)\b")
 # What stands in one element of a feed, with the marks of HTML written as entities.
 _ESCAPED: Final = re.compile(r"(?<=>)(?>[^<>]*?&lt;(?:p|br|div|pre|span|h\d)\b)[^<>]*+(?=<|\Z)")
 _PREFORMATTED: Final = frozenset(("pre", "textarea", "xmp", "listing"))
-_CELLS: Final = frozenset(("td", "th"))
+_CELLS: Final = frozenset(("td", "th", "dd"))
 _ROWS: Final = frozenset(("tr", "tbody", "thead", "tfoot", "table"))
 """Elements with which a row ends, and all its cells."""
 _LISTS: Final = frozenset(("ol", "ul", "menu"))
@@ -260,7 +260,7 @@ class _Reader:
 
     def close(self, name: str) -> None:
         """End the innermost element of a name, and whatever is still open in it."""
-        if name not in INLINE:
+        if name not in INLINE and name != "dt":  # what it is the label of goes on in its line
             self._break_around(name)
         if not self.open_names[name]:
             return

@@ -56,7 +56,12 @@ _ISO: Final = re.compile(rf"(?P<year>\d{{4}})[-/.](?P<month>\d\d?)[-/.](?P<day>\
 _NUMBERS: Final = re.compile(
     rf"(?P<first>\d\d?)(?P<sign>{_SEPARATOR})(?P<then>\d\d?){_SEPARATOR}(?P<year>\d{{4}}|\d\d){_CLOCK}"
 )
-_WEEKDAY: Final = r"(?:[A-Za-z]{3,9}\.?,?\s)?"
+# Before or after a day is none that is known.
+_NO_DAY: Final = (
+    r"(?!(?:before|after|about|around|circa|since|until|avant|apres|antes|despues|desde|vers|nach"
+    r"|depois|seit|hacia)\b)"
+)
+_WEEKDAY: Final = rf"{_NO_DAY}(?:[A-Za-z]{{3,9}}\.?,?\s)?"
 _DAY_WORD: Final = re.compile(
     rf"{_WEEKDAY}(?P<day>\d\d?)(?:st|nd|rd|th)?{_SEPARATOR}?(?P<name>[A-Za-z]{{3,9}})[.,]?"
     rf"{_SEPARATOR}?(?P<year>\d{{4}}|\d\d){_CLOCK}"
@@ -80,7 +85,7 @@ _COMPACT: Final = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\
 _EPOCH: Final = re.compile(r"-?\d{8,10}(?:\.\d+)?|-?\d{11,13}")
 # In normal form: ``lundi 9 mars 2009, 08:03``, ``9 de marzo de 2009``, ``den 9. marz 2009``
 _ELSEWHERE: Final = re.compile(
-    rf"(?:[a-z][a-z-]{{2,14}}\.?,?\s(?:den\s)?)?(?P<day>\d\d?)(?:er|o|\.)?\s(?:de\s)?"
+    rf"{_NO_DAY}(?:[a-z][a-z-]{{2,14}}\.?,?\s(?:den\s)?)?(?P<day>\d\d?)(?:er|o|\.)?\s(?:de\s)?"
     rf"(?P<name>[a-z]{{3,10}})\.?,?\s(?:del?\s)?(?P<year>\d{{4}})(?:,?\s(?:a|um|as|las))?{_CLOCK}",
     re.IGNORECASE,
 )

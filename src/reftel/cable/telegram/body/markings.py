@@ -21,8 +21,8 @@ _CIRCLED: Final = {
     "U": "\u24ca\u24e4\u24b0",
 }
 _MISREAD: Final = {
-    "C": ("\xa2", "\xc7"),
-    "S": ("$",),
+    "C": ("\xa2", "\xc7", "G", "\u0421"),  # the last is Cyrillic
+    "S": ("$", "\u0405"),
     "U": ("\xdc",),
     "SBU": ("5BU", "S8U", "58U", "SB\xdc", "SB U", "S B U", "SUB", "BSU"),
     "U/FOUO": ("UFOUO",),
@@ -43,7 +43,7 @@ _OPEN: Final = r"[(\[{<]"
 _SHUT: Final = r"[)\]}>]"
 _DAMAGED: Final = (
     rf"(?:{_OPEN}?[ ]?[{''.join(_CIRCLED.values())}][ ]?{_SHUT}?"
-    rf"|{_OPEN}[ ]?(?:{'|'.join(map(re.escape, _MEANT))})"
+    rf"|{_OPEN}[ ]?(?:{'|'.join(re.escape(each) for each in _MEANT if each != 'G')}|(?-i:G))"
     rf"[ ]?{_SHUT}"
     rf"|(?-i:{_OPEN}[ ]?{LETTERS}(?:{_JOINT}{_CONTROL}){{0,6}}[ ]?{_SHUT}"
     rf"|{LETTERS}(?:/{{1,2}}{_CONTROL}){{0,6}}\)))(?=[ ]+[A-Z\"'])"
