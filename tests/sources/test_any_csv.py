@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from reftel.cable.cable import RawCable
 from reftel.sources import Passed, Reject, read_bytes, read_path
+from reftel.sources.tables import any_csv
 from tests.sources.odd.cables import given
 
 if TYPE_CHECKING:
@@ -357,6 +358,17 @@ def test_a_rule_under_the_headings_is_no_record() -> None:
     rows = "".join(f"| {one.id} | {' '.join(one.body.split())} |\n" for one in CABLES)
     found = read(f"| ID | Text |\n|:---|----:|\n{rows}".encode(), "t.md")
     assert [one.record.id for one in found] == [one.id for one in CABLES]
+
+
+def test_of_very_many_tables_below_each_other_every_row_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(any_csv, "_BUDGET", 1_000)
+    monkeypatch.setattr(any_csv, "_LEAST", 100)
+    one = table(["id", "date", "text"], [["09AMSEL1", "2009-03-25", "UNCLAS A"]])
+    other = table(["subject", "id", "body"], [["The quay", "09AMSEL2", "UNCLAS B"]])
+    found = read((one + other) * 60)
+    assert [each.record.id for each in found] == ["09AMSEL1", "09AMSEL2"] * 60
 
 
 def test_headings_that_come_again_are_no_record() -> None:

@@ -49,7 +49,8 @@ _MANY: Final = 3  # times as many fields as headings, where the delimiter stands
 _LOOKED_AT: Final = 4 << 20
 # A line with delimiters that no text is laid out with.
 _PLAIN: Final = re.compile(r"[^\t,;]{1,60}([\t,;])(?:[^\t,;]{1,60}\1)+")
-# What is tried to find where rows go on behind a damaged one.
+_LEAST: Final = 1 << 14
+# What is tried to find where rows go on behind a damaged one, or where a table has the next.
 _TRIED: Final = 1 << 20
 _BUDGET: Final = 64 << 20
 _MEANING: Final = re.compile(r"\([\w ,./-]{1,30}\)|\[[\w ,./-]{1,30}\]")  # ``(ISO)``, ``[text]``
@@ -124,9 +125,12 @@ def _tables(lines: Lines) -> Iterator[tuple[TableLayout, bool]]:
     """Yield how each table of a file is laid out, and whether titles stand above it.
 
     Most files have one; others were put behind it with headings of their own. The next line is
-    then the first below the headings; take the table's rows before the next is asked for.
+    then the first below the headings; take the table's rows before the next is asked for. Of the
+    last of very many, only the beginning is looked at.
     """
-    while ahead := lines.ahead(_LOOKED_AT):
+    budget = _BUDGET
+    while ahead := lines.ahead(_LOOKED_AT if budget > 0 else _LEAST):
+        budget -= sum(map(len, ahead))
         layout, headings, titles = layout_of(ahead)
         for _ in range(headings):
             next(lines)
