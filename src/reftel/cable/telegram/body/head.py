@@ -369,12 +369,7 @@ class HeadReader:
         if again := sent_again(text):
             if again not in self.head.captions:
                 self.head.captions.append(again)
-        elif (
-            is_handling(text)
-            or is_addressing(text)
-            or self._labels_ahead()
-            or (not self.head.fields and not self._is_without_head(text))
-        ):
+        elif is_handling(text) or is_addressing(text) or self._is_above_labels(text):
             self.head.addressing.append(text)
         else:
             return False
@@ -383,15 +378,20 @@ class HeadReader:
         self._add_block(BlockKind.ADDRESSING, line)
         return True
 
-    def _is_without_head(self, text: str) -> bool:
-        """Whether a line begins a sentence, and no head is to come: all that is left is text.
+    def _is_above_labels(self, text: str) -> bool:
+        """Whether more of the head is to come below a line.
 
-        So does any in small letters where not even a classification line stands above it.
+        Where none was read yet, it is, unless a sentence begins with only text behind it. One does
+        in any small letters where not even a classification line stands above them.
         """
+        if self.head.fields:
+            return self._labels_ahead()
+        if self.ahead.has_new_label((), _FAR):
+            return True
         said = f"{text} {self.ahead.below()}".strip()
         ends = _STOP.search(said) is not None and len(said.split()) >= _FEWEST_IN_SENTENCE
         is_bare = not (self.classified or text.isupper())
-        return (ends or is_bare or is_prose(said)) and not self.ahead.has_new_label((), _FAR)
+        return not (ends or is_bare or is_prose(said))
 
     def _add_block(self, kind: BlockKind, line: Line) -> None:
         """Add a block of one line that belongs to no field."""
