@@ -296,14 +296,13 @@ class HeadReader:
 
         Right below any other it is the first paragraph, though it says ``JUNE 1`` or ``NOTE 412``.
         """
-        entry = text[number.end :]
-        if not self._is_entry(entry):
+        if self.field is not REFERENCES:
             return False
-        values = self.head.fields[REFERENCES]
+        entry, values = text[number.end :], self.head.fields[REFERENCES]
         if not values:
-            return starts_with_entry(entry)
+            return self._is_entry(entry) and starts_with_entry(entry)
         first = read_number(values[0])
-        return first is not None and number.value > first.value
+        return first is not None and number.value > first.value and self._is_entry(entry)
 
     def _labels_ahead(self) -> bool:
         """Whether a label that is still to come follows within a few lines."""
