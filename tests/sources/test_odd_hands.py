@@ -9,7 +9,7 @@ import pytest
 
 from reftel.cable import parse_raw
 from reftel.sources import read_text
-from tests.sources.samples import BODY, HEADER, only
+from tests.sources.samples import BODY, HEADER, only, only_reject
 
 if TYPE_CHECKING:
     from reftel.cable import Cable
@@ -141,3 +141,33 @@ def test_pages_that_go_backwards_are_named(pages: tuple[int, int], *, is_said: b
     marks = [f"PORT AMSEL 00000042  00{page} OF 003" for page in pages]
     cable = parsed(FIRST, "", marks[0], "", SECOND, "", marks[1], "", THIRD)
     assert ("page 2 stands below page 3" in said(cable, "doubtful-text")) is is_said
+
+
+def test_clippings_of_an_e_reader_are_a_text_without_its_notes() -> None:
+    place = "The Harbour Papers\n- Your {} on page 1{} | Location 17 | Added on 2 December 2010\n"
+    end = "=========="
+    text = "\n".join(
+        (
+            *(place.format("Highlight", 2), f"09PORTAMSEL42 CONFIDENTIAL {FIRST}", end),
+            *(place.format("Note", 2), "who is he", end),
+            *(place.format("Highlight", 3), SECOND, end),
+        )
+    )
+    cable = parse_raw(only(read_text(text, "My Clippings.txt")))
+    assert [block.text for block in cable.blocks] == [
+        each for _, each in WHOLE if each in f"{FIRST}{SECOND}"
+    ]
+    assert cable.classification == "CONFIDENTIAL"
+    assert "who is he" in "".join(each.raw for each in cable.warnings)
+
+
+def test_what_is_printed_across_the_last_page_signs_nothing() -> None:
+    cable = parse_raw(only(read_text(f"{HEAD}{FIRST}\n\nKETTLEWELL\nDRAFT\n", "42.txt")))
+    assert cable.signers == ("KETTLEWELL",)
+    assert any(each.raw == "DRAFT" or "DRAFT" in each.message for each in cable.warnings)
+
+
+@pytest.mark.parametrize("nothing", ["", '""', "|", "~"])
+def test_a_record_whose_text_is_empty_is_no_cable(nothing: str) -> None:
+    text = f"refid: 09PORTAMSEL43\ndate: 2009-04-02\nclassification: SECRET\nbody: {nothing}\n"
+    assert "without a text" in only_reject(read_text(text, "x.yaml")).reason

@@ -64,6 +64,11 @@ _PICTURES: Final = re.compile(
     rf"(?:{_PICTURE}{_TOUCHED}[\d,.]+[KkM]?{_TOUCHED})+"
     rf"|{_NAMED}{{2,}}"
 )
+_YOUR: Final = "- Your "
+_CLIPPED: Final = re.compile(
+    rf"{_YOUR}(?P<kind>Highlight|Note|Bookmark)\b.{{1,80}}\| Added on .{{6,60}}"
+)
+_ENDED: Final = "====="
 _CLOCK: Final = re.compile(r"\d{1,2}:\d\d(?: ?[AaPp][Mm])?")
 _SITE: Final = frozenset(
     (
@@ -100,6 +105,8 @@ def buttons(text: str, lines: Sequence[str]) -> set[int]:
             found.update(at for at in parted if is_button(lines[at]))
     if not text.isascii():
         found |= _pictures(lines)
+    if _YOUR in text:
+        found |= _clippings(lines)
     if not _SITE_LINES.isdisjoint(lines):
         found |= _menus(lines)
     return found
@@ -111,6 +118,21 @@ def _pictures(lines: Sequence[str]) -> set[int]:
         at for at, line in enumerate(lines) if not line.isascii() and _PICTURES.fullmatch(line)
     }
     return found | {at - 1 for at in found if at and _CLOCK.fullmatch(lines[at - 1])}
+
+
+def _clippings(lines: Sequence[str]) -> set[int]:
+    """Return the numbers of the lines of an e-reader: title and place of a text, the notes on it.
+
+    A line of ``=`` ends each text.
+    """
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        clipped = _CLIPPED.fullmatch(line) if line.startswith(_YOUR) else None
+        if clipped and at:
+            below = range(at, len(lines))
+            end = next((each for each in below if lines[each].startswith(_ENDED)), at + 1)
+            found |= {at - 1, *range(at, end if clipped["kind"] == "Note" else at + 1)}
+    return found
 
 
 def is_button(line: str) -> bool:

@@ -25,6 +25,7 @@ from reftel.sources.cleaning import (
     message_sets,
     other_numbers,
     program_text,
+    run_together,
     shown_signs,
     typeset,
 )
@@ -47,6 +48,7 @@ _OF_FILE: Final[tuple[Step, ...]] = (
     foreign_marks.without_marks,
     margin.without_margin,
     folded.unfolded,
+    run_together.parted,
     link_list.without_links,
     chats.without_stamps,
     letter_spaced.joined,

@@ -18,7 +18,7 @@ from reftel.sources.forms import message
 from reftel.sources.piece import Reject
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.header_end import split_telegram
-from reftel.sources.records.lines_in_front import read_front, text_behind_label
+from reftel.sources.records.lines_in_front import is_empty_text, read_front, text_behind_label
 from reftel.sources.records.one_line import field_of, read_rest
 from reftel.sources.records.site_record import noted
 from reftel.sources.tables.record_to_cable import cable_of
@@ -137,6 +137,7 @@ def _with_record(text: str, source: Source) -> RawCable | Reject:
         bare = RawCable(Record(), *split_telegram(text), source)
         return noted(bare, around.in_front(plain[:start]))
     header, body = split_telegram("\n".join(lines[start:]))
+    body = "" if is_empty_text(body) else body
     header = "\n".join(filter(None, ("\n".join(front.rest), _HEADER_ENDS.sub("", header))))
     fields = {**front.fields, "header": header, "body": body}
     cable = cable_of(fields, replace(source, form=RECORD), is_clean=True)

@@ -48,6 +48,7 @@ _RULE: Final = re.compile(r"[\s|:*=_-]{3,}")
 _ITEM: Final = re.compile(r"\s*[-*]\s+(?P<value>\S.*)")
 _LEVEL: Final = "CLASSIFICATION:"
 _QUOTES: Final = "\"'"
+_NOTHING: Final = "\"' |>~"
 _SCALARS: Final = frozenset((">", ">-", ">+", "|", "|-", "|+"))
 """What YAML has in place of a value whose lines follow, further in."""
 _LONGEST_LINE: Final = 500
@@ -173,6 +174,12 @@ def text_behind_label(line: str) -> str:
     said = line[label.end() :].strip()
     is_text = " " in said and plain_name(label["name"]) not in ABOUT
     return said if is_text or signs.sign_of(said) else ""
+
+
+def is_empty_text(line: str) -> bool:
+    """Whether a line is the label of a text, and that nothing stands there: ``body: ""``."""
+    label = _LABEL.fullmatch(line.strip().rstrip(_NOTHING))
+    return label is not None and "body" in means(label["name"])
 
 
 def _labelled(text: str) -> tuple[str, str] | None:

@@ -29,6 +29,9 @@ _TRAILER: Final = re.compile(
 _STAMP: Final = re.compile(
     r"(?=.*[@<>_]|ID\b|\(?NOTE\b)(?!\xb6|\d{1,3}\.)[^|]{1,160}", re.IGNORECASE
 )
+_ACROSS: Final = frozenset(("DRAFT", "COPY", "DUPLICATE", "SPECIMEN"))
+"""What is printed across a page."""
+
 _END_SAID: Final = re.compile(
     r"=*[ ]*(?:CABLE ENDS|END[ ](?:OF[ ])?(?:CABLE|MESSAGE)(?:[ ]TEXT)?)[ ]*=*", re.IGNORECASE
 )
@@ -41,10 +44,14 @@ _LONGEST_TRAILER: Final = 300
 
 
 def behind_said_end(trailers: Sequence[Line]) -> list[Line]:
-    """Return what says something behind the line with which a telegram says that it ends."""
+    """Return what says something behind the line with which a telegram says that it ends.
+
+    Or what is printed across its last page, which says what the whole telegram is.
+    """
     end = next((at for at, line in enumerate(trailers) if says_end(line)), None)
     behind = [] if end is None else trailers[end + 1 :]
-    return [line for line in behind if not is_trailer(line) and not is_banner(line)]
+    said = [line for line in behind if not is_trailer(line) and not is_banner(line)]
+    return said or [line for line in trailers if line.text in _ACROSS]
 
 
 def says_end(line: Line) -> bool:
@@ -55,7 +62,7 @@ def says_end(line: Line) -> bool:
 def is_trailer(line: Line) -> bool:
     """Whether a line is of no telegram's text, wherever it stands at the end."""
     text = line.text
-    if line.page_break is not None or is_level(text) or is_rule(text):
+    if line.page_break is not None or is_level(text) or is_rule(text) or text in _ACROSS:
         return True
     return len(text) < _LONGEST_TRAILER and _TRAILER.fullmatch(text) is not None
 
