@@ -211,12 +211,17 @@ def settled(lines: Sequence[str]) -> Settled:
 
 def _without_usual(marks: list[MarkedText], lines: Sequence[str]) -> list[MarkedText]:
     """Return marked words without coloured ones that are a telegram's, or not few on their page."""
-    coloured = [mark for mark in marks if mark.kind is Kind.COLOURED]
+    usual = [mark for mark in marks if mark.kind is not Kind.COLOURED]
+    if len(usual) == len(marks):
+        return marks
     most = _MOST_COLOURED * sum(map(len, lines))
-    few = [mark for mark in coloured if len(mark.text) <= most and around.is_prose(mark.text)]
-    if sum(len(mark.text) for mark in few) > most:
-        few = []
-    return [mark for mark in marks if mark.kind is not Kind.COLOURED or mark in few]
+    without = [
+        mark
+        for mark in marks
+        if mark.kind is not Kind.COLOURED or (len(mark.text) <= most and around.is_prose(mark.text))
+    ]
+    coloured = (len(mark.text) for mark in without if mark.kind is Kind.COLOURED)
+    return without if sum(coloured) <= most else usual
 
 
 def _says_something(mark: MarkedText) -> bool:
