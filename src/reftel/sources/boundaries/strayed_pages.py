@@ -7,6 +7,7 @@ the first are in the second. That one warns of the mark; here the first is told 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -25,17 +26,20 @@ _SAID: Final = "a page of it may stand in another cable, in {}: {}"
 
 def told(found: Sequence[RawCable | Reject]) -> list[RawCable | Reject]:
     """Return the cables of a text, those with a word on it of which another has a page."""
-    serials = [_serial(each) if isinstance(each, RawCable) else "" for each in found]
-    if sum(map(bool, serials)) < _FEWEST:
+    if len(found) < _FEWEST:
         return [*found]
+    cables = {at: each for at, each in enumerate(found) if isinstance(each, RawCable)}
+    serials = {at: serial for at, each in cables.items() if (serial := _serial(each))}
+    if len(serials) < _FEWEST:
+        return [*found]
+    often = Counter(serials.values())
+    only = {serial: at for at, serial in serials.items() if often[serial] == 1}
     told_of: dict[int, tuple[str, str]] = {}
-    for each, own in zip(found, serials, strict=True):
-        if not isinstance(each, RawCable):
-            continue
+    for at, each in cables.items():
         for serial, mark in _marks(each.body):
-            if serial != own and serials.count(serial) == 1:
+            if serial != serials.get(at) and serial in only:
                 place = each.source.file.rpartition("/")[2]
-                told_of.setdefault(serials.index(serial), (place, mark))
+                told_of.setdefault(only[serial], (place, mark))
     return [
         noted(each, ((IN_DOUBT, _SAID.format(*told_of[at])),)) if at in told_of else each
         for at, each in enumerate(found)
