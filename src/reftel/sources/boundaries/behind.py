@@ -182,10 +182,8 @@ def _behind_end(plain: str) -> int | None:
 
 def _behind_value(plain: str) -> int | None:
     """Return where the next value of a YAML document begins, further out than a text, or None."""
-    found = _NEXT_VALUE.search(plain)
-    if found is None or _OUTERMOST.search(plain, 0, found.start()):
-        return None
-    return found.start()
+    first = _OUTERMOST.search(plain)
+    return first.start() if first and _NEXT_VALUE.match(plain, first.start()) else None
 
 
 def _behind_sign(text: _Text) -> int | None:
