@@ -126,12 +126,17 @@ def _clippings(lines: Sequence[str]) -> set[int]:
     A line of ``=`` ends each text.
     """
     found: set[int] = set()
+    last = max((at for at, line in enumerate(lines) if line.startswith(_ENDED)), default=0)
+    is_note = False
     for at, line in enumerate(lines):
-        clipped = _CLIPPED.fullmatch(line) if line.startswith(_YOUR) else None
-        if clipped and at:
-            below = range(at, len(lines))
-            end = next((each for each in below if lines[each].startswith(_ENDED)), at + 1)
-            found |= {at - 1, *range(at, end if clipped["kind"] == "Note" else at + 1)}
+        clipped = _CLIPPED.fullmatch(line) if at and line.startswith(_YOUR) else None
+        if clipped:
+            found |= {at - 1, at}
+            is_note = is_note or (clipped["kind"] == "Note" and at < last)
+        elif line.startswith(_ENDED):
+            is_note = False
+        elif is_note:
+            found.add(at)
     return found
 
 
