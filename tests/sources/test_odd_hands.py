@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.cable import parse_raw
+from reftel.cable.cable import RawCable, Record, Source
 from reftel.sources import read_text
+from reftel.sources.boundaries.behind import without_rest
 from tests.sources.samples import BODY, HEADER, only, only_reject
 
 if TYPE_CHECKING:
@@ -171,3 +173,15 @@ def test_what_is_printed_across_the_last_page_signs_nothing() -> None:
 def test_a_record_whose_text_is_empty_is_no_cable(nothing: str) -> None:
     text = f"refid: 09PORTAMSEL43\ndate: 2009-04-02\nclassification: SECRET\nbody: {nothing}\n"
     assert "without a text" in only_reject(read_text(text, "x.yaml")).reason
+
+
+def test_a_text_that_begins_as_a_value_does_is_kept() -> None:
+    text = f"{HEAD}{FIRST}\n".replace(HEADER, "").strip()
+    text = f"09PORTAMSEL42 - SECRET\n\nfrom: the consul\n\n{text}"
+    cable = parse_raw(only(read_text(text, "42.txt")))
+    assert words(cable, 1) in FIRST
+
+
+def test_a_value_as_the_first_line_of_a_body_ends_no_text() -> None:
+    raw = RawCable(Record(), "", f"note: seen\n\n{FIRST}", Source("record", "x.yaml"))
+    assert without_rest(raw).body == raw.body

@@ -182,8 +182,10 @@ def _behind_end(plain: str) -> int | None:
 
 def _behind_value(plain: str) -> int | None:
     """Return where the next value of a YAML document begins, further out than a text, or None."""
-    first = _OUTERMOST.search(plain)
-    return first.start() if first and _NEXT_VALUE.match(plain, first.start()) else None
+    outermost = _OUTERMOST.search(plain)  # as nearly always the first line: that is soon seen
+    if outermost is None or not plain[: outermost.start()].strip():
+        return None
+    return outermost.start() if _NEXT_VALUE.match(plain, outermost.start()) else None
 
 
 def _behind_sign(text: _Text) -> int | None:

@@ -15,7 +15,7 @@ from reftel.sources.recognising import signs
 
 _WORDS: Final = (
     *("ECLASSIFIED", "eclassified", "Authority", "AUTHORITY", "elease", "ELEASE", "REPROD"),
-    *("Reprod", "NARA", "[B", "[(b", "[1.4", "ELEASED"),
+    *("Reprod", "NARA", "]\n"),
 )
 _ARCHIVE: Final = r"(?:NARA|NA|NL[A-Z]|NSC|DOS)"
 _AUTHORITY: Final = r"(?:Authority|AUTHORITY):? (?:N[NW]D?|E\.?O\.?|PA|MDR|NL[A-Z])[\w ./#-]{0,40}"

@@ -58,6 +58,7 @@ _SURE: Final = re.compile(
 )
 # Of an app of a phone: pictures, what they are called and how often they were touched.
 _PICTURE: Final = "[\u2190-\u21ff\u22ee\u22ef\u2600-\u27bf\U0001f300-\U0001faff]"
+_FIRST: Final = "\u2190"  # of them
 _TOUCHED: Final = r"[ \u00a0\ufe0f]{0,6}"
 _NAMED: Final = rf"(?:{_PICTURE}{_TOUCHED}(?:[A-Z][a-z]{{1,11}}{_TOUCHED})?)"
 _PICTURES: Final = re.compile(
@@ -115,7 +116,7 @@ def buttons(text: str, lines: Sequence[str]) -> set[int]:
 def _pictures(lines: Sequence[str]) -> set[int]:
     """Return the numbers of the lines of an app of a phone, and of its clock above them."""
     found = {
-        at for at, line in enumerate(lines) if not line.isascii() and _PICTURES.fullmatch(line)
+        at for at, line in enumerate(lines) if line[:1] >= _FIRST and _PICTURES.fullmatch(line)
     }
     return found | {at - 1 for at in found if at and _CLOCK.fullmatch(lines[at - 1])}
 

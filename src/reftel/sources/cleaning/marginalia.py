@@ -104,7 +104,8 @@ def _side_heads(lines: Sequence[str]) -> dict[int, tuple[int, int]]:
 
     The head of a telegram above them begins at the edge.
     """
-    heads = {at: match for at, line in enumerate(lines) if (match := _SIDE_HEAD.match(line))}
+    gaps = ((at, line) for at, line in enumerate(lines) if "   " in line)
+    heads = {at: match for at, line in gaps if (match := _SIDE_HEAD.match(line))}
     columns = {match.end() for match in heads.values()}
     numbers = [int(match["number"]) for match in heads.values()]
     if len(heads) < _FEWEST_HEADS or len(columns) > 1 or numbers != sorted({*numbers}):
