@@ -198,3 +198,43 @@ def test_the_end_of_a_card_or_a_date_is_none_of_the_text(kind: str) -> None:
     cable = read(f"BEGIN:{kind}\nNOTE:{written}\nEND:{kind}\n")
     assert cable.signers == ("KETTLEWELL",)
     assert "left out: END:V" in messages(cable)
+
+
+ON_ONE_LINE = HEADER.replace("\n\n", "\n").replace("\n", " ")
+GLUED = {
+    "a paragraph of a page": f"<html><body><p>{ON_ONE_LINE}</p>\n{{}}</body></html>",
+    "soft line ends of a page": (
+        "<html><body><p>" + HEADER.replace("\n", "\n   ") + "</p>\n{}</body></html>"
+    ),
+    "a page that a reader of print made": (
+        f"<html><body><div><p><span>{ON_ONE_LINE.replace(' ', '</span> <span>')}</span></p></div>\n"
+        "{}</body></html>"
+    ),
+}
+
+
+def _same_header(cable: Cable) -> None:
+    whole = parse_raw(read_one(WHOLE))
+    assert (cable.created, cable.sender, cable.to, cable.info, cable.origin, cable.id) == (
+        whole.created,
+        whole.sender,
+        whole.to,
+        whole.info,
+        whole.origin,
+        whole.id,
+    )
+    assert [block.text for block in cable.blocks] == [block.text for block in whole.blocks]
+
+
+@pytest.mark.parametrize("around", GLUED.values(), ids=GLUED)
+def test_a_header_in_one_paragraph_of_a_page_is_read(around: str) -> None:
+    body = WHOLE.removeprefix(HEADER).replace("<<", "&lt;&lt;")
+    paragraphs = (f"<p>{part}</p>\n" for part in body.strip().split("\n\n"))
+    _same_header(read(around.format("".join(paragraphs)), "x.html"))
+
+
+@pytest.mark.parametrize("end", ["\n\n", " "])
+def test_a_header_on_one_line_of_a_text_is_read(end: str) -> None:
+    cable = read(WHOLE.replace(f"{HEADER}\n\n", f"{ON_ONE_LINE}{end}"))
+    _same_header(cable)
+    assert "the lines of a header, which stood on one line, are parted" in messages(cable)

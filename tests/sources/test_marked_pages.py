@@ -97,6 +97,10 @@ def test_what_is_put_in_or_hidden_from_some_is_kept_and_said(kept: str, how: str
         '<sup id="fnref:1"><a href="#fn:1" class="footnote-ref">1</a></sup>',
         '<sup class="reference" id="cite_ref-1"><a href="#cite_note-1">[1]</a></sup>',
         "<a href='#_ftn1' name='_ftnref1'><span class=MsoFootnoteReference>[1]</span></a>",
+        '<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup>',
+        '<sup><a href="#ftnt2" id="ftnt_ref2">[2]</a></sup>',
+        '<a class=msocomanchor id="_anchor_1" href="#_msocom_1">[KM1]</a>',
+        '<a href="#sdfootnote1sym" name="sdfootnote1anc"><sup>1</sup></a>',
     ],
 )
 def test_the_mark_of_a_note_is_glued_to_no_word_and_said(mark: str) -> None:

@@ -1,4 +1,8 @@
-"""A record and the first paragraph on one line, parted: ``09PORTAMSEL42 SECRET 1. (S) The``."""
+"""What stands together on one line, parted: a record and the first paragraph; a whole header.
+
+``09PORTAMSEL42 SECRET 1. (S) The``; ``DE RUEHPA #0042 0910803 ZNR UUUUU ZZH R 010803Z APR 09 FM
+AMEMBASSY PORT AMSEL TO RUEHC/SECSTATE WASHDC``, as in one paragraph of a page.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +20,33 @@ _LINE: Final = re.compile(
 )
 _MARKED: Final = " 1. ("
 _SAID: Final = "a record and the first paragraph, which stood on one line, are parted"
+_SENT: Final = r"(?:[ZOPR] +){0,2}\d{6}Z(?: +[A-Z]{3} +\d{2})?"
+_HEADER: Final = re.compile(
+    rf"^[^\na-z]{{0,400}}?\b{_SENT} +FM +[A-Z][^\na-z]{{2,80}}? TO +[^\n]*$", re.MULTILINE
+)
+# What begins a line of a header and of what follows it, down to the first paragraph.
+_PART: Final = re.compile(
+    rf" +(?=DE +RU[A-Z]|ZN[RY] |{_SENT} +FM |FM |TO |INFO |SIPDIS\b|E\.O\. ?\d|TAGS: |SUBJECT: "
+    r"|REF: |UNCLAS |(?:C O N F I D E N T I A L|CONFIDENTIAL|S E C R E T|SECRET) [A-Z /]{2,60}\d{3}"
+    r")|(?<=[A-Z0-9]) +(?=RU[A-Z]{3,5}/)"
+)
+_TEXT: Final = re.compile(r" +(?=1\. +(?:\([CSU/BNFO]+\) )?[A-Z][a-z])")
+_HEADER_SAID: Final = "the lines of a header, which stood on one line, are parted"
 
 
 def parted(text: str) -> tuple[str, Extra]:
-    """Return a text whose paragraphs begin a line below their records, and what to say of that."""
-    if _MARKED not in text:
-        return text, ()
-    text, count = _LINE.subn(r"\1\n", text)
-    return text, ((REPAIRED, _SAID),) if count else ()
+    """Return a text with a line for each thing that shared one, and what to say of that."""
+    notes: Extra = ()
+    if "Z " in text and " FM " in text:
+        text, count = _HEADER.subn(_lines_of_header, text)
+        notes = ((REPAIRED, _HEADER_SAID),) if count else ()
+    if _MARKED in text:
+        text, count = _LINE.subn(r"\1\n", text)
+        notes = (*notes, (REPAIRED, _SAID)) if count else notes
+    return text, notes
+
+
+def _lines_of_header(match: re.Match[str]) -> str:
+    """Return a header, a line for each of its parts, and of what follows it down to the text."""
+    head, *text = _TEXT.split(match[0], maxsplit=1)
+    return "\n".join((_PART.sub("\n", head), *text))

@@ -60,7 +60,7 @@ _HINTS: Final = (
 )
 _STRUCK: Final = re.compile(r"text-decoration[^;\"']{0,60}line-through")
 _NOTE: Final = re.compile(
-    r"\bhref=[\"']#_?(?:n|fn|ftn|(?:foot|end)?notes?|cite_note)[-_:]?\d"
+    r"\bhref=[\"']#_?(?:n|fn|ftnt?|cmnt|msocom|(?:sd)?(?:foot|end)?notes?|cite_note)[-_:]?\d"
     r"|\b(?:class|id|name|epub:type|role)\s{0,9}=\s{0,9}[\"']?[^\"'<>]{0,100}?(?:(?:foot|end)?note-?ref|_?fnref|_?ftnref"
     r"|cite_ref|(?<![\w-])reference(?![\w-])|footnotereference)"
 )
