@@ -218,9 +218,10 @@ def _shown(alike: Collection[Claimant]) -> list[Claimant]:
             (each for each in alike if each.section == section),
             key=lambda each: (-each.worth, each.digest),
         )
-        best = next((each for each in ranked if each.is_headed), ranked[0])
-        if _shared(ranked[0], best) >= _SOME:
-            best = ranked[0]
+        best = ranked[0]
+        headed = next((each for each in ranked if each.is_headed), best)
+        if _shared(best, headed) < _SOME:  # a translation
+            best = headed
         if not any(_shared(each, best) >= _NEARLY_ALL for each in shown):
             shown.append(best)
     return shown
