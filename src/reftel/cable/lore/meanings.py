@@ -64,7 +64,7 @@ def explain(word: str) -> tuple[Gloss, ...]:
     text = " ".join(word.upper().split()).strip(" .,;:\"'")
     if not text or len(text) > 80:
         return ()
-    found = dict.fromkeys((*_tags(text), *_glosses(text), *_places(text), *_routing(text)))
+    found = dict.fromkeys((*_tags(text), *_glosses(text), *_posts(text), *_routing(text)))
     if not found:
         found = dict.fromkeys(
             (*_marking(text), *_government(text), *_unknown_program(text), *_id(text))
@@ -180,7 +180,7 @@ def _glosses(text: str) -> list[Gloss]:
     return table.get(text) or table.get(bare) or table.get(bare.replace(".", "")) or []
 
 
-def _places(text: str) -> Iterator[Gloss]:
+def _posts(text: str) -> Iterator[Gloss]:
     head, _, rest = text.partition(" ")
     name = rest if head in _HEADS and rest else text
     origin = origin_of(name) if len(name) > 1 and not any(map(str.isdigit, name)) else None
