@@ -145,36 +145,27 @@ def test_a_name_that_had_room_on_the_line_before_is_a_signature(
     assert parse_signers(body) == names
 
 
+UNBROKEN = (
+    "The council of the harbour has read the lease of its southern quay, and the pilots have it"
+)
+
+
 @pytest.mark.parametrize(
     "name",
     [
-        *("Marlow", "A. MARLOW", "Ida Marlow", "del Tunn", "Del Tunn", "O'Tunn", "D'Amsel"),
-        *(
-            "Ida Garcia Tunn",
-            "DEL TUNN",
-            "da Tunn",
-            "ter Tunn",
-            "van den Tunn",
-            "Fitz Tunn",
-            "St. Tunn",
-            "MacTunn",
-        ),
+        *("Marlow", "A. MARLOW", "Ida Marlow", "Ida Garcia Tunn", "O'Tunn", "D'Amsel", "MacTunn"),
+        *("del Tunn", "Del Tunn", "DEL TUNN", "da Tunn", "ter Tunn", "van den Tunn", "Fitz Tunn"),
+        "St. Tunn",
     ],
 )
 def test_below_a_line_that_nobody_broke_a_name_is_a_signature(name: str) -> None:
-    line = (
-        "The council of the harbour has read the lease of its southern quay, and the pilots have it"
-    )
-    assert parse_signers(f"1. (C) {line} septel\n{name}\n") == (name,)
-    assert parse_signers(f"1. (C) {line} septel\n{name}\n\nNNNN") == (name,)
+    assert parse_signers(f"1. (C) {UNBROKEN} septel\n{name}\n") == (name,)
+    assert parse_signers(f"1. (C) {UNBROKEN} septel\n{name}\n\nNNNN") == (name,)
 
 
 @pytest.mark.parametrize("name", ["marlow", "del tunn", "d'amsel", "tunn-marlow"])
 def test_a_name_in_small_letters_stands_below_a_sentence(name: str) -> None:
-    line = (
-        "The council of the harbour has read the lease of its southern quay, and the pilots have it"
-    )
-    assert parse_signers(f"1. (C) {line} septel\n\n{name}\n") == (name,)
+    assert parse_signers(f"1. (C) {UNBROKEN} septel\n\n{name}\n") == (name,)
     assert parse_signers(f"1. (C) The lease stands.\n{name}\n") == (name,)
     assert parse_signers(f"1. (C) The lease of the southern quay of\n{name}\n") == ()
 
