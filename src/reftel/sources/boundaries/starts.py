@@ -171,13 +171,13 @@ class _Lines:
         if own:
             return not now.short and self._is_over_again(place, now)
         at = self.filled[place]
-        is_apart = ended or now.closed or not self.lines[at - 1] or _RULE.fullmatch(now.before)
+        is_ruled = _RULE.fullmatch(now.before)
+        is_apart = ended or now.closed or not self.lines[at - 1] or is_ruled
         has_cells = "\t" in self.lines[at] or "|" in self.lines[at]
         row = read_row(self.lines[at]) if is_apart or has_cells else None
         if not (is_apart or row):
             return False
-        is_ruled = _RULE.fullmatch(now.before) or _CHAPTER.fullmatch(now.before)
-        if is_ruled and self._is_titled_anew(place, now):
+        if (is_ruled or _CHAPTER.fullmatch(now.before)) and self._is_titled_anew(place, now):
             return True
         named = row["refid"] if row else printed_id(self.lines[at])
         # Under a stub its own record may follow.
@@ -205,13 +205,12 @@ class _Lines:
 
         Its paragraphs begin over again right below; an annex has no date and level of its own.
         """
-        said = {field_of(cell.strip()) for cell in self.lines[self.filled[place]].split(", ")}
-        if not now.number or not said & {"created", "classification"}:
-            return False
-        below = self._below(place, _BELOW_TITLE)
+        below = self._below(place, _BELOW_TITLE) if now.number else []
         first = next((at for at, line in enumerate(below) if number_of(line)), 0)
-        is_named = any(_SUBJECT.match(line) for line in below[:first])
-        return is_named and number_of(below[first]) == now.number
+        if not any(map(_SUBJECT.match, below[:first])) or number_of(below[first]) != now.number:
+            return False
+        said = {field_of(cell.strip()) for cell in self.lines[self.filled[place]].split(", ")}
+        return not said.isdisjoint(("created", "classification"))
 
     def _is_title(self, place: int, now: Current) -> bool:
         """Whether a line is an ID, alone or with what a record says, where numbers begin again.

@@ -21,7 +21,6 @@ BEGINS_TEXT: Final = re.compile(
     r".*\bBEGIN\b.*\bTEXT\b.*|\W*(?:BEGIN(?:S|NING)? (?:OF )?)?(?:QUOTED?|QTE)(?: TEXT)?\W*",
     re.IGNORECASE,
 )
-_QUOTES: Final = ("BEGIN", "QUOTE", "QTE")
 _COLON: Final = re.compile(r"(?!.*\bwrote:).*:", re.IGNORECASE)
 # One word in capitals is a signer, or a heading.
 _SIGNER: Final = re.compile(
@@ -47,7 +46,7 @@ def last_filled(lines: Sequence[str]) -> str:
 def quotes(before: str, *, closed: bool) -> bool:
     """Whether a line says that the telegram under it is quoted in the text, unless that is over."""
     upper = before.upper()
-    if any(word in upper for word in _QUOTES) and BEGINS_TEXT.fullmatch(before):
+    if ("BEGIN" in upper or "QUOTE" in upper or "QTE" in upper) and BEGINS_TEXT.fullmatch(before):
         return True
     return before.endswith(":") and not closed and _COLON.fullmatch(before) is not None
 
