@@ -18,9 +18,9 @@ _SAID: Final = "signs of a program that shows what is not seen (cat -A) are read
 
 def without_signs(text: str) -> tuple[str, Extra]:
     """Return a text without the signs of such a program, and what to say of that."""
-    lines = text.rstrip("\n").split("\n")
-    if text.count(f"{_END}\n") < _FEWEST or not text.isascii():
+    if _END not in text or text.count(f"{_END}\n") < _FEWEST or not text.isascii():
         return text, ()
+    lines = text.rstrip("\n").split("\n")
     if not all(line.endswith(_END) for line in lines):
         return text, ()
     bare = "\n".join(line.removesuffix(_END) for line in lines)
