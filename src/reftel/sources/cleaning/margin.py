@@ -93,9 +93,11 @@ def is_numbered(text: str) -> bool:
 
 def hides_telegram(text: str) -> bool:
     """Whether lines of a telegram's head stand behind numbers, which count them otherwise."""
+    if not is_numbered(text):
+        return False
     lines = text.split("\n")
     signed = (signs.sign_of(lines[at][match.end() :]) for at, match in _numbers(lines).items())
-    return len({sign for sign in signed if sign}) >= _FEWEST and is_numbered(text)
+    return len({sign for sign in signed if sign}) >= _FEWEST
 
 
 def _without_box(text: str) -> tuple[str, Extra]:

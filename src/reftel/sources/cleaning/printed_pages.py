@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
 
 _NAMES: Final = frozenset(("Page", "PAGE", "Seit", "P\xe1gi", "Pagi"))
-_MAY_BE: Final = re.compile(r"://|P[Aa\xe1][Gg]|Seite|\bP\. ?\d|\d{5}\Z")
+_MAY_BE: Final = re.compile(r"://|P[Aa\xe1][Gg]|Seite|P\. ?\d")  # fast, as literals begin it
 _ENDS: Final = frozenset("0123456789])-|\u2013\u2014")
 _LONGEST: Final = 160
 _SHORT: Final = 16  # characters of a line that is no more than the number of a page
@@ -74,7 +74,8 @@ def counters(lines: Sequence[str]) -> dict[int, PrintedPage]:
     stamped: dict[str, dict[int, int]] = {}
     few = [(at, line) for at, line in enumerate(lines) if line[-1:] in _ENDS or line[:4] in _NAMES]
     for at, line in few:
-        if len(line) > _SHORT and (len(line) > 2 * _LONGEST or not _MAY_BE.search(line)):
+        may_be = len(line) <= _SHORT or line[-5:].isdecimal() or _MAY_BE.search(line)
+        if not may_be or len(line) > 2 * _LONGEST:
             continue
         if match := _COUNTER.fullmatch(line):
             found[at] = PrintedPage(int(match["page"]), int(match["total"]))
