@@ -1,4 +1,4 @@
-"""Files that reftel does not read, known by their first bytes, and the remedy said for each."""
+"""Files that are not read (``.docx``, images), known by their first bytes, and the remedies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A telegram read from end to end (``parse_raw``): header and body in, a ``Cable`` out.
+"""A telegram read from end to end (``parse_raw``): header, body in, a ``Cable`` with its date out.
 
 The wrapping is taken off the body (``wrappers``), the rest made into blocks (``body``); then
 the fields of header and head are read, and everything is put together with the record.

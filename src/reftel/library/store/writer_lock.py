@@ -1,4 +1,4 @@
-"""One writer at a time: an import, a rebuild and a migration exclude each other."""
+"""One writer at a time: imports, rebuilds, migrations exclude each other; who is told so."""
 
 from __future__ import annotations
 

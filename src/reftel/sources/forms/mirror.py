@@ -1,4 +1,4 @@
-"""Form §1a: a page of a mirror of the site, ``cable/YYYY/MM/ID.html``; double-spaced pages.
+"""Form §1a: a page of a mirror of the site, ``cable/YYYY/MM/ID.html``; one that is cut off.
 
 The text of a cable was put into the page without escaping, so an HTML parser damages it
 (``&note`` becomes a sign, ``<<Israel>>`` vanishes). The record table and the two blocks are cut

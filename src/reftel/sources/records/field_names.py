@@ -1,4 +1,4 @@
-"""The names of columns and keys in five languages: what ``subject``, ``Betreff``, ``objet`` mean.
+"""Names of columns, keys and months in five languages: ``subject``, ``Betreff``, ``mars``.
 
 The names are in normal form (:func:`reftel.folding.folded`) without blanks and signs: ``Référence``
 is ``reference``, ``Doc_Nbr`` is ``docnbr``. Those in English come first, the surest of a field
