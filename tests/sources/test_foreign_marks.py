@@ -32,6 +32,19 @@ MARKED = {
         {"the Minister": '<PERSON id="4">the Minister</PERSON>', "chips": "<NUM>chips</NUM>"},
     ),
     "what closes an export": ("{}</en-note>\n", {}),
+    "an element of an export that holds nothing": (
+        "{}",
+        {"Minister": '<en-todo checked="false"/>Minister', "left port": "left<pb n='3'/>port"},
+    ),
+    "dialects of Markdown": (
+        "{}",
+        {
+            "The Vastranian": "==The Vastranian",
+            "at dawn.": "at dawn.==",
+            "End summary.": "End summary.[^1] ^key0",
+            "<<quoting>>": "==<<quoting>>==[^a-note]",
+        },
+    ),
 }
 
 
@@ -107,3 +120,10 @@ def test_the_page_that_words_of_a_wiki_lead_to_is_named() -> None:
 def test_pages_of_a_mirror_below_a_remark_keep_their_marks() -> None:
     found = [*read_text(f"A remark.\n{page()}", "all.html")]
     assert [each.record.id for each in found if isinstance(each, RawCable)] == ["09PORTAMSEL42"]
+
+
+@pytest.mark.parametrize("line", ["==========", "== Harbours ==", "==Harbours==", "a == b == c"])
+def test_rules_headings_and_comparisons_keep_their_signs(line: str) -> None:
+    found = only(read_text(TELEGRAM.replace("2. (SBU)", f"{line}\n\n2. (SBU)"), "42.txt"))
+    assert line in found.body
+    assert "marks between" not in said(found)

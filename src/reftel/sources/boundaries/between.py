@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable.cable import IN_DOUBT
 from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.text import indent_of, shortened, with_plain_blanks
+from reftel.sources.boundaries import exemptions
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.boundary_lines import ENDED
 from reftel.sources.records.site_record import noted
@@ -65,6 +66,7 @@ _LONGEST_STRETCH: Final = 4  # lines
 
 def with_doubts(cable: RawCable) -> RawCable:
     """Return a cable whose record says which lines in its text are perhaps no part of it."""
+    cable = exemptions.with_codes_said(cable)
     lines = with_plain_blanks(cable.body).split("\n")
     found = sorted({*_in_sentences(lines), *_remarks(lines), *_translations(lines)})
     said = [lines[at].strip() for at in found]

@@ -40,6 +40,17 @@ _CLOSES: Final = re.compile(
     r"|</(?P<element>[A-Za-z][\w:.-]{0,30})>",
     re.IGNORECASE,
 )
+# Elements that hold nothing, of an export or an edition; others see to the ends of lines.
+_EMPTY: Final = re.compile(
+    r"<(?!(?:br|hr|p|img|div)\b)[A-Za-z][\w:.-]{0,30}(?:\s[^<>]{0,300})?/>", re.IGNORECASE
+)
+# A highlight, the mark of a note and the name of a paragraph, as dialects of Markdown have them.
+_HIGHLIGHT: Final = re.compile(
+    r"(?<![=\w])==(?=[^\s=])(?P<words>[^=\n]{1,2000}(?:\n[^=\n]{1,400}){0,9})(?<=[^\s=])==(?![=\w])"
+)
+_OF_NOTE: Final = re.compile(
+    r"(?<=\S)\[\^[\w-]{1,30}\](?!:)|[^\S\n]\^[A-Za-z0-9-]{1,40}(?=[^\S\n]*$)", re.MULTILINE
+)
 _BLOCKS: Final = frozenset(("quote", "code", "spoiler"))
 _FENCES: Final = frozenset(
     ("pre", "code", "poem", "blockquote", "syntaxhighlight", "html", "body", "head", "del", "ins")
@@ -81,6 +92,12 @@ def without_marks(text: str) -> tuple[str, Extra]:
         text = _PARAMETER.sub("", text)
     if pattern := _closed(text):
         text = pattern.sub(_marked(marks), text)
+    if "/>" in text and not _OF_PAGE.search(text):
+        text = _EMPTY.sub(_marked(marks), text)
+    if "==" in text:
+        text = _HIGHLIGHT.sub(_without_highlight(marks), text)
+    if "^" in text:
+        text = _OF_NOTE.sub(_marked(marks), text)
     if "{{" in text:
         text = _TEMPLATE.sub(_set(marks), text)
         text = _FACE.sub(r"\g<words>", text)
@@ -129,7 +146,31 @@ def _marked(marks: list[str]) -> Callable[[re.Match[str]], str]:
     def take(match: re.Match[str]) -> str:
         marks.append(match[0] if len(match[0]) < len("<annotation>") else f"{match[0][:10]}...")
         tag = match.groupdict().get("tag") or ""
-        return "\n" if tag.lower() in _BLOCKS else ""
+        if tag.lower() in _BLOCKS:
+            return "\n"
+        before, behind = _beside(match)
+        is_between = match[0].endswith("/>") and before.isalnum() and behind.isalnum()
+        return " " if is_between else ""
+
+    return take
+
+
+def _beside(match: re.Match[str]) -> tuple[str, str]:
+    """Return the characters before and behind a match, empty at the edges of its text."""
+    text, start, end = match.string, match.start(), match.end()
+    return text[max(0, start - 1) : start], text[end : end + 1]
+
+
+def _without_highlight(marks: list[str]) -> Callable[[re.Match[str]], str]:
+    """Return what takes the marks off words in a line; one that is all marked may be a heading."""
+
+    def take(match: re.Match[str]) -> str:
+        before, behind = _beside(match)
+        is_alone = before in ("", "\n") and behind in ("", "\n")
+        if is_alone and not match["words"].endswith((".", "?", "!")):
+            return match[0]
+        marks.append("==")
+        return match["words"]
 
     return take
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources.cleaning import (
+    carriage_control,
     chats,
     columns,
     divided,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     Step = Callable[[str], tuple[str, Extra]]
 
 _OF_FILE: Final[tuple[Step, ...]] = (
+    carriage_control.without_first_column,
     shown_signs.without_signs,
     message_sets.read,
     typeset.without_marks,
