@@ -12,6 +12,7 @@ from reftel.cable import parse_raw
 from reftel.cable.cable import RawCable
 from reftel.sources import Passed, Reject, read_bytes, read_path, read_text
 from reftel.sources.markup.html_text import read_page
+from tests.sources.odd.cables import given
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only, only_reject, read_one
 
 if TYPE_CHECKING:
@@ -311,3 +312,53 @@ def test_labels_and_values_of_a_list_of_definitions_are_a_record() -> None:
     text = "<p>1. (S) The quay is sold.</p><p>2. (S) So are the cranes.</p>"
     raw = read_one(f"<html><body><dl>{record}</dl><div>{text}</div></body></html>")
     assert (raw.record.id, raw.record.classification) == ("09PORTAMSEL42", "SECRET")
+
+
+def side_by_side(*, numbered: bool, swapped: bool, head_apart: bool) -> str:
+    """Return a page with a telegram and its translation in two columns, a row a paragraph."""
+    cable = given(7)
+    head, *paragraphs = cable.telegram.strip().split("\n\n1. ")
+    texts = f"1. {paragraphs[0]}".split("\n\n")
+    made = []
+    for at, text in enumerate(texts[:-1], 1):
+        number = f"{at}. (SBU) " if numbered else ""
+        made.append((text, f"{number}El ministro de la pesca dijo que no era verdad, {at}."))
+    made.append((texts[-1], "KETTLEWELL" if numbered else ""))
+    if not head_apart:
+        made.insert(0, (head, "SIN CLASIFICAR\nASUNTO: LA DISPUTA"))
+    table = "".join(
+        "<tr>"
+        + "".join(
+            f"<td>{escape(cell).replace(chr(10), '<br>')}</td>"
+            for cell in (pair[::-1] if swapped else pair)
+        )
+        + "</tr>\n"
+        for pair in made
+    )
+    above = f"<pre>{escape(head)}</pre>" if head_apart else ""
+    return f"{ABOVE}{above}<table>{table}</table>{BELOW}"
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+@pytest.mark.parametrize("swapped", [True, False])
+@pytest.mark.parametrize("head_apart", [True, False])
+def test_a_translation_beside_the_paragraphs_is_kept_apart_and_said(
+    *, numbered: bool, swapped: bool, head_apart: bool
+) -> None:
+    raw = read_one(side_by_side(numbered=numbered, swapped=swapped, head_apart=head_apart))
+    cable = parse_raw(raw)
+    whole = parse_raw(read_one(given(7).telegram))
+    assert [each.text for each in cable.blocks] == [each.text for each in whole.blocks]
+    assert cable.signers == whole.signers
+    assert "ministro" not in raw.body
+    said = [each.message for each in cable.warnings if "beside the text of" in each.message]
+    assert len(said) == 1
+
+
+def test_a_table_of_a_cable_keeps_all_its_columns() -> None:
+    rows = "".join(f"<tr><td>{at}. Herring</td><td>{at}00 crates</td></tr>" for at in (1, 2, 3))
+    raw = read_one(
+        f"{ABOVE}{paragraphs(BODY.replace('KETTLEWELL', ''))}<table>{rows}</table>"
+        f"<p>KETTLEWELL</p>{BELOW}"
+    )
+    assert all(f"{at}00 crates" in raw.body for at in (1, 2, 3))

@@ -16,6 +16,7 @@ from reftel.sources.carriers import (
     patches,
     printed_files,
     printed_tables,
+    translated_rows,
     unseen,
 )
 from reftel.sources.cleaning.furniture import Cleaned
@@ -104,6 +105,8 @@ def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
     if table := page_table.table_of(text):
         said = around.left_out(table.around, "around")
         return _of_table(table, html_page.FORM, file, (*notes, *said))
+    text, said = translated_rows.without_translation(text)
+    notes = (*notes, *said)
     parts = html_page.parts_of(text)
     for part in parts:
         if patches.is_patch(part.text):

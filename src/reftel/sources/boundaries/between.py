@@ -149,18 +149,18 @@ def _translations(lines: Sequence[str]) -> list[int]:
     stretches: list[list[int]] = []
     is_in_english = False
     for at, line in enumerate(lines):
-        if (is_english := _is_english(line)) is None:
+        if (english := is_english(line)) is None:
             continue
-        if not is_english and is_in_english:
+        if not english and is_in_english:
             stretches.append([])
-        is_in_english = is_english
-        if not is_english and stretches:
+        is_in_english = english
+        if not english and stretches:
             stretches[-1].append(at)
     short = [stretch for stretch in stretches if len(stretch) <= _LONGEST_STRETCH]
     return [at for each in short for at in each] if len(short) >= _FEWEST_TONGUES else []
 
 
-def _is_english(line: str) -> bool | None:
+def is_english(line: str) -> bool | None:
     """Whether a line is in English or in another language; None where that is not plain."""
     words = _WORD.findall(line)
     if 2 * sum(word > _LAST_OF_LATIN for word in words) > len(words):

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from reftel.sources.markup.html_text import HtmlPage
     from reftel.sources.records.fields import Names
 
-_ROW: Final = re.compile(r"<(?:tr|row)(?:\s[^<>]{0,500})?>", re.IGNORECASE)
-_CELL: Final = re.compile(r"<(?:t[dh]|cell)(?:\s[^<>]{0,500})?>", re.IGNORECASE)
+ROW: Final = re.compile(r"<(?:tr|row)(?:\s[^<>]{0,500})?>", re.IGNORECASE)
+CELL: Final = re.compile(r"<(?:t[dh]|cell)(?:\s[^<>]{0,500})?>", re.IGNORECASE)
 _SPAN: Final = re.compile(r"\b(?:row|col)span\b", re.IGNORECASE)
-_END: Final = re.compile(r"</(?:tr|row|t[dh]|cell|table|tbody)\s{0,9}>", re.IGNORECASE)
+END: Final = re.compile(r"</(?:tr|row|t[dh]|cell|table|tbody)\s{0,9}>", re.IGNORECASE)
 _LINES: Final = re.compile(r"<(?:br|p|pre|div|textarea)\b", re.IGNORECASE)
 _FEWEST: Final = 2  # rows that make a table
 _LONGEST: Final = 60  # characters of a heading
@@ -55,7 +55,7 @@ def table_of(text: str) -> PageTable | None:
     Most rows have a cell for every heading: of a page that is laid out in tables none is one. The
     others are none of the table (a foot, say).
     """
-    starts = [match.start() for match in _ROW.finditer(text)]
+    starts = [match.start() for match in ROW.finditer(text)]
     for at, start in enumerate(starts[:-1]):
         spans = Spans()
         names = _names(text[start : starts[at + 1]], spans)
@@ -140,7 +140,7 @@ def _rows(text: str, starts: list[int], spans: Spans) -> tuple[list[TableRow], i
     for start, after in zip(starts, [*starts[1:], len(text)], strict=True):
         line += text.count("\n", counted, start)
         counted = start
-        ends = [match.end() for match in _END.finditer(text, start, after)]
+        ends = [match.end() for match in END.finditer(text, start, after)]
         end = ends[-1] if ends else after
         tags, pages = _cells(text[start:end])
         notes = marked.said([mark for page in pages for mark in page.marks])
@@ -154,7 +154,7 @@ def _cells(row: str) -> tuple[list[str], list[HtmlPage]]:
 
     Their own line ends count where no marks make lines. Words of a row without a cell are one.
     """
-    begun = list(_CELL.finditer(row))
+    begun = list(CELL.finditer(row))
     if not begun:
         page = read_page(row)
         return ([""], [page]) if page.lines else ([], [])
