@@ -102,15 +102,15 @@ def _likeness(column: list[_Cell]) -> tuple[bool, int, int]:
         for sign in map(signs.sign_of, cell.lines)
     )
     is_marked = any(map(signs.has_paragraph, (cell.text() for cell in column)))
-    return is_text and bool(heads or is_marked), heads, sum(
-        is_english(cell.text()) is True for cell in column
+    return (
+        is_text and bool(heads or is_marked),
+        heads,
+        sum(is_english(cell.text()) is True for cell in column),
     )
 
 
 def _goes_along(beside: list[_Cell], own: list[_Cell], numbered: list[int]) -> bool:
     """Whether cells say sentences beside paragraphs, and have no other numbers than these."""
     of_own = [own[row].number() for row in numbered]
-    same = all(
-        cell.number() in (None, number) for cell, number in zip(beside, of_own, strict=True)
-    )
+    same = all(cell.number() in (None, number) for cell, number in zip(beside, of_own, strict=True))
     return same and sum(len(cell.text()) >= _SENTENCE for cell in beside) * 2 > len(beside)
