@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import json
 import zipfile
 
 import pytest
@@ -32,6 +33,34 @@ KINDS = {
         b"%08x: %s  ...\n" % (at, given(7).telegram.encode()[at : at + 16].hex(" ", 2).encode())
         for at in range(0, len(given(7).telegram), 16)
     ),
+    "office document in XML": (
+        b'<?xml version="1.0"?>\n<office:document office:mimetype="x.opendocument.text"><text:p>'
+        + given(7).telegram.replace("\n", "</text:p>\n<text:p>").encode()
+        + b"<office:annotation><text:p>Is this so?</text:p></office:annotation></text:p>"
+        b"</office:document>"
+    ),
+    "an office document": (
+        b'<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?>\n'
+        b'<w:wordDocument xmlns:w="x"><w:p><w:t>FM</w:t></w:p></w:wordDocument>'
+    ),
+    "spreadsheet in XML": (
+        b'<office:document xmlns:x="y" office:mimetype="application/vnd.oasis.opendocument'
+        b'.spreadsheet"><x/></office:document>'
+    ),
+    "recognised in a scan": json.dumps(
+        {
+            "Blocks": [
+                {"BlockType": "LINE", "Id": f"b8a1abc{at}-1a69", "Text": line}
+                for at, line in enumerate(given(7).telegram.split("\n"))
+            ]
+        }
+    ).encode(),
+    "as JSON": json.dumps(
+        {"responses": [{"textAnnotations": [{"description": given(7).telegram}]}]}, indent=1
+    ).encode(),
+    "load file": "\ufeff\xfeBEGDOC\xfe\x14\xfeTEXT\xfe\n".encode()
+    + "\xfeV1\xfe\x14\xfe{}\xfe\n".format(given(7).telegram.replace("\n", "\xae")).encode(),
+    "a load file": "\xfeBEGDOC\xfe\x14\xfeTEXT\xfe\n\xfeV1\xfe\x14\xfe1. (C)\xfe".encode("cp1252"),
     "EBCDIC": given(7).telegram.encode("cp037"),
     "in EBCDIC": given(8).telegram.replace("\n", "\x85").encode("cp500"),
 }

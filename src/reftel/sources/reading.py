@@ -32,7 +32,7 @@ from reftel.sources.tables import rows
 from reftel.sources.tables.by_line import put_together
 from reftel.sources.tables.other_columns import with_those_inside
 from reftel.sources.texts import cables_in, of_form
-from reftel.sources.unread import known_kind, split_part, what_it_is, written_as
+from reftel.sources.unread import exported_kind, known_kind, split_part, what_it_is, written_as
 from reftel.sources.walk import (
     FURTHEST,
     LOOKED_INTO,
@@ -340,6 +340,9 @@ def _pieces_of_entry(entry: Entry | Reject | Passed, *, alone: bool) -> Iterator
         head = FileHead(stream.peek(HEAD), entry.name, stream.peek)
         if not alone and (why := _shows_nothing(head)):
             yield why
+            return
+        if why_not := exported_kind(head.data):
+            yield Reject(entry.name, None, why_not)
             return
         if form := form_of(head):
             cut = form.cut(stream, entry.name)

@@ -58,6 +58,38 @@ _SCANNED: Final = re.compile(rb"\A[^<]{0,9}<\?xml[^<]{0,200}<(?:\w{1,9}:)?(?:alt
 _SRT: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,9}\d{1,6}\s{1,4}\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:"
 )
+_ROOT: Final = rb"\A[^<]{0,9}(?:<\?[^<>]{0,300}\?>\s{0,9}){0,4}(?:<!--[^<>]{0,300}-->\s{0,9})?"
+_ODS: Final = rb"<office:document\s[^<>]{0,3000}opendocument\.spreadsheet"
+_OFFICE: Final = rb"<(?:office:document|w:wordDocument|pkg:package)[\s>]"
+_OFFICE_XML: Final = (
+    "an office document in XML, with its comments and changes; save it as plain text and import"
+    " that"
+)
+_BLOCKS: Final = (
+    rb"\A\s{0,9}[\[{][^\0]{0,4000}?\"(?:BlockType|(?:full)?[tT]extAnnotations?|boundingPoly"
+    rb"|boundingRegions|readResults)\"\s?:"
+)
+_RECOGNISED: Final = (
+    "what a service recognised in a scan, as JSON with a block for each line or word; write its"
+    " lines as plain text and import that"
+)
+_THORNS: Final = (
+    rb"\A(?:\xff\xfe\xfe\0|(?:\xef\xbb\xbf)?(?:\xc3\xbe[^\x14\n]{1,99}\xc3\xbe"
+    rb"|\xfe[^\x14\n]{1,99}\xfe)\x14)"
+)
+_LOAD_FILE: Final = (
+    "a load file of documents (Concordance, Relativity); write it as CSV, with the column of the"
+    " text called body, and import that"
+)
+_EXPORTED: Final = tuple(
+    (re.compile(pattern), why)
+    for pattern, why in (
+        (_ROOT + _ODS, "a spreadsheet in XML; save it as CSV and import that"),
+        (_ROOT + _OFFICE, _OFFICE_XML),
+        (_BLOCKS, _RECOGNISED),
+        (_THORNS, _LOAD_FILE),
+    )
+)
 # Letters and digits of EBCDIC, its blank, and how many signs have one blank, at most.
 _EBCDIC: Final = bytes(
     each for start in (0x81, 0x91, 0xA2, 0xC1, 0xD1, 0xE2, 0xF0) for each in range(start, start + 9)
@@ -107,6 +139,11 @@ def known_kind(head: bytes) -> str | None:
     if _BIBTEX.match(head):
         return "a list of references (BibTeX); export it as CSV or JSON and import that"
     return None
+
+
+def exported_kind(head: bytes) -> str | None:
+    """Return why a file that begins so is not read, though a form of records might take it."""
+    return next((why for pattern, why in _EXPORTED if pattern.match(head)), None)
 
 
 def _is_ebcdic(head: bytes) -> bool:
