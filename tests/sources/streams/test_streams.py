@@ -310,3 +310,14 @@ def test_a_cable_is_told_that_a_page_of_it_stands_in_the_next_one() -> None:
     said = [str(each.record.extra) for each in found if isinstance(each, RawCable)]
     assert "a page of it may stand in another cable, in x.txt:" in said[0]
     assert "a page of it" not in said[1]
+
+
+@pytest.mark.parametrize("begin", ["ZCZC HQA191", "ZCZC", "ZCZCHQA0191", "VZCZC HQA191"])
+@pytest.mark.parametrize("end", ["NNNN", "BT\n#0041\n\n\n\nNNNN"])
+def test_the_marks_of_a_teletype_part_messages_and_are_of_none(begin: str, end: str) -> None:
+    text = "".join(f"{begin}\n{telegram(number)}{end}\n" for number in (42, 43, 44))
+    for each in assert_apart(text, "09PORTAMSEL42", "09PORTAMSEL43", "09PORTAMSEL44"):
+        cable = parse_raw(each)
+        assert cable.signers == ("KETTLEWELL",)
+        assert "ZCZC " not in each.body
+        assert not any("doubtful" in warning.code for warning in cable.warnings)

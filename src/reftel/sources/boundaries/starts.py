@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 # Lines of a header that may stand above ``FM``.
 _ABOVE_FROM: Final = re.compile(
-    r"(?:[^A-Za-z]{0,9}VZCZC[A-Z]{3}|DE RU?[A-Z]{3,7} ?#|(?:[OPRZ] ){0,3}\d{6}Z [A-Z]{3}"
+    r"(?:[^A-Za-z]{0,9}V?ZCZC(?: ?[A-Z]{3}|\Z)|DE RU?[A-Z]{3,7} ?#|(?:[OPRZ] ){0,3}\d{6}Z [A-Z]{3}"
     r"|(?:[OPRZ]{2} )RU[A-Z]{3})"
 )
 _TO: Final = re.compile(r"(?:TO|INFO) [A-Z]")

@@ -21,8 +21,12 @@ _FUNCTION: Final = (
 # A word in small letters, or a comma.
 _OPEN: Final = re.compile(r"(?:(?<![^\s(\"/-])[a-z]+(?:['\u2019-][a-z]+)*|[A-Za-z0-9)]+[,-])\Z")
 _NEVER_LAST: Final = re.compile(rf"(?:{_FUNCTION}|[A-Za-z0-9)],)\Z", re.IGNORECASE)
-# With another word behind it, as no signer's name has it.
-_GOES_ON: Final = re.compile(rf"{_FUNCTION}\s+[A-Za-z]+\Z", re.IGNORECASE)
+# With another word behind it, as no signer's name has it; a word in small letters with a name or
+# a figure behind it. Signers' names are in capitals.
+_GOES_ON: Final = re.compile(
+    rf"(?i:{_FUNCTION}\s+[A-Za-z]+)\Z"
+    r"|(?<![^\s(\"])[a-z]+,?\s+(?:(?:[A-Z][a-z'-]+\s+){0,2}[A-Z][a-z'-]+|[$\u20ac\xa3]?\d[\d,.]*)\Z"
+)
 # A suffix of a name is a signature's, and ``End comment`` needs no full stop.
 _CLOSED: Final = re.compile(
     r"(?:\bend(?: of)?(?: the)? [a-z ]{3,30}|[\s,](?:jr|sr|ii+|cdr|usn|usa|ret)|x{3,})\Z",
