@@ -84,6 +84,10 @@ def _is_toml(head: FileHead) -> bool:
     return ".toml" in head.name.lower() and bool(_call("tables.structured", "is_toml", head))
 
 
+def _is_wiki(head: FileHead) -> bool:
+    return "<mediawiki" in head.text and bool(_call("carriers.wiki_dump", "is_wiki", head))
+
+
 _JSON: Final = (".json", ".jsonl", ".ndjson")
 _CSV: Final = (".csv", ".tsv", ".tab")
 _PLIST: Final = _form("plist", "tables.structured", _is_plist, cut="cut_plist")
@@ -111,7 +115,10 @@ TEXT_FORMS: Final = (
 )
 """The forms that are known by a whole text."""
 
+_WIKI: Final = _carrier("wiki", "carriers.wiki_dump", _is_wiki)
+
 CARRIERS: Final = (
+    _WIKI,
     _carrier("pdf", "carriers.pdf", _begins(b"%PDF-")),
     _carrier("mail", "carriers.mail", _is_mail),
 )
@@ -123,7 +130,7 @@ _BY_NAME: Final[dict[str, Form | Carrier]] = {form.name: form for form in (*CARR
 def form_of(head: FileHead) -> Form | Carrier | None:
     """Return the form of a file that begins so; None of a text or a page."""
     if head.data[:100].lstrip().startswith(b"<"):
-        return next((form for form in (_PLIST, _XML) if form.matches(head)), None)
+        return next((form for form in (_WIKI, _PLIST, _XML) if form.matches(head)), None)
     # What it holds says more than the end of its name.
     held = next((form for form in (*CARRIERS, *FORMS) if form.matches(head)), None)
     return held or next((form for form in FORMS if head.ends(*form.ends)), None)

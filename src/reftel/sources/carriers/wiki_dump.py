@@ -1,0 +1,194 @@
+"""Cables on the pages of a wiki: a dump of MediaWiki in XML, read page by page.
+
+Of a page's revisions the newest is its text. What the wiki's marks show is put in their place, and
+what they add (categories, headings, templates) is left out with a word. No entity is expanded.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+from xml.parsers import expat
+
+from reftel.cable.cable import LEFT_OUT, REPAIRED
+from reftel.sources.boundaries import around
+from reftel.sources.form import Carried
+from reftel.sources.piece import MAX_TEXT, Piece, Reject
+from reftel.sources.records import fields
+
+if TYPE_CHECKING:
+    from reftel.sources.decoding.decode import Extra
+    from reftel.sources.form import FileHead
+    from reftel.sources.piece import Cut
+    from reftel.sources.stream import Stream
+
+FORM: Final = "wiki"
+
+_BEGINS: Final = ("<?xml", "<!DOCTYPE mediawiki", "<mediawiki")
+_ROOT: Final = re.compile(r"<mediawiki[\s>]")
+_ROOT_WITHIN: Final = 1_000  # characters
+_CHUNK: Final = 1 << 16
+_KEPT: Final = frozenset(("title", "timestamp", "text"))
+_BESIDE: Final = re.compile(
+    r"\[\[ ?(?:category|file|image|\w{2,3}) ?:[^\[\]]{1,400}\]\]|<references ?/>", re.IGNORECASE
+)
+_LINK: Final = re.compile(r"\[\[:?([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{0,200}))?\]\]")
+_OUTER_LINK: Final = re.compile(r"\[https?://[^\s\[\]]{1,400} ([^\[\]\n]{1,200})\]")
+_FACE: Final = re.compile(r"'{2,5}")
+_TAG: Final = re.compile(r"</?(?:pre|nowiki|poem|syntaxhighlight|blockquote|code)\b[^<>]{0,99}>")
+_BREAK: Final = re.compile(r"<br ?/?>\n?")
+_HEADING: Final = re.compile(r"(={1,6})[^=\n].*\1\s*")
+_TEMPLATE: Final = re.compile(r"\{\{[^{}|]{1,60}((?:\|[^{}]{0,2000})?)\}\}(?:\n|\Z)")
+_IN_FRONT: Final = ("id", "date", "title", "released")
+
+
+class _RefusedError(ValueError):
+    """What is well-formed and not read all the same."""
+
+
+@dataclass(slots=True)
+class _Page:
+    """A page while it is read: its title, its newest text, and how many others it had before."""
+
+    line: int
+    title: str = ""
+    text: str = ""
+    written: str = ""
+    older: int = 0
+    now: dict[str, str] = field(default_factory=dict)  # of the revision that is open
+
+    def end_revision(self) -> None:
+        """Take the text of a revision if it is the newest so far."""
+        text, written = self.now.get("text", ""), self.now.get("timestamp", "")
+        self.now = {}
+        if not text.strip():
+            return
+        self.older += bool(self.text)
+        if not self.text or written >= self.written:
+            self.text, self.written = text, written
+
+
+def is_wiki(head: FileHead) -> bool:
+    """Whether a file is a dump of MediaWiki."""
+    text = head.text.lstrip()
+    return text.startswith(_BEGINS) and _ROOT.search(text[:_ROOT_WITHIN]) is not None
+
+
+def cut(stream: Stream, name: str) -> Iterator[Cut]:
+    """Yield the pages of a dump, a piece each."""
+    reader = _Reader()
+    why, is_over = None, False
+    while not (why or is_over):
+        data = stream.read(_CHUNK)
+        why, is_over = reader.feed(data), not data
+        for page in reader.pages:
+            held = [page.title, page.text, page.written, page.older]
+            yield Piece(name, json.dumps(held).encode(), form=FORM, line=page.line)
+        reader.pages = []
+    if why:
+        yield Reject(name, f"line {reader.parser.CurrentLineNumber}", why)
+
+
+def texts(piece: Piece) -> Iterator[Carried | Reject]:
+    """Yield the newest text of a page, under its title, as the wiki shows it."""
+    title, text, written, older = json.loads(piece.data)
+    text, notes = _shown(text)
+    if older:
+        many = "revisions of its page are" if older > 1 else "revision of its page is"
+        said = f"{older:,} older {many} left out; the newest is of {written[:10]}"
+        notes = (*notes, (LEFT_OUT, said))
+    yield Carried(f"{piece.file}!/{title.replace('/', '_')}", text, notes)
+
+
+def _shown(text: str) -> tuple[str, Extra]:
+    """Return a text without the marks of a wiki, and what to say of that."""
+    left_out: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        left_out.append(match[0].strip())
+        return ""
+
+    def label(match: re.Match[str]) -> str:
+        given = [part.partition("=")[::2] for part in match[1].split("|") if "=" in part]
+        front = [
+            f"{name.strip()}: {value.strip()}\n"
+            for name, value in given
+            if {*fields.means(name.strip())} & {*_IN_FRONT} and value.strip()
+        ]
+        left_out.append(match[0].strip())
+        return "".join(front)
+
+    text = _BESIDE.sub(take, _TEMPLATE.sub(label, text))
+    marks = 0
+    for pattern, put in (
+        (_LINK, lambda found: found[2] or found[1]),
+        (_OUTER_LINK, r"\1"),
+        (_FACE, ""),
+        (_TAG, ""),
+        (_BREAK, "\n"),
+    ):
+        text, many = pattern.subn(put, text)
+        marks += many
+    lines = text.split("\n")
+    headings = [line for line in lines if _HEADING.fullmatch(line)]
+    text = "\n".join(line for line in lines if not _HEADING.fullmatch(line))
+    notes = around.left_out([*left_out, *headings], "of the wiki around")
+    said = (REPAIRED, f"{marks:,} marks of a wiki are read as it shows them")
+    return text, (*notes, said) if marks else notes
+
+
+class _Reader:
+    """Makes pages of elements as they close."""
+
+    def __init__(self) -> None:
+        self.pages: list[_Page] = []
+        self._page: _Page | None = None
+        self._element = ""
+        self._size = 0
+        self.parser = expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._begin
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
+        self.parser.EntityDeclHandler = self._entity
+
+    def feed(self, data: bytes) -> str | None:
+        """Read on, or to the end when there is no more; return why it cannot be read, if so."""
+        try:
+            self.parser.Parse(data, not data)
+        except expat.ExpatError as error:
+            why = expat.ErrorString(error.code)
+            return f"damaged XML ({why}); what follows is not read; export it again"
+        except _RefusedError as error:
+            return str(error)
+        return None
+
+    def _begin(self, name: str, _: dict[str, str]) -> None:
+        if name == "page":
+            self._page = _Page(self.parser.CurrentLineNumber)
+        self._element, self._size = name, 0
+
+    def _text(self, text: str) -> None:
+        if self._page is None or self._element not in _KEPT:
+            return
+        self._size += len(text)
+        if self._size > MAX_TEXT:
+            raise _RefusedError(f"a page of more than {MAX_TEXT >> 20} MB")
+        if self._element == "title":
+            self._page.title += text
+        else:
+            self._page.now[self._element] = self._page.now.get(self._element, "") + text
+
+    def _end(self, name: str) -> None:
+        self._element = ""
+        if self._page is not None and name == "revision":
+            self._page.end_revision()
+        elif self._page is not None and name == "page":
+            self.pages.append(self._page)
+            self._page = None
+
+    def _entity(self, *_: object) -> None:
+        raise _RefusedError("XML that declares entities, which could be anything; save it without")
