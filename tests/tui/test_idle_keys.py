@@ -67,6 +67,22 @@ async def test_keys_without_a_cable_say_so(open_reader: Open) -> None:
         await user.until(lambda: "has a date" in user.said, "no dates")
 
 
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+async def test_keys_on_an_empty_list_touch_no_cable_that_was_read_before(
+    open_reader: Open, size: tuple[int, int]
+) -> None:
+    async with open_reader(size) as user:
+        await user.read("10PORTAMSEL61")
+        await search(user, "tag:QQQQ")
+        await user.until(lambda: not user.cables.total, "nothing")
+        await user.until(lambda: user.cables.has_focus, "the list")
+        for key in ("U", "L", "c", "w", "m", "M", "y", "R", "*", "+", "=", "-"):
+            await user.press(key)
+            await user.until(lambda: "There is no cable here." in user.said, key)
+            await user.press("N")
+            await user.until(lambda: "does nothing here" in user.said, "another message")
+
+
 async def test_a_paste_that_no_field_takes_is_told(open_reader: Open) -> None:
     async with open_reader((100, 24)) as user:
         user.app.post_message(events.Paste("halibut"))

@@ -85,8 +85,11 @@ class Panes(Vertical):
 
     @property
     def at_hand(self) -> str | None:
-        """The stored ID of the cable that is read, or of the one under the list's cursor."""
-        return self.text.cable_id if self.here is Pane.TEXT else self.selected or self.text.cable_id
+        """The stored ID of the cable that is read, or of the one under the list's cursor.
+
+        Outside of the text it is never that of a cable which no list shows.
+        """
+        return self.text.cable_id if self.here is Pane.TEXT else self.selected
 
     @property
     def reading(self) -> Position | None:
