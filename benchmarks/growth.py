@@ -86,6 +86,7 @@ _OPENED: Final = (
     "~~a~~ <del>", "[12:03, 4/5/2009] Anna: a\n", "Page 1 of 9\n\nPage 2 of 9\n", "\f\f\f",
     "A-000211\nA-000212\n", "a-\nb c- d ", "\x1fa b\x1ec", "a\u21b5b", "der das und \u0434\u0430",
     "_____\n1 A note.\n", "```\n", "<pre>a</pre>", "[[a|b]]", "I. a\nII. b\n",
+    "- Your Note on page 3 | Added on Monday, 3 March 2014\n",
 )  # fmt: skip
 _FOUND: Final = (
     " ", "\t", "\n", "\n ", "   \n", "a", "A ", "word ", "a\n", "A\n", "\\", "\\\\ ", "\\\\\n",
@@ -97,6 +98,8 @@ _FOUND: Final = (
     "\x1f", "a\x1fb", "\u21b5", "//a\n", "_____\n", "1 A note.\n", "la flotte de la mer\n",
     "the fleet of the sea\n", "Share on Facebook\n", '"a\\n"\n', "=20", "+AOk-", "\xad", "```\n",
     "(MORE)\n", "ends.\nA\nsmall ", "x" * 40 + " and the\n",
+    "- Your Note on page 3 | Added on Monday, 3 March 2014\n", "xi\n", "a b c  d ", "Q\nz ",
+    "[B1]\n", "\u2665 12", "subject: x\n", "09AMSEL42 x 1. (C) A\n", "Head     1. (C) A\n",
 )  # fmt: skip
 
 
