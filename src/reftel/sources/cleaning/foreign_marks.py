@@ -26,7 +26,7 @@ _NOTES: Final = re.compile(
     r"</(?P=name)>"
     r"|[ ]?%%(?P<obsidian>[^%\n]{1,1000})%%"
 )
-_BEGINNINGS: Final = "\\<[{%"  # of all marks; one character is found fast
+_BEGINNINGS: Final = "\\<[{%=^"  # of all marks; one character is found fast
 _SIGNS_OF_NOTES: Final = (
     *("\\marginpar{", "\\todo{", "\\endnote{", "footnote", "%%"),
     *("</ref>", "</note>", "</annotation>"),
