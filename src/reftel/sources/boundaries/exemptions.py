@@ -19,6 +19,8 @@ from reftel.sources.records.site_record import noted
 if TYPE_CHECKING:
     from reftel.cable.cable import RawCable
 
+_PARAGRAPH: Final = re.compile(r"^\s{0,9}\xb6?\d{1,3}\.\s", re.MULTILINE)
+_HINT: Final = re.compile(r"B[1-9]|1\.[45]\s?\(|\([Bb]\)\s?\(")
 # In brackets they stand in no other text, but for paragraphs of laws.
 _CODE: Final = re.compile(
     r"(?<![\w)(/.-])(?:(?P<act>B[1-9])(?![\w/-]| visa)|(?P<order>1\.[45] ?\([A-H]\)))(?!\w)"
@@ -31,13 +33,15 @@ _RELEASED: Final = re.compile(
     r"\bRELEASED? IN (?:PART|FULL)\b|\bCase No\.? [A-Z]+-?\d|\bDoc No\.? C\d", re.IGNORECASE
 )
 _GAP: Final = re.compile(r"(?:\A|[ \t]{2,}|\t|\[)\Z")
+_REST: Final = re.compile(r"[ ,;[\]]*\Z")
 _SHOWN: Final = 4
 _BEFORE: Final = 12  # characters in which the word before a code stands
 
 
 def with_codes_said(cable: RawCable) -> RawCable:
     """Return a cable whose record says which codes of a release stand in its text."""
-    if not any(sign in cable.body for sign in ("B", "(b)", "1.4", "1.5")):
+    text = _PARAGRAPH.search(cable.body)
+    if text is None or not _HINT.search(cable.body, text.start()):  # as in nearly all
         return cable
     lines = with_plain_blanks(cable.body).split("\n")
     first = next((at for at, line in enumerate(lines) if signs.is_numbered(line)), len(lines))
@@ -59,9 +63,9 @@ def with_codes_said(cable: RawCable) -> RawCable:
 def _codes(line: str) -> Iterator[tuple[str, bool]]:
     """Yield the codes in a line, each with whether it is one in a text that tells of no release."""
     for code in _CODE.finditer(line):
-        before = line[: code.start()]
+        before = line[max(0, code.start() - _BEFORE) : code.start()]
         if not code["act"]:
-            if not (code["order"] and _OF_ORDER.search(before[-_BEFORE:])):
+            if not (code["order"] and _OF_ORDER.search(before)):
                 yield code[0], True
         else:
-            yield code[0], bool(_GAP.search(before)) and not line[code.end() :].strip(" ,;[]")
+            yield code[0], bool(_GAP.search(before) and _REST.match(line, code.end()))
