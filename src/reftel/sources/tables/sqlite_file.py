@@ -7,15 +7,17 @@ views, virtual tables and functions are left alone, and every value, row and ste
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from reftel.sources.piece import MAX_TEXT, Passed, Reject
 from reftel.sources.records import fields
-from reftel.sources.tables import packed_bytes
+from reftel.sources.tables import belonging_rows, packed_bytes
+from reftel.sources.tables.belonging_rows import SampledTable
 from reftel.sources.tables.continued_records import TableRecord
 from reftel.sources.tables.headings_by_words import by_words
 from reftel.sources.tables.rows import PIECE, in_pieces
@@ -32,6 +34,8 @@ _OURS: Final = b"refl"  # the application ID, at byte 68 of a library's records
 _MAX_IN_ARCHIVE: Final = 256 << 20
 _PACKED: Final = "compressed"  # the name under which a record keeps which values were
 _SAMPLE: Final = 200  # rows by which dates are understood
+_MOST_ASKED: Final = 50  # IDs in one question, rows to know a table by
+_LOOKED_AT: Final = 4_000  # characters of a value
 _STEPS: Final = 100_000
 _MOST_STEPS: Final = 1_000  # so many times as many steps, without a row
 _TABLES: Final = "SELECT name, type, sql FROM sqlite_master WHERE type IN ('table', 'view')"
@@ -111,6 +115,8 @@ def _tables(connection: sqlite3.Connection, file: str) -> Iterator[Cut]:
     """Yield the rows of all tables that have a text, and name the others."""
     understood = False
     columns: list[str] = []
+    sampled: list[SampledTable] = []
+    with_text: list[_Rows] = []
     for table, kind, sql in connection.execute(_TABLES).fetchall():
         where = f"{file}#{table}"
         if table.startswith("sqlite_"):
@@ -120,19 +126,42 @@ def _tables(connection: sqlite3.Connection, file: str) -> Iterator[Cut]:
             continue
         try:
             asked = connection.execute(f"PRAGMA table_info({_quoted(table)})")
-            names = tuple(row[1] for row in asked)
-            rows = _Rows(connection, table, names)
-            if fields.has_text(names) or rows.are_named_in_words():
+            rows = _Rows(connection, table, tuple(row[1] for row in asked))
+            some = [[cell[:_LOOKED_AT] for cell in row] for row in rows.first()[:_MOST_ASKED]]
+            sampled.append(SampledTable(table, rows.names, some))
+            if fields.has_text(rows.names) or rows.are_named_in_words():
                 understood = True
-                yield from in_pieces(rows.records(), where, FORM)
+                with_text.append(rows)
             else:
-                columns += names
+                columns += rows.names
                 yield Passed(where, "table without a text")
         except _FAULTS as error:
             understood = True
-            yield Reject(where, None, f"the table cannot be read to its end ({error}); {_RECOVER}")
+            yield _damaged(where, error)
+    for rows in with_text:
+        where = f"{file}#{rows.table}"
+        try:
+            own = next(each for each in sampled if each.name == rows.table)
+            if why := belonging_rows.why_none(own, sampled, partial(_are_in, connection)):
+                yield Reject(where, None, why)
+            else:
+                yield from in_pieces(rows.records(), where, FORM)
+        except _FAULTS as error:
+            yield _damaged(where, error)
     if not understood:
         yield Reject(file, None, fields.not_understood(tuple(columns)))
+
+
+def _damaged(where: str, error: BaseException) -> Reject:
+    return Reject(where, None, f"the table cannot be read to its end ({error}); {_RECOVER}")
+
+
+def _are_in(connection: sqlite3.Connection, table: SampledTable, ids: Sequence[str]) -> bool:
+    """Whether a table has most of these IDs, of which some are asked for."""
+    asked = list(dict.fromkeys(ids))[:_MOST_ASKED]
+    column, marks = _quoted(table.id_column() or ""), ", ".join("?" * len(asked))
+    query = f"SELECT {column} FROM {_quoted(table.name)} WHERE {column} IN ({marks})"  # noqa: S608 - quoted
+    return len({*connection.execute(query, asked)}) * 2 > len(asked)
 
 
 class _Rows:
@@ -140,13 +169,19 @@ class _Rows:
 
     def __init__(self, connection: sqlite3.Connection, table: str, names: Names) -> None:
         self._connection = connection
-        self._table = table
-        self._names = names
+        self.table = table
+        self.names = names
         self._called = names
         self._asked = 0
 
     def are_named_in_words(self) -> bool:
         """Whether the columns say in words of their own what they are; they are called so then."""
+        names = by_words(self.names, self.first())
+        self._called = names or self._called
+        return names is not None
+
+    def first(self) -> list[list[str]]:
+        """Return the values of the first rows."""
         some: list[list[str]] = []
         size = 0
         for row in self._select():
@@ -154,15 +189,13 @@ class _Rows:
             size += sum(map(len, some[-1]))
             if size > PIECE or len(some) >= _SAMPLE:
                 break
-        names = by_words(self._names, some)
-        self._called = names or self._called
-        return names is not None
+        return some
 
     def _select(self) -> sqlite3.Cursor:
         self._asked = 0
         self._connection.set_progress_handler(self._ask, _STEPS)
-        listed = ", ".join(map(_quoted, self._names))
-        return self._connection.execute(f"SELECT {listed} FROM {_quoted(self._table)}")  # noqa: S608 - quoted
+        listed = ", ".join(map(_quoted, self.names))
+        return self._connection.execute(f"SELECT {listed} FROM {_quoted(self.table)}")  # noqa: S608 - quoted
 
     def records(self) -> Iterator[TableRecord]:
         """Yield the rows."""
