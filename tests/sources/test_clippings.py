@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -231,6 +232,15 @@ def test_a_header_in_one_paragraph_of_a_page_is_read(around: str) -> None:
     body = WHOLE.removeprefix(HEADER).replace("<<", "&lt;&lt;")
     paragraphs = (f"<p>{part}</p>\n" for part in body.strip().split("\n\n"))
     _same_header(read(around.format("".join(paragraphs)), "x.html"))
+
+
+@pytest.mark.parametrize("between", [" ", "\t", " / ", " | ", "   "])
+def test_a_header_on_one_line_of_a_record_is_read(between: str) -> None:
+    header = HEADER.replace("\n\n", "\n").replace("\n", between)
+    body = WHOLE.removeprefix(HEADER)
+    record = {"id": "09PORTAMSEL42", "header": header, "body": body}
+    for given in (json.dumps([record]), f"{header}\n\n{body}"):
+        _same_header(read(given, "x.json" if given[0] == "[" else "x.txt"))
 
 
 @pytest.mark.parametrize("end", ["\n\n", " "])

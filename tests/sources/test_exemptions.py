@@ -20,7 +20,9 @@ def with_code(code: str, *, above: str = "", between: str = "     ", behind: str
     return above + TELEGRAM.replace(", said the Minister", f", said{between}{code}{behind}the King")
 
 
-@pytest.mark.parametrize("code", ["B1", "B6", "1.4(D)", "(b)(6)", "(b)(7)(C)", "1.4 (B)"])
+@pytest.mark.parametrize(
+    "code", ["B1", "B6", "1.4(D)", "(b)(6)", "(b)(7)(C)", "1.4 (B)", "b(6)", "25X1", "1.4c"]
+)
 @pytest.mark.parametrize("between", [" ", "     "])
 def test_a_code_in_a_released_telegram_is_kept_and_said(code: str, between: str) -> None:
     text = with_code(code, above=RELEASED, between=between, behind=" ")

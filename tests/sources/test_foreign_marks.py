@@ -55,7 +55,7 @@ def test_marks_go_with_a_word_and_the_text_stays(around: str, marks: dict[str, s
         text = text.replace(own, marked, 1)
     found = only(read_text(around.format(text), "42.txt"))
     assert shown(found) == WHOLE
-    assert "marks between its words are left out" in said(found)
+    assert "between its words" in said(found)
 
 
 NOTES = {
@@ -127,3 +127,19 @@ def test_rules_headings_and_comparisons_keep_their_signs(line: str) -> None:
     found = only(read_text(TELEGRAM.replace("2. (SBU)", f"{line}\n\n2. (SBU)"), "42.txt"))
     assert line in found.body
     assert "marks between" not in said(found)
+
+
+@pytest.mark.parametrize("mark", ["[a]", "[1]", "[KM12]"])
+def test_the_mark_of_a_note_below_is_left_out_and_the_note_said(mark: str) -> None:
+    text = f"{TELEGRAM.replace('at dawn.', f'at dawn{mark}.')}\n{mark}Was this the old fleet?\n"
+    found = only(read_text(text, "42.txt"))
+    assert shown(found)[: len(WHOLE) - 1] == WHOLE[:-1]
+    assert f"a mark between its words is left out: {mark}" in said(found)
+    assert "Was this the old fleet?" in " ".join(each.message for each in parse_raw(found).warnings)
+
+
+def test_a_word_in_brackets_with_no_note_below_stays() -> None:
+    text = TELEGRAM.replace("at dawn.", "at dawn[1].").replace("his mother.", "his mother[sic].")
+    found = only(read_text(text, "42.txt"))
+    assert "at dawn[1]." in found.body
+    assert "his mother[sic]." in found.body

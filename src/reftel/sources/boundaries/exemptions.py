@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from reftel.cable.cable import RawCable
 
 _PARAGRAPH: Final = re.compile(r"^\s{0,9}\xb6?\d{1,3}\.\s", re.MULTILINE)
-_HINT: Final = re.compile(r"B[1-9]|1\.[45]\s?\(|\([Bb]\)\s?\(")
+_HINT: Final = re.compile(r"[Bb]\(?[1-9]|1\.[45]\s?[(a-h]|3\.3 ?\(|(?:25|50)X|\([Bb]\)\s?\(")
 # In brackets they stand in no other text, but for paragraphs of laws.
 _CODE: Final = re.compile(
-    r"(?<![\w)(/.-])(?:(?P<act>B[1-9])(?![\w/-]| visa)|(?P<order>1\.[45] ?\([A-H]\)))(?!\w)"
+    r"(?<![\w)(/.-])(?:(?P<act>[Bb]\(?[1-9]\)?(?![\w/-]| visa)|1\.[45] ?[a-h]\b)"
+    r"|(?P<order>(?:1\.[45] ?\([A-H]\)|3\.3 ?\([bh]\) ?\(\d\))|(?:25|50)X[1-9](?:-HUM)?))(?!\w)"
     r"|(?<![\w)])(?<!\d )\([Bb]\) ?\(\d\)(?: ?\([A-F]\))?"
 )
 _OF_ORDER: Final = re.compile(

@@ -51,6 +51,11 @@ _HIGHLIGHT: Final = re.compile(
 _OF_NOTE: Final = re.compile(
     r"(?<=\S)\[\^[\w-]{1,30}\](?!:)|[^\S\n]\^[A-Za-z0-9-]{1,40}(?=[^\S\n]*$)", re.MULTILINE
 )
+# Of a comment or a footnote that stands below, as word processors write them into a text.
+_NOTE_BELOW: Final = re.compile(
+    r"^\[(?P<mark>[a-z]{1,2}|\d{1,2}|[A-Z]{2,3}\d{1,3})\]:?[ \t]?\w", re.MULTILINE
+)
+_MARK_OF_NOTE: Final = re.compile(r"(?<=[\w.,;:!?\"')])\[(?P<mark>\w{1,6})\](?![(\w])")
 _BLOCKS: Final = frozenset(("quote", "code", "spoiler"))
 _FENCES: Final = frozenset(
     ("pre", "code", "poem", "blockquote", "syntaxhighlight", "html", "body", "head", "del", "ins")
@@ -76,6 +81,7 @@ _NOTHING: Final = frozenset(
 _SETTING: Final = _LAST | _FIRST | _NOTHING
 _FACE: Final = re.compile(r"(?<!')('{2,3})(?=[^'\s])(?P<words>[^'\n]{1,400})\1(?!')")
 _SHOWN: Final = 4
+_ONE: Final = "a mark between its words is"
 
 
 def without_marks(text: str) -> tuple[str, Extra]:
@@ -98,13 +104,18 @@ def without_marks(text: str) -> tuple[str, Extra]:
         text = _HIGHLIGHT.sub(_without_highlight(marks), text)
     if "^" in text:
         text = _OF_NOTE.sub(_marked(marks), text)
+    if "\n[" in text and (
+        below := {each["mark"]: each.start() for each in _NOTE_BELOW.finditer(text)}
+    ):
+        text = _MARK_OF_NOTE.sub(_of_notes(below, marks), text)
     if "{{" in text:
         text = _TEMPLATE.sub(_set(marks), text)
         text = _FACE.sub(r"\g<words>", text)
     said = around.left_out(notes, "of notes in the sentences of")
     if marks:
         names = ", ".join([*dict.fromkeys(marks)][:_SHOWN])
-        said = (*said, (REPAIRED, f"{len(marks):,} marks between its words are left out: {names}"))
+        start = f"{len(marks):,} marks between its words are" if len(marks) > 1 else _ONE
+        said = (*said, (REPAIRED, f"{start} left out: {names}"))
     return text, said
 
 
@@ -151,6 +162,18 @@ def _marked(marks: list[str]) -> Callable[[re.Match[str]], str]:
         before, behind = _beside(match)
         is_between = match[0].endswith("/>") and before.isalnum() and behind.isalnum()
         return " " if is_between else ""
+
+    return take
+
+
+def _of_notes(below: dict[str, int], marks: list[str]) -> Callable[[re.Match[str]], str]:
+    """Return what takes out a mark whose note stands ``below`` it, at a place in the text."""
+
+    def take(match: re.Match[str]) -> str:
+        if below.get(match["mark"], -1) < match.start():
+            return match[0]
+        marks.append(match[0])
+        return ""
 
     return take
 

@@ -20,24 +20,28 @@ _LINE: Final = re.compile(
 )
 _MARKED: Final = " 1. ("
 _SAID: Final = "a record and the first paragraph, which stood on one line, are parted"
-_SENT: Final = r"(?:[ZOPR] +){0,2}\d{6}Z(?: +[A-Z]{3} +\d{2})?"
+_SENT: Final = r"(?:[ZOPR][ \t]+){0,2}\d{6}Z(?:[ \t]+[A-Z]{3}[ \t]+\d{2})?"
+_APART: Final = r"[ \t]+(?:[/|;][ \t]+)?"
 _HEADER: Final = re.compile(
-    rf"^[^\na-z]{{0,400}}?\b{_SENT} +FM +[A-Z][^\na-z]{{2,80}}? TO +[^\n]*$", re.MULTILINE
+    rf"^[^\na-z]{{0,400}}?\b{_SENT}{_APART}FM[ \t]+[A-Z][^\na-z]{{2,80}}?[ \t]TO[ \t]+[^\n]*$",
+    re.MULTILINE,
 )
 # What begins a line of a header and of what follows it, down to the first paragraph.
 _PART: Final = re.compile(
-    rf" +(?=DE +RU[A-Z]|ZN[RY] |{_SENT} +FM |FM |TO |INFO |SIPDIS\b|E\.O\. ?\d|TAGS: |SUBJECT: "
-    r"|REF: |UNCLAS |(?:C O N F I D E N T I A L|CONFIDENTIAL|S E C R E T|SECRET) [A-Z /]{2,60}\d{3}"
-    r")|(?<=[A-Z0-9]) +(?=RU[A-Z]{3,5}/)"
+    rf"{_APART}(?=DE[ \t]+RU[A-Z]|ZN[RY]\s|{_SENT}{_APART}FM\s|(?:FM|TO|INFO|UNCLAS)\s|SIPDIS\b"
+    r"|E\.O\. ?\d|(?:TAGS|SUBJECT|REF):\s"
+    r"|(?:C O N F I D E N T I A L|CONFIDENTIAL|S E C R E T|SECRET) [A-Z /]{2,60}\d{3})"
+    rf"|(?<=[A-Z0-9]){_APART}(?=RU[A-Z]{{3,5}}/)"
 )
-_TEXT: Final = re.compile(r" +(?=1\. +(?:\([CSU/BNFO]+\) )?[A-Z][a-z])")
+_TEXT: Final = re.compile(r"[ \t]+(?=1\.[ \t]+(?:\([CSU/BNFO]+\) )?[A-Z][a-z])")
+_MAY_BE_HEADER: Final = re.compile(r"(?<!\n)FM[ \t][^\na-z]{2,80}[ \t]TO[ \t]")
 _HEADER_SAID: Final = "the lines of a header, which stood on one line, are parted"
 
 
 def parted(text: str) -> tuple[str, Extra]:
     """Return a text with a line for each thing that shared one, and what to say of that."""
     notes: Extra = ()
-    if "Z " in text and " FM " in text:
+    if _MAY_BE_HEADER.search(text):
         text, count = _HEADER.subn(_lines_of_header, text)
         notes = ((REPAIRED, _HEADER_SAID),) if count else ()
     if _MARKED in text:

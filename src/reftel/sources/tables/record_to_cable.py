@@ -24,6 +24,7 @@ from reftel.cable.cable import (
 from reftel.cable.lore.levels import class_rank
 from reftel.cable.text import fold
 from reftel.sources.boundaries import behind, between
+from reftel.sources.cleaning import run_together
 from reftel.sources.cleaning.order import clean_file, clean_telegrams
 from reftel.sources.piece import Reject
 from reftel.sources.recognising import signs
@@ -207,7 +208,8 @@ def _parted(header: str, body: str, *, is_clean: bool) -> tuple[str, str, Extra]
         notes = (("markup", "the marks of HTML are taken out of the text"), *made)
     if not is_clean:
         body, made = clean_file(body)
-        notes = (*notes, *made)
+        header, parted = run_together.parted(header)
+        notes = (*notes, *made, *parted)
     if not header and names_sender(body[:_LOOKED_AT]):
         header, body = split_telegram(body)
     if is_clean:
