@@ -20,7 +20,7 @@ _FUNCTION: Final = (
 )
 # A word in small letters, or a comma.
 _OPEN: Final = re.compile(r"(?:(?<![^\s(\"/-])[a-z]+(?:['\u2019-][a-z]+)*|[A-Za-z0-9)]+[,-])\Z")
-_NEVER_LAST: Final = re.compile(rf"(?:{_FUNCTION}|[A-Za-z0-9)],)\Z", re.IGNORECASE)
+_NEVER_LAST: Final = re.compile(rf"(?:{_FUNCTION}|[A-Za-z0-9)\"'\u201d\u2019],)\Z", re.IGNORECASE)
 # With another word behind it, as no signer's name has it; a word in small letters with a name or
 # a figure behind it. Signers' names are in capitals.
 _GOES_ON: Final = re.compile(
@@ -51,7 +51,8 @@ def ends_in_mid_sentence(blocks: Iterable[Block]) -> bool:
         return True
     if last.kind is not BlockKind.PARAGRAPH:
         return False
-    if last.number is not None and end.isalpha():  # the first word, and no more
+    if last.number is not None and (not end or end.strip('"\u201c').isalpha()):
+        # Its first word, if that, and no more.
         return True
     is_long = last.number is not None or len(last.text) >= _LOOKED_AT
     return is_long and any(each.search(end) for each in (_OPEN, _GOES_ON))
