@@ -28,7 +28,7 @@ from reftel.sources.recognising.html import is_html
 from reftel.sources.records.site_record import noted
 from reftel.sources.registry import form_named, form_of
 from reftel.sources.stream import UNREADABLE, Readable, Stream
-from reftel.sources.tables import rows
+from reftel.sources.tables import halves, rows
 from reftel.sources.tables.by_line import put_together
 from reftel.sources.tables.other_columns import with_those_inside
 from reftel.sources.texts import cables_in, of_form
@@ -132,7 +132,8 @@ def _read_piece(piece: Piece) -> list[Found]:
         if isinstance(form, Carrier):
             return _carried(form, piece)
         found = put_together([*rows.cables_in(piece, form.records)])
-        return _told_apart([each for one in found for each in _of_record(one)], named=False)
+        found = halves.told([each for one in found for each in _of_record(one)])
+        return _told_apart(found, named=False)
     if why := known_kind(piece.data[:HEAD]):
         return [Reject(piece.file, None, why)]
     if not is_text(piece.data):
