@@ -68,6 +68,7 @@ def test_dots_at_the_end_of_a_text_that_nobody_signed_are_said() -> None:
     [
         "2. (C) The tugs are to be sold to whoever wants them, and the cranes go too.",
         "2. (C) The tugs are to be sold to whoever wants them. End comment",
+        '2. (C) The tugs are to be sold to whoever wants them. End comment. ",',
         "2. (C) The tugs are to be sold to whoever wants them, said XXXXXXXXXXXX",
         "2. (C) The tugs are to be sold to whoever wants them (see septel)",
         "2. (C) The tugs are to be sold to whoever wants them, and the cranes go\n\nMARLOW",

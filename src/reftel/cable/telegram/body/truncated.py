@@ -20,7 +20,9 @@ _FUNCTION: Final = (
 )
 # A word in small letters, or a comma.
 _OPEN: Final = re.compile(r"(?:(?<![^\s(\"/-])[a-z]+(?:['\u2019-][a-z]+)*|[A-Za-z0-9)]+[,-])\Z")
-_NEVER_LAST: Final = re.compile(rf"(?:{_FUNCTION}|[A-Za-z0-9)\"'\u201d\u2019],)\Z", re.IGNORECASE)
+_NEVER_LAST: Final = re.compile(
+    rf"(?:{_FUNCTION}|[A-Za-z0-9)][\"'\u201d\u2019]?,)\Z", re.IGNORECASE
+)
 # With another word behind it, as no signer's name has it; a word in small letters with a name or
 # a figure behind it. Signers' names are in capitals.
 _GOES_ON: Final = re.compile(
