@@ -11,6 +11,7 @@ from reftel.cable.cable import RawCable
 from reftel.sources import Reject, read_text
 from reftel.sources.recognising.header_end import split_telegram
 from reftel.sources.records.lines_in_front import read_front
+from tests.sources.odd.cables import given
 from tests.sources.samples import BODY, HEADER, only, only_reject, read_one
 
 TEXT = "1. (C) Summary: The herring left at dawn.\n\n2. (C) It has not come back.\n"
@@ -199,3 +200,22 @@ def test_counts_and_numbers_of_a_network_above_a_telegram_are_no_ids(line: str) 
 def test_values_of_yaml_are_what_they_say(front: str, title: str) -> None:
     raw = read_one(f"---\nid: 09PORTAMSEL42\n{front}\norigin: Embassy Port Amsel\n---\n\n{TEXT}")
     assert (raw.record.title, raw.record.origin) == (title, "Embassy Port Amsel")
+
+
+@pytest.mark.parametrize(
+    "date", ["Fri, 03 Dec 2010 09:00:00 +0000", "3 December 2010", "Date: 2009-12-03", "2010-12-03"]
+)
+@pytest.mark.parametrize("page", [True, False])
+def test_the_date_of_a_post_does_not_beat_the_date_time_group(date: str, *, page: bool) -> None:
+    cable = given(7)
+    text = f"Cable of the day\n\n{date}\n\n{cable.telegram}"
+    if page:
+        text = f"<html><body><h2>A cable</h2><p>{date}</p><pre>{cable.telegram}</pre></body></html>"
+    read = parse_raw(read_one(text))
+    assert (read.created, read.canonical_id) == (cable.created, cable.id)
+
+
+def test_a_date_in_front_that_is_not_the_date_time_groups_is_said() -> None:
+    read = parse_raw(read_one(f"3 December 2010\n\n{given(7).telegram}"))
+    said = [warning.message for warning in read.warnings if warning.code == "doubtful-text"]
+    assert any("2010-12-03, is not that of its date-time group" in each for each in said)
