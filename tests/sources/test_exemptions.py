@@ -52,3 +52,16 @@ def test_words_of_a_drafter_are_no_codes(words: str) -> None:
 def test_the_reasons_of_a_classification_are_no_codes() -> None:
     reasons = "Classified By: A. Marlow, for reasons 1.4(B) and 1.4(D)."
     assert messages(RELEASED + TELEGRAM.replace("1. (SBU)", f"{reasons}\n\n1. (SBU)")) == []
+
+
+@pytest.mark.parametrize("count", range(1, 7))
+def test_any_number_of_codes_in_the_margin_is_kept(count: int) -> None:
+    lines = [f"The boats of district {at} went out to sea again." for at in range(1, 9)]
+    lines[:count] = [
+        f"{line:<60}{('B1', '1.4(D)')[at % 2]}" for at, line in enumerate(lines[:count])
+    ]
+    text = TELEGRAM.replace("KETTLEWELL", "3. (SBU) " + "\n".join(lines) + "\n\nKETTLEWELL")
+    (said,) = messages(text)
+    assert said.startswith("a code of" if count == 1 else f"{count} codes of")
+    body = only(read_text(text, "42.txt")).body
+    assert body.count("B1") + body.count("1.4(D)") == count

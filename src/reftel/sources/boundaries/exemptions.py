@@ -61,6 +61,11 @@ def with_codes_said(cable: RawCable) -> RawCable:
     return noted(cable, ((IN_DOUBT, said),))
 
 
+def is_codes(text: str) -> bool:
+    """Whether a text is codes of a release and nothing else, as in a margin."""
+    return not _CODE.sub("", text).strip(" ,;[]") and bool(text.strip())
+
+
 def _codes(line: str) -> Iterator[tuple[str, bool]]:
     """Yield the codes in a line, each with whether it is one in a text that tells of no release."""
     for code in _CODE.finditer(line):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.text import indent_of
 from reftel.sources.boundaries import around
+from reftel.sources.boundaries.exemptions import is_codes
 from reftel.sources.recognising import signs
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def without_marginalia(text: str) -> tuple[str, Extra]:
         return text, ()
     lines = [line.rstrip() for line in text.split("\n")]
     found = _on_right(lines) or _on_left(lines) or _side_heads(lines)
+    found = {at: span for at, span in found.items() if not is_codes(lines[at][slice(*span)])}
     if not found or not signs.is_telegram("\n".join(lines)):
         return text, ()
     words = [lines[at][start:end].strip() for at, (start, end) in found.items()]
