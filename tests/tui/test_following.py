@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from textual.widgets import Input
 
 from reftel.tui.parts.prompt import Prompt
@@ -282,3 +284,34 @@ async def test_of_a_cable_that_nobody_cites_or_names_that_is_said(open_reader: O
         await user.until(lambda: "None here names it either." in user.text, "that it is")
         await user.press("enter", "escape")
         await user.reading("10VEDDEL3")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)])
+async def test_the_way_back_is_named_while_there_is_one(
+    open_reader: Open, size: tuple[int, int]
+) -> None:
+    async with open_reader(size) as user:
+        await user.read("06PORTAMSEL412")
+        await user.pilot.pause()
+        assert "[ back" not in user.said
+        await user.read("06PORTAMSEL978")
+        await user.until(lambda: "[ back" in user.said, "the way back")
+        assert "? help" in user.said
+        await user.press("left_square_bracket")
+        await user.reading("06PORTAMSEL412")
+        await user.until(lambda: "[ back" not in user.said, "no way back any more")
+
+
+async def test_one_key_leads_to_the_list_from_the_citation_that_was_opened(
+    open_reader: Open,
+) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL412")
+        await user.press("c")
+        await user.until(lambda: isinstance(user.screen, CitingScreen), "the list")
+        await user.until(lambda: entries_of(user).total > 2, "all places")
+        await user.press("enter")
+        await user.until(lambda: user.screen is user.reader, "the citing cable")
+        await user.until(lambda: user.pane.link is not None, "its link")
+        await user.press("escape")
+        await user.until(lambda: user.cables.has_focus, "the list of cables")

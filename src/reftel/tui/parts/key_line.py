@@ -261,9 +261,9 @@ class KeyLine(Widget):
 
 
 def _is_needed(binding: Binding) -> bool:
-    """Whether a key must be named however little room there is: the help, and what closes."""
-    way_out = (binding.id or "").endswith((".close", ".leave", ".quit", ".cancel", ".save"))
-    return binding.action == "app.help" or way_out
+    """Whether a key must be named however little room there is: the help, what closes, what leads back."""
+    ways_out = (".back", ".cancel", ".close", ".leave", ".quit", ".save")
+    return binding.action == "app.help" or (binding.id or "").endswith(ways_out)
 
 
 def _fitting(hints: Sequence[_Hint], room: int) -> list[_Hint]:

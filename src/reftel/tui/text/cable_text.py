@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 
@@ -45,6 +46,11 @@ class CableText(Vertical):
     Nothing can be read before :attr:`desk` is set. ``make_room`` makes room for the text and gives
     it the focus; ``line`` names the cable above it.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # The key works everywhere; it is named where it leads back from what is read.
+        Binding("left_square_bracket", "back", "back", id="reader.back"),
+    ]
 
     class Entered(Message):
         """A cable is read from now on."""
@@ -205,6 +211,7 @@ class CableText(Vertical):
     def enter(self) -> None:
         """Make room for the text and give it the focus: it is read from now on."""
         self._make_room()
+        self.refresh_bindings()  # there may be a way back now, or none any more
         self.post_message(self.Entered())
 
     def _note_place(self) -> None:
@@ -297,6 +304,14 @@ class CableText(Vertical):
     def leave(self, query: Asked) -> None:
         """Note the query that is being left for another one."""
         self._history.leave(query)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
+        """Whether there is a way back; else the key is one of the screen's, which says so."""
+        return action != "back" or self._history.behind is not None
+
+    async def action_back(self) -> None:
+        """Go back as from every pane."""
+        await self.screen.run_action("travel(-1)")
 
     def travel(self, step: int, query: Asked) -> None:
         """Go back to the cable read before this one, or to the query before (-1), or forward (1).

@@ -255,9 +255,8 @@ class ReadingPane(PagePane):
             self._going.type("" if event.key == "escape" else character)
         elif character.isascii() and character.isdigit() and (character != "0" or self._count):
             self._count = (self._count + character)[-6:]
-        elif event.key == "escape" and (self._count or self._spot.link is not None):
+        elif event.key == "escape" and self._count:
             self._count = ""
-            self._move(replace(self._spot, link=None))
         else:
             return
         event.stop()
