@@ -95,6 +95,13 @@ async def test_marked_ones_are_exported_and_tagged_and_that_is_undone(
         await user.until(lambda: [n.tags for n in store.of(CABLE)].count(("lead",)) == 1, "redone")
 
 
+async def test_no_file_is_asked_for_where_there_is_no_note(open_reader: Open) -> None:
+    async with open_reader((80, 24)) as user:
+        await open_notes(user, 0)
+        await user.press("E")
+        await user.until(lambda: "There is no note to export." in user.said, "the word")
+
+
 async def test_no_file_is_replaced_unasked_nor_written_in_an_unknown_form(
     open_reader: Open, noted: Noted, tmp_path: Path
 ) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reftel.paths import Paths
     from tests.tui.conftest import Open
     from tests.tui.driving import Driver
+    from tests.tui.noting import Noted
 
 CABLE = "06PORTAMSEL978"
 
@@ -201,7 +202,14 @@ async def test_the_review_goes_on_when_the_first_notes_are_done(
         assert "more behind" not in user.text
 
 
-async def test_nothing_to_review_is_said(open_reader: Open) -> None:
+async def test_a_library_without_notes_says_so(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await review(user)
+        assert "No cable of this library has a note." in user.text
+
+
+async def test_nothing_to_review_is_said(open_reader: Open, noted: Noted) -> None:
+    noted("exact", 8)
     async with open_reader() as user:
         await review(user)
         assert "Every note on a cable of this library is exactly where it was written." in user.text

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-
 from textual.widgets import Input
 
 from reftel.tui.parts.prompt import Prompt

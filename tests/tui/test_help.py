@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.tui.parts.help import HelpScreen
+from reftel.tui.parts.key_line import KeyLine
+from tests.tui.noting import CABLE
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Open
     from tests.tui.driving import Driver
+    from tests.tui.noting import Noted
 
 
 async def asked(user: Driver, *, seen: str) -> None:
@@ -127,3 +130,24 @@ async def test_the_foot_of_the_web_names_its_other_form_at_80_columns(open_reade
         await user.until(lambda: " of " in user.text.splitlines()[-1], "the web")
         for told in ("t in time", "o around it", "esc back"):
             assert told in user.text.splitlines()[-1]
+
+
+async def test_keys_below_the_help_stay_those_of_what_it_lies_over(
+    open_reader: Open, noted: Noted
+) -> None:
+    noted("exact", 8)
+    async with open_reader() as user:
+        await user.read(CABLE)
+        await user.press("A")
+        await user.until(lambda: "exact" in user.text, "all notes")
+        await user.press("m")
+        await user.until(lambda: "d delete" in user.said, "the note")
+        line, before = user.screen.query_one(KeyLine), user.said
+        await asked(user, seen="Notes")
+        user.app.screen_stack[-2].refresh_bindings()  # as when the terminal loses the focus
+        await user.pilot.pause()
+        assert line.said == before
+        await user.press("escape")
+        await user.until(lambda: not isinstance(user.screen, HelpScreen), "the note again")
+        await user.pilot.pause()
+        assert user.said == before

@@ -38,6 +38,7 @@ async def test_an_empty_library_says_what_to_do(open_reader: Open, tmp_path: Pat
     async with open_reader(library=tmp_path / "none", option=" -l 'my own/'") as user:
         assert "The library samples is empty." in user.text
         assert "reftel -l 'my own/' import FOLDER" in user.text
+        await user.until(lambda: "search" not in user.text, "no word of a key that does nothing")
 
 
 async def test_a_library_that_cannot_be_opened_says_why(open_reader: Open, tmp_path: Path) -> None:

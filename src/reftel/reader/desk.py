@@ -120,6 +120,10 @@ class Desk:
         everywhere = placed(self.library, self.notes.all())
         return [one.note for one in everywhere if one.wants_review]
 
+    def has_notes(self) -> bool:
+        """Return whether there is a note on any cable of the library."""
+        return bool(self.library.text_digests([*{one.cable_id for one in self.shelf.note_texts()}]))
+
     def placed_again(self, note: Note | NoteSummary) -> Placed | None:
         """Return a note as it is on disk and in its text now, None when it is gone."""
         now = self.notes.get(note.cable_id, note.id)

@@ -177,6 +177,8 @@ def review(job: Job, cable: tuple[str, ...], *, confirm: str | None, as_json: bo
             _print(placed)
     if unknown := sum(placed.place is None and placed.note.cable_id != "" for placed in shown):
         tell(f"Notes on cables that the library does not have: {unknown:,}.")
+    elif not shown:
+        tell("There are no notes here.")
     elif not wanted:
         tell("Every note is exactly where it was written.")
     return tell_outcome(store.problems(), found=bool(wanted))

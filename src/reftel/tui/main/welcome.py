@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from reftel.plain import plain
 
@@ -23,6 +23,8 @@ def show(screen: Screen[None], welcome: Welcome) -> None:
     """Show it in the place of all panes, with no keys but help and quit."""
     screen.add_class("-empty")
     screen.mount(welcome)
+    for field in screen.query(Input):
+        field.placeholder = ""  # nothing can be searched
     screen.set_focus(None)
     screen.refresh_bindings()
 

@@ -102,7 +102,6 @@ class NotesScreen(Overlay["Placed | str | None"]):
     """
 
     HELP = "Notes"
-    NOTHING: ClassVar = "No notes here."
     DEFAULT_CSS = """
     NotesScreen { align: center middle; }
     NotesScreen VerticalScroll {
@@ -124,6 +123,7 @@ class NotesScreen(Overlay["Placed | str | None"]):
         self._desk = desk
         self._title = title
         self._wanted = wanted
+        self.nothing = "No notes here."
 
     def compose(self) -> ComposeResult:
         """Lay out the cards and the keys."""
@@ -137,7 +137,7 @@ class NotesScreen(Overlay["Placed | str | None"]):
 
     def _cards(self) -> list[NoteCard] | list[Static]:
         return [NoteCard(placed) for placed in self._wanted()] or [
-            Static(self.NOTHING, markup=False)
+            Static(self.nothing, markup=False)
         ]
 
     async def _show(self) -> None:

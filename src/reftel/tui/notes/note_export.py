@@ -17,11 +17,15 @@ class NoteExport:
     """Asks where to on the bottom line of a screen, and before a file is replaced."""
 
     def __init__(self, screen: Overlay[Any], desk: Desk) -> None:
+        self._screen = screen
         self._desk = desk
         self._files = FileWriting(screen, lambda: screen.line, "all-notes.export", _check)
 
     def ask(self, notes: Sequence[NoteSummary]) -> None:
-        """Ask for a file, and write notes to it."""
+        """Ask for a file, and write notes to it, if there are any."""
+        if not notes:
+            self._screen.say("There is no note to export.")
+            return
         label = f"Export {len(notes):,} to"
         said = f"{len(notes):,} notes are"
         self._files.ask(

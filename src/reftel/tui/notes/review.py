@@ -22,7 +22,6 @@ _AT_ONCE = 10  # notes that are laid out; the next ones come when these are done
 class ReviewScreen(NotesScreen):
     """Shows the first of them; what is confirmed or deleted makes room for the next."""
 
-    NOTHING = "Every note on a cable of this library is exactly where it was written."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "open", "open the cable there", id="review.open"),
     ]
@@ -30,14 +29,20 @@ class ReviewScreen(NotesScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Notes to review", self._next)
         self._left: Sequence[Note] | None = None
+        self.nothing = "No cable of this library has a note."
 
     def on_mount(self) -> None:
         """Look at all notes, which takes a millisecond for each cable."""
-        ask(self, self._desk.notes_to_review, self._review, group="review")
+        ask(self, self._look, self._review, group="review")
 
-    async def _review(self, notes: Sequence[Note]) -> None:
-        """Show the first of some notes."""
-        self._left = notes
+    def _look(self) -> tuple[Sequence[Note], bool]:
+        return self._desk.notes_to_review(), self._desk.has_notes()
+
+    async def _review(self, found: tuple[Sequence[Note], bool]) -> None:
+        """Show the first of some notes; without any, whether there are others."""
+        self._left, has_notes = found
+        if has_notes:
+            self.nothing = "Every note on a cable of this library is exactly where it was written."
         await self._show()
 
     def _cards(self) -> list[NoteCard] | list[Static]:

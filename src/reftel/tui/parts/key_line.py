@@ -218,6 +218,8 @@ class KeyLine(Widget):
         return self.get_component_rich_style(f"key-line--{name}", partial=True)
 
     def _bindings_updated(self, screen: Screen[object]) -> None:
+        if screen is not self.app.screen:  # what lies over it is asked which keys there are
+            return
         keys = tuple(self._hints(screen))
         if keys != self._keys:
             self._keys = keys
@@ -261,7 +263,7 @@ class KeyLine(Widget):
 
 
 def _is_needed(binding: Binding) -> bool:
-    """Whether a key must be named however little room there is: the help, what closes, what leads back."""
+    """Whether a key must be named however little room there is: the help, and the ways out."""
     ways_out = (".back", ".cancel", ".close", ".leave", ".quit", ".save")
     return binding.action == "app.help" or (binding.id or "").endswith(ways_out)
 

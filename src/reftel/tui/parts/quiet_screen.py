@@ -21,6 +21,10 @@ class WatchfulScreen(Screen[ScreenResultType]):
     is a part of it, each time when something changes below it.
     """
 
+    def on_screen_resume(self) -> None:
+        """Say again which keys there are: what lay over it kept that from being known."""
+        self.refresh_bindings()
+
     def _on_timer_update(self) -> None:
         """Draw what has changed, the screen among it."""
         if self._repaint_required:
