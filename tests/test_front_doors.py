@@ -126,3 +126,20 @@ def test_a_door_loads_nothing_before_it_is_asked() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name for name in done.stdout.split() if name.startswith("reftel")}
     assert loaded == {*ROOMS, "reftel.lazy"}
+
+
+@pytest.mark.parametrize("room", [room for room in ROOMS if room != "reftel"])
+def test_others_take_what_a_room_gives_out_from_its_door(room: str) -> None:
+    homes = {(home, name) for name, home in seen_by_checkers(room).items()}
+    source = Path(str(reftel.__file__)).parent
+    inside = source.joinpath(*room.split(".")[1:])
+    around = [
+        f"{path.relative_to(source)}: {each.name}"
+        for path in source.rglob("*.py")
+        if inside not in path.parents
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        for each in node.names
+        if (node.module, each.name) in homes
+    ]
+    assert not around

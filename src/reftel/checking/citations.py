@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.lore.ids import read_id, split_id, taken_apart
+from reftel.cable import read_id, taken_apart
+from reftel.cable.lore.ids import split_id
 from reftel.cable.lore.origins import known_posts
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from reftel.comparing import Comparison, Words, compare
-from reftel.comparing.words import holds, most_in_common
+from reftel.comparing import Comparison, Words, compare, most_in_common
+from reftel.comparing.words import holds
 from reftel.notes.anchor import (
     CONTEXT,
     WORDLESS,

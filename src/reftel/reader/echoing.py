@@ -14,7 +14,7 @@ from reftel.reader.within_cable import paragraph
 from reftel.search import parse_query
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import Cable
+    from reftel.cable import Cable
     from reftel.library import Library
     from reftel.search import Search
 

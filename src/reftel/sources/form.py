@@ -18,7 +18,7 @@ from reftel.sources.recognising import signs
 from reftel.sources.recognising.header_end import is_classification
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import RawCable
+    from reftel.cable import RawCable
     from reftel.sources.decoding.decode import Extra
     from reftel.sources.piece import Cut, Found, Piece, Reject
     from reftel.sources.stream import Stream

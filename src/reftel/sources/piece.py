@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from reftel.cable.cable import RawCable
+from reftel.cable import RawCable
 
 MAX_TEXT: Final = 8 << 20
 """Bytes of one page, one telegram or one row; the longest real page has 140,730."""

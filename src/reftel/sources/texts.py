@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import IN_DOUBT, TRUNCATED, RawCable, Source
+from reftel.cable import RawCable, Source
+from reftel.cable.cable import IN_DOUBT, TRUNCATED
 from reftel.cable.telegram.identity import printed_id
 from reftel.sources.boundaries import around, behind, between, strayed_pages
 from reftel.sources.carriers import (

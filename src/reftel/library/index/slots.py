@@ -11,9 +11,12 @@ would have to be led back to their cables by the hundred thousand.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import PARAGRAPHS, Block
+from reftel.cable.cable import PARAGRAPHS
+
+if TYPE_CHECKING:
+    from reftel.cable import Block
 
 WORDS: Final = "para"
 FILLED: Final = "portion"

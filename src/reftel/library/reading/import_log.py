@@ -35,7 +35,7 @@ def first_new(connection: sqlite3.Connection) -> int | None:
 
 def rejects(connection: sqlite3.Connection, *, latest: bool = False) -> list[Reject]:
     """Return what could not be imported, by file; of the latest import alone if asked to."""
-    from reftel.sources.piece import Reject  # noqa: PLC0415 - the list does without
+    from reftel.sources import Reject  # noqa: PLC0415 - the list does without
 
     of = _OF_LATEST if latest else ""
     question = f"SELECT file, place, reason FROM rejects {of} ORDER BY file, place"  # noqa: S608 - ours
@@ -44,7 +44,7 @@ def rejects(connection: sqlite3.Connection, *, latest: bool = False) -> list[Rej
 
 def passed_over(connection: sqlite3.Connection, *, latest: bool = False) -> list[Passed]:
     """Return what was met and is no cable by its kind, by file; of the latest import alone."""
-    from reftel.sources.piece import Passed  # noqa: PLC0415 - as above
+    from reftel.sources import Passed  # noqa: PLC0415 - as above
 
     of = _OF_LATEST if latest else ""
     question = f"SELECT file, kind FROM passed_over {of} ORDER BY file"  # noqa: S608 - ours

@@ -19,9 +19,8 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
-from reftel.cable import parse_raw
-from reftel.cable.cable import RawCable
-from reftel.cable.lore.ids import canonical_id, claimed_id
+from reftel.cable import RawCable, canonical_id, parse_raw
+from reftel.cable.lore.ids import claimed_id
 from reftel.library.reading import shown
 from reftel.library.reading.one_record import merged
 from reftel.library.store import packing
@@ -31,7 +30,7 @@ from reftel.library.writing.rivals import ChosenTexts, Claimant, apart, arrange,
 if TYPE_CHECKING:
     import sqlite3
 
-    from reftel.cable.cable import Source
+    from reftel.cable import Source
     from reftel.library.reading.shown import CableTexts
 
 _SHORTEST: Final = 4  # digits: ten thousand names, for two or three texts

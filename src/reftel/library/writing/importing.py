@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reftel.cable.cable import RawCable
+from reftel.cable import RawCable
 from reftel.errors import ReftelError
 from reftel.library.index import index_folder
 from reftel.library.index.index_files import remove_stray_files

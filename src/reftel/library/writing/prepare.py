@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from reftel.cable import parse_raw
-from reftel.cable.cable import Cable, IdSource, RawCable, Source
+from reftel.cable import Cable, IdSource, RawCable, Source, parse_raw
 from reftel.cable.lore.ids import split_id
 from reftel.errors import ReftelError
 from reftel.library.index.document import IndexEntry, index_entry

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from reftel.cable.cable import OF_TEXT, Source
+from reftel.cable import Source
+from reftel.cable.cable import OF_TEXT
 from reftel.cable.lore.ids import claimed_id
 from reftel.library.store.database import asked, number
 from reftel.library.writing.arrivals import ArrivedText, Outcome

@@ -17,12 +17,12 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import TEXT_KINDS, BlockKind, IdSource
+from reftel.cable import BlockKind, Code, IdSource
+from reftel.cable.cable import TEXT_KINDS
 from reftel.cable.telegram.body.sections import section_of
-from reftel.cable.warning_codes import Code
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import Cable
+    from reftel.cable import Cable
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _IN_A_ROW: Final = 3

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from reftel.library.reading.shown import CableTexts
     from reftel.library.writing.arrivals import Arrivals, ArrivedText
     from reftel.library.writing.prepare import Derived, Prepared
-    from reftel.sources.piece import Passed, Reject
+    from reftel.sources import Passed, Reject
 
 _log = logging.getLogger(__name__)
 

@@ -23,7 +23,7 @@ from reftel.sources.records.lines_in_front import read_front
 from reftel.sources.records.site_record import noted
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import RawCable
+    from reftel.cable import RawCable
     from reftel.sources.decoding.decode import Extra
 
 _END: Final = re.compile(

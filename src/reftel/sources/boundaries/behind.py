@@ -28,7 +28,7 @@ from reftel.sources.recognising import chat, signs
 from reftel.sources.records.site_record import noted
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import RawCable
+    from reftel.cable import RawCable
     from reftel.cable.telegram.body.lines import Line
     from reftel.sources.decoding.decode import Extra
 

@@ -21,7 +21,7 @@ from reftel.sources.recognising.boundary_lines import ENDED
 from reftel.sources.records.site_record import noted
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import RawCable
+    from reftel.cable import RawCable
 
 # How those begin who write between the lines of a text.
 _REMARK: Final = re.compile(

@@ -17,7 +17,7 @@ from reftel.sources.recognising import signs
 from reftel.sources.records.site_record import noted
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import RawCable
+    from reftel.cable import RawCable
 
 _PARAGRAPH: Final = re.compile(r"^\s{0,9}\xb6?\d{1,3}\.\s", re.MULTILINE)
 _HINT: Final = re.compile(r"[Bb]\(?[1-9]|1\.[45]\s?[(a-h]|3\.3 ?\(|(?:25|50)X|\([Bb]\)\s?\(")

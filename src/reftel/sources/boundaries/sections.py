@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable import parse_raw
-from reftel.cable.cable import RawCable
+from reftel.cable import RawCable, parse_raw
 from reftel.cable.telegram.body.sections import join, section_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import IN_DOUBT, RawCable, Record, Source
+from reftel.cable import RawCable, Record, Source
+from reftel.cable.cable import IN_DOUBT
 from reftel.sources.boundaries import seams
 from reftel.sources.boundaries.starts import sent_at
 from reftel.sources.recognising import heads

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import IN_DOUBT, RawCable
+from reftel.cable import RawCable
+from reftel.cable.cable import IN_DOUBT
 from reftel.cable.telegram.body.pages import page_breaks
 from reftel.sources.boundaries import seams
 from reftel.sources.records.site_record import noted

@@ -14,7 +14,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final, NamedTuple
 
-from reftel.cable.cable import IN_DOUBT, RawCable, Source
+from reftel.cable import RawCable, Source
+from reftel.cable.cable import IN_DOUBT
 from reftel.sources.carriers.html_page import FORM
 from reftel.sources.piece import Reject
 from reftel.sources.recognising import signs

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reftel.cable.cable import Precision, RawCable, Record, Source
-from reftel.cable.lore.ids import canonical_id, split_id
+from reftel.cable import Precision, RawCable, Record, Source, canonical_id
+from reftel.cable.lore.ids import split_id
 from reftel.sources.boundaries import seams
 from reftel.sources.piece import Reject
 from reftel.sources.recognising.header_end import split_telegram

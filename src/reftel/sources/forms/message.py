@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final, NamedTuple
 
-from reftel.cable.cable import IdSource, Precision, RawCable, Record, Source
+from reftel.cable import IdSource, Precision, RawCable, Record, Source
 from reftel.cable.telegram.fields.classification import is_level, letters, level_of
 from reftel.cable.telegram.fields.header import read_header
 from reftel.cable.telegram.identity import filed

@@ -14,7 +14,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import IN_DOUBT, LEFT_OUT, TRUNCATED, RawCable, Record, Source
+from reftel.cable import RawCable, Record, Source
+from reftel.cable.cable import IN_DOUBT, LEFT_OUT, TRUNCATED
 from reftel.cable.telegram.identity import disagree, printed_id
 from reftel.sources.boundaries import around, seams
 from reftel.sources.decoding.repair import without_soft_entities

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import Precision, RawCable, Record, Source
+from reftel.cable import Precision, RawCable, Record, Source
 from reftel.sources.boundaries import seams
 from reftel.sources.forms.nara_documents import NUMBER, documents
 from reftel.sources.recognising.header_end import split_telegram

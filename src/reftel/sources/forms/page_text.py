@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from reftel.cable.cable import RawCable, Record, Source
+from reftel.cable import RawCable, Record, Source
 from reftel.sources.boundaries import around, seams
 from reftel.sources.piece import Reject
 from reftel.sources.recognising import signs

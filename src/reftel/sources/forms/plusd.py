@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from reftel.cable.cable import Precision, RawCable, Record, Source
+from reftel.cable import Precision, RawCable, Record, Source
 from reftel.cable.lore.ids import split_id
 from reftel.cable.telegram.identity import filed
 from reftel.cable.text import plain_lines

@@ -10,7 +10,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from reftel.cable.cable import IN_DOUBT, IdSource, RawCable, Record, Source
+from reftel.cable import IdSource, RawCable, Record, Source
+from reftel.cable.cable import IN_DOUBT
 from reftel.cable.telegram.fields.header import is_misread, read_header
 from reftel.cable.telegram.identity import file_id, filed
 from reftel.cable.text import with_plain_blanks

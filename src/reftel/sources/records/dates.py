@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from reftel.cable.cable import Precision
+from reftel.cable import Precision
 from reftel.cable.telegram.fields.header import MONTHS
 from reftel.dates import full_year
 from reftel.folding import folded

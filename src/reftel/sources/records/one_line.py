@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from reftel.cable.cable import Precision
+from reftel.cable import Precision
 from reftel.cable.telegram.identity import spaced_id
 from reftel.sources.records.dates import read_date
 from reftel.sources.records.fields import is_cable_id, is_level, is_office

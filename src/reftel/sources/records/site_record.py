@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from reftel.cable.cable import Precision, RawCable
+from reftel.cable import Precision, RawCable
 from reftel.cable.telegram.fields.header import MONTHS
 from reftel.dates import moment
 

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from reftel.cable.cable import IN_DOUBT, TRUNCATED, Source
+from reftel.cable import Source
+from reftel.cable.cable import IN_DOUBT, TRUNCATED
 from reftel.sources.decoding.decode import decode
 from reftel.sources.piece import MAX_TEXT, Piece, Reject
 from reftel.sources.records import fields

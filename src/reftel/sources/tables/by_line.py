@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from reftel.cable.cable import IN_DOUBT, RawCable, Record, Source
+from reftel.cable import RawCable, Record, Source
+from reftel.cable.cable import IN_DOUBT
 from reftel.sources.piece import Found, Passed, Reject
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.header_end import split_telegram

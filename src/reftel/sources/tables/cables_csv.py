@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import Precision, RawCable, Record, Source
+from reftel.cable import Precision, RawCable, Record, Source
 from reftel.dates import moment
 from reftel.sources.decoding.decode import PADDING, decode
 from reftel.sources.piece import MAX_TEXT, Found, Piece, Reject

@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from reftel.cable.cable import TRUNCATED, RawCable
+from reftel.cable import RawCable
+from reftel.cable.cable import TRUNCATED
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.piece import Found, Reject
 from reftel.sources.recognising import signs

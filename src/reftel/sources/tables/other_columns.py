@@ -12,7 +12,8 @@ from dataclasses import replace
 from html import unescape
 from typing import Any, Final
 
-from reftel.cable.cable import IN_DOUBT, LEFT_OUT, TRUNCATED, RawCable, Record, Source
+from reftel.cable import RawCable, Record, Source
+from reftel.cable.cable import IN_DOUBT, LEFT_OUT, TRUNCATED
 from reftel.sources.boundaries import seams
 from reftel.sources.boundaries.several_in_record import apart
 from reftel.sources.recognising import signs

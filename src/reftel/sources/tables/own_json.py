@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reftel.cable.cable import RawCable, Source
+from reftel.cable import RawCable, Source
 from reftel.cable.record_json import record_of
 from reftel.sources.piece import Reject
 

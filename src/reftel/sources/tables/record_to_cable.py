@@ -11,16 +11,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import (
-    IN_DOUBT,
-    LEFT_OUT,
-    OF_TEXT,
-    REPAIRED,
-    Precision,
-    RawCable,
-    Record,
-    Source,
-)
+from reftel.cable import Precision, RawCable, Record, Source
+from reftel.cable.cable import IN_DOUBT, LEFT_OUT, OF_TEXT, REPAIRED
 from reftel.cable.lore.levels import class_rank
 from reftel.cable.text import fold
 from reftel.sources.boundaries import behind, between

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from reftel.cable.cable import Source
+from reftel.cable import Source
 from reftel.sources.piece import Piece, Reject
 from reftel.sources.records.fields import is_text
 from reftel.sources.records.site_record import noted

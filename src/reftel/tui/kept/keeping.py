@@ -20,8 +20,8 @@ from reftel.tui.parts.overlay import lay_over
 if TYPE_CHECKING:
     from reftel.reader import Desk
     from reftel.search import Order
-    from reftel.shelf import Position, SavedSearches
-    from reftel.shelf.bookmarks import Bookmark, Bookmarks
+    from reftel.shelf import Bookmarks, Position, SavedSearches
+    from reftel.shelf.bookmarks import Bookmark
     from reftel.tui.parts.prompt import Prompt
 
     AskLine = Callable[[Prompt, Callable[[str], None]], None]

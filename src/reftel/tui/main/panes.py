@@ -18,7 +18,7 @@ from textual.widget import Widget
 from reftel import search
 from reftel.dates import worded
 from reftel.plain import plain_line
-from reftel.shelf.position import Position
+from reftel.shelf import Position
 from reftel.tui.list.cable_list import CableList
 from reftel.tui.main.visible_panes import TALL, Pane, in_sight, is_wide
 from reftel.tui.parts.background import ask
@@ -168,7 +168,7 @@ class Panes(Vertical):
         if desk is None:
             self.post_message(Say(said or "The library is not open yet."))
             return
-        from reftel.reader.triage import next_unread, progress  # noqa: PLC0415 - when first wanted
+        from reftel.reader import next_unread, progress  # noqa: PLC0415 - when first wanted
 
         start = self.cables.cursor + step
         place = next_unread(desk, self.cables.source, start, step)

@@ -13,8 +13,7 @@ from textual.message import Message
 
 from reftel.errors import ReftelError
 from reftel.reader import History, texts_in_words
-from reftel.shelf import Asked
-from reftel.shelf.position import Position
+from reftel.shelf import Asked, Position
 from reftel.tui.parts.messages import MarksChanged, Say
 from reftel.tui.text.earlier import EarlierSessions
 from reftel.tui.text.hits import Sought

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reftel.reader import Desk, History
-    from reftel.shelf import Asked
-    from reftel.shelf.position import Position
+    from reftel.shelf import Asked, Position
     from reftel.tui.text.cable_text import CableText
 
 _MOST: Final = 100  # cables

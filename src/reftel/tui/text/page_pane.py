@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from reftel.cable import canonical_id, shown_subject
+from reftel.shelf import Position
 from reftel.shelf.bookmarks import Bookmark
-from reftel.shelf.position import Position
 from reftel.tui.parts.line_view import LineView
 from reftel.tui.parts.runs import no_hits
 from reftel.tui.text.motion import Motion, Spot

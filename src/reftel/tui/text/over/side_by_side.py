@@ -26,7 +26,7 @@ from reftel.tui.text.viewing import view_of
 
 if TYPE_CHECKING:
     from reftel.reader import Desk
-    from reftel.shelf.position import Position
+    from reftel.shelf import Position
     from reftel.tui.text.hits import Sought
     from reftel.tui.text.view import CableView
 
