@@ -11,6 +11,7 @@ import pytest
 from reftel.cable import parse_raw
 from reftel.cable.cable import RawCable
 from reftel.sources import Found, Passed, Reject, read_bytes, read_path
+from tests.sources.odd.cables import given
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only, only_reject
 
 if TYPE_CHECKING:
@@ -345,3 +346,25 @@ def test_what_a_record_takes_of_the_element_around_it_is_no_reject() -> None:
     late = pages.replace("</page>", "<name>09PORTAMSEL77</name></page>")
     found = list(read_bytes(f"<?xml version='1.0'?><wiki>{late}</wiki>".encode(), "x.xml"))
     assert "no column for the text" in str(found[-1])
+
+
+@pytest.mark.parametrize("documents", [1, 2])
+def test_telegrams_of_an_edition_keep_their_lines_and_their_header(documents: int) -> None:
+    serials = range(7, 7 + documents)
+    texts = "".join(
+        f'<div type="document" n="{at}"><head>{at}. Telegram From the Embassy</head>'
+        f"<opener><dateline>Port Amsel, <date>April 1, 2009</date>.</dateline></opener>"
+        + "".join(
+            f"<p>{escape(part)}</p>".replace("\n", "<lb/>")
+            for part in given(at).telegram.strip().split("\n\n")
+        )
+        + "</div>\n"
+        for at in serials
+    )
+    file = (
+        '<?xml version="1.0"?><TEI><teiHeader><fileDesc><title>Papers on Amsel</title>'
+        f"<date>2041</date></fileDesc></teiHeader><text><body>{texts}</body></text></TEI>"
+    )
+    cables = [parse_raw(each) for each in read_bytes(file.encode(), "x.xml")]  # type: ignore[arg-type]
+    wanted = [(given(at).id, given(at).created, given(at).subject) for at in serials]
+    assert [(each.canonical_id, each.created, each.subject) for each in cables] == wanted

@@ -41,7 +41,23 @@ _NO_CONTROLS: Final = bytes(byte if byte >= 32 or byte in b"\t\n\r" else 32 for 
 """Control characters, which XML may not have, are blanks: padding, as a rule."""
 
 _LINES: Final = frozenset(
-    ("p", "para", "paragraph", "div", "line", "l", "li", "br", "hr", "tr", "h1", "h2", "h3", "h4")
+    (
+        "p",
+        "para",
+        "paragraph",
+        "div",
+        "line",
+        "l",
+        "lb",
+        "li",
+        "br",
+        "hr",
+        "tr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+    )
 )
 """Elements that begin a line also in the midst of words."""
 

@@ -15,7 +15,7 @@ from reftel.cable import Precision, RawCable, Record, Source
 from reftel.cable.cable import IN_DOUBT, LEFT_OUT, OF_TEXT, REPAIRED
 from reftel.cable.lore.levels import class_rank
 from reftel.cable.text import fold
-from reftel.sources.boundaries import behind, between
+from reftel.sources.boundaries import around, behind, between
 from reftel.sources.cleaning import run_together
 from reftel.sources.cleaning.order import clean_file, clean_telegrams
 from reftel.sources.piece import Reject
@@ -202,8 +202,10 @@ def _parted(header: str, body: str, *, is_clean: bool) -> tuple[str, str, Extra]
         body, made = clean_file(body)
         header, parted = run_together.parted(header)
         notes = (*notes, *made, *parted)
-    if not header and names_sender(body[:_LOOKED_AT]):
-        header, body = split_telegram(body)
+    if names_sender(body[:_LOOKED_AT]) and not names_sender(header):
+        notes = (*notes, *around.in_front(header.split("\n")))  # a heading, which is called a head
+        own, body = split_telegram(body)
+        header = "\n\n".join(filter(None, (header, own)))
     if is_clean:
         return header, body, notes
     cleaned = clean_telegrams(body)
