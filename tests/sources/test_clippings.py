@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 
 import pytest
 
@@ -248,3 +249,21 @@ def test_a_header_on_one_line_of_a_text_is_read(end: str) -> None:
     cable = read(WHOLE.replace(f"{HEADER}\n\n", f"{ON_ONE_LINE}{end}"))
     _same_header(cable)
     assert "the lines of a header, which stood on one line, are parted" in messages(cable)
+
+
+@pytest.mark.parametrize("width", range(50, 120, 5))
+def test_a_header_filled_to_a_width_is_read(width: int) -> None:
+    _same_header(read(WHOLE.replace(HEADER, textwrap.fill(ON_ONE_LINE, width))))
+
+
+def test_a_header_whose_sender_has_a_to_in_its_name_stays_as_it_is() -> None:
+    text = WHOLE.replace("09\nFM AMEMBASSY PORT AMSEL", "09 FM USMISSION TO THE EU")
+    assert "FM USMISSION TO THE EU\n" in only(read_text(text, "x.txt")).header
+
+
+def test_a_header_without_a_to_keeps_its_lines() -> None:
+    text = WHOLE.replace("TO RUEHC/SECSTATE WASHDC PRIORITY 1766\n", "").replace(
+        "said the", "on FM said the"
+    )
+    whole = text.replace("on FM said", "on AM said")
+    assert only(read_text(text, "x.txt")).header == only(read_text(whole, "x.txt")).header

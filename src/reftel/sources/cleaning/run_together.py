@@ -22,18 +22,28 @@ _MARKED: Final = " 1. ("
 _SAID: Final = "a record and the first paragraph, which stood on one line, are parted"
 _SENT: Final = r"(?:[ZOPR][ \t]+){0,2}\d{6}Z(?:[ \t]+[A-Z]{3}[ \t]+\d{2})?"
 _APART: Final = r"[ \t]+(?:[/|;][ \t]+)?"
+_TO: Final = r"TO[ \t]+(?!(?:THE|EU|UN)\b)"  # of a mission to these, its name
 _HEADER: Final = re.compile(
-    rf"^[^\na-z]{{0,400}}?\b{_SENT}{_APART}FM[ \t]+[A-Z][^\na-z]{{2,80}}?[ \t]TO[ \t]+[^\n]*$",
+    rf"^[^\na-z]{{0,400}}?\b{_SENT}{_APART}FM[ \t]+[A-Z][^\na-z]{{2,80}}?[ \t]{_TO}[^\n]*$",
     re.MULTILINE,
 )
 # What begins a line of a header and of what follows it, down to the first paragraph.
 _PART: Final = re.compile(
-    rf"{_APART}(?=DE[ \t]+RU[A-Z]|ZN[RY]\s|{_SENT}{_APART}FM\s|(?:FM|TO|INFO|UNCLAS)\s|SIPDIS\b"
-    r"|E\.O\. ?\d|(?:TAGS|SUBJECT|REF):\s"
+    rf"(?<![ \t][OPRZ]){_APART}(?=DE[ \t]+RU[A-Z]|ZN[RY]\s|{_SENT}{_APART}FM\s|{_TO}"
+    r"|(?:FM|INFO|UNCLAS)\s|SIPDIS\b|E\.O\. ?\d|(?:TAGS|SUBJECT|REF):\s"
     r"|(?:C O N F I D E N T I A L|CONFIDENTIAL|S E C R E T|SECRET) [A-Z /]{2,60}\d{3})"
-    rf"|(?<=[A-Z0-9]){_APART}(?=RU[A-Z]{{3,5}}/)"
+    rf"|(?<=[A-Z0-9])(?<!\bTO)(?<!\bINFO){_APART}(?=RU[A-Z]{{3,5}}/)"
 )
+# Lines of a header that were filled to a width, with the parts that make it one not at their edges.
+_FILLED: Final = re.compile(
+    r"^(?:VZCZC|[ZOPR]{2} RU|DE RU|(?:[ZOPR] ){0,2}\d{6}Z)[^\na-z]{0,400}"
+    r"(?:\n(?!UNCLAS|CONFIDENTIAL|SECRET|[CS] [OE] |SIPDIS|BT$|E\.O\.|TAGS|SUBJ|REF|\d{1,3}\. )"
+    r"[^\na-z]{1,400}){1,20}$",
+    re.MULTILINE,
+)
+_AT_EDGE: Final = re.compile(r"^FM .*^TO ", re.MULTILINE | re.DOTALL)
 _TEXT: Final = re.compile(r"[ \t]+(?=1\.[ \t]+(?:\([CSU/BNFO]+\) )?[A-Z][a-z])")
+_INNER: Final = (" FM ", " FM\n", "\nFM\n", " TO RU", " TO\n", "\nTO\n")  # not at an edge of a line
 _MAY_BE_HEADER: Final = re.compile(r"(?<!\n)FM[ \t][^\na-z]{2,80}[ \t]TO[ \t]")
 _HEADER_SAID: Final = "the lines of a header, which stood on one line, are parted"
 
@@ -41,6 +51,8 @@ _HEADER_SAID: Final = "the lines of a header, which stood on one line, are parte
 def parted(text: str) -> tuple[str, Extra]:
     """Return a text with a line for each thing that shared one, and what to say of that."""
     notes: Extra = ()
+    if any(sign in text for sign in _INNER):
+        text = _FILLED.sub(_unfilled, text)
     if _MAY_BE_HEADER.search(text):
         text, count = _HEADER.subn(_lines_of_header, text)
         notes = ((REPAIRED, _HEADER_SAID),) if count else ()
@@ -48,6 +60,12 @@ def parted(text: str) -> tuple[str, Extra]:
         text, count = _LINE.subn(r"\1\n", text)
         notes = (*notes, (REPAIRED, _SAID)) if count else notes
     return text, notes
+
+
+def _unfilled(match: re.Match[str]) -> str:
+    """Return a header in one line, if it is one and ``FM`` and ``TO`` do not begin lines of it."""
+    line = " ".join(match[0].split())
+    return line if _HEADER.match(line) and not _AT_EDGE.search(match[0]) else match[0]
 
 
 def _lines_of_header(match: re.Match[str]) -> str:
