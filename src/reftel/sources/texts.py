@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable import RawCable, Source
 from reftel.cable.cable import IN_DOUBT, TRUNCATED
 from reftel.cable.telegram.identity import printed_id
-from reftel.sources.boundaries import around, behind, between, strayed_pages
+from reftel.sources.boundaries import around, behind, between, strayed_pages, whose
 from reftel.sources.carriers import (
     html_page,
     page_table,
@@ -163,11 +163,25 @@ def _all_noted(cables: Iterable[RawCable | Reject], notes: Extra) -> list[RawCab
     return found
 
 
+def _each_noted(
+    cables: Sequence[RawCable | Reject], notes: Extra, text: str, starts: Sequence[int]
+) -> list[RawCable | Reject]:
+    """Return the cables of a text with what is to be said of each; the first has all in full."""
+    found: list[RawCable | Reject] = []
+    told: set[tuple[str, str]] = set()
+    for each, own in zip(cables, whose.notes_of_each(notes, text, starts), strict=True):
+        short = dict(zip(own, around.in_short(own), strict=True))
+        found.append(noted(each, tuple(short[note] if note in told else note for note in own)))
+        told.update(own if isinstance(each, RawCable) else ())
+    return found
+
+
 def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
     """Return the cables of a text of this form.
 
     Lines in front of one that are none of any go with it: its record says that they are left out.
     """
+    whole = text
     cleaned = Cleaned(text) if form.bounded else clean_telegrams(text)
     text, notes = cleaned.text, (*notes, *cleaned.notes)
     page_lines: frozenset[str] = frozenset()
@@ -175,22 +189,25 @@ def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable |
         page_lines = around.on_every_page(text) | around.within_sentences(text)
     *parts, last = form.separate(text)
     found: list[RawCable | Reject] = []
+    starts: list[int] = []
     above: list[str] = []
     for part, line in parts:
         if _is_around(form, part, is_first=not found) or around.is_contents(part):
             above += part.split("\n")
         else:
-            found.append(_read_one(form, part, f"{file}:{cleaned.line_of(line)}", above))
+            starts.append(cleaned.line_of(line))
+            found.append(_read_one(form, part, f"{file}:{starts[-1]}", above))
             above = []
     text, line = last
     if found and _is_around(form, text) and isinstance(found[-1], RawCable):
         found[-1] = noted(found[-1], around.left_out([*above, *text.split("\n")], "behind"))
-        return _all_noted(found, notes)
-    where = f"{file}:{cleaned.line_of(line)}" if parts else file
+        return _each_noted(found, notes, whole, starts)
+    starts.append(cleaned.line_of(line))
+    where = f"{file}:{starts[-1]}" if parts else file
     found.append(_read_one(form, text, where, above))
     return [
         around.with_page_lines(one, page_lines) if isinstance(one, RawCable) else one
-        for one in strayed_pages.told(_all_noted(found, notes))
+        for one in strayed_pages.told(_each_noted(found, notes, whole, starts))
     ]
 
 

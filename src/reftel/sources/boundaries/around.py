@@ -75,7 +75,11 @@ def left_out(lines: Sequence[str], where: str) -> Extra:
 def in_doubt(lines: Sequence[str], where: str, *, of: str = "the cable") -> Extra:
     """Return what a record has to say of lines that are kept and may be none of the cable's."""
     said = _in_words(lines, where, of=of)
-    return ((IN_DOUBT, f"{said[0]} perhaps no part of the cable: {said[1]}"),) if said else ()
+    if said is None:
+        return ()
+    message = f"{said[0]} perhaps no part of the cable: {said[1]}"
+    whole = "\n".join(lines).strip("\n") if said[1].endswith(" ...") else ""
+    return ((IN_DOUBT, f"{message}\n{whole}" if whole else message),)
 
 
 def in_short(notes: Extra) -> Extra:
