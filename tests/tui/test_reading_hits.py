@@ -79,3 +79,29 @@ async def test_without_hits_the_text_stays_where_it_is() -> None:
         assert app.pane.status == "¶40/93"
         app.pane.show(None)
         assert not app.pane.go_to_first_hit()
+
+
+async def test_no_hit_is_counted_that_is_out_of_sight() -> None:
+    app = Host(far_down())
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert app.pane.go_to_first_hit()
+        assert app.pane.hit_status == "hit 1/1"
+        for key in ("G", "g"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert app.pane.hit_status == ""
+        await pilot.press("n")
+        assert app.pane.hit_status == "hit 1/1"
+
+
+async def test_it_is_told_when_the_hit_goes_out_of_sight() -> None:
+    app = Host(far_down())
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert app.pane.go_to_first_hit()
+        told = [""]
+        while app.pane.hit_status:
+            app.said.clear()
+            await pilot.press("j")
+            await pilot.pause()
+            told = [type(one).__name__ for one in app.said]
+        assert told == ["ParagraphChanged"]

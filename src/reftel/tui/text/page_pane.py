@@ -27,7 +27,10 @@ class PagePane(LineView):
 
     @dataclass
     class ParagraphChanged(Message):
-        """Another paragraph or hit is current; ``status`` says which paragraph (``¶4/10``)."""
+        """Another paragraph or hit is current, or the hit came in sight or went out of it.
+
+        ``status`` says which paragraph (``¶4/10``).
+        """
 
         status: str
 
@@ -47,6 +50,7 @@ class PagePane(LineView):
         self._spot = Spot()
         self._first_hit: Spot | None = None
         self._count = ""
+        self._told: tuple[int | None, HitPlace | None, str] | None = None  # of the spot
 
     # -- what is shown --------------------------------------------------------------------------
 
@@ -87,7 +91,8 @@ class PagePane(LineView):
         self._spot = replace(self._spot_at(block, scroll), link=link, hit=before.hit)
         self.top = self._spot.top
         self.redraw()
-        self.post_message(self.ParagraphChanged(self.status))
+        self._told = None
+        self._tell_place()
 
     def set_options(self, options: Options) -> None:
         """Show the cable in another way, without moving from the paragraph."""
@@ -163,9 +168,12 @@ class PagePane(LineView):
 
     @property
     def hit_status(self) -> str:
-        """The current hit and how many there are: ``hit 2/7``; nothing where none is current."""
+        """The current hit and how many there are: ``hit 2/7``; nothing where it is out of sight."""
         hit = self._spot.hit
         if self._page is None or hit is None or hit not in self._page.hits:
+            return ""
+        line = self._page.hit_line(hit)
+        if line is None or not self._motion.in_sight(self._spot, line):
             return ""
         return f"hit {self._page.hits.index(hit) + 1}/{len(self._page.hits)}"
 
@@ -320,10 +328,16 @@ class PagePane(LineView):
 
     def _move(self, spot: Spot) -> None:
         """Go to a spot."""
-        old, self._spot = self._spot, spot
+        self._spot = spot
         self.top = spot.top
         self.redraw()
-        if (spot.stop, spot.hit) != (old.stop, old.hit):
+        self._tell_place()
+
+    def _tell_place(self) -> None:
+        """Tell which paragraph and hit are current, where that was not told."""
+        place = (self._spot.stop, self._spot.hit, self.hit_status)
+        if place != self._told:
+            self._told = place
             self.post_message(self.ParagraphChanged(self.status))
 
     def _move_or_say(self, spot: Spot | None, what: str) -> None:
