@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from textual.app import App
 
 from reftel.search import Count, Facets
@@ -14,6 +15,7 @@ from tests.tui.test_branches import FACETS
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.geometry import Region
+    from textual.pilot import Pilot
 
     from reftel.tui.parts.messages import Add, Exclude, Narrow, Say
     from tests.tui.conftest import Open
@@ -53,6 +55,16 @@ def shown(tree: TagTree) -> list[str]:
 def standing(tree: TagTree) -> str:
     """The label of the line that the cursor stands on."""
     return tree.node.label if tree.node else ""
+
+
+async def go_to(app: Host, pilot: Pilot[None], label: str) -> None:
+    """Go down to the line of a label."""
+    await pilot.press("g")
+    for _ in range(app.tags.total):
+        if standing(app.tags) == label:
+            return
+        await pilot.press("j")
+    raise AssertionError(f"there is no line {label}")
 
 
 async def test_enter_space_and_x_choose_in_their_ways() -> None:
@@ -116,6 +128,38 @@ async def test_the_rest_of_a_long_axis_is_shown_in_its_place() -> None:
         assert standing(app.tags) == "TAG10"
         await pilot.press("h", "l")
         assert "    … 5 more" in "\n".join(shown(app.tags))
+
+
+@pytest.mark.parametrize("key", ["enter", "space", "x", "l"])
+@pytest.mark.parametrize(
+    ("branch", "said"),
+    [
+        ("Notes", "No cable of this result has a note."),
+        ("Classification", "No cable of this result has a classification."),
+        ("Organization", "No cable of this result has a tag of the kind organization."),
+    ],
+)
+async def test_a_branch_without_values_says_what_no_cable_has(
+    branch: str, said: str, key: str
+) -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        app.tags.show(replace(FACETS, classifications=(), noted=0))
+        await go_to(app, pilot, branch)
+        await pilot.press(key)
+        await pilot.pause()
+        assert app.said == [said]
+        assert app.chosen == []
+
+
+async def test_a_note_that_is_asked_for_is_taken_back_where_no_cable_has_one() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        app.tags.show(replace(FACETS, noted=0), active={("has", "note"): "-"})
+        await go_to(app, pilot, "Notes")
+        await pilot.press("x")
+        await pilot.pause()
+        assert app.chosen == [("exclude", "has", "note")]
 
 
 async def test_new_counts_leave_cursor_and_open_axes_alone() -> None:

@@ -145,3 +145,14 @@ async def test_an_empty_library_has_no_timeline(open_reader: Open, tmp_path: Pat
         await user.pilot.resize_terminal(120, 40)
         await user.until(lambda: user.app.size.width == 120, "the size")
         assert not user.reader.query_one(Panes).display
+
+
+async def test_its_place_is_not_said_in_the_search(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await walk_in(user)
+        assert "May 2010: 1" in user.said
+        await user.press("slash")
+        await user.until(lambda: user.field.has_focus, "the field")
+        assert "May 2010" not in user.said
+        await user.press(*"hali")
+        assert "May 2010" not in user.said

@@ -120,6 +120,7 @@ class Inquiry:
         """Go to the search field, with the list in sight to see what it finds."""
         self._before_typing = self._before_typing or self.now
         self._panes.make_room(Pane.CABLES)
+        self._panes.say_place()
         self._bar.field.enter()
 
     def typed(self) -> None:

@@ -30,6 +30,17 @@ _KINDS = (
     ("person", "Person"),
     ("unknown", "Other tags"),
 )
+# What a cable has that stands in a branch, by the branch's key.
+_HAD = {
+    **{f"tag/{kind}": f"a tag of the kind {kind}" for kind, _ in _KINDS},
+    "tag/unknown": "a tag beside the known ones",
+    "origin": "an origin",
+    **dict(zip(ADDRESSED, ("an action post", "an info post", "a precedence"), strict=True)),
+    "date": "a date",
+    "class": "a classification",
+    "released": "a date of release",
+    "has/note": "a note",
+}
 _KIND = re.compile(
     r"(?:Embassy|Consulate(?: General)?|(?:US )?Mission|US Interests Section"
     r"|American Institute Taiwan,) (?=\w)"
@@ -59,6 +70,12 @@ class TreeNode:
     def is_rest(self) -> bool:
         """Whether this line stands for the rest of a long axis."""
         return self.key.endswith(REST)
+
+    @property
+    def lack(self) -> str:
+        """That no cable has what this branch is for; empty where some have, or for no branch."""
+        had = _HAD.get(self.key) if self.count == 0 else None
+        return f"No cable of this result has {had}." if had else ""
 
     @property
     def words(self) -> str:

@@ -122,6 +122,8 @@ class TagTree(CursorView):
             self.action_move(1)
         elif self.node.can_open:
             self._toggle(self.node)
+        elif self.node.lack:
+            self.post_message(Say(self.node.lack))
 
     def action_close(self) -> None:
         """Close what the cursor stands on, or else what that belongs to."""
@@ -137,7 +139,9 @@ class TagTree(CursorView):
         node = self.node
         if node is None:
             return
-        if node.field is not None and node.value is not None:
+        if node.lack and (node.field, node.value) not in self._active:
+            self.post_message(Say(node.lack))
+        elif node.field is not None and node.value is not None:
             message = {"narrow": Narrow, "add": Add, "exclude": Exclude}[how]
             self.post_message(message(node.field, node.value))
         elif how == "narrow" and node.can_open:
