@@ -232,3 +232,22 @@ def test_a_record_that_says_when_its_cable_was_received_is_no_mail() -> None:
     found = only(read_bytes(f"{record}{BODY}\n".encode(), "x.txt"))
     assert found.record.id == "09PORTAMSEL42"
     assert found.source.form == "record"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_mail_of_apples_is_read_without_its_length_and_what_stands_below(end: str) -> None:
+    head = "From: Anna <a@example.org>\nTo: b@example.org\nSubject: x\nMime-Version: 1.0\n\n"
+    mail = f"{head}{TELEGRAM}".replace("\n", end).encode()
+    below = b'<?xml version="1.0"?>\n<plist version="1.0"><dict><key>flags</key></dict></plist>\n'
+    found = [*read_bytes(f"{len(mail)}      \n".encode() + mail + below, "41.emlx")]
+    (cable,) = (each for each in found if isinstance(each, RawCable))
+    assert cable.source.form == "mail"
+    assert cable.body == BODY
+    assert found == [cable]
+
+
+def test_nothing_of_a_mail_is_lost_below_a_number_that_is_not_its_length() -> None:
+    head = "From: Anna <a@example.org>\nTo: b@example.org\nSubject: x\nMime-Version: 1.0\n\n"
+    (cable,) = read_bytes(f"7\n{head}{TELEGRAM}".encode(), "41.emlx")
+    assert isinstance(cable, RawCable)
+    assert cable.body == BODY

@@ -68,7 +68,8 @@ def _begins(sign: bytes) -> Callable[[FileHead], bool]:
 
 def _is_mail(head: FileHead) -> bool:
     first = head.text.lstrip("\n").partition("\n")[0]
-    return (":" in first or first[:1].isspace()) and bool(_call("carriers.mail", "is_mail", head))
+    may_be = ":" in first or first[:1].isspace() or first.strip().isdigit()
+    return may_be and bool(_call("carriers.mail", "is_mail", head))
 
 
 def _is_plist(head: FileHead) -> bool:

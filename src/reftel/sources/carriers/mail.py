@@ -43,6 +43,8 @@ _FROM: Final = re.compile(
     r"From (?:\S+\s{1,3}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?\s{1,3}[A-Z][a-z]{2}\s{1,3}\d|\S+@\S+ )"
     r".{0,60}\d\d:\d\d.{0,40}\d{4}"
 )
+_LENGTH: Final = re.compile(rb"(\d{1,8}) {0,20}\r?\n")  # of a mail of Apple's, in bytes, above it
+_LENGTH_WITHIN: Final = 32
 _FIELD: Final = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]")
 _OF_MAIL: Final = frozenset(
     (
@@ -74,6 +76,8 @@ _BROKEN: Final = (ValueError, LookupError, TypeError, AttributeError, RecursionE
 def is_mail(head: FileHead) -> bool:
     """Whether a file begins as a mail does, or as a file of many."""
     lines = head.text.lstrip("\n").split("\n")
+    if _LENGTH.match(head.data):
+        lines = lines[1:]
     if _FROM.match(lines[0]):
         return True
     fields = set()
@@ -92,7 +96,13 @@ def is_mail(head: FileHead) -> bool:
 
 
 def cut(stream: Stream, name: str) -> Iterator[Cut]:
-    """Yield the mails of a file, a piece each."""
+    """Yield the mails of a file, a piece each; what stands below one of Apple's is no mail."""
+    if length := _LENGTH.match(stream.peek(_LENGTH_WITHIN)):
+        stream.read(length.end())
+        data, below = stream.read(min(int(length[1]), MAX_TEXT)), stream.read(MAX_TEXT)
+        data += b"" if below.lstrip().startswith(b"<?xml") else below  # else the length is wrong
+        yield Piece(name, data, form=FORM, line=2)
+        return
     lines = Lines(stream)
     mail: list[str] = []
     size, first, blank, many = 0, 1, True, False
