@@ -183,7 +183,10 @@ def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable |
     """
     whole = text
     cleaned = Cleaned(text) if form.bounded else clean_telegrams(text)
-    text, notes = cleaned.text, (*notes, *cleaned.notes)
+    text, notes = (
+        cleaned.text,
+        tuple(dict.fromkeys((*notes, *cleaned.notes))),
+    )
     page_lines: frozenset[str] = frozenset()
     if "\f" in text and not form.bounded:
         page_lines = around.on_every_page(text) | around.within_sentences(text)
