@@ -90,9 +90,13 @@ def test_words_of_prose_are_no_classification_line() -> None:
     assert "no cable" in only_reject(read_text(prose, "x.txt")).reason
 
 
-def test_a_telegram_on_one_line_is_rejected_with_what_is_wrong() -> None:
+def test_a_telegram_on_one_line_is_read_by_its_header_or_rejected_with_what_is_wrong() -> None:
     text = " ".join(TELEGRAM.split())
-    assert "a telegram on one line" in only_reject(read_text(text, "x.txt")).reason
+    whole = parse_raw(only(read_text(text, "x.txt")))
+    assert (whole.id, [tag.code for tag in whole.tags]) == ("09PORTAMSEL42", ["PREL", "ETRD"])
+    assert [block.number for block in whole.blocks if block.number] == [1, 2]
+    without = text.replace("010803Z APR 09", "")
+    assert "a telegram on one line" in only_reject(read_text(without, "x.txt")).reason
     named = only(read_text(text, "09PORTAMSEL42.txt"))
     assert parse_raw(named).id == "09PORTAMSEL42"
 

@@ -18,6 +18,9 @@ _NARROWEST: Final = 40  # characters at which lines are cut
 _WIDEST: Final = 1_000
 _FEWEST: Final = 4  # lines that are cut
 _SHARE: Final = 0.8  # of the long lines that go on
+# As in columns, or with a stamp in the margin.
+_PADDED: Final = re.compile(r" {3,}\S{1,20}\Z|\s\Z")
+_LAST: Final = 24  # characters of a line
 _WORDS: Final = re.compile(r"[A-Za-z]{2,} +[A-Za-z]{2}")
 _TAB: Final = "\t"
 _FEWEST_TABS: Final = 30
@@ -41,7 +44,7 @@ def unfolded(text: str) -> tuple[str, Extra]:
         if 2 * lengths[at] > width and lines[at + 1].strip() and _WORDS.search(lines[at])
     ]
     full = {at for at in going if lengths[at] == width}
-    padded = sum(lines[at][-1].isspace() for at in full)  # as in columns
+    padded = sum(_PADDED.search(lines[at][-_LAST:]) is not None for at in full)
     if len(full) < max(_FEWEST, _SHARE * len(going)) or 2 * padded > len(full):
         return text, tabs
     ends = ("" if at in full else "\n" for at in range(len(lines)))
