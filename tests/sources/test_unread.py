@@ -49,10 +49,11 @@ KINDS = {
     ),
     "recognised in a scan": json.dumps(
         {
+            "DocumentMetadata": {"Pages": 1},
             "Blocks": [
                 {"BlockType": "LINE", "Id": f"b8a1abc{at}-1a69", "Text": line}
                 for at, line in enumerate(given(7).telegram.split("\n"))
-            ]
+            ],
         }
     ).encode(),
     "as JSON": json.dumps(

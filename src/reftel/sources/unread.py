@@ -66,8 +66,8 @@ _OFFICE_XML: Final = (
     " that"
 )
 _BLOCKS: Final = (
-    rb"\A\s{0,9}[\[{][^\0]{0,4000}?\"(?:BlockType|(?:full)?[tT]extAnnotations?|boundingPoly"
-    rb"|boundingRegions|readResults)\"\s?:"
+    rb"\A\s{0,9}[\[{][^\0]{0,4000}?\"(?:DocumentMetadata|Geometry|(?:full)?[tT]extAnnotations?"
+    rb"|boundingPoly|boundingRegions|readResults)\"\s?:"
 )
 _RECOGNISED: Final = (
     "what a service recognised in a scan, as JSON with a block for each line or word; write its"
