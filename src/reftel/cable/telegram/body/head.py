@@ -117,6 +117,7 @@ class HeadReader:
         self.field: HeadField | None = None
         self.draft: Draft | None = None
         self.classified: list[Line] = []  # the classification line, perhaps wrapped
+        self.has_labels: bool | None = None  # below the first line that may be text; not asked yet
         self.broken = False  # a page break stands between this line and the one before
         self.said: Said | None = None  # what a later section, once it began, says again
         if begins is not None and self.ahead:
@@ -385,7 +386,9 @@ class HeadReader:
         """
         if self.head.fields:
             return self._labels_ahead()
-        if self.ahead.has_new_label((), _FAR):
+        if self.has_labels is None:
+            self.has_labels = self.ahead.has_new_label((), _FAR)
+        if self.has_labels:
             return True
         said = f"{text} {self.ahead.below()}".strip()
         ends = _STOP.search(said) is not None and len(said.split()) >= _FEWEST_IN_SENTENCE
