@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
-from xml.parsers import expat
 
 from reftel.cable.cable import LEFT_OUT, REPAIRED
 from reftel.sources.boundaries import around
 from reftel.sources.form import Carried
+from reftel.sources.markup.xml_reader import RefusedError, XmlReader
 from reftel.sources.piece import MAX_TEXT, Piece, Reject
 from reftel.sources.records import fields
 
@@ -45,25 +45,19 @@ _TEMPLATE: Final = re.compile(r"\{\{[^{}|]{1,60}((?:\|[^{}]{0,2000})?)\}\}(?:\n|
 _IN_FRONT: Final = ("id", "date", "title", "released")
 
 
-class _RefusedError(ValueError):
-    """What is well-formed and not read all the same."""
-
-
 @dataclass(slots=True)
 class _Page:
-    """A page while it is read: its title, its newest text, and how many others it had before."""
+    """A page while it is read: its newest text, and how many others it had before."""
 
     line: int
-    title: str = ""
     text: str = ""
     written: str = ""
     older: int = 0
-    now: dict[str, str] = field(default_factory=dict)  # of the revision that is open
+    said: dict[str, str] = field(default_factory=dict)  # its title, and the revision that is open
 
     def end_revision(self) -> None:
         """Take the text of a revision if it is the newest so far."""
-        text, written = self.now.get("text", ""), self.now.get("timestamp", "")
-        self.now = {}
+        text, written = self.said.pop("text", ""), self.said.pop("timestamp", "")
         if not text.strip():
             return
         self.older += bool(self.text)
@@ -83,13 +77,13 @@ def cut(stream: Stream, name: str) -> Iterator[Cut]:
     why, is_over = None, False
     while not (why or is_over):
         data = stream.read(_CHUNK)
-        why, is_over = reader.feed(data), not data
+        why, is_over = reader.xml.feed(data), not data
         for page in reader.pages:
-            held = [page.title, page.text, page.written, page.older]
+            held = [page.said.get("title", ""), page.text, page.written, page.older]
             yield Piece(name, json.dumps(held).encode(), form=FORM, line=page.line)
         reader.pages = []
     if why:
-        yield Reject(name, f"line {reader.parser.CurrentLineNumber}", why)
+        yield Reject(name, f"line {reader.xml.line}", why)
 
 
 def texts(piece: Piece) -> Iterator[Carried | Reject]:
@@ -146,49 +140,31 @@ class _Reader:
     def __init__(self) -> None:
         self.pages: list[_Page] = []
         self._page: _Page | None = None
-        self._element = ""
+        self._words: list[str] | None = None  # of an element whose text is kept
         self._size = 0
-        self.parser = expat.ParserCreate()
-        self.parser.buffer_text = True
-        self.parser.StartElementHandler = self._begin
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._text
-        self.parser.EntityDeclHandler = self._entity
-
-    def feed(self, data: bytes) -> str | None:
-        """Read on, or to the end when there is no more; return why it cannot be read, if so."""
-        try:
-            self.parser.Parse(data, not data)
-        except expat.ExpatError as error:
-            why = expat.ErrorString(error.code)
-            return f"damaged XML ({why}); what follows is not read; export it again"
-        except _RefusedError as error:
-            return str(error)
-        return None
+        self.xml = XmlReader(self._begin, self._text, self._end)
 
     def _begin(self, name: str, _: dict[str, str]) -> None:
         if name == "page":
-            self._page = _Page(self.parser.CurrentLineNumber)
-        self._element, self._size = name, 0
+            self._page = _Page(self.xml.line)
+        self._words, self._size = [] if self._page and name in _KEPT else None, 0
 
     def _text(self, text: str) -> None:
-        if self._page is None or self._element not in _KEPT:
+        if self._words is None:
             return
         self._size += len(text)
         if self._size > MAX_TEXT:
-            raise _RefusedError(f"a page of more than {MAX_TEXT >> 20} MB")
-        if self._element == "title":
-            self._page.title += text
-        else:
-            self._page.now[self._element] = self._page.now.get(self._element, "") + text
+            raise RefusedError(f"a page of more than {MAX_TEXT >> 20} MB")
+        self._words.append(text)
 
     def _end(self, name: str) -> None:
-        self._element = ""
-        if self._page is not None and name == "revision":
+        if self._page is None:
+            return
+        if self._words is not None:
+            self._page.said[name] = "".join(self._words)
+            self._words = None
+        elif name == "revision":
             self._page.end_revision()
-        elif self._page is not None and name == "page":
+        elif name == "page":
             self.pages.append(self._page)
             self._page = None
-
-    def _entity(self, *_: object) -> None:
-        raise _RefusedError("XML that declares entities, which could be anything; save it without")

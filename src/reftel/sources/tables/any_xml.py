@@ -7,15 +7,13 @@ from a stranger may declare no entities, and nothing that it names is fetched.
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
-from xml.parsers import expat
 
-from reftel.sources.decoding.decode import wide
 from reftel.sources.markup.html_text import INLINE
+from reftel.sources.markup.xml_reader import RefusedError, XmlReader
 from reftel.sources.piece import MAX_TEXT, Passed, Reject
 from reftel.sources.records import fields
 from reftel.sources.tables.continued_records import TableRecord
@@ -37,9 +35,6 @@ _PAGES: Final = frozenset(("rss", "feed", "svg", "rdf:RDF", "urlset", "sitemapin
 _UNNAMED: Final = frozenset(("str", "int", "long", "float", "double", "bool"))
 _NAMED: Final = _UNNAMED | {"field", "column", "arr", "date"}
 _NAME: Final = re.compile(rf"<(?:{'|'.join(sorted(_NAMED))}) name=[\"']([^\"']{{1,60}})")
-_NO_CONTROLS: Final = bytes(byte if byte >= 32 or byte in b"\t\n\r" else 32 for byte in range(256))
-"""Control characters, which XML may not have, are blanks: padding, as a rule."""
-
 _LINES: Final = frozenset(
     (
         "p",
@@ -73,13 +68,8 @@ _MARKS: Final = {
 }
 """What editions (TEI) have for words that are none of the text, as HTML and a note write it."""
 
-_HEAD: Final = 4096
 _CHUNK: Final = 1 << 16
 _DEEPEST: Final = 50
-
-
-class _RefusedError(ValueError):
-    """What is well-formed and not read all the same."""
 
 
 def is_xml(head: FileHead) -> bool:
@@ -120,13 +110,13 @@ def _found(stream: Stream, file: str) -> Iterator[TableRecord | Reject | Passed]
     is_over = False
     while not (is_over or why):
         data = stream.read(_CHUNK)
-        why, is_over = reader.feed(data), not data
+        why, is_over = reader.xml.feed(data), not data
         yield from reader.records
         yield from (Reject(file, f"line {line}", reason) for line, reason in reader.faults)
         is_empty = is_empty and not (reader.records or reader.faults)
         reader.records, reader.faults = [], []
     if why:
-        yield Reject(file, f"line {reader.parser.CurrentLineNumber}", why)
+        yield Reject(file, f"line {reader.xml.line}", why)
     elif is_empty:
         yield Passed(file, xml_kind(file) or XML[0])
 
@@ -229,49 +219,16 @@ class _Reader:
         self.faults: list[tuple[int, str]] = []
         self._open: list[_Element] = []
         self._held = 0  # characters in open elements
-        self._fed = 0
-        self._wide: codecs.IncrementalDecoder | None = None
         self._kind = ""  # what records are called
-        self._make_parser(None)
-
-    def _make_parser(self, encoding: str | None) -> None:
-        self.parser = expat.ParserCreate(encoding)
-        self.parser.buffer_text = True
-        self.parser.StartElementHandler = self._begin
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._text
-        self.parser.EntityDeclHandler = self._entity
-        self.parser.SkippedEntityHandler = lambda name, _: self._text(f"&{name};")
-
-    def feed(self, data: bytes) -> str | None:
-        """Read on, or to the end when there is no more; return why it cannot be read, if so."""
-        if not self._fed and (encoding := wide(data[:_HEAD])):
-            self._wide = codecs.getincrementaldecoder(encoding)("replace")
-            self._make_parser("utf-8")
-        if self._wide:
-            data = self._wide.decode(data, final=not data).encode("utf-8", "replace")
-        self._fed += len(data)
-        data = data.translate(_NO_CONTROLS)
-        try:
-            self.parser.Parse(data, not data)
-            if self._fed - self.parser.CurrentByteIndex > MAX_TEXT:
-                return f"a tag of more than {MAX_TEXT >> 20} MB; export it again"
-        except expat.ExpatError as error:
-            why = expat.ErrorString(error.code)
-            return f"damaged XML ({why}); what follows is not read; export it again"
-        except _RefusedError as error:
-            return str(error)
-        except (LookupError, ValueError):
-            return "XML in an encoding that is not known; save it in UTF-8"
-        return None
+        self.xml = XmlReader(self._begin, self._text, self._end)
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
         if len(self._open) >= _DEEPEST:
-            raise _RefusedError("XML nested too deep")
+            raise RefusedError("XML nested too deep")
         named = attributes.get("name", name) if name.lower() in _NAMED else name
         if "name" not in attributes and name in _UNNAMED and self._open:  # one of a list
             named = self._open[-1].name
-        element = _Element(named.rpartition(":")[2], self.parser.CurrentLineNumber)
+        element = _Element(named.rpartition(":")[2], self.xml.line)
         element.in_text = fields.is_text(element.name) or bool(
             self._open and self._open[-1].in_text
         )
@@ -295,10 +252,7 @@ class _Reader:
     def _hold(self, size: int) -> None:
         self._held += size
         if self._held > MAX_TEXT:
-            raise _RefusedError(f"a record of more than {MAX_TEXT >> 20} MB")
-
-    def _entity(self, *_: object) -> None:
-        raise _RefusedError("XML that declares entities, which could be anything; save it without")
+            raise RefusedError(f"a record of more than {MAX_TEXT >> 20} MB")
 
     def _end(self, _: str) -> None:
         element = self._open.pop()
