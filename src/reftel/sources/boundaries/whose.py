@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
 
 _ABOVE: Final = " above the cable "
+_SEVERAL: Final = 2
 _FEWEST: Final = 8  # characters of a line that is known by itself
 
 
@@ -21,7 +22,7 @@ def notes_of_each(notes: Extra, text: str, starts: Sequence[int]) -> list[Extra]
 
     What is found at none of them is said of all; lines above the first are the first's.
     """
-    if len(starts) < len("ab"):
+    if len(starts) < _SEVERAL:
         return [notes] * len(starts)
     lines = text.split("\n")
     bounds = [0, *(start - 1 for start in starts[1:]), len(lines)]
