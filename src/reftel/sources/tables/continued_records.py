@@ -80,19 +80,19 @@ def counter_of(names: fields.Names, rows: Sequence[Sequence[str]]) -> str:
     """
     ids, texts = (fields.columns(names, field) for field in ("id", "body"))
     rows = [row for row in rows if len(row) == len(names)]
+    runs = [[run for run in _runs(rows, id_) if len(run) > 1] for id_ in ids]
     for at, name in enumerate(names):
         if not is_counter(name):
             continue
-        for id_ in ids:
-            again = [run for run in _runs(rows, id_) if len(run) > 1]
+        for again in runs:
             numbers = [[_number(row[at]) for row in run] for run in again]
             if 2 * sum(map(_counted, numbers)) > sum(len(run) - 1 for run in again):  # one may lack
                 pairs = (pair for run in again for pair in pairwise(run))
                 is_each_one = any(_begin(one, other, texts) for one, other in pairs)
                 return "" if is_each_one else fields.distinct(names)[at]
+    all_runs = [run for again in runs for run in again]
     for at in texts:
-        again = [run for id_ in ids for run in _runs(rows, id_) if len(run) > 1]
-        if again and 2 * sum(_go_on([row[at] for row in run]) for run in again) > len(again):
+        if 2 * sum(_go_on([row[at] for row in run]) for run in all_runs) > len(all_runs):
             return fields.distinct(names)[at]
     return ""
 
