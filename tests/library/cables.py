@@ -11,6 +11,7 @@ from reftel.cable.lore.ids import split_id
 if TYPE_CHECKING:
     from pathlib import Path
 
+IDS = [f"09PORTAMSEL{number}" for number in range(1, 8)]
 PARAGRAPHS = (
     "Dockers in Port Amsel closed the gate of the grain harbour on Monday and went fishing.",
     "The Vastranian harbour office told Econoff that nobody had noticed until Thursday.",

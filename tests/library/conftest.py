@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.library import Library
+from tests.library.cables import IDS, page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,6 +26,14 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """An empty library, away from the test's own folder."""
     with Library.open(tmp_path_factory.mktemp("home") / "library", create=True) as opened:
         yield opened
+
+
+@pytest.fixture
+def mirror(tmp_path: Path) -> Path:
+    """A folder with a page for each of ``IDS``."""
+    for cable_id in IDS:
+        page(tmp_path / "mirror", cable_id)
+    return tmp_path / "mirror"
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from reftel.library.store import database
 from reftel.library.store.stored import DamagedTextError
 from reftel.library.store.writer_lock import BusyError, writing
 from reftel.library.writing.integrity import MENDABLE, Checked, Finding, Matter, check
-from tests.library.cables import body, page
+from tests.library.cables import IDS, body, page
 
 if TYPE_CHECKING:
     import sqlite3
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import tantivy
-
-IDS = [f"09PORTAMSEL{number}" for number in range(1, 8)]
 
 
 @pytest.fixture
