@@ -81,6 +81,8 @@ async def test_keys_on_an_empty_list_touch_no_cable_that_was_read_before(
             await user.until(lambda: "There is no cable here." in user.said, key)
             await user.press("N")
             await user.until(lambda: "does nothing here" in user.said, "another message")
+        await user.press("|")
+        await user.until(lambda: "Read a cable first" in user.said, "|")
 
 
 async def test_a_paste_that_no_field_takes_is_told(open_reader: Open) -> None:

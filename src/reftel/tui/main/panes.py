@@ -331,11 +331,12 @@ class Panes(Vertical):
         if selected and self.here is not Pane.TEXT and selected != self.text.cable_id:
             self.text.show(Position(selected))
 
-    def show_at_hand(self) -> None:
-        """Have the text hold the cable at hand, even if it is not seen."""
+    def show_at_hand(self) -> bool:
+        """Have the text hold the cable at hand, even if it is not seen; False without one."""
         at_hand = self.at_hand
         if at_hand is not None and at_hand != self.text.cable_id:
             self.text.show(Position(at_hand))
+        return at_hand is not None
 
     def count_kept(self) -> None:
         """Count anew in the tags what has notes or a star, where that was counted."""

@@ -60,8 +60,7 @@ class Ways:
         ways[name]()
 
     def _put_beside(self) -> None:
-        self._panes.show_at_hand()
-        self._panes.text.following.beside(self._keys.ask)
+        self._panes.text.following.beside(self._keys.ask, is_one=self._panes.show_at_hand())
 
     def _show_apart(self) -> None:
         from reftel.tui.tags.apart import ApartScreen  # noqa: PLC0415 - when first opened

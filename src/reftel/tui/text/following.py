@@ -174,13 +174,13 @@ class Following:
         screen = EchoesScreen(self._desk, cable, number)
         lay_over(text.app, screen, lambda place: text.read(place[0], block=place[1]))
 
-    def beside(self, ask: Callable[[Prompt, Callable[[str], None]], None]) -> None:
-        """Ask for a cable, and show it beside the one that is open.
+    def beside(self, ask: Callable[[Prompt, Callable[[str], None]], None], *, is_one: bool) -> None:
+        """Ask for a cable, and show it beside the one that is open, if there ``is_one`` at hand.
 
         Proposed is what the current link leads to, or else the cable that was read before.
         """
         text = self._text
-        if text.view is None:
+        if not is_one or text.view is None:
             self._say("Read a cable first: then another can be put beside it.")
             return
         from reftel.tui.parts.prompt import Prompt  # noqa: PLC0415 - when first opened
