@@ -75,7 +75,7 @@ class _Trust(IntEnum):
     NONE = 0
     DOUBT = 1  # what a position is for or where it is: "Envoy to New Amsel", "PRT Skarv"
     NAME = 2
-    SURE = 3  # in full, right behind a title
+    SURE = 3  # in full, right behind a title or with a common given name
 
 
 class _Found(NamedTuple):
@@ -114,13 +114,15 @@ def _found(position: str, name: str, *, first: bool) -> _Found:
     is_place = bool(position or not first) and origin_of(name) is not None
     if is_place or position.rpartition(" ")[2].upper() in _TO or not (full or titled):
         return _Found(position, name, _Trust.DOUBT)
-    return _Found(position, name, _Trust.SURE if titled and full else _Trust.NAME)
+    given = not position and name.partition(" ")[0].upper() in given_names()
+    return _Found(position, name, _Trust.SURE if full and (titled or given) else _Trust.NAME)
 
 
 def _persons(found: list[_Found], *, several: bool) -> list[int]:
     """Return which of what was found are the persons: one, unless more are surely meant.
 
-    Those are full names behind a title, or any where an AND stands between (``several``).
+    Those are full names that are surely of persons, or any where an AND stands between
+    (``several``).
     """
     trusts = [each.trust for each in found]
     best = min(max(trusts, default=_Trust.NONE), _Trust.NAME)
@@ -129,7 +131,8 @@ def _persons(found: list[_Found], *, several: bool) -> list[int]:
     one = next(at for at, trust in enumerate(trusts) if trust >= best)
     least = _Trust.NAME if several else _Trust.SURE
     more = [at for at in range(one + 1, len(trusts)) if trusts[at] >= least]
-    if not more or not (several or any(each.position for each in found[: one + 1])):
+    surely = several or trusts[one] is _Trust.SURE
+    if not more or not (surely or any(each.position for each in found[: one + 1])):
         return [one]
     full = [at for at in (one, *more) if " " in found[at].name or "." in found[at].name]
     return full or [one]
@@ -329,8 +332,8 @@ def _trim(run: list[str], before: list[str]) -> list[str]:
     if _is_office(words):
         words = words[1:]
     titled = bool(before) and _is_titled(before[-1])
-    family = _family(words)
-    given = len(words) - len(family)
+    words = _with_particles(words)
+    given = len(words) - 1
     is_city = bool(before) and given == _LONGEST_NAME - 1 and words[0].upper() in known_posts()
     if is_city and (not titled or words[1].upper() in given_names()):
         words, given = words[1:], given - 1  # the office's: ``Head of IRPO Dubai Ida Marlow``
@@ -345,7 +348,7 @@ def _trim(run: list[str], before: list[str]) -> list[str]:
         return []
     if len(words) == 1 and (_INITIALS.fullmatch(words[0]) or len(words[0]) == 1):
         return []
-    return words + tail
+    return " ".join(words).split(" ") + tail
 
 
 def _is_office(words: list[str]) -> bool:
@@ -359,9 +362,13 @@ def _is_office(words: list[str]) -> bool:
     return len(words) > 2 and not any(map(str.isupper, others))
 
 
-def _family(words: list[str]) -> list[str]:
-    """Return the last of some words, with those before it that belong to it: ``van der Brandt``."""
-    start = len(words) - 1
-    while start > 0 and words[start - 1].upper() in PARTICLES:
-        start -= 1
-    return words[start:]
+def _with_particles(words: list[str]) -> list[str]:
+    """Return the words of a name, each with the particles before it: ``van der Brandt``."""
+    joined: list[str] = []
+    particles = ""
+    for word in words:
+        particles += f"{word} "
+        if word.upper() not in PARTICLES:
+            joined.append(particles.rstrip())
+            particles = ""
+    return joined + particles.split()
