@@ -18,7 +18,7 @@ _KIND_WORDS = (
     ),
     (
         ReferenceKind.PUBLICATION,
-        r"FA[MH]|FBIS|OSC|UNSCRS?|HTTPS?|WWW|U\.?S\.?C|CFR|E\.O|P\.L|ARTICLES?|PRESS|[A-Z]{3}\d{14}",
+        r"FA[MH]|FBIS|OSC|UNSCRS?|RESOLUTIONS?|HTTPS?|WWW|U\.?S\.?C|CFR|E\.O|P\.L|ARTICLES?|PRESS|[A-Z]{3}\d{14}",
     ),
     (
         ReferenceKind.DOCUMENT,
@@ -34,13 +34,15 @@ _ANY_KIND = re.compile(rf"\b(?:{'|'.join(words for _, words in _KIND_WORDS)})\b"
 LONGEST_REMARK = 200
 # Words between two entries that say nothing of the first.
 _NO_REMARK = frozenset(("AND", "OR", "REF", "REFS"))
-# How the title of a cable, more cables like it, or its own date and time begin behind its number.
+# How words on a cable begin behind its number: its title, more cables like it, what is in it, its
+# own date and time.
 _TITLE = re.compile(r"\s*(?::|--|[-\u2013]\s)")
 _MORE = re.compile(
     r"[\s,]*(?:AND|ET)\s+(?:PREVIOUS|PRIOR|EARLIER|LATER|SUBSEQUENT|PRECEDING|FOLLOWING|OTHERS?"
     r"|RELATED|AL|SEQ)\b|[\s,]*NOTAL\b",
     _I,
 )
+_SAID_OF_IT = re.compile(r"\s*(?:WHICH|THAT|WITH|ON|RE|FOR|IN|ABOUT)\b", _I)
 _OWN_TIME = re.compile(
     r"[\s,/(]*(?:DTG:?\s*)?[A-Z]?\s?\d{6}Z(?:\s*[A-Z]{3,9}\s*\d{2,4})?[\s,;)\u00b6]*", _I
 )
@@ -59,7 +61,7 @@ def parts_of(text: str) -> list[str]:
         current: list[str] = []
         found = False
         for line in piece.split("\n"):
-            kind = kind_of(line) is not None
+            kind = kind_of(line) is not None and not "".join(current[-1:]).rstrip().endswith(" -")
             if kind and (found or not "".join(current).strip(_SEPARATORS)):
                 parts.append(" ".join(current))
                 current = []
@@ -86,8 +88,9 @@ def is_remark(part: str, kind: ReferenceKind | None, *, first: bool) -> bool:
         return True
     if not first:
         return kind is None and not any(map(str.isdigit, part))
-    titled = _TITLE.match(part) and kind not in (ReferenceKind.MAIL, ReferenceKind.PHONE)
-    return kind is None or bool(titled) or _OWN_TIME.fullmatch(part) is not None
+    if kind is None or _SAID_OF_IT.match(part) or _OWN_TIME.fullmatch(part):
+        return True
+    return bool(_TITLE.match(part)) and kind not in (ReferenceKind.MAIL, ReferenceKind.PHONE)
 
 
 def words_of(text: str) -> str:
@@ -97,7 +100,7 @@ def words_of(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return a text without what stands between entries, its blanks folded."""
-    return " ".join(text.split()).strip(_SEPARATORS)
+    return " ".join(text.split()).strip(_SEPARATORS).rstrip("([ ")
 
 
 def remark_of(parts: list[str]) -> str | None:

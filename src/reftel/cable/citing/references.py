@@ -21,8 +21,16 @@ from reftel.cable.citing.other_entries import (
 from reftel.cable.citing.post_and_number import LINKS, RANGES, Citation, read_citation
 from reftel.cable.citing.refblock import LONGEST_BLOCK
 from reftel.cable.citing.reflabels import find_labels
+from reftel.cable.citing.titles import is_in_title
 from reftel.cable.citing.tokens import Token, tokenize
-from reftel.cable.citing.written_year import is_inner_year, opens_citation, serials_to, year_behind
+from reftel.cable.citing.written_year import (
+    is_inner_year,
+    leading_year,
+    opens_citation,
+    serials_to,
+    year_behind,
+    year_of_all,
+)
 from reftel.cable.lore.ids import join_id
 from reftel.cable.lore.origins import origin_of
 from reftel.cable.lore.series import series_top
@@ -57,8 +65,12 @@ _LABEL = re.compile(r"\s*REF(?:TEL|ERENCE)?S?[ ]?(?:\(S\))?[ ]?:", _I)
 _PAGE_MARK = 8
 _REDACTED = re.compile(r"\b[Xx]{5,}\b")
 _AND = re.compile(r"^AND\s+", _I)
-# What is no entry of its own: a year, or that older ones are meant.
-_REST = re.compile(r"(?P<year>(?:19|20)\d\d)?[ ,]*(?P<previous>AND PREVIOUS)?", _I)
+# What is no entry of its own: a year, or that older ones are meant, and where they are found.
+_REST = re.compile(
+    r"(?=[12A])(?P<year>(?:19|20)\d\d)?[ ,]*(?P<previous>AND (?:PREVIOUS|PRIOR|EARLIER))?"
+    r"(?P<where>[ ]?\(.*\))?",
+    _I,
+)
 
 
 def read_references(text: str, year: int, *, citing: Citing | None = None) -> tuple[Reference, ...]:
@@ -87,6 +99,7 @@ class _Reader:
         self.tokens = _without_page_mark(tokenize(text, year), own)
         self.year = year
         self.citing = citing
+        self.year_of_all = year_of_all(self.tokens)
         self.last: Citation | None = None
         self.after_other = False  # the entry before names no cable
 
@@ -136,6 +149,8 @@ class _Reader:
                     found[named:] = [replace(each, year=behind) for each in found[named:]]
                 found += _range(tokens, found[-1], citation, i) if found else [citation]
             elif citation := read_citation(tokens, i, floor, own):
+                if is_in_title(tokens, citation.first, citation.last, start):
+                    continue
                 if citation.origin in _SAME_ORIGIN and self.last is not None:
                     citation = replace(citation, origin=self.last.origin)
                 through = bool(found) and _is_through(tokens, found[-1], citation)
@@ -145,7 +160,8 @@ class _Reader:
                 continue
             self.last = found[-1]
             floor = citation.last + 1
-        return found
+        of_all = self.year_of_all or leading_year(tokens, start)
+        return [replace(each, year=each.year or of_all) for each in found] if of_all else found
 
     def _shared(
         self, tokens: list[Token], at: int, start: int, found: list[Citation]
@@ -256,7 +272,7 @@ class _Reader:
         raw = folded(part)
         words = words_of(raw)
         if (
-            words in _EMPTY
+            words in (*_EMPTY, f"ALL {self.year_of_all}")
             or set(words.split()) <= _NOISE
             or raw.endswith("...")
             or len(raw) > LONGEST_REMARK
@@ -350,6 +366,7 @@ def _joined(references: Iterator[Reference]) -> list[Reference]:
             continue
         before = found[-1]
         raw = f"{before.raw}, {rest['year']}" if rest["year"] else before.raw
+        raw += rest["where"] or ""
         remark = "; ".join(filter(None, (before.remark, rest["previous"])))
         found[-1] = replace(before, raw=raw, remark=remark or None)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reftel.cable.citing.missing_year import read_year
@@ -30,6 +31,8 @@ _NEAR = 500
 _LISTS = frozenset({",", "&", "/", "AND"})
 # How many words of a citation are looked for behind its year, and how many a post's name has.
 _MOST_WORDS, _MOST_OF_NAME = 7, 4
+# Words that give their year to each citation of a list.
+_ALL = frozenset({"ALL", "BOTH"})
 # Words of a remark that may stand behind a year; and words that a citation follows.
 _BEHIND = frozenset({"AND", "ET", "NOTAL", "EXDIS", "PARA", "PARAS", "PARAGRAPH"})
 _LEADING = frozenset({"AND", "OR", "ET", "SEE", "ALSO", "REF", "REFS", "REFTEL"})
@@ -54,6 +57,21 @@ def year_before(tokens: Sequence[Token], first: int, floor: int) -> tuple[int, i
     if i < floor or (year := _year(tokens[i : i + 1])) is None or _is_of_post(tokens, i, floor):
         return None
     return year, i
+
+
+def year_of_all(tokens: Sequence[Token]) -> int | None:
+    """Return the year that a list shares by a word: ``LIMA 12, QUITO 3 (ALL 2007)``."""
+    return next(
+        (year.year for word, year in pairwise(tokens) if word.text.upper() in _ALL and year.year),
+        None,
+    )
+
+
+def leading_year(tokens: Sequence[Token], start: int) -> int | None:
+    """Return the year that stands in front of an entry's list: ``2007: LIMA 12, QUITO 3``."""
+    year = tokens[start]
+    colon = start + 1 < len(tokens) and tokens[start + 1].text == ":"
+    return year.year if colon and len(year.text) == len("2007") else None
 
 
 def serials_to(first: int, written: str) -> range:

@@ -7,6 +7,7 @@ before is known here too.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 _CAPTION: Final = (
@@ -77,6 +78,11 @@ def is_addressing(text: str) -> bool:
 def is_handling(text: str) -> bool:
     """Whether a line only says how to handle the cable (``SENSITIVE BUT UNCLASSIFIED``...)."""
     return len(text) <= _LONGEST_HANDLING and _HANDLING.match(text) is not None
+
+
+def breaks_off(lines: Sequence[str]) -> bool:
+    """Whether lines are words on handling that end in mid-sentence: ``... PLEASE PROTECT``."""
+    return is_handling(lines[0]) and not lines[-1].endswith((".", ".)", "!"))
 
 
 def glued_handling(text: str) -> int | None:

@@ -6,13 +6,11 @@ allows; what has no label is a caption, an addressing line, or the beginning of 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import BlockKind, DebrisKind
 from reftel.cable.citing.refblock import is_due, starts_with_entry
-from reftel.cable.lore.text_parts import ACTION_REQUEST, COMMENT, INTRODUCTION, SUMMARY, opening
 from reftel.cable.telegram.body.ahead import LinesAhead
 from reftel.cable.telegram.body.blocks import Draft
 from reftel.cable.telegram.body.field_ends import (
@@ -22,6 +20,7 @@ from reftel.cable.telegram.body.field_ends import (
     is_below_subject,
 )
 from reftel.cable.telegram.body.handling import (
+    breaks_off,
     captions_in,
     is_addressing,
     is_handling,
@@ -45,13 +44,14 @@ from reftel.cable.telegram.body.lost_labels import (
     is_bare_tags,
 )
 from reftel.cable.telegram.body.markings import read_marking, read_number
+from reftel.cable.telegram.body.openings import opens_headless_text, opens_text
 from reftel.cable.telegram.fields.classification import (
     ClassificationLine,
     is_level,
     letters,
     match_line,
 )
-from reftel.cable.telegram.fields.line_kinds import Said, is_prose
+from reftel.cable.telegram.fields.line_kinds import Said, is_prose, is_sentence
 
 if TYPE_CHECKING:
     from reftel.cable.telegram.body.lines import Line
@@ -64,18 +64,7 @@ _KINDS: Final = {
     REFERENCES: BlockKind.REFERENCES,
     CLASSIFIED_BY: BlockKind.CLASSIFIED_BY,
 }
-_OPENING: Final = re.compile(
-    rf"{opening(SUMMARY, INTRODUCTION, COMMENT, ACTION_REQUEST)}\b",
-    re.IGNORECASE,
-)
-# What may stand before such words where the head is lost: signs, a letter, a marking.
-_BEFORE_OPENING: Final = re.compile(
-    r"(?:[/<*]{2}[ ]?|(?:[A-Z]|[IVX]{1,4})[.)][ ]+|\((?:[CSU]|SBU)(?://?NF)?\)[ ]{1,3})?",
-    re.IGNORECASE,
-)
 _LONG_TEXT: Final = 60
-_STOP: Final = re.compile(r"[.!?][\"')\u201d]?\Z")
-_FEWEST_IN_SENTENCE: Final = 3  # words
 _FAR: Final = 100  # lines in which a head may begin
 _MARKED_ENTRY: Final = 80  # characters: an entry with a marking or number is one line at most
 
@@ -194,7 +183,7 @@ class HeadReader:
         if is_bare_references(line, self.field, self.head.fields, self.ahead):
             self._begin_unlabelled(REFERENCES, line)
             return True
-        if self._adds(line):
+        if self._ends_handling(line) or self._adds(line):
             return True
         if is_bare_subject(line, self.field, self.head.fields, self.ahead):
             self._begin(SUBJECT, line, 0)
@@ -259,9 +248,7 @@ class HeadReader:
         if not self.head.fields:
             # where the head is lost, or stood in another section, the text may go on anywhere in it
             goes_on = text[0].islower() or (number is not None and number.point == ".")
-            before = _BEFORE_OPENING.match(text)
-            opens = before is not None and _OPENING.match(text, before.end()) is not None
-            return opens or (goes_on and not self._labels_ahead())
+            return opens_headless_text(text) or (goes_on and not self._labels_ahead())
         if is_rule(text):
             return SUBJECT in self.head.fields or not self._labels_ahead()
         if self.field is CLASSIFIED_BY and are_reasons(text):
@@ -273,7 +260,7 @@ class HeadReader:
             if self.field is SUBJECT and (not self.head.fields[self.field] or line.gap == 0):
                 return False
             return not self._labels_ahead()
-        if not _OPENING.match(text):
+        if not opens_text(text):
             return False
         values = self.head.fields.get(SUBJECT, [])
         if self.field is SUBJECT and (line.gap == 0 or not values):
@@ -360,6 +347,19 @@ class HeadReader:
         fields[self.field].append(line.text)
         return True
 
+    def _ends_handling(self, line: Line) -> bool:
+        """Add the rest of a sentence on handling to the line that it broke off in."""
+        last = self.head.drafts[-1] if self.head.drafts else None
+        if last is None or last.kind is not BlockKind.ADDRESSING or line.gap or self.broken:
+            return False
+        if not breaks_off([each.text for each in last.lines]) or self._is_entry(line.text):
+            return False
+        if self.field is None and self._labels_ahead():
+            return False  # one more line on who is to have it
+        last.lines.append(line)
+        self.head.addressing[-1] += f" {line.text}"
+        return True
+
     def _read_unlabelled(self, line: Line) -> bool:
         """Read a line of addressing or handling; False when it begins the text."""
         text = line.text
@@ -391,9 +391,8 @@ class HeadReader:
         if self.has_labels:
             return True
         said = f"{text} {self.ahead.below()}".strip()
-        ends = _STOP.search(said) is not None and len(said.split()) >= _FEWEST_IN_SENTENCE
         is_bare = not (self.classified or text.isupper())
-        return not (ends or is_bare or is_prose(said))
+        return not (is_sentence(said) or is_bare or is_prose(said))
 
     def _add_block(self, kind: BlockKind, line: Line) -> None:
         """Add a block of one line that belongs to no field."""

@@ -30,6 +30,8 @@ their they this to was were which who will with would
 """
 _OF_SENTENCES: Final = frozenset(_SENTENCE_WORDS.split())
 _FEWEST_OF_SENTENCES: Final = 4
+_STOP: Final = re.compile(r"[.!?][\"')\u201d]?\Z")
+_FEWEST_IN_SENTENCE: Final = 3  # words
 _BRACKETED: Final = re.compile(r"[(\[][^()\[\]]*[)\]]?")
 _LONGEST_SAID: Final = 20_000
 _SHORTEST_SAID: Final = 12  # of a line that is wrapped elsewhere
@@ -59,6 +61,11 @@ def is_prose(text: str) -> bool:
     """Whether a line is of a sentence, in capitals or not, and not of a list of references."""
     words = set(_BRACKETED.sub(" ", text).lower().split())
     return len(words & _OF_SENTENCES) >= _FEWEST_OF_SENTENCES
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text of several words ends like a sentence."""
+    return _STOP.search(text) is not None and len(text.split()) >= _FEWEST_IN_SENTENCE
 
 
 def is_tag_line(text: str, before: str = "") -> bool:
