@@ -37,6 +37,7 @@ _LABELLED: Final = re.compile(
     rf"[\"'* \t|]{{0,9}}(?P<id>{PRINTED_ID})\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_HINT: Final = re.compile(r"\d[ /_-]?[A-Z]", re.IGNORECASE)  # each has a year, and then a post
 _LABEL_HINTS: Final = (":", "=", "\t", "|", "VIEWING CABLE")
 # ``2000X00686 - CONFIDENTIAL``, ``# 09X809``, ``09X809, TITLE``: a line that begins with the ID.
 _BARE: Final = re.compile(
@@ -137,6 +138,8 @@ def printed_id(text: str, *, bare: bool = True) -> str | None:
 
     ``bare`` says that one of its first two lines may be the ID without a label.
     """
+    if not _HINT.search(text):
+        return None
     labelled = any(map(text.upper().__contains__, _LABEL_HINTS))
     if labelled and (match := _LABELLED.search(text)):
         return filed(match["id"])

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from reftel.sources.recognising.boundary_lines import CUT_SHORT, PARAGRAPH, closes, number_of, says
+from reftel.sources.recognising.boundary_lines import (
+    CUT_SHORT,
+    PARAGRAPH,
+    closes,
+    is_part,
+    number_of,
+    says,
+)
 
 if TYPE_CHECKING:
     from reftel.cable.telegram.fields.classification import ClassificationLine
@@ -67,6 +74,25 @@ class Current:
         self.first, self.serial, self.named, self.number = place, "", named, ""
         self.in_text = self.said = False
         self.head = None
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether a head would be its first one, or another's."""
+        return self.said or self.head is None
+
+    def goes_on(self, *, is_within: bool) -> bool:
+        """Whether a plain line is of its text. Under a rule it may be another's title.
+
+        ``is_within`` says that the line before is plain as well.
+        """
+        return self.in_text and self.title is None and (is_within or not is_part(self.before))
+
+    def go_on(self, line: str, number: str) -> None:
+        """Take down what a plain line of its text says; a paragraph may begin with it."""
+        if number:
+            self.number, self.closed, self.short = self.number or number, False, False
+        self.said = self.said or (self.head is not None and says(line, number))
+        self.before = line
 
     def meet(self, line: str, *, is_own: bool) -> None:
         """Take down what a line says, whether it is a line of its own (``is_own``) or of a text."""

@@ -34,7 +34,8 @@ def cut(text: str, offsets: Iterable[int]) -> list[tuple[str, int]]:
 
 def cut_before(text: str, lines: Iterable[int]) -> list[tuple[str, int]]:
     """Return the pieces of a text that begin with these lines, counted from 0, as :func:`cut`."""
-    wanted = set(lines)
+    if not (wanted := set(lines)):  # as of nearly all
+        return [(text, 1)]
     starting = accumulate((len(line) + 1 for line in text.split("\n")), initial=0)
     return cut(text, [offset for number, offset in enumerate(starting) if number in wanted])
 

@@ -22,12 +22,16 @@ from reftel.sources.recognising.boundary_lines import (
     CUT_SHORT,
     END,
     PARAGRAPH,
+    RULE,
     SAID,
     STOP,
     closes,
+    is_edge,
+    is_part,
     may_be_labelled,
     number_of,
     own_line,
+    plain,
     quotes,
     says,
 )
@@ -57,12 +61,6 @@ _ABOVE_HEADER: Final = re.compile(
 # What a collector wrote above the text, and the head of a mail, whose subject is no telegram's.
 _MARKUP: Final = re.compile(r"\{\{.*\}\}|\[\[.*\]\]|\{\{[^{}]*|[^{}]*\}\}")  # of a wiki
 _PREFACE: Final = re.compile(r"This record is a partial extract of|(?:Sent|From|To|Cc|Date): .*\Z")
-_RULE: Final = re.compile(r"[-=*_~#+.]{3,}|(?:[-=*_] ){2,}[-=*_]?|--\S{3,70}")
-# What a book or a list has above each of its telegrams.
-_CHAPTER: Final = re.compile(
-    r"(?:CHAPTER|DOCUMENT|DOC\.?|CABLE|TELEGRAM|ITEM|NO\.?)[ #]{1,2}(?:\d{1,4}|[IVXLC]{1,7})[.:]?",
-    re.IGNORECASE,
-)
 _MAIL: Final = re.compile(r"From \S")
 _KEY: Final = re.compile(r"[A-Za-z][\w ./-]{0,40}[:=]|[ \t]\S")
 _LOOKED_AT: Final = 15  # lines of a header down to FM, of a telegram down to its labels
@@ -105,10 +103,15 @@ class _Lines:
         found: list[int] = []
         now = Current()
         skip = -1
+        texts = [plain(self.lines[at]) for at in self.filled]
         for place, at in enumerate(self.filled):
             line = self.lines[at]
             if at < skip:
                 now.before = line
+                continue
+            # First what is fast: most lines are of a text, and nothing begins or ends with them.
+            if (text := texts[place]) and now.goes_on(is_within=texts[place - 1] is not None):
+                now.go_on(line, text["number"] or "")
                 continue
             header = self._is_header(place)
             own = own_line(line)
@@ -120,7 +123,7 @@ class _Lines:
             ):
                 found.append(self._top(place))
                 now.begin(place, other)
-            elif (head := self._head(place)) is not None:
+            elif now.is_looking and (head := self._head(place)) is not None:
                 if self._is_other_head(place, head, now):
                     found.append(self.filled[self._above_head(place)])
                     now.begin(place, "")
@@ -156,13 +159,13 @@ class _Lines:
 
         ``own`` is the classification line that it is, ``other`` the ID that it gives.
         """
-        ended = END.fullmatch(now.before) is not None
         if is_header:
             is_again = self._sent(place).is_again(now.sent) and (
                 now.short or not self._is_over_again(place, now)
             )
             is_titled = self._is_titled(place, now.title)
-            return ended or not (place == now.lone + 1 or is_again or is_titled)
+            is_ended = END.fullmatch(now.before) is not None
+            return is_ended or not (place == now.lone + 1 or is_again or is_titled)
         if other:
             is_record = now.closed or self._is_record(place, now.number)
             return bool(now.named) and other != now.named and is_record
@@ -171,15 +174,14 @@ class _Lines:
         if own:
             return not now.short and self._is_over_again(place, now)
         at = self.filled[place]
-        is_ruled = _RULE.fullmatch(now.before)
-        is_apart = ended or now.closed or not self.lines[at - 1] or is_ruled
-        has_cells = "\t" in self.lines[at] or "|" in self.lines[at]
-        row = read_row(self.lines[at]) if is_apart or has_cells else None
+        line = self.lines[at]
+        is_apart = now.closed or not self.lines[at - 1] or is_edge(now.before)
+        row = read_row(line) if is_apart or "\t" in line or "|" in line else None
         if not (is_apart or row):
             return False
-        if (is_ruled or _CHAPTER.fullmatch(now.before)) and self._is_titled_anew(place, now):
+        if is_part(now.before) and self._is_titled_anew(place, now):
             return True
-        named = row["refid"] if row else printed_id(self.lines[at])
+        named = row["refid"] if row else printed_id(line)
         # Under a stub its own record may follow.
         is_own = now.short or (now.serial and named and named.endswith(now.serial))
         if not named or is_own:
@@ -220,7 +222,7 @@ class _Lines:
         said = read_heading(self.lines[self.filled[place]])
         if said is None or not now.number:
             return False
-        if "title" not in said or _RULE.fullmatch(now.before):
+        if "title" not in said or RULE.fullmatch(now.before):
             return True
         return any(number_of(line) == now.number for line in self._below(place, _BELOW_TITLE))
 
@@ -326,7 +328,7 @@ class _Lines:
         numbered, more of the record does, and an empty line above.
         """
         before = self.lines[self.filled[place - 1]] if place else ""
-        if _RULE.fullmatch(before) or END.fullmatch(before) or self._is_headed(place):
+        if is_edge(before) or self._is_headed(place):
             return True
         if number:
             return self._number_below(place) == number
@@ -343,7 +345,7 @@ class _Lines:
         if at + 1 >= len(self.lines) or self.lines[at + 1] or not _PADDED.search(self.lines[at]):
             return False
         before = now.before
-        if not (STOP.search(before) or _RULE.fullmatch(before) or closes(before)):
+        if not (STOP.search(before) or RULE.fullmatch(before) or closes(before)):
             return False
         return self._number_below(place) in ("", now.number)
 
@@ -381,13 +383,7 @@ class _Lines:
             if END.fullmatch(line):
                 return self.filled[up + 1]
             is_count = line.isdigit() and up == place - 1  # of a list, above its entry
-            first = (
-                is_count
-                or _RULE.fullmatch(line)
-                or _MAIL.match(line)
-                or _ABOVE_FROM.match(line)
-                or _CHAPTER.fullmatch(line)
-            )
+            first = is_count or is_part(line) or _MAIL.match(line) or _ABOVE_FROM.match(line)
             if first or printed_id(line):
                 top = up
             elif not (_KEY.match(line) or is_level(line) or line.startswith("PAGE ")) and (

@@ -26,6 +26,21 @@ _COLON: Final = re.compile(r"(?!.*\bwrote:).*:", re.IGNORECASE)
 _SIGNER: Final = re.compile(
     rf"(?!(?:UN)?(?:QUOTE|QTE)|SIPDIS|{COMMENT}|{SUMMARY}|BACKGROUND)[A-Z][A-Z'-]{{2,24}}"
 )
+RULE: Final = re.compile(r"[-=*_~#+.]{3,}|(?:[-=*_] ){2,}[-=*_]?|--\S{3,70}")
+_BOOK: Final = r"(?:CHAPTER|DOCUMENT|DOC\.?|CABLE|TELEGRAM|ITEM|NO\.?)[ #]{1,2}"
+# What a book or a list has above each of its telegrams.
+_CHAPTER: Final = re.compile(rf"{_BOOK}(?:\d{{1,4}}|[IVXLC]{{1,7}})[.:]?", re.IGNORECASE)
+# Of a text: neither of a header or a head, nor a rule, an end, a signer or a stub; and without an
+# ID or a serial, with which a line begins, or which a capital is in front of.
+_SIGNS: Final = r"[ -/:-{}~\x80-\u065f\u2000-\u2fff]"  # neither figures nor what parts cells
+_PLAIN: Final = re.compile(
+    r"(?![^A-Za-z]{0,9}V?ZCZC|FM [A-Z]|DE RU?[A-Z]|[OPRZ]{2} RU|[A-Z][A-Z'-]{2,24}\Z|.{200}"
+    r"|[=*_~#+.]|-[-=*_~#+.](?! )|- [-=*_]"
+    rf"|(?i:TAGS?\b|SUBJ|N ?N ?N|CABLE ENDS|{_BOOK}[\dIVXLC]))"
+    rf"(?:{_SIGNS}++|(?:\xb6?(?P<number>[0-9]{{1,3}})\. |(?=[A-Z]?[a-z])"
+    r"(?!(?i:E\.? ?O|REF|CANON|CABLE|DOCU|TELEGRAM|MESSAGE|ID|NUMBER|MRN|VIEWING)))"
+    rf"{_SIGNS}*+(?:(?<![A-Z])(?<![A-Z][ -])[0-9]{_SIGNS}*+)*+)(?<!\.\.\.)(?<!\u2026)\Z"
+)
 _LABEL_SIGN: Final = re.compile(r"[:=\t|]")
 _WHOLE_LINE: Final = 200
 _LONGEST_REST: Final = 40  # of a classification line: captions
@@ -65,6 +80,21 @@ def paragraph_numbers(text: str) -> list[int]:
 def says(line: str, number: str) -> bool:
     """Whether a line is of a text: a paragraph begins with it, or a sentence is or ends in it."""
     return bool(number or SAID.match(line) or (STOP.search(line) and _WORD.search(line)))
+
+
+def plain(line: str) -> re.Match[str] | None:
+    """Return whether a line is of a text and nothing can begin or end with it: its ``number``."""
+    return _PLAIN.match(line)
+
+
+def is_edge(line: str) -> bool:
+    """Whether a line is a rule, or the end of a telegram."""
+    return bool(RULE.fullmatch(line) or END.fullmatch(line))
+
+
+def is_part(line: str) -> bool:
+    """Whether a line parts the telegrams of a book or a list: a rule, the number of a chapter."""
+    return bool(RULE.fullmatch(line) or _CHAPTER.fullmatch(line))
 
 
 def closes(line: str) -> bool:

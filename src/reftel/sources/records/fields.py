@@ -51,6 +51,7 @@ _ADDRESS: Final = re.compile(
 )
 _OFFICE: Final = re.compile(r"(?:Embassy|Consulate|Secretary|Mission|US Mission|USUN)\b")
 _PART: Final = re.compile(r"(?P<text>[a-z]+?)(?:(?:part|pt)?(?P<number>\d{1,2}))?")
+_LONGEST_NAME: Final = max(map(len, _MEANINGS)) + len("part99")
 _SIGNS: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -78,7 +79,8 @@ def part_of_text(name: str) -> tuple[str, int] | None:
 
     One without a number is the first.
     """
-    match = _PART.fullmatch(plain_name(name))
+    plain = plain_name(name)
+    match = _PART.fullmatch(plain) if len(plain) <= _LONGEST_NAME else None
     if match is None or "body" not in _MEANINGS.get(match["text"], ()):
         return None
     return match["text"], int(match["number"] or 0)
