@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from string import ascii_letters
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT
@@ -41,6 +43,8 @@ _PRINTED: Final = re.compile(
     r"|C O |S E C R)|\A(?:\xb6|-|Visit |\((?:[SCU]|SBU)\b|\w{1,3}[.)] |//)|[.?!][\"')]?\Z"
 )
 _SMALL: Final = re.compile(r"\b[a-z]{2,}\b")
+# With another letter none of these begins.
+_PLAIN: Final = frozenset(ascii_letters) - frozenset("TFNCc")
 _SENTENCE: Final = re.compile(rf"(?:.*?{_SMALL.pattern}){{3}}")  # so many has a line of one
 _FEWEST_SMALL: Final = 2  # words in small letters, with which even a short line may be of one
 _NARROWEST: Final = 30  # characters of a line of a sentence
@@ -82,23 +86,23 @@ def with_doubts(cable: RawCable) -> RawCable:
 
 def _in_sentences(lines: Sequence[str]) -> Iterator[int]:
     """Yield the lines that stand in the middle of a sentence and have the look of none of it."""
-    filled = [at for at, line in enumerate(lines) if line.strip()]
-    for place, at in enumerate(filled[:-1]):
-        above = lines[at].rstrip()
+    bare = [line.strip() for line in lines]
+    filled = [at for at, line in enumerate(bare) if line]
+    for place, (at, below) in enumerate(pairwise(filled), 1):
         # First what is fast: most lines go on in the next one.
-        if above.endswith(ENDED) or lines[below := filled[place + 1]].lstrip()[0].islower():
+        if bare[below][0].islower() or bare[at][-1] in ENDED:
             continue
+        above = lines[at].rstrip()
         if len(above) < _NARROWEST or not _is_odd(lines, below, above) or not _goes_on(above):
             continue
         between: list[int] = []
-        for below in filled[place + 1 : place + 2 + _MOST]:
-            line = lines[below].strip()
-            if line[0].islower():
+        for further in filled[place : place + 1 + _MOST]:
+            if bare[further][0].islower():
                 yield from between
                 break
-            if not _is_odd(lines, below, above):
+            if not _is_odd(lines, further, above):
                 break
-            between.append(below)
+            between.append(further)
 
 
 def _goes_on(line: str) -> bool:
@@ -111,23 +115,29 @@ def _goes_on(line: str) -> bool:
 def _is_odd(lines: Sequence[str], at: int, above: str) -> bool:
     """Whether a line in a sentence that begins ``above`` it is by its look none of it."""
     line = lines[at].strip()
-    if _REMARK.match(line) or _RULE.fullmatch(line):
-        return True
-    higher = lines[max(0, at - _MOST) : at]
-    if _NOTE.match(line) and any(map(_RULE.fullmatch, map(str.strip, higher))):
-        return True
+    if line[0] not in _PLAIN:
+        if _REMARK.match(line) or _RULE.fullmatch(line):
+            return True
+        higher = lines[max(0, at - _MOST) : at]
+        if _NOTE.match(line) and any(map(_RULE.fullmatch, map(str.strip, higher))):
+            return True
     if _SENTENCE.match(line):  # as most lines are of one: first what is fast
         return False
-    if _PRINTED.search(line) or signs.sign_of(line) or is_level(line):
-        return False
+    return _stands_out(lines, at, above) and not (
+        _PRINTED.search(line) or signs.sign_of(line) or is_level(line)
+    )
+
+
+def _stands_out(lines: Sequence[str], at: int, above: str) -> bool:
+    """Whether a line stands apart from the one ``above`` it, or is too short to go on with it."""
     if indent_of(lines[at]) >= indent_of(above) + _INDENT:
         return True
-    if not (lines[at - 1].strip() and "".join(lines[at + 1 : at + 2]).strip()):
+    below = "".join(lines[at + 1 : at + 2])
+    if not (lines[at - 1].strip() and below.strip()):
         return True
     # Had it been wrapped, the next word would stand in it too.
-    word = "".join(lines[at + 1 : at + 2]).split(maxsplit=1)[:1]
-    is_short = len(line) + len("".join(word)) < _SHORT * len(above)
-    return is_short and len(_SMALL.findall(line)) < _FEWEST_SMALL
+    line, word = lines[at].strip(), "".join(below.split(maxsplit=1)[:1])
+    return len(line) + len(word) < _SHORT * len(above) and len(_SMALL.findall(line)) < _FEWEST_SMALL
 
 
 def _remarks(lines: Sequence[str]) -> Iterator[int]:
@@ -135,6 +145,8 @@ def _remarks(lines: Sequence[str]) -> Iterator[int]:
     first = next((at for at, line in enumerate(lines) if signs.is_numbered(line)), len(lines))
     for at in range(first, len(lines)):
         line = lines[at].strip()
+        if line[:1] in _PLAIN:
+            continue
         if _REMARK.match(line) or (_NOTE.match(line) and _RULE.fullmatch(lines[at - 1].strip())):
             yield at
 

@@ -19,8 +19,9 @@ from reftel.sources.records.site_record import noted
 if TYPE_CHECKING:
     from reftel.cable import RawCable
 
-_PARAGRAPH: Final = re.compile(r"^\s{0,9}\xb6?\d{1,3}\.\s", re.MULTILINE)
-_HINT: Final = re.compile(r"[Bb]\(?[1-9]|1\.[45]\s?[(a-h]|3\.3 ?\(|(?:25|50)X|\([Bb]\)\s?\(")
+# From a line end on, and of choices that each begin with one sign, which is fast.
+_PARAGRAPH: Final = re.compile(r"\n\s{0,9}\xb6?\d{1,3}\.\s")
+_HINT: Final = re.compile(r"B\(?[1-9]|b\(?[1-9]|1\.[45]\s?[(a-h]|3\.3 ?\(|25X|50X|\([Bb]\)\s?\(")
 # In brackets they stand in no other text, but for paragraphs of laws.
 _CODE: Final = re.compile(
     r"(?<![\w)(/.-])(?:(?P<act>[Bb]\(?[1-9]\)?(?![\w/-]| visa)|1\.[45] ?[a-h]\b)"
@@ -41,8 +42,8 @@ _BEFORE: Final = 12  # characters in which the word before a code stands
 
 def with_codes_said(cable: RawCable) -> RawCable:
     """Return a cable whose record says which codes of a release stand in its text."""
-    text = _PARAGRAPH.search(cable.body)
-    if text is None or not _HINT.search(cable.body, text.start()):  # as in nearly all
+    text = _PARAGRAPH.search(body := f"\n{cable.body}")
+    if text is None or not _HINT.search(body, text.start()):  # as in nearly all
         return cable
     lines = with_plain_blanks(cable.body).split("\n")
     first = next((at for at, line in enumerate(lines) if signs.is_numbered(line)), len(lines))
