@@ -17,6 +17,7 @@ _WORDS: Final = (
     *("ECLASSIFIED", "eclassified", "Authority", "AUTHORITY", "elease", "ELEASE", "REPROD"),
     *("Reprod", "NARA", "]\n"),
 )
+_STARTS: Final = frozenset("DABRS[")
 _ARCHIVE: Final = r"(?:NARA|NA|NL[A-Z]|NSC|DOS)"
 _AUTHORITY: Final = r"(?:Authority|AUTHORITY):? (?:N[NW]D?|E\.?O\.?|PA|MDR|NL[A-Z])[\w ./#-]{0,40}"
 _BY: Final = rf"(?:By|BY):? [\w.]{{1,12}},? ?{_ARCHIVE},?(?: [Dd]ate|,? DATE)?:? ?[\d/.\w-]{{0,20}}"
@@ -42,9 +43,9 @@ def archive_stamps(text: str, lines: Sequence[str]) -> set[int]:
 
     Between paragraphs, reasons in brackets stand where words were taken out, and are kept.
     """
-    if not any(word in text for word in _WORDS):
-        return set()
-    first = next((at for at, line in enumerate(lines) if signs.is_numbered(line)), 0)
-    found = {at for at, line in enumerate(lines[:first]) if _RELEASED.fullmatch(line)}
-    begun = (at for at, line in enumerate(lines) if line[:1] in "DdABRS")
-    return found | {at for at in begun if _LINE.fullmatch(lines[at])}
+    few = [at for at, line in enumerate(lines) if line[:1] in _STARTS]
+    found = {at for at in few if _LINE.fullmatch(lines[at])}
+    if bracketed := [at for at in few if _RELEASED.fullmatch(lines[at])]:
+        first = next((at for at, line in enumerate(lines) if signs.is_numbered(line)), 0)
+        found.update(at for at in bracketed if at < first)
+    return found if found and any(word in text for word in _WORDS) else set()

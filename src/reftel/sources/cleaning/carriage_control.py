@@ -24,7 +24,8 @@ _SAID: Final = "the first column, which told a printer of lines and pages (ASA),
 
 def without_first_column(text: str) -> tuple[str, Extra]:
     """Return a text without the signs for a printer in column 1, and what to say of that."""
-    if text.count("\n ") < _FEWEST or not _TELLS.search(text) or _OTHER.search(text):
+    # As in nearly all the first line begins at its edge: that is soon seen.
+    if _OTHER.search(text) or text.count("\n ") < _FEWEST or not _TELLS.search(text):
         return text, ()
     found: list[str] = []
     for line in text.split("\n"):

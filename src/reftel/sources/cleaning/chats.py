@@ -47,7 +47,7 @@ class _Message:
 
 def without_stamps(text: str) -> tuple[str, Extra]:
     """Return a text without the stamps between its lines, and what to say of that."""
-    name = chat.spoken(text.split("\n"))
+    name = chat.spoken(text)
     name = "" if means(name) else name
     if not name and not chat.may_have_stamps(text):
         return text, ()

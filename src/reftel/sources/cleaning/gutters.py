@@ -55,7 +55,9 @@ def stretches(lines: Sequence[str], known: Collection[int] = ()) -> list[PartedL
         lines: the lines, without blanks behind them.
         known: gutters of the text; elsewhere a few lines are none.
     """
-    gaps = [[match.span() for match in _GAP.finditer(line)] for line in lines]
+    gaps = [
+        [match.span() for match in _GAP.finditer(line)] if "  " in line else [] for line in lines
+    ]
     found: list[PartedLines] = []
     at = 0
     while at < len(lines):

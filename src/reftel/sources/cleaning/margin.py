@@ -6,8 +6,8 @@ It is taken away where the lines of a telegram stand behind it, and the record s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import islice, pairwise
 from math import gcd
 from typing import TYPE_CHECKING, Final
 
@@ -51,7 +51,7 @@ def without_margin(text: str) -> tuple[str, Extra]:
     # Paragraphs have numbers too, which stand further in than those of lines.
     first = min((match.end(1) for match in numbers.values()), default=0)
     outer = {at: match for at, match in numbers.items() if match.end(1) == first}
-    for found in (numbers, outer):
+    for found in (numbers, outer) if len(outer) < len(numbers) else (numbers,):
         if (bare := _unnumbered(lines, found)) and _is_telegram(bare):
             said = f"the numbers in front of {len(found):,} lines are left out"
             return "\n".join(bare), (*notes, (LEFT_OUT, said))
@@ -61,10 +61,10 @@ def without_margin(text: str) -> tuple[str, Extra]:
 def _without_numbers_behind(text: str) -> tuple[str, Extra]:
     """Return a telegram without numbers that count its lines at their ends, as cards have them."""
     lines = text.split("\n")
-    ends = [line.rstrip()[-1:] for line in lines]
-    least = max(_FEWEST, _MOST * sum(map(bool, ends)))
-    if sum(map(str.isdecimal, ends)) < least:  # as in nearly all: that is soon seen
+    others = (line for line in lines if line.strip() and not line.rstrip()[-1].isdecimal())
+    if not _are_few(others, lines):  # as in nearly all: that is soon seen
         return text, ()
+    least = max(_FEWEST, _MOST * sum(bool(line.strip()) for line in lines))
     found = {at: match for at, line in enumerate(lines) if (match := _BEHIND.search(line))}
     if len(found) < least or len({match.end(1) for match in found.values()}) > 1:
         return text, ()
@@ -83,12 +83,21 @@ def _without_numbers_behind(text: str) -> tuple[str, Extra]:
 
 def is_numbered(text: str) -> bool:
     """Whether nearly every line of a telegram has a number in front, in whatever order."""
-    lines = [line for line in text.split("\n") if line.strip()]
+    lines = text.split("\n")
+    if not _are_few((line for line in lines if line[:1].isalpha()), lines):
+        return False
+    lines = [line for line in lines if line.strip()]
     numbers = _numbers(lines)
     if len(numbers) < max(_FEWEST, _MOST * len(lines)):
         return False
     bare = (line[numbers[at].end() :] if at in numbers else line for at, line in enumerate(lines))
     return _is_telegram([line.strip() for line in bare])
+
+
+def _are_few(others: Iterable[str], lines: Sequence[str]) -> bool:
+    """Whether the other lines, of all, are so few that what most have may be meant as such."""
+    most = len(lines) - int(_MOST * len(lines))
+    return next(islice(others, most, None), None) is None
 
 
 def hides_telegram(text: str) -> bool:
@@ -202,8 +211,10 @@ def _unnumbered(lines: Sequence[str], numbers: dict[int, re.Match[str]]) -> list
 
     Every line has its number, or every fifth, say; empty lines may be counted or not.
     """
+    if len(numbers) < _FEWEST:
+        return None
     filled = [at for at, line in enumerate(lines) if line.strip()]
-    if len(numbers) < max(_FEWEST, len(filled) // _SELDOM) or not any(
+    if len(numbers) < len(filled) // _SELDOM or not any(
         _count(numbers, counted) for counted in (range(len(lines)), filled)
     ):
         return None

@@ -56,7 +56,7 @@ def without_marginalia(text: str) -> tuple[str, Extra]:
 
 def _on_right(lines: Sequence[str]) -> dict[int, tuple[int, int]]:
     """Return what stands on the right of lines, by their numbers, as where it begins and ends."""
-    gaps = [_GAP.search(line) for line in lines]
+    gaps = [_GAP.search(line) if "   " in line else None for line in lines]
     inner = [line[: gap.start()] if gap else line for line, gap in zip(lines, gaps, strict=True)]
     width = next((len(line) for line in sorted(inner, key=len, reverse=True) if _is_prose(line)), 0)
     found: dict[int, tuple[int, int]] = {}

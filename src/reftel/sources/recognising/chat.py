@@ -7,7 +7,7 @@ above it, ``Anna, [4 May 2009 12:03]``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from reftel.cable.text import with_plain_blanks
@@ -29,7 +29,7 @@ _STAMP: Final = re.compile(
 )
 _ALONE: Final = ("above", "below", "beside")
 _WITHIN: Final = re.compile(rf"[ ]+(?=\[{_MOMENT}\] ?[^\s:<>\[\]|][^:\n<>\[\]|]{{0,39}}: )")
-_SPOKEN: Final = re.compile(r"(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?): ")
+_SPOKEN: Final = re.compile(r"\n(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?): (?P<said>.*)")
 _MAY_BE: Final = re.compile(r":(?<=\d:)\d\d")  # one that begins with a sign is fast
 
 
@@ -70,16 +70,16 @@ def is_stamped(line: str) -> bool:
     return stamp is not None and stamp.is_sure
 
 
-def spoken(lines: Sequence[str]) -> str:
+def spoken(text: str) -> str:
     """Return the name that stands with a colon in front of a telegram, and of other lines, or "".
 
     ``Anna: VZCZC...``: a chat that was copied without its times.
     """
-    for line in lines:
-        match = _SPOKEN.match(line)
-        if match and sign_of(line[match.end() :]) in ALONE:
+    text = f"\n{text}"  # from a line end on they are found fast
+    for match in _SPOKEN.finditer(text):
+        if sign_of(match["said"]) in ALONE:
             name = match["name"]
-            return name if sum(each.startswith(f"{name}: ") for each in lines) > 1 else ""
+            return name if text.count(f"\n{name}: ") > 1 else ""
     return ""
 
 
