@@ -53,7 +53,7 @@ def may_be_in(text: str) -> bool:
 def table_in(lines: Sequence[str]) -> PageTable | None:
     """Return the table of cables in columns that stands in the lines of a text, or None."""
     for at, line in enumerate(lines):
-        if not at or not _HINT.search(line) or not _RULE.fullmatch(line):
+        if not at or not _RULE.fullmatch(line) or not _HINT.search(line):
             continue
         spans = [match.span() for match in _DASHES.finditer(line)]
         headings = _cells(lines[at - 1], spans)

@@ -74,7 +74,7 @@ def read(text: str, file: str) -> RawCable | Reject:
 
 def _record_lines(text: str) -> list[str]:
     """Return the first five lines, stripped, beginning with the first that is not empty."""
-    return [line.strip() for line in text[:5000].lstrip().split("\n")[:5]]
+    return [line.strip() for line in text[:5000].lstrip().split("\n", 5)[:5]]
 
 
 def _split(text: str, id_: str) -> tuple[str, str]:

@@ -31,6 +31,8 @@ _LABELLED: Final = re.compile(
 _ATTRIBUTE: Final = re.compile(r"([A-Z][A-Za-z/'() -]{1,40}):(?: |$)(.*)")
 _DAY: Final = re.compile(r"(\d\d?) ([A-Za-z]{3})[a-z]{0,6} (\d{4})")
 _PARAGRAPH: Final = re.compile(r"^[^\S\n]{0,9}\xb6?\d{1,2}\. ?[^\d\s]", re.MULTILINE)
+_OF_THESE: Final = ("11652", "12065", "197")
+"""One of these stands in an order or a number of those years."""
 _LOOKED_AT: Final = 20_000
 _MAX_ATTRIBUTES: Final = 200
 
@@ -40,6 +42,8 @@ def is_nara(text: str) -> bool:
     if documents(text):
         return True
     head = _head(text)
+    if not any(sign in head for sign in _OF_THESE):
+        return False
     return _ORDER.search(head) is not None or _NUMBER.search(head) is not None
 
 

@@ -51,7 +51,7 @@ def documents(text: str) -> list[Document]:
     A telegram may name both headings, or quote a document: what stands below one is its own only
     if it has its number.
     """
-    first = _ATTRIBUTES.search(text)
+    first = _ATTRIBUTES.search(text) if "Message Attributes" in text else None
     if first is None:
         return []
     message = _TEXT.search(text)

@@ -45,7 +45,7 @@ _FIRST_KEY_ABOVE: Final = 6  # lines above the ID in which the first key stands
 
 def is_plusd(text: str) -> bool:
     """Whether the keys of such a page stand in the text, above its telegram or below all of it."""
-    first = _CANONICAL.search(text)
+    first = _CANONICAL.search(text) if "Canonical ID:" in text else None
     if first is None or _ANOTHER.search(text) is None:
         return False
     return not signs.is_telegram(text[: first.start()]) or _stands_below(plain_lines(text))

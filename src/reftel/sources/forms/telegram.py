@@ -39,8 +39,8 @@ _WIKI_LINK: Final = re.compile(
 # Words in bold, and a fence around the whole; labels in bold betray Markdown without links.
 _BOLD: Final = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,200})\1")
 _BOLD_LABEL: Final = re.compile(
-    r"^(?:\*\*|__)(?:E\.?O\.?|TAGS?|SUBJ(?:ECT)?|REFS?|CLASSIFIED)\b", re.MULTILINE | re.IGNORECASE
-)
+    r"\n(?:\*\*|__)(?:E\.?O\.?|TAGS?|SUBJ(?:ECT)?|REFS?|CLASSIFIED)\b", re.IGNORECASE
+)  # from a line end on, which is fast
 _FENCE: Final = re.compile(r"^(?:```|~~~)\w{0,20}$", re.MULTILINE)
 # What else marks in a text that something is printed as it is: wikis, LaTeX, Org.
 _OTHER_FENCE: Final = re.compile(
@@ -48,8 +48,11 @@ _OTHER_FENCE: Final = re.compile(
     r"|^[^\S\n]*#\+(?:BEGIN|END)_\w{1,20}\b[^\n]{0,60}$",
     re.MULTILINE | re.IGNORECASE,
 )
-_OF_FENCES: Final = ("```", "~~~", "<", "\\", "#+")
-"""Each fence has one of these; most texts have none."""
+_OF_FENCES: Final = tuple(
+    re.compile(sign, re.IGNORECASE)
+    for sign in ("```", "~~~", "</?[a-z]", r"\\(?:begin|end)\{", r"#\+[be]")
+)
+"""Each fence has one of these, and most texts have none: their first signs are found fast."""
 
 _MOST_FENCES: Final = 20  # that are looked at, from the end
 _HARD_BREAK: Final = re.compile(r"(?: {2,}|\\)$", re.MULTILINE)
@@ -83,7 +86,9 @@ def is_telegram(text: str) -> bool:
 
 def is_markdown(text: str) -> bool:
     """Whether a telegram was written down in Markdown (links on its tags, labels in bold)."""
-    return any(each.search(text) for each in (_LINK, _BOLD_LABEL, _FENCE))
+    if _LINK.search(text) or _BOLD_LABEL.search(f"\n{text}"):
+        return True
+    return _may_be_fenced(text) and _FENCE.search(text) is not None
 
 
 def separate(text: str) -> list[tuple[str, int]]:
@@ -99,7 +104,7 @@ def read(text: str, file: str) -> RawCable | Reject:
         return message.read(text, file)
     form = MARKDOWN if is_markdown(text) else TELEGRAM
     text, behind = _fenced(text)
-    if any(sign in text for sign in _OF_FENCES):
+    if _may_be_fenced(text):
         text = _OTHER_FENCE.sub("", text)
     pages = [match["page"] for match in _WIKI_LINK.finditer(text)] if "[[" in text else []
     text = _WIKI_LINK.sub(r"\g<words>", text) if pages else text
@@ -114,14 +119,18 @@ def read(text: str, file: str) -> RawCable | Reject:
 
 def _is_run_together(text: str) -> bool:
     """Whether a telegram has lost its line ends, so that its date and ID cannot be made out."""
-    first = next((line for line in text.split("\n") if line.strip()), "").lstrip()
+    first = text.lstrip().partition("\n")[0]
     sign = signs.sign_of(first)
     return sign is signs.Sign.TRAFFIC and len(_ON_ONE_LINE.findall(first)) > 1
 
 
+def _may_be_fenced(text: str) -> bool:
+    return any(sign.pattern[0] in text and sign.search(text) for sign in _OF_FENCES)
+
+
 def _fenced(text: str) -> tuple[str, str]:
     """Return a text down to the fence under its telegram, and what stands behind that."""
-    if not any(sign in text for sign in _OF_FENCES):
+    if not _may_be_fenced(text):
         return text, ""
     end = len(text)
     for kind in (_FENCE, _OTHER_FENCE):
