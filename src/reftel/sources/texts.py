@@ -188,7 +188,7 @@ def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable |
         tuple(dict.fromkeys((*notes, *cleaned.notes))),
     )
     page_lines: frozenset[str] = frozenset()
-    if "\f" in text and not form.bounded:
+    if not form.bounded and "\f" in text:
         page_lines = around.on_every_page(text) | around.within_sentences(text)
     *parts, last = form.separate(text)
     found: list[RawCable | Reject] = []
