@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from reftel.cable import BlockKind, Record, parse_references, parse_telegram
@@ -124,3 +126,37 @@ def test_a_list_is_one_however_it_is_labelled_and_divided(
     assert found == list(zip(LABELS[label], ["08LIMA12", "07QUITO34", "08STATE5678"], strict=True))
     texts = [block.text for block in cable.blocks if block.kind is BlockKind.PARAGRAPH]
     assert [text.startswith("The fleet left") for text in texts] == [True]
+
+
+BLOCK = (
+    "REF: A. 07 LIMA 1216\nB. STATE 12345 (NOTAL)\nC. MARLOW-BRANDT E-MAIL OF 3/1/2008\n"
+    "D. QUITO 13, 14 AND 15\nE. OLD DRAY 22 AND PREVIOUS"
+)
+PAGE_BREAKS = [
+    "\n\nPORT AMSEL 00000412  002 OF 003\n\n\n",
+    "\nPORT AMSEL 00000412  001.2 OF 003\n",
+    " PORT AMSEL 00000412  002 OF 003 ",
+    "\n\nCONFIDENTIAL\n\nPAGE 02        PORTAM  00412  01 OF 03  110830Z\n\n",
+    "\nPAGE 02 RUEHPA0412 C O N F I D E N T I A L\n",
+    "\n\nC O N F I D E N T I A L SECTION 02 OF 03 PORT AMSEL 000412\n\nSIPDIS\n\n",
+]
+
+
+@pytest.mark.parametrize("page_break", PAGE_BREAKS)
+def test_wherever_a_page_ends_in_the_references_they_are_the_same(page_break: str) -> None:
+    def read(block: str) -> tuple[list[tuple[object, ...]], list[str]]:
+        cable = parse_telegram(
+            "",
+            "C O N F I D E N T I A L SECTION 01 OF 03 PORT AMSEL 000412\n\nSIPDIS\n\n"
+            f"E.O. 12958: DECL: 03/11/2018\nTAGS: PREL\nSUBJECT: THE LEASE\n\n{block}\n\n"
+            "Classified By: DCM Ida Marlow, 1.4 (b)\n\n1. (C) The lease stands.\n\nMARLOW\n",
+            record=Record(id="08PORTAMSEL412"),
+        )
+        text = [block.text for block in cable.blocks if block.kind is BlockKind.PARAGRAPH]
+        return [(one.label, one.id, one.raw, one.remark) for one in cable.references], text
+
+    whole = read(BLOCK)
+    assert len(whole[0]) == 7
+    for blank in re.finditer(r"[ \n]+", BLOCK[len("REF: ") :]):
+        at, end = (place + len("REF: ") for place in blank.span())
+        assert read(BLOCK[:at] + page_break + BLOCK[end:]) == whole, BLOCK[:at]

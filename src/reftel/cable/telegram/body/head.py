@@ -107,7 +107,7 @@ class HeadReader:
         self.draft: Draft | None = None
         self.classified: list[Line] = []  # the classification line, perhaps wrapped
         self.has_labels: bool | None = None  # below the first line that may be text; not asked yet
-        self.broken = False  # a page break stands between this line and the one before
+        self.broken = False  # a page break stands between this line and the last that was kept
         self.said: Said | None = None  # what a later section, once it began, says again
         if begins is not None and self.ahead:
             self._begin(begins, self._cut_end(self.ahead.next(), begins, 0), 0)
@@ -127,8 +127,6 @@ class HeadReader:
                 self.head.debris.append((DebrisKind.RULE, line))
             elif not self._read_line(line):
                 break
-            else:
-                self.broken = False
         self._give_back_page_breaks()
         self.head.text = self.ahead.rest()
         return self.head
@@ -222,6 +220,7 @@ class HeadReader:
         skip = 0 if which in (CLASSIFIED_BY, EXECUTIVE_ORDER) else label
         self.draft = Draft(_KINDS[which], [line], skip)
         self.head.drafts.append(self.draft)
+        self.broken = False
         read = line.text if which is CLASSIFIED_BY else line.text[label:]
         text = read.strip().lstrip(":;").strip()
         if goes_on and which in self.head.fields:
@@ -343,6 +342,7 @@ class HeadReader:
             return False
         if not goes_on(self.field, fields, line, self.ahead, turned=self.broken):
             return False
+        self.broken = False
         self.draft.lines.append(line)
         fields[self.field].append(line.text)
         return True
@@ -396,4 +396,5 @@ class HeadReader:
 
     def _add_block(self, kind: BlockKind, line: Line) -> None:
         """Add a block of one line that belongs to no field."""
+        self.broken = False
         self.head.drafts.append(Draft(kind, [line]))
