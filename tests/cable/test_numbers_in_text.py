@@ -197,3 +197,79 @@ def test_a_year_of_two_figures_after_2010_is_none_of_an_earlier_cable(year: int,
     places = candidate_places(Texts([text]))
     found = Outright(Citing("LIMA", year, serial=12), ()).citations(text, places)
     assert [ids for _, _, ids in found] == [(id_,)]
+
+
+COUNTED = [
+    "In {} {} banks failed.",
+    "by {} {} million lived there",
+    "from {} {} soldiers left",
+    "the {} {} km run",
+    "in late {} {} percent stayed",
+    "IN {} {} BANKS FAILED.",
+    "THE {} {} HOUR RULE",
+]
+
+
+@pytest.mark.parametrize("name", ["Rome", "Port Louis", "San Jose"])
+@pytest.mark.parametrize("year", ["2007", "07"])
+@pytest.mark.parametrize("sentence", COUNTED)
+def test_behind_a_year_and_a_city_a_number_counts_what_follows(
+    sentence: str, year: str, name: str
+) -> None:
+    text = sentence.format(year, f"{name} 300")
+    assert cited(text.upper() if sentence.isupper() else text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "see 2007 Rome 300 paragraph 4",
+        "As 07 Rome 300 made clear",
+        "told in 07 Rome 300 that he",
+        "In 2007 Rome 300 we reported it",
+        "it is old (07 Rome 300)",
+        "told in 07 Rome 300, he went",
+        "07 Rome 300 refers",
+        "In 2007 ROME 300 met with praise",  # capitals show the post
+        "AS 07 ROME 300 REPORTED",
+        "TOLD IN 2007 ROME 300 THE MINISTER WENT",
+        # the year behind it, also in a date
+        "told in Rome 300-07 at length, we refer",
+        "see Rome 300/07 for more",
+        "it is old (Rome 300 from 2007)",
+        "it is old (Rome 300, dated May 12, 2007)",
+        "it is old (Rome 300 of 5/12/07)",
+    ],
+)
+def test_a_citation_with_its_year_is_one(text: str) -> None:
+    assert [id_ for _, id_ in cited(text)] == ["07ROME300"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it is old (Banjul 33 et al.)",
+        "it is old (reftel, Banjul 33)",
+        "it is old (refs; Banjul 33)",
+        "the Banjul 33 cable",
+        "the Banjul 33 telegram said",
+        "AS NOTED IN BANJUL 33 THE QUAY IS SHUT",
+        "SEE ALSO BANJUL 33 ON THE QUAY",
+    ],
+)
+def test_words_that_point_at_a_citation(text: str) -> None:
+    assert [id_ for _, id_ in cited(text)] == ["09BANJUL33"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RUEHZZ/AMEMBASSY PORT LOUIS MAY BANJUL 0033",
+        "INFO RUEHZZ/AMCONSUL BANJUL 0033",
+        "his telephone: Banjul 011-51-434",
+        "call him (Banjul 261-0050)",
+        "TEL. BANJUL 022-33-44",
+    ],
+)
+def test_addressees_and_telephones_are_no_citations(text: str) -> None:
+    assert cited(text) == []

@@ -45,7 +45,8 @@ _SEE = re.compile(
 )
 # The same in telegrams that are all capitals, and leave out small words.
 _TELEGRAPHED = re.compile(
-    r"\b(?:AS REPORTED|SEE|PARAS? \d{1,2}(?: AND \d{1,2}|-\d{1,2})?(?: OF)?) \Z"
+    r"\b(?:AS (?:REPORTED|NOTED|DESCRIBED)(?: IN)?|SEE(?: ALSO)?"
+    r"|PARAS? \d{1,2}(?: AND \d{1,2}|-\d{1,2})?(?: OF)?) \Z"
 )
 # What joins a citation to the one before it.
 _JOINED = re.compile(r",? and (?:in )?|, ")
@@ -53,10 +54,13 @@ _JOINED = re.compile(r",? and (?:in )?|, ")
 _REFERS = re.compile(
     r" (?:(?:refers?|describes?|notes|reports|outlines|details|discusses)\b|\(?NOTAL\b"
     r"|\(?para(?:s|graphs?)? \d"
-    r"|and previous\b)"
+    r"|and previous\b|et al\b|cables?\b|telegrams?\b)"
 )
 _YEAR_BEHIND = re.compile(
-    r" ?\((?:of )?['\u2019]?((?:19|20)\d\d|0\d)\)|,? (?:of )?((?:19|20)\d\d)(?=\))"
+    r" ?\((?:of )?['\u2019]?((?:19|20)\d\d|0\d)\)|,? (?:(?:of|from) )?((?:19|20)\d\d)(?=\))"
+    r"|(?<=\d\d\d)[/-](0\d)(?![\w/-])"
+    r"|,? (?:dated|of|from) (?:\d{1,2}/\d{1,2}/|(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? (?:\d{1,2},? )?)"
+    r"((?:19|20)\d\d|0\d)\b"
     rf"|, ((?:19|20)\d\d)(?=[.;:\]]|,(?! ?(?:and |& )?\d)|\Z|{_REFERS.pattern})"
 )
 # A year that may as well be another number: no sign of a citation.
@@ -74,13 +78,30 @@ _FURTHER = re.compile(
 # Names that are short for a post's, or give its city in full, and mean nothing else.
 _SHORT_NAMES = frozenset(
     {"SECSTATE", "DEPTEL", "USUN", "USEU", "UNVIE", "HCMC", "RIO", "HAGUE", "ADDIS", "BASRA"}
-    | {"MEXICOCITY", "GUATEMALACITY", "PANAMACITY", "KUWAITCITY", "VATICANCITY", "SAINTPETERSBURG"}
+    | {
+        "YAOUND",
+        "MEXICOCITY",
+        "GUATEMALACITY",
+        "PANAMACITY",
+        "KUWAITCITY",
+        "VATICANCITY",
+        "SAINTPETERSBURG",
+    }
 )
 _BRACKET_OPEN = re.compile(
-    r"[(\[](?:[^()\[\]]*(?:(?:\d|\b[Rr]ef(?:s|tel)? [A-Za-z])(?:[,;]| and)|;))? ?"
+    r"[(\[](?:[^()\[\]]*(?:(?:\d|\b[Rr]ef(?:s|tels?)?(?: [A-Za-z])?)(?:[,;]| and)|;))? ?"
     r"(?:(?:US |[Aa]m)?[Ee]mbassy )?$"
 )
 _LIST_GOES_ON = re.compile(r"[)\],;]|[/\u2013-]\d| (?:and|thru|through|to) ")
+# An addressee of a header within the text, and a telephone's number.
+_ADDRESSEE = re.compile(r"\bR[UH][A-Z]{3,6}/[A-Z ]+\Z")
+_TELEPHONE = re.compile(r"-\d+-\d|(?<=\D\d{3})-(?!20)\d{4}(?!\d)")
+# Words that may stand behind a citation: behind ``In 2007 Rome 300`` others say what there were.
+_BEHIND = re.compile(
+    r"(?! [A-Za-z])| (?:a|also|an|and|as|at|but|by|for|from|he|his|in|it|its|on|or|our|she|that|the"
+    r"|their|they|this|to|we|which|who|with)\b",
+    re.IGNORECASE,
+)
 _DEPARTMENT = ("STATE", "SECSTATE", "DEPTEL")  # which sends more than any post
 _LONG_WORD = re.compile(r"\w{3,}")
 _LOOK_BACK = 32
@@ -146,7 +167,9 @@ class Outright:
         for at in candidates:
             if at < end_before:
                 continue
-            if (dated := self._dated(text, at)) is not None:
+            if capitals is None:
+                capitals = text.isupper()
+            if (dated := self._dated(text, at, capitals=capitals)) is not None:
                 span, origin, number = dated.span(), origin_of(dated[2]) or "", dated[3]
                 year = read_year(dated[1], self._citing.year)
             else:
@@ -156,8 +179,6 @@ class Outright:
                 span, origin, number = named
                 end, year = self._year_behind(text, span[1])
                 span = span[0], end
-                if capitals is None:
-                    capitals = text.isupper()
                 listed = (origin, int(number)) in self._listed
                 if not year and not _is_serial(text, *span, number, bare=capitals and not listed):
                     continue
@@ -192,8 +213,12 @@ class Outright:
             return None
         return (first, number.end()), origin, number[0]
 
-    def _dated(self, text: str, first: int) -> re.Match[str] | None:
-        """Return the citation that begins with the year whose last two digits are at ``first``."""
+    def _dated(self, text: str, first: int, *, capitals: bool) -> re.Match[str] | None:
+        """Return the citation that begins with the year whose last two digits are at ``first``.
+
+        The post's name shows nothing where all are ``capitals``, or it is not: then the number may
+        count what follows it, unless it is listed or pointed at.
+        """
         if text[max(0, first - 2) : first].isdigit():
             first -= 2
         dated = _DATED.match(text, first)
@@ -205,9 +230,20 @@ class Outright:
             return None
         if _COUNTED.search(text, max(0, first - 8), first):  # SECTION 01 OF 03 LIMA 000123
             return None
-        if not dated[2].isupper() and _YEARS.fullmatch(dated[3]):  # by 2007 London 2012 was
+        shown = dated[2].isupper()
+        if not shown and _YEARS.fullmatch(dated[3]):  # by 2007 London 2012 was
             return None
-        return dated if len(dated[2]) > 2 and origin_of(dated[2]) else None
+        origin = origin_of(dated[2]) if len(dated[2]) > 2 else None
+        if origin is None:
+            return None
+        if (not shown or capitals) and not (
+            _BEHIND.match(text, dated.end())
+            or (origin, int(dated[3])) in self._listed
+            or text[max(0, first - 3) : first].lower() == "as "
+            or _is_pointed_at(text, first, *dated.span(3))
+        ):
+            return None
+        return dated
 
     def _year_behind(self, text: str, end: int) -> tuple[int, int | None]:
         """Return where a citation ends that ends there or behind its year, and the year."""
@@ -319,7 +355,9 @@ def _is_serial(text: str, first: int, end: int, number: str, *, bare: bool) -> b
     The name begins at ``first``. A ``bare`` one is all in capitals and in no REF block: it needs a
     sign.
     """
-    if _PAGES.match(text, end):
+    if _PAGES.match(text, end) or _TELEPHONE.match(text, end):
+        return False
+    if _ADDRESSEE.search(text, max(0, first - _LOOK_BACK), first):
         return False
     if text[max(0, first - 10) : first].endswith(("&", "/", "AMEMBASSY ", "AMCONSUL ")):
         return False
