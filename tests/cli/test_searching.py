@@ -10,6 +10,8 @@ from reftel.cli.exit_codes import ExitCode
 from tests.cli.conftest import objects
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.conftest import Run
 
 
@@ -147,3 +149,17 @@ def test_search_gives_the_words_around_the_first_hit_as_json(run: Run) -> None:
     (found,) = objects(run("search", "tag:KTIP", "--context", "--json"))
     assert found["context"] is None
     assert "context" not in objects(run("search", "uprights", "--json"))[0]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [("search", "ferry"), ("show", "09PORTAMSEL14"), ("apart", "ferry"), ("missing",), ("stats",)],
+)
+def test_an_empty_library_is_said_to_be_empty(
+    run: Run, tmp_path: Path, asked: tuple[str, ...]
+) -> None:
+    (tmp_path / "shopping.txt").write_text("milk and bread\n")
+    assert "1 rejected" in run("-l", "fresh", "import", tmp_path / "shopping.txt").output
+    said = run("-l", "fresh", *asked).stderr
+    assert "The library fresh is empty. Fill it with: reftel -l fresh import PATH" in said
+    assert "is empty" not in run(*asked).stderr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -61,11 +61,18 @@ class Job:
         return f" -l {shlex.quote(self.library_name)}" if self.library_name else ""
 
     def open_library(self, *, to_write: bool = False) -> Library:
-        """Open the library; raises ReftelError when there is none.
+        """Open the library, and say so where it is empty; raises ReftelError when there is none.
 
         One of another user is changed only by who asks ``to_write``, and may.
         """
-        return self._open(create=False, to_write=to_write)
+        from reftel.library import RecordOrder
+
+        library = self._open(create=False, to_write=to_write)
+        with suppress(ReftelError):  # one that is damaged: whoever reads it says it
+            if not library.window(RecordOrder.NEWEST, 0, 1):
+                name, fill = self.directory.name, f"reftel{self.library_as_typed} import PATH"
+                tell_line(f"The library {name} is empty. Fill it with: {fill}")
+        return library
 
     def open_or_make_library(self) -> Library:
         """Open the library, an empty one when there is none yet."""
