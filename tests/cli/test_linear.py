@@ -46,7 +46,7 @@ def test_it_begins_with_how_many_there_are(said: Any) -> None:
 def test_a_search_reads_its_first_rows(said: Any) -> None:
     lines = said("/pianos quay")
     assert lines[1] == "1 cable for pianos quay, best first."
-    assert lines[2].startswith("1: Pianos Arrive Unasked, 09PORTAMSEL12, 02 Jan 2009, unclassified")
+    assert lines[2].startswith("1: Pianos Arrive Unasked, 09PORTAMSEL12, 2 Jan 2009, unclassified")
 
 
 def test_a_number_takes_what_was_meant_where_nothing_is_found(said: Any) -> None:

@@ -50,7 +50,7 @@ def test_words_and_days_narrow_it(run: Run) -> None:
     assert run("trail", "ferry", "yesterday").exit_code == ExitCode.NOTHING
     assert run("trail", "tag:").exit_code == ExitCode.USAGE
     said = run("trail", "2026-03")
-    assert "Sun 01 Mar 2026 to Tue 31 Mar 2026" in said.stderr
+    assert "Sun 1 Mar 2026 to Tue 31 Mar 2026" in said.stderr
 
 
 def test_nothing_read_and_what_cannot_be_read_is_said(run: Run, home: Path) -> None:

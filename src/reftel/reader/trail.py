@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from reftel.dates import dated
+from reftel.dates import worded
 from reftel.search import Order, Query, parse_query
 from reftel.search.query import Term, Value, all_of
 
@@ -46,7 +46,7 @@ class Remembered:
         """The days in words, empty where all count."""
         if self.first is None or self.last is None:
             return ""
-        shown = [dated(day, "%a %d %b %Y") for day in dict.fromkeys((self.first, self.last))]
+        shown = [f"{day:%a} {worded(day)}" for day in dict.fromkeys((self.first, self.last))]
         return " to ".join(shown)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cli import as_text
 from reftel.cli.linear import spoken
+from reftel.dates import worded
 from reftel.errors import ReftelError
 from reftel.reader import find_notes
 
@@ -141,7 +142,7 @@ class Noting:
         """Read a note line by line, with what it is on, when it was written, and its tags."""
         note = one.note
         tags = [f"#{tag}" for tag in note.tags]
-        self._say(", ".join([f"Note on {_place(note)}", f"{note.updated:%d %b %Y}", *tags]))
+        self._say(", ".join([f"Note on {_place(note)}", worded(note.updated), *tags]))
         if one.said:
             self._say(f"{one.said.capitalize()}.")
         if one.quotation:
@@ -160,7 +161,7 @@ class Noting:
 
     def undo(self) -> None:
         """Undo what was changed last."""
-        self._say(self._desk.undo())
+        self._say(self._desk.undo("'reftel undo --redo'"))
 
 
 def _words(text: str) -> str:

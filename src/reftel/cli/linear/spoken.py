@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reftel.cable import BlockKind, shown_subject
+from reftel.cable import BlockKind, Precision, shown_subject
 from reftel.cable.lore.levels import class_parts
 from reftel.cli import as_text
-from reftel.dates import dated
+from reftel.dates import dated, worded
 
 if TYPE_CHECKING:
     from reftel.cable import Block, Cable
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reftel.library import ResolvedReference, Row
 
 _INNER = frozenset({BlockKind.SUBPARAGRAPH, BlockKind.BULLET})
+_HOURS = {Precision.MINUTE: "%H:%MZ", Precision.HOUR: "%HZ", Precision.DAY: ""}
 _NAMES = {BlockKind.HEADING: "Heading:", BlockKind.SIGNATURE: "Signed:", BlockKind.TRAILER: "End:"}
 
 
@@ -27,7 +28,7 @@ def row(value: Row, *, notes: int = 0, read: bool = False) -> str:
     facts = [
         shown_subject(value.subject) or "no subject",
         value.id + (", an ID that others claim" if value.disputed else ""),
-        dated(value.created, "%d %b %Y") if value.created else "",
+        worded(value.created) if value.created else "",
         level(value.classification),
         f"cites {value.cites}" if value.cites else "",
         f"cited by {value.cited_by}" if value.cited_by else "",
@@ -57,9 +58,17 @@ def head(value: Cable, references: Sequence[ResolvedReference]) -> Iterator[str]
 
 def title(value: Cable) -> str:
     """Return which cable it is, on a line."""
-    created = as_text.when(value.created, value.created_precision)
+    created = _when(value)
     subject = shown_subject(value.subject) or "no subject"
     return ", ".join(filter(None, (subject, value.id, created, level(value.classification))))
+
+
+def _when(value: Cable) -> str:
+    """Return when a cable was sent, UTC, no finer than it is known."""
+    if value.created is None:
+        return "no date"
+    shape = _HOURS[value.created_precision]
+    return " ".join(filter(None, (worded(value.created), dated(value.created, shape))))
 
 
 def piece(value: Cable, stop: Stop) -> Iterator[str]:

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from reftel.cable import NO_SUBJECT, short_class, shown_subject
-from reftel.dates import dated
+from reftel.dates import worded
 from reftel.plain import plain_line
 from reftel.reader import remembered, trodden
 from reftel.shelf import Position
@@ -32,7 +32,7 @@ def day_in_words(day: str, today: date) -> str:
     """Return a day as ``Today, Mon 30 Nov 2026``."""
     on = date.fromisoformat(day)
     near = {today: "Today, ", today - timedelta(1): "Yesterday, "}
-    return near.get(on, "") + dated(on, "%a %d %b %Y")
+    return near.get(on, "") + f"{on:%a} {worded(on)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
+from reftel.dates import worded
 from reftel.plain import plain_line
 from reftel.tui.notes.tags import HUES, hue_of
 from reftel.tui.parts.cells import cut, fit, width_of
@@ -23,7 +25,7 @@ A note on no cable has no state, and no sign.
 _ABSENT: Final = "-"
 _UNKNOWN: Final = "."
 _PLACE = 21
-_DAY = 10
+_DAY = 11
 
 
 class NoteTable(TableView["NoteSummary"]):
@@ -93,7 +95,8 @@ class NoteTable(TableView["NoteSummary"]):
         ]
         room = self.size.width - 4 - _PLACE - 1
         if room > 3 * _DAY:
-            columns.append((f"{item.updated[:_DAY]} ", "dim"))
+            day = worded(date.fromisoformat(item.updated[:10])) if item.updated else ""
+            columns.append((f"{day:>{_DAY}} ", "dim"))
             room -= _DAY + 1
         if item.tags and room > 2 * _DAY:
             tags = list(_tags(item.tags, room // 2))
