@@ -181,6 +181,16 @@ def test_what_was_cut_off_is_saved_once_and_it_is_said(directory: Path, store: N
     assert other.pending(store) == []
 
 
+def test_several_that_were_cut_off_are_said_in_one_sentence(
+    directory: Path, store: NoteStore
+) -> None:
+    with contextlib.closing(DraftStore(directory)) as drafts:
+        for cable in (ID, ID, "09VASTRA3"):
+            drafts.save(Note(cable, "half a sen"))
+    (said,) = DraftStore(directory).rescue(store)
+    assert said == f"3 notes that were cut off last time are saved: {ID} (2), 09VASTRA3."
+
+
 def test_a_draft_of_a_note_that_was_deleted_since_is_a_new_note_and_it_is_said(
     directory: Path, store: NoteStore
 ) -> None:

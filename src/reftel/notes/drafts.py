@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -158,7 +160,8 @@ class DraftStore:
         """
         if not self.directory.is_dir():
             return []
-        said = []
+        places: list[str] = []  # of the notes of which no more is to be said
+        said: list[str] = []
         try:
             with locked(self.directory / ".rescue.lock", PATIENCE):
                 for draft in self._pending(notes):
@@ -168,9 +171,11 @@ class DraftStore:
                     except ReftelError as error:
                         said.append(str(error))
                         continue
-                    where = f"The note on {draft.note.citation} that was cut off last time"
+                    if not draft.remark and saved.id == draft.note.id:
+                        places.append(draft.note.citation)
+                        continue
                     remark = f" ({draft.remark})" if draft.remark else ""
-                    said.append(f"{where} is saved{remark}.")
+                    said.append(f"{_saved([draft.note.citation])}{remark}.")
                     if saved.id != draft.note.id:
                         said.append(CHANGED_ELSEWHERE)
                 self._clear()
@@ -178,7 +183,7 @@ class DraftStore:
             pass  # another session that starts does it, and says so
         except OSError as error:
             said.append(f"{self.directory}: drafts cannot be saved as notes: {reason(error)}")
-        return said
+        return [f"{_saved(places)}.", *said] if places else said
 
     def _clear(self) -> None:
         """Remove the locks of dead sessions, and what a killed write left."""
@@ -287,6 +292,14 @@ def _with_text(note: Note, handed: Path) -> _Draft | FileProblem:
     except UNREADABLE as error:
         return FileProblem(handed, reason(error))
     return _Draft(replace(note, text=text), remark)
+
+
+def _saved(places: Sequence[str]) -> str:
+    """Say that the notes on some places that were cut off are saved, each place once."""
+    if len(places) == 1:
+        return f"The note on {places[0]} that was cut off last time is saved"
+    named = (f"{place} ({n})" if n > 1 else place for place, n in Counter(places).items())
+    return f"{len(places):,} notes that were cut off last time are saved: {', '.join(named)}"
 
 
 def _telling(path: Path) -> AbstractContextManager[None]:
