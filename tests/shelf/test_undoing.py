@@ -92,6 +92,17 @@ def _searches(shelf: Shelf) -> None:
     shelf.undoing.remove_search("harbour")
 
 
+def test_a_new_note_and_a_changed_one_are_told_apart(where: Paths) -> None:
+    undoing = Shelf(where).undoing
+    note = undoing.save_note(Note(ONE, "Ask again."))
+    undoing.save_note(replace(note, text="Ask them again."))
+    said = [undoing.undo(), undoing.undo(), undoing.redo(), undoing.redo()]
+    assert said == [
+        f"The note on {ONE} {clause}."
+        for clause in ("is as it was before", "is gone again", "is back", "is changed again")
+    ]
+
+
 @pytest.mark.parametrize(
     "do", [_notes, _restored, _lists, _marks, _searches, _decisions, _bookmarks]
 )

@@ -125,7 +125,7 @@ def test_a_cable_is_put_on_a_list_and_taken_off_again(desk: Desk) -> None:
     assert desk.shelf.lists.of("harbours") == ()
     keeping.undo()
     assert desk.shelf.lists.of("harbours") == (CABLE,)
-    assert told.said[-1] == f"{CABLE} is on harbours again."
+    assert told.said[-1] == f"{CABLE} is on harbours again. keep.redo does it again."
 
 
 def test_a_cable_counts_as_read_and_as_unread(desk: Desk) -> None:

@@ -113,6 +113,40 @@ async def test_editing_deleting_and_bringing_back(open_reader: Open, home: Paths
         await user.until(lambda: len(store.of(CABLE)) == 1, "the note to come back")
 
 
+@pytest.mark.parametrize(("key", "nothing"), [("m", "No notes here."), ("V", "No cable of this")])
+async def test_without_a_note_no_key_is_named_that_is_for_one(
+    open_reader: Open, key: str, nothing: str
+) -> None:
+    async with open_reader() as user:
+        await user.read(f"{CABLE}#2")
+        await user.press(key)
+        await user.until(lambda: nothing in user.text, "the word")
+        await user.until(lambda: "esc close" in user.said, "the way out")
+        assert not {"l", "u"}.intersection(user.said.split())
+        await user.press("l")
+        await user.until(lambda: nothing in user.said, "that there is none")
+        await user.press("escape")
+        await user.until(lambda: user.screen is user.reader, "the text")
+        await write(user, "first")
+        await user.press("m")
+        await user.until(lambda: "e edit" in user.said, "the keys of a note")
+
+
+async def test_what_is_undone_and_not_in_sight_is_said_with_the_way_back(
+    open_reader: Open, home: Paths
+) -> None:
+    store = NoteStore(home.notes)
+    async with open_reader() as user:
+        await user.read(f"{CABLE}#2")
+        await write(user, "first")
+        await user.read(f"{CABLE}#7")
+        await user.press("u")
+        await user.until(lambda: f"{CABLE} ¶2 is gone again. ^r does it" in user.said, "the way")
+        await user.press("ctrl+r")
+        await user.until(lambda: "is back." in user.said, "the note")
+        assert len(store.of(CABLE)) == 1
+
+
 @pytest.mark.parametrize("there", ["first there", None])
 async def test_a_note_that_was_changed_or_deleted_elsewhere_meanwhile_is_said_to_be_a_new_one(
     open_reader: Open, home: Paths, there: str | None

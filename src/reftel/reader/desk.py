@@ -170,12 +170,14 @@ class Desk:
         """Delete a note so that :meth:`undo` can bring it back."""
         self.shelf.undoing.delete_note(note)
 
-    def undo(self) -> str:
+    def undo(self, way_back: str) -> str:
         """Undo what was changed last among notes, lists, marks and saved searches, and say so.
 
-        It may have been changed by another session, or by a command. Raises ReftelError.
+        It may have been changed by another session, or by a command, and need not be in sight:
+        what does it again, ``way_back``, is said with it. Raises ReftelError.
         """
-        return self.shelf.undoing.undo() or reftel.shelf.NOTHING_TO_UNDO
+        said = self.shelf.undoing.undo()
+        return f"{said} {way_back} does it again." if said else reftel.shelf.NOTHING_TO_UNDO
 
     def redo(self) -> str:
         """Do again what was undone last, and say so. Raises ReftelError."""

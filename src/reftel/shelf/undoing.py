@@ -49,7 +49,7 @@ class Undoing:
 
     # -- changing --------------------------------------------------------------------------------
 
-    def save_note(self, note: Note, undone: str = "", redone: str = "is back") -> Note:
+    def save_note(self, note: Note, undone: str = "", redone: str = "") -> Note:
         """Save a note and return it as it is on disk; see :meth:`NoteStore.save`.
 
         ``undone`` and ``redone`` are what is said of it then, as clauses.
@@ -58,8 +58,10 @@ class Undoing:
         saved = self._kept.notes.save(note)
         if saved.id != note.id:
             before = None  # another one, beside that which changed meanwhile
-        again = "is gone again" if before is None else "is as it was before"
-        self._note(saved, before, self._content(saved), undone or again, redone)
+        is_new = before is None
+        undone = undone or ("is gone again" if is_new else "is as it was before")
+        redone = redone or ("is back" if is_new else "is changed again")
+        self._note(saved, before, self._content(saved), undone, redone)
         return saved
 
     def put_note(self, note: Note, content: bytes) -> None:

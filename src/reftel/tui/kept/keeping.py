@@ -14,7 +14,7 @@ from reftel.paths import typed_path
 from reftel.search.index.protocols import DECISIONS, STARS
 from reftel.shelf.position import LETTERS
 from reftel.tui.parts.messages import MarksChanged, Say
-from reftel.tui.parts.named_keys import key_of
+from reftel.tui.parts.named_keys import REDO, key_of
 from reftel.tui.parts.overlay import lay_over
 
 if TYPE_CHECKING:
@@ -247,7 +247,7 @@ class Keeping:
 
     def undo(self) -> None:
         """Undo what was changed last: a note, a search, a read mark, a cable's place on a list."""
-        self._say(self._desk.undo())
+        self._say(self._desk.undo(key_of(self._screen, *REDO)))
 
     def redo(self) -> None:
         """Do again what was undone last."""

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from reftel.tui.kept.counted_screen import CountedScreen
 from reftel.tui.kept.query_table import CountedQuery
-from reftel.tui.parts.named_keys import UNDO, key_of, unsaid
+from reftel.tui.parts.named_keys import REDO, UNDO, key_of, unsaid
 
 if TYPE_CHECKING:
     from reftel.reader import Desk
@@ -45,7 +45,7 @@ class SearchesScreen(CountedScreen):
 
     def action_undo(self) -> None:
         """Undo what was changed last."""
-        self._change(self.desk.undo)
+        self._change(lambda: self.desk.undo(key_of(self, *REDO)))
 
     def action_redo(self) -> None:
         """Do again what was undone last."""

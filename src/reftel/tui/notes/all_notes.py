@@ -17,7 +17,7 @@ from reftel.tui.notes.note_table import NoteTable
 from reftel.tui.notes.tags import TagPrompt
 from reftel.tui.parts import background
 from reftel.tui.parts.key_line import KeyLine
-from reftel.tui.parts.named_keys import UNDO, key_of, unsaid
+from reftel.tui.parts.named_keys import REDO, UNDO, key_of, unsaid
 from reftel.tui.parts.overlay import Overlay, lay_over
 from reftel.tui.parts.prompt import Prompt
 from reftel.tui.parts.throttle import Seldom
@@ -161,7 +161,7 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
 
     def action_filter(self) -> None:
         """Ask for a query, and show the notes that it finds."""
-        placeholder = "words of the note; ntag: by: is:drifted, or what is asked of its cable"
+        placeholder = "words of theirs; ntag: by: is:drifted; or what finds cables"
         self.line.ask(Prompt("Notes:", placeholder, typed=self._query), self._filter)
 
     def _filter(self, query: str) -> None:
@@ -321,7 +321,7 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
 
     def action_undo(self) -> None:
         """Undo what was changed last."""
-        self._change(self._desk.undo)
+        self._change(lambda: self._desk.undo(self._key(*REDO)))
 
     def action_redo(self) -> None:
         """Do again what was undone last."""

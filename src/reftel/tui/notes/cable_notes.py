@@ -12,13 +12,14 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from reftel.dates import worded
 from reftel.notes import places_in
 from reftel.plain import plain, plain_line
 from reftel.tui.notes.note_editor import NoteEditor
 from reftel.tui.notes.tags import in_colours
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.markdown import PlainMarkdown
-from reftel.tui.parts.named_keys import UNDO, key_of, unsaid
+from reftel.tui.parts.named_keys import REDO, UNDO, key_of, unsaid
 from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.prompt import Prompt
 
@@ -55,7 +56,7 @@ class NoteCard(Vertical, can_focus=True):
     def compose(self) -> ComposeResult:
         """Lay out the head, what is to be said of the place, and the rendered text."""
         note = self.placed.note
-        when = note.updated.strftime("%d %b %Y %H:%MZ")
+        when = f"{worded(note.updated)} {note.updated:%H:%MZ}"
         head = Content(plain_line(f"{note.citation} · {when}  "))
         yield Static(head.append(in_colours(note.tags)), classes="head")
         if self.placed.said:
@@ -147,6 +148,11 @@ class NotesScreen(Overlay["Placed | str | None"]):
         self.set_focus(next(iter(self.query(NoteCard)), None))
 
     @property
+    def total(self) -> int:
+        """How many notes are shown."""
+        return len(self.query(NoteCard))
+
+    @property
     def current(self) -> Placed | None:
         """The note that has the focus."""
         return self.focused.placed if isinstance(self.focused, NoteCard) else None
@@ -185,7 +191,10 @@ class NotesScreen(Overlay["Placed | str | None"]):
 
     def action_follow(self) -> None:
         """Read the cable that the note under the cursor names; of several, ask which."""
-        named = places_in(self.current.note.text) if self.current is not None else ()
+        if self.current is None:
+            self.say(self.nothing)
+            return
+        named = places_in(self.current.note.text)
         if not named:
             self.say("This note names no cable.")
         elif len(named) == 1:
@@ -196,7 +205,7 @@ class NotesScreen(Overlay["Placed | str | None"]):
 
     async def action_undo(self) -> None:
         """Undo what was changed last."""
-        await self._change(self._desk.undo)
+        await self._change(lambda: self._desk.undo(key_of(self, *REDO)))
 
     async def action_redo(self) -> None:
         """Do again what was undone last."""

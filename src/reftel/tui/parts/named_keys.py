@@ -13,6 +13,8 @@ from textual.widget import Widget
 
 UNDO: Final = ("keep.undo", "notes.undo", "all-notes.undo", "searches.undo")
 """What undoes, by its name on each of the screens."""
+REDO: Final = ("keep.redo", "notes.redo", "all-notes.redo", "searches.redo")
+"""What does it again, in the same way."""
 
 
 # Textual calls "solidus" a slash, but does not know it by that name when asked for its character.
