@@ -121,7 +121,7 @@ async def test_no_file_is_replaced_unasked_nor_written_in_an_unknown_form(
         await user.until(lambda: "is there already" in user.text, "the question")
         await user.type("yes")
         await user.press("enter")
-        await user.until(lambda: "1 notes are in" in user.said, "that it is written")
+        await user.until(lambda: "1 note is in" in user.said, "that it is written")
         assert "mine" in file.read_text()
         for name in ("out.html", "out.docx"):
             await answer(user, "E", str(tmp_path / name))

@@ -27,12 +27,17 @@ if TYPE_CHECKING:
 NEWEST = "10PORTAMSEL170"
 
 
-async def answer(user: Driver, key: str, text: str) -> None:
+async def give(user: Driver, key: str, text: str) -> None:
     """Press a key that asks for a line, and type it."""
     await user.press(key)
     await user.until(lambda: bool(user.reader.query(Prompt)), "a prompt")
     await user.type(text)
     await user.press("enter")
+
+
+async def answer(user: Driver, key: str, text: str) -> None:
+    """Press a key that asks for a line, and type what is taken for an answer."""
+    await give(user, key, text)
     await user.until(lambda: not user.reader.query(Prompt), "no prompt")
 
 
@@ -169,9 +174,10 @@ async def test_tab_completes_the_names_of_lists(open_reader: Open, home: Paths) 
 
 async def test_a_name_that_cannot_be_one_is_refused(open_reader: Open, home: Paths) -> None:
     async with open_reader() as user:
-        await answer(user, "L", "../notes")
-        await user.until(lambda: "notes" in user.said, "a refusal")
-        assert user.cables.has_focus
+        await give(user, "L", "../notes")
+        await user.until(lambda: "cannot be the name" in user.said, "a refusal")
+        await user.press("escape")
+        await user.until(lambda: user.cables.has_focus, "the list again")
         await user.press("L")  # and it is not proposed again
         await user.until(lambda: bool(user.reader.query(Prompt)), "a prompt")
         assert not user.reader.query_one(Prompt).query_one(Input).value
@@ -279,7 +285,7 @@ async def test_a_search_that_asks_for_itself_is_not_saved(open_reader: Open, hom
     saved.add(SavedSearch("Fish", "halibut"))
     async with open_reader() as user:
         await search(user, "saved:Fish boiler")
-        await answer(user, "s", "Fish")
+        await give(user, "s", "Fish")
         await user.until(lambda: "this search would ask for itself" in user.said, "a refusal")
 
 
@@ -303,7 +309,7 @@ async def test_a_file_of_searches(open_reader: Open, tmp_path: Path, size: tuple
 
 async def test_a_file_that_is_not_there_is_told(open_reader: Open, tmp_path: Path) -> None:
     async with open_reader() as user:
-        await answer(user, "B", str(tmp_path / "none.txt"))
+        await give(user, "B", str(tmp_path / "none.txt"))
         await user.until(lambda: "cannot be read" in user.said, "a word")
 
 

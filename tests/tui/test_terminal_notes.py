@@ -81,13 +81,13 @@ def test_choose_note_tag_find_export_undo_redo_review(library: Path, tmp_path: P
 
         out = tmp_path / "out.md"
         terminal.press("E")  # export
-        terminal.wait_for("Export 1 to")
+        terminal.wait_for("Write 1 note to")
         answer(terminal, str(out))
         terminal.wait(out.exists, "the export")
         assert f"> {note.anchor.quote}[^" in out.read_text(encoding="utf-8")
         assert "Anchor: exact." in out.read_text(encoding="utf-8")
 
-        terminal.wait_for("1 notes are in")
+        terminal.wait_for("1 note is in")
         terminal.press("d")  # delete, undo, redo, undo
         terminal.wait_for("0 of 1")
         terminal.press("u")

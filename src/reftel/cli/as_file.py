@@ -29,7 +29,7 @@ def form_of(name: str) -> str:
     if ending and ending not in ENDINGS:
         known = ", ".join(ENDINGS)
         raise NotUnderstoodError(
-            f"no export of cables ends in {ending}", remedy=f"Give one of {known}, or --format"
+            f"no export of cables ends in {ending}", remedy=f"Give one of {known}"
         )
     return ENDINGS.get(ending, "markdown")
 

@@ -47,7 +47,7 @@ class CableExport:
             text, left_out = self._writer.text(library, first(_MOST), title, name)
             return text, f"{count}{_but(left_out)} {'is' if total == 1 else 'are'}"
 
-        self._files.ask(f"Write {count} to", ".html .md .txt .json .csv", make)
+        self._files.ask(f"Write {count} to", "a file: .html .md .txt .json .csv", make)
 
 
 def _but(left_out: Sequence[str]) -> str:

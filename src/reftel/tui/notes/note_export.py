@@ -26,11 +26,11 @@ class NoteExport:
         if not notes:
             self._screen.say("There is no note to export.")
             return
-        label = f"Export {len(notes):,} to"
-        said = f"{len(notes):,} notes are"
+        count = f"{len(notes):,} note{'s' * (len(notes) != 1)}"
+        said = f"{count} {'is' if len(notes) == 1 else 'are'}"
         self._files.ask(
-            label,
-            ".md with footnotes, .csv, .jsonld, .bib ...",
+            f"Write {count} to",
+            "a file: .md with footnotes, .csv, .jsonld, .bib ...",
             lambda name: (self._desk.export_notes(name, notes), said),
         )
 

@@ -21,6 +21,7 @@ from textual.widget import Widget
 
 from reftel.errors import ReftelError
 from reftel.plain import plain_line
+from reftel.tui.parts.cells import cut
 from reftel.tui.parts.named_keys import working
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class _Hint:
 
 
 class _Above(Widget):
-    """The first line of a message of two; it lies on the last line of whatever is above."""
+    """What of a message stands above the line: it lies on the last lines of whatever is there."""
 
     DEFAULT_CSS = """
     _Above {
@@ -66,8 +67,10 @@ class _Above(Widget):
         self._text = Text()
 
     def show(self, text: Text) -> None:
-        """Show a text, or nothing."""
+        """Show a text of one line or two, or nothing."""
         self._text = text
+        self.styles.height = height = str(text).count("\n") + 1
+        self.styles.offset = (-1, -height)
         self.display = bool(text)
         self.refresh()
 
@@ -82,7 +85,8 @@ class KeyLine(Widget):
     A message (:meth:`say`) takes the place of the keys until the next :meth:`hush`; a toast would
     paint over the text and paint it again a few seconds later, which costs bytes on a slow line.
     A message that is too long begins on the line above, which is painted alone: nothing moves. Of
-    one that is longer still no folder of a file is named, so that the reason can be read.
+    one that is longer still no folder of a file is named, so that the reason can be read. What was
+    wrong with an answer stands above the prompt, which stays as it was answered.
 
     Args:
         awaits_place: a place comes soon, and the keys with it: they would have to move for it.
@@ -111,7 +115,7 @@ class KeyLine(Widget):
         self._message: tuple[str, Tone] | None = None
         self._below = ""  # what of the message stands on this line
         self._keys: tuple[_Hint, ...] = ()
-        self._then: Callable[[str], object] | None = None
+        self._then: Callable[[str], object] | None = None  # while a line is asked for
         self._asked_from: Widget | None = None
 
     def compose(self) -> ComposeResult:
@@ -156,7 +160,7 @@ class KeyLine(Widget):
             self._lay_out()
 
     def ask(self, prompt: Prompt, then: Callable[[str], object]) -> None:
-        """Ask for a line, and do something with it as :meth:`trying` does."""
+        """Ask for a line, and do something with it; where that cannot be, ask for another."""
         if self._then is None:
             self._then = then
             self._asked_from = self.screen.focused
@@ -166,9 +170,18 @@ class KeyLine(Widget):
         """Do what the line was asked for, unless the user thought better of it."""
         event.stop()
         then, self._then = self._then, None
-        self.screen.set_focus(self._asked_from)
+        asked_from = self._asked_from
+        self.hush()
+        self.screen.set_focus(asked_from)
         if event.text and then is not None:
-            self.trying(lambda: then(event.text))
+            try:
+                then(event.text)
+            except ReftelError as error:
+                self._then, self._asked_from = then, asked_from
+                event.prompt.take_focus()
+                self.say(str(error), "error")
+                return
+        event.prompt.remove()
 
     def trying(self, do: Callable[[], object]) -> None:
         """Do something with the library or the user's files; say it here when that cannot be."""
@@ -201,7 +214,10 @@ class KeyLine(Widget):
                 first, below = self._in_two(message, width)
             if cell_len(below) > width:  # what is wrong with a name is said behind it
                 first, below = self._in_two(_LONG_WORD.sub(r"\1…\2", message), width)
-            if below:
+            if self._then is not None:  # the prompt lies on this line
+                lines = filter(None, (first, cut(below, width)))
+                above = Text("\n".join(lines), self._style(tone), no_wrap=True, end="")
+            elif below:
                 above = Text(first, self._style(tone), no_wrap=True, end="")
             self._below = below or first
         self.query_one(_Above).show(above)

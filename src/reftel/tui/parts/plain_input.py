@@ -1,4 +1,7 @@
-"""A field of one line: what is pasted or comes back with a session is made harmless."""
+"""A field of one line: what is pasted or comes back with a session is made harmless.
+
+What may be typed there ends with a sign where it has no room.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from textual.widgets import Input
 
 from reftel.folding import without_unseen
 from reftel.plain import plain_line
+from reftel.tui.parts.cells import cut
 from reftel.tui.parts.focus import take_focus
 from reftel.tui.parts.forgetting import forget_field
 
@@ -22,6 +26,15 @@ class PlainInput(Input):
     def validate_value(self, value: str) -> str:
         """Keep out of the value what a terminal could obey, and what nobody sees."""
         return plain_line(without_unseen(value))
+
+    def on_mount(self) -> None:
+        """Remember what may be typed, of which less is shown in a narrower window."""
+        self._whole_placeholder = str(self.placeholder)
+
+    def on_resize(self) -> None:
+        """Show as much of what may be typed as there is room for, unless nothing may."""
+        if self.placeholder:
+            self.placeholder = cut(self._whole_placeholder, max(1, self.size.width - 1))
 
     def on_unmount(self) -> None:
         """Leave nothing behind."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -22,10 +23,12 @@ from reftel.tui.parts.named_keys import unsaid
 from reftel.tui.parts.plain_input import PlainInput
 
 _MOST_FILES = 500
+_GAP = "   "
+_LEAST_OF_A_WAY = 4  # letters
 
 
 class Prompt(Horizontal):
-    """Lies on the key line, in which it is mounted, until it is answered.
+    """Lies on the key line, in which it is mounted, until that takes the answer and removes it.
 
     Args:
         label: what is asked.
@@ -55,6 +58,7 @@ class Prompt(Horizontal):
     class Answered(Message):
         """The user has answered, or thought better of it (an empty ``text``)."""
 
+        prompt: Prompt
         text: str
 
     def __init__(
@@ -92,6 +96,10 @@ class Prompt(Horizontal):
         field.focus()
         field.selection = Selection(0, len(field.value))
         self._show_ways()
+
+    def take_focus(self) -> None:
+        """Have what was answered corrected."""
+        self._field.focus()
 
     @property
     def _field(self) -> Input:
@@ -139,13 +147,15 @@ class Prompt(Horizontal):
         typed = "" if value == self._proposed else value
         ways = [way for way in self._ways(typed) if way != value] if self._all_ways else []
         said = [self._meaning(value.strip()) if value.strip() else ""]
-        said += ["  ".join(["Tab:", *map(self._named, ways)])] if ways else []
-        shown = plain_line("   ".join(filter(None, said)))
-        self.query_one("#ways", Static).update(cut(shown, self.app.size.width // 2))
+        room = (self.app.size.width - 2) // 2 - 2  # half, without what is left free
+        # Ways of which nothing could be read are not named.
+        if ways and cell_len(f"{plain_line(said[0])}{_GAP}Tab:  ") + _LEAST_OF_A_WAY <= room:
+            said.append("  ".join(["Tab:", *map(self._named, ways)]))
+        shown = plain_line(_GAP.join(filter(None, said)))
+        self.query_one("#ways", Static).update(cut(shown, room))
 
     def _answer(self, text: str) -> None:
-        self.post_message(self.Answered(text))
-        self.remove()
+        self.post_message(self.Answered(self, text))
 
 
 class FilePrompt(Prompt):
