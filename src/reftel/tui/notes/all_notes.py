@@ -161,7 +161,7 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
 
     def action_filter(self) -> None:
         """Ask for a query, and show the notes that it finds."""
-        placeholder = "words of theirs; ntag: by: is:drifted; or what finds cables"
+        placeholder = "words of the note; ntag: by: is:drifted; or what finds cables"
         self.line.ask(Prompt("Notes:", placeholder, typed=self._query), self._filter)
 
     def _filter(self, query: str) -> None:
