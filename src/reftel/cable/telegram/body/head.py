@@ -1,7 +1,7 @@
-"""The head read line by line: which lines are fields or captions, where it ends (§2.2-§2.8).
+"""The head read line by line: which lines are fields, captions, addressing (§2.2-§2.8).
 
-The head is read line by line. A label begins a field; the field goes on as long as its kind
-allows; what has no label is a caption, an addressing line, or the beginning of the text.
+A label begins a field; the field goes on as long as its kind allows; what has no label is a
+caption, an addressing line, or the beginning of the text.
 """
 
 from __future__ import annotations
@@ -10,15 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import BlockKind, DebrisKind
-from reftel.cable.citing.refblock import is_due, starts_with_entry
 from reftel.cable.telegram.body.ahead import LinesAhead
 from reftel.cable.telegram.body.blocks import Draft
-from reftel.cable.telegram.body.field_ends import (
-    are_reasons,
-    end_in_line,
-    goes_on,
-    is_below_subject,
-)
+from reftel.cable.telegram.body.field_ends import end_in_line, goes_on
 from reftel.cable.telegram.body.handling import (
     breaks_off,
     captions_in,
@@ -38,13 +32,11 @@ from reftel.cable.telegram.body.labels import (
     label_of,
 )
 from reftel.cable.telegram.body.lost_labels import (
-    has_citation,
     is_bare_references,
     is_bare_subject,
     is_bare_tags,
 )
-from reftel.cable.telegram.body.markings import read_marking, read_number
-from reftel.cable.telegram.body.openings import opens_headless_text, opens_text
+from reftel.cable.telegram.body.text_start import begins_text, is_entry
 from reftel.cable.telegram.fields.classification import (
     ClassificationLine,
     is_level,
@@ -55,18 +47,8 @@ from reftel.cable.telegram.fields.line_kinds import Said, is_prose, is_sentence
 
 if TYPE_CHECKING:
     from reftel.cable.telegram.body.lines import Line
-    from reftel.cable.telegram.body.markings import Number
 
-_KINDS: Final = {
-    EXECUTIVE_ORDER: BlockKind.EXECUTIVE_ORDER,
-    TAGS: BlockKind.TAGS,
-    SUBJECT: BlockKind.SUBJECT,
-    REFERENCES: BlockKind.REFERENCES,
-    CLASSIFIED_BY: BlockKind.CLASSIFIED_BY,
-}
-_LONG_TEXT: Final = 60
 _FAR: Final = 100  # lines in which a head may begin
-_MARKED_ENTRY: Final = 80  # characters: an entry with a marking or number is one line at most
 
 
 @dataclass(slots=True)
@@ -165,7 +147,7 @@ class HeadReader:
         if label is not None and self._is_label(label.field, text):
             self._begin(label.field, self._cut_end(line, *label), label.end)
             return True
-        if self._begins_text(line):
+        if begins_text(line, self.field, self.head.fields, self.ahead):
             self.ahead.give_back(line)
             return False
         if self.head.fields and (again := match_line(text)) is not None:
@@ -218,7 +200,7 @@ class HeadReader:
         goes_on |= which is REFERENCES and self.head.second is None  # a second block of entries
         self.field = which
         skip = 0 if which in (CLASSIFIED_BY, EXECUTIVE_ORDER) else label
-        self.draft = Draft(_KINDS[which], [line], skip)
+        self.draft = Draft(BlockKind[which.name], [line], skip)
         self.head.drafts.append(self.draft)
         self.broken = False
         read = line.text if which is CLASSIFIED_BY else line.text[label:]
@@ -231,69 +213,6 @@ class HeadReader:
     def _begin_unlabelled(self, which: HeadField, line: Line) -> None:
         self.head.unlabelled.append(which)
         self._begin(which, line, 0)
-
-    # -- where the text begins
-
-    def _begins_text(self, line: Line) -> bool:
-        """Whether the text begins with this line."""
-        text = line.text
-        number = read_number(text)
-        if number is not None:
-            # (C) (06) LIMA 12
-            if self._is_due(text) if number.marking else self._is_numbered_entry(number, text):
-                return False
-            if number.marking or (number.value <= 2 and number.point == "."):
-                return bool(self.head.fields or number.marking) or self.field is None
-        if not self.head.fields:
-            # where the head is lost, or stood in another section, the text may go on anywhere in it
-            goes_on = text[0].islower() or (number is not None and number.point == ".")
-            return opens_headless_text(text) or (goes_on and not self._labels_ahead())
-        if is_rule(text):
-            return SUBJECT in self.head.fields or not self._labels_ahead()
-        if self.field is CLASSIFIED_BY and are_reasons(text):
-            return False
-        handled = self.field is REFERENCES and is_handling(text)  # a marked line right behind them
-        if read_marking(text) and not (self._is_entry(text) or handled):
-            if self.field is CLASSIFIED_BY and len(text) > _LONG_TEXT:
-                return True
-            if self.field is SUBJECT and (not self.head.fields[self.field] or line.gap == 0):
-                return False
-            return not self._labels_ahead()
-        if not opens_text(text):
-            return False
-        values = self.head.fields.get(SUBJECT, [])
-        if self.field is SUBJECT and (line.gap == 0 or not values):
-            return is_below_subject(values, text)
-        return True
-
-    def _is_entry(self, text: str) -> bool:
-        """Whether ``(C )SAN JOSE 01693`` is an entry of the REF block and not a text (T77)."""
-        if self.field is not REFERENCES:
-            return False
-        text = text[: end_in_line(text, REFERENCES, 0, self.head.fields)]
-        is_entry = has_citation(text) or self._is_due(text)
-        return len(text) < _MARKED_ENTRY and is_entry and not is_prose(text)
-
-    def _is_due(self, text: str) -> bool:
-        """Whether a line has the letter that is due in the REF block, in brackets."""
-        return self.field is REFERENCES and is_due("\n".join(self.head.fields[self.field]), text)
-
-    def _is_numbered_entry(self, number: Number, text: str) -> bool:
-        """Whether a line with a number is an entry: of a block whose entries are numbered.
-
-        Right below any other it is the first paragraph, though it says ``JUNE 1`` or ``NOTE 412``.
-        """
-        if self.field is not REFERENCES:
-            return False
-        entry, values = text[number.end :], self.head.fields[REFERENCES]
-        if not values:
-            return self._is_entry(entry) and starts_with_entry(entry)
-        first = read_number(values[0])
-        return first is not None and number.value > first.value and self._is_entry(entry)
-
-    def _labels_ahead(self) -> bool:
-        """Whether a label that is still to come follows within a few lines."""
-        return self.ahead.has_new_label(self.head.fields)
 
     def _read_second_classification(self, line: Line, again: ClassificationLine) -> None:
         """Read a second classification line in the head: of another cable, or a later section.
@@ -352,9 +271,11 @@ class HeadReader:
         last = self.head.drafts[-1] if self.head.drafts else None
         if last is None or last.kind is not BlockKind.ADDRESSING or line.gap or self.broken:
             return False
-        if not breaks_off([each.text for each in last.lines]) or self._is_entry(line.text):
+        if not breaks_off([each.text for each in last.lines]):
             return False
-        if self.field is None and self._labels_ahead():
+        if self.field is REFERENCES and is_entry(line.text, self.head.fields):
+            return False
+        if self.field is None and self.ahead.has_new_label(self.head.fields):
             return False  # one more line on who is to have it
         last.lines.append(line)
         self.head.addressing[-1] += f" {line.text}"
@@ -385,7 +306,7 @@ class HeadReader:
         in any small letters where not even a classification line stands above them.
         """
         if self.head.fields:
-            return self._labels_ahead()
+            return self.ahead.has_new_label(self.head.fields)
         if self.has_labels is None:
             self.has_labels = self.ahead.has_new_label((), _FAR)
         if self.has_labels:
