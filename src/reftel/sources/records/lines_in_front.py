@@ -90,52 +90,72 @@ def read_front(lines: Iterable[str]) -> Front:
     """Return what the lines in front of a telegram say."""
     lines = [*lines]
     start = _below_contents(lines)
-    front = Front(rest=lines[:start])
-    open_name: str | None = None
-    scalar: tuple[str, int] | None = None  # name and indent of a value that stands below it
-    filled = 0
+    reader = _Reader(Front(rest=lines[:start]))
     for line in lines[start:]:
-        text = line.strip()
-        if scalar and text and indent_of(line) > scalar[1]:
-            front.fields[scalar[0]] = f"{front.fields[scalar[0]]} {text}".strip()
-            continue
-        scalar = None if text else scalar
-        if not text or _ENDS.fullmatch(text) or _RULE.fullmatch(text):
-            open_name = open_name if not text else None
-            continue
-        filled += 1
-        if len(text) <= _LONGEST_LINE:
-            if (row := read_row(text)) and not front.is_other(row):
-                front.fields = row | front.fields
-                open_name = None
-                continue
-            if pair := _labelled(text):
-                name, value = pair
-                scalar = (name, indent_of(line)) if value in _SCALARS else None
-                value = "" if scalar else value
-                front.fields.setdefault(name, value)
-                open_name = None if value else name
-                continue
-            if open_name and (more := _value_of(open_name, text, front)):
-                front.fields[open_name] = more
-                continue
-            said = read_heading(text) if filled <= _HEADINGS_IN else None
-            if said and not front.is_other(said):
-                front.fields = said | front.fields
-                continue
-            if front.id and len(rest := read_rest(text)) > 1:
-                front.fields = rest | front.fields
-                continue
-            if "date" not in front.fields and not text.isdigit() and read_date(text):
-                front.fields["date"] = text
-                continue
-            if front.id and (kind := field_of(text)) and kind not in front.fields:
-                front.fields["released" if kind == "created" else kind] = text
-                continue
-        open_name = None
-        front.rest.append(line)
+        reader.read(line)
+    front = reader.front
     front.fields = {name: value for name, value in front.fields.items() if value}
     return front
+
+
+class _Reader:
+    """Takes what line by line stands in front of a telegram."""
+
+    def __init__(self, front: Front) -> None:
+        self.front = front
+        self.filled = 0
+        self.open: str | None = None  # a label whose value may stand in the lines below it
+        self.indent: int | None = None  # its own, where all that stands further in is its value
+
+    def read(self, line: str) -> None:
+        """Take a line: what it says goes to the fields, one that says nothing to the rest."""
+        text = line.strip()
+        if not text:
+            return
+        fields = self.front.fields
+        if self.open and self.indent is not None and indent_of(line) > self.indent:
+            fields[self.open] = f"{fields[self.open]} {text}".strip()
+            return
+        self.indent = None
+        if _ENDS.fullmatch(text) or _RULE.fullmatch(text):
+            self.open = None
+            return
+        self.filled += 1
+        if len(text) > _LONGEST_LINE or not self._says(text, indent_of(line)):
+            self.open = None
+            self.front.rest.append(line)
+
+    def _says(self, text: str, indent: int) -> bool:
+        """Take the fields that a line says; False where it says none."""
+        front = self.front
+        if (said := read_row(text)) and not front.is_other(said):
+            front.fields = said | front.fields
+            self.open = None
+        elif pair := _labelled(text):
+            name, value = pair
+            if value in _SCALARS:
+                self.indent, value = indent, ""
+            front.fields.setdefault(name, value)
+            self.open = None if value else name
+        elif self.open and (more := _value_of(self.open, text, front)):
+            front.fields[self.open] = more
+        elif said := self._several(text):
+            front.fields = said | front.fields
+        elif "date" not in front.fields and not text.isdigit() and read_date(text):
+            front.fields["date"] = text
+        elif front.id and (kind := field_of(text)) and kind not in front.fields:
+            front.fields["released" if kind == "created" else kind] = text
+        else:
+            return False
+        return True
+
+    def _several(self, text: str) -> dict[str, str]:
+        """Return the fields of a heading near the top, or of a line of several below an ID."""
+        said = read_heading(text) if self.filled <= _HEADINGS_IN else None
+        if said and not self.front.is_other(said):
+            return said
+        rest = read_rest(text) if self.front.id else {}
+        return rest if len(rest) > 1 else {}
 
 
 def _below_contents(lines: Sequence[str]) -> int:
