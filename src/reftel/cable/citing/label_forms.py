@@ -7,9 +7,10 @@ Whether it opens an entry of its list is for ``reflabels.py`` to say.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from reftel.cable.citing.tokens import words_at
 from reftel.cable.lore.origins import origin_of
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ def cites(tokens: list[Token], start: int) -> bool:
     j = start + (start < len(tokens) and tokens[start].text in "([")
     if j < len(tokens) and tokens[j].year:
         j += 1 + (tokens[j + 1 : j + 2] != [] and tokens[j + 1].text in ")]")
-    words = list(takewhile(lambda token: token.kind == "word", tokens[j : j + 5]))
+    words = words_at(tokens, j, 5)
     j += len(words)
     if j + 2 < len(tokens) and tokens[j].text in "([" and tokens[j + 1].year:
         j += 3
@@ -178,4 +179,4 @@ def cites(tokens: list[Token], start: int) -> bool:
         j += 1
     if not words or j >= len(tokens) or tokens[j].kind != "number":
         return False
-    return origin_of(" ".join(token.text for token in words)) is not None
+    return origin_of(" ".join(words)) is not None

@@ -11,7 +11,7 @@ from reftel.cable.cable import Block, Mention, Reference
 from reftel.cable.citing.numbers_in_text import Outright, candidate_places
 from reftel.cable.citing.reflabels import place_of, places_of
 from reftel.cable.lore.ids import split_id
-from reftel.cable.lore.origins import origin_of
+from reftel.cable.lore.origins import named_at_end
 
 if TYPE_CHECKING:
     from reftel.cable.citing.missing_year import Citing
@@ -162,10 +162,8 @@ class _Entries:
         """Return the entries of the post whose name some words end with, else all of them."""
         before = _OF_POST.sub(" ", before)
         words = before.split()[-_LONGEST_POST:] if len(self.all) > 1 and before[-1:] == " " else []
-        for at in range(len(words)):
-            origin = origin_of(" ".join(words[at:]))
-            found = [i for id_, i in self.by_id.items() if origin and _origin(id_) == origin]
-            if found:
+        for origin in named_at_end(words):
+            if found := [i for id_, i in self.by_id.items() if _origin(id_) == origin]:
                 return tuple(found)
         return self.all
 

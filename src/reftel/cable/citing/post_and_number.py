@@ -8,6 +8,7 @@ from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from reftel.cable.citing.tokens import words_at
 from reftel.cable.citing.written_year import year_before, year_behind
 from reftel.cable.lore.origin_slips import embassy_in, mend_origin, with_country
 from reftel.cable.lore.origins import bare_name, letters, origin_of
@@ -252,11 +253,11 @@ def _stands_alone(tokens: list[Token], at: int) -> bool:
     """Say whether no remark begins at token ``at``: the entry ends, or a citation follows."""
     if at >= len(tokens) or tokens[at].opens_line or tokens[at].text.upper() in _BEHIND:
         return True
-    nexts = tokens[at : at + 6]
-    words = [token.text for token in takewhile(lambda token: token.kind == "word", nexts)]
-    follows = len(words) < len(nexts) and nexts[len(words)].kind == "number"
+    words = words_at(tokens, at, 6)
+    behind = tokens[at + len(words) : at + 6]
     return (
-        follows
+        bool(behind)
+        and behind[0].kind == "number"
         and tokens[at].start > tokens[at - 1].end
         and _proper_name(words) is not None
         and all(word.isupper() and word not in _NOT_ORIGINS for word in words)
@@ -272,20 +273,15 @@ def _number_first(tokens: list[Token], at: int, floor: int) -> Citation | None:
     before = "\u00b6" if begins else tokens[at - 1].text.upper()
     if len(tokens[at].text) < 3 or before not in _BEFORE | {"\u00b6"}:
         return None
-    words: list[int] = []
-    i = at + 1
-    while i < len(tokens) and tokens[i].kind == "word" and len(words) < 5:
-        if tokens[i].text.upper() in LINKS:
-            break
-        words.append(i)
-        i += 1
-    if i < len(tokens) and tokens[i].kind == "number" and not tokens[i].opens_line:
+    words = [*takewhile(lambda word: word.upper() not in LINKS, words_at(tokens, at + 1, 5))]
+    last = at + len(words)
+    behind = tokens[last + 1 : last + 2]
+    if behind and behind[0].kind == "number" and not behind[0].opens_line:
         return None
-    for k in range(len(words), 0, -1):
-        origin = origin_of(" ".join(tokens[j].text for j in words[:k]))
-        if origin:
-            return Citation(origin, int(tokens[at].text), None, at, words[k - 1])
-    name = _proper_name([tokens[j].text for j in words])
-    if name and tokens[at].text[0] == "0" and _stands_alone(tokens, i):
-        return Citation(name, int(tokens[at].text), None, at, i - 1)
+    for count in range(len(words), 0, -1):
+        if origin := origin_of(" ".join(words[:count])):
+            return Citation(origin, int(tokens[at].text), None, at, at + count)
+    name = _proper_name(words)
+    if name and tokens[at].text[0] == "0" and _stands_alone(tokens, last + 1):
+        return Citation(name, int(tokens[at].text), None, at, last)
     return None

@@ -7,7 +7,7 @@ import re
 from reftel.cable.citing.other_entries import kind_of
 from reftel.cable.citing.reflabels import opening_label
 from reftel.cable.citing.tokens import tokenize
-from reftel.cable.lore.origins import origin_of
+from reftel.cable.lore.origins import named_at_end, origin_of
 
 _I = re.IGNORECASE
 _ONLY_CITATION = re.compile(
@@ -62,8 +62,7 @@ def entry_follows(before: str, line: str) -> bool:
     tail = before[-40:].rstrip()
     if _PENDING.search(tail) and (more := _GOES_ON.match(line)):
         words = f"{_NAME_BEFORE.sub('', tail)} {more['words']}".split()
-        named = any(origin_of(" ".join(words[i:])) for i in range(len(words)))
-        return named or tail[-1] in ",;&"
+        return any(named_at_end(words)) or tail[-1] in ",;&"
     line = line.lstrip("-* ")
     only = _ONLY_CITATION.match(line)
     return bool(only and origin_of(only["words"]) and len(line) - only.end() < _NOT_ALONE)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from reftel.cable.citing.label_forms import (
     CLOSED,
@@ -22,7 +21,7 @@ from reftel.cable.citing.label_forms import (
     letter_at,
     place_in_list,
 )
-from reftel.cable.citing.tokens import Token, tokenize
+from reftel.cable.citing.tokens import Token, tokenize, words_at
 from reftel.cable.lore.origin_slips import mend_origin
 from reftel.cable.lore.origins import letters, origin_of
 
@@ -219,8 +218,7 @@ def _is_initial(tokens: list[Token], label: Label, labels: list[Label]) -> bool:
 
 def _is_of_post(tokens: list[Token], label: Label) -> bool:
     """Say whether a letter is of a post's name, cut short: ``P. AU PRINCE 12``."""
-    words = takewhile(lambda token: token.kind == "word", tokens[label.last + 1 : label.last + 4])
-    rest = letters(" ".join(token.text for token in words))
+    rest = letters(" ".join(words_at(tokens, label.last + 1, 3)))
     origin = mend_origin(label.letter + rest) if rest else None
     return origin is not None and origin[0] == label.letter and origin != rest
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from reftel.cable.citing.missing_year import read_year
@@ -88,6 +90,12 @@ def tokenize(text: str, latest: int = 0) -> list[Token]:
             found = _with_capital_i(found)
         tokens.append(Token(kind, found, *match.span(), year, match.start() in line_starts))
     return tokens
+
+
+def words_at(tokens: Sequence[Token], at: int, most: int) -> list[str]:
+    """Return the words that stand in a row from a token on, not more than ``most``."""
+    row = takewhile(lambda token: token.kind == "word", tokens[at : at + most])
+    return [token.text for token in row]
 
 
 def _with_capital_i(word: str) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reftel.cable.citing.missing_year import read_year
-from reftel.cable.lore.origins import origin_of
+from reftel.cable.lore.origins import named_at_end
 
 if TYPE_CHECKING:
     from reftel.cable.citing.tokens import Token
@@ -144,9 +144,7 @@ def _is_of_post(tokens: Sequence[Token], at: int, start: int) -> bool:
     first = end
     while first > start and end - first < _MOST_OF_NAME and tokens[first - 1].kind == "word":
         first -= 1
-        if origin_of(" ".join(token.text for token in tokens[first:end])):
-            return True
-    return False
+    return any(named_at_end([token.text for token in tokens[first:end]]))
 
 
 def _is_of_name(token: Token) -> bool:

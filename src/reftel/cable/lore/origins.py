@@ -8,6 +8,7 @@ when first asked for (§2.9, §3.1 and §3.4).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -136,6 +137,12 @@ def origin_of(words: str) -> str | None:
         return None
     spellings = _spellings()
     return spellings.get(name) or spellings.get(bare_name(name))
+
+
+def named_at_end(words: Sequence[str]) -> Iterator[str]:
+    """Yield the origins that the last of some words name exactly, the longest name first."""
+    names = (" ".join(words[first:]) for first in range(len(words)))
+    return filter(None, map(origin_of, names))
 
 
 def bare_name(name: str) -> str:

@@ -126,12 +126,12 @@ def _shown(text: str) -> tuple[str, Extra]:
     ):
         text, many = pattern.subn(put, text)
         marks += many
-    lines = text.split("\n")
-    headings = [line for line in lines if _HEADING.fullmatch(line)]
-    text = "\n".join(line for line in lines if not _HEADING.fullmatch(line))
-    notes = around.left_out([*left_out, *headings], "of the wiki around")
+    kept: list[str] = []
+    for line in text.split("\n"):
+        (left_out if _HEADING.fullmatch(line) else kept).append(line)
+    notes = around.left_out(left_out, "of the wiki around")
     said = (REPAIRED, f"{marks:,} marks of a wiki are read as it shows them")
-    return text, (*notes, said) if marks else notes
+    return "\n".join(kept), (*notes, said) if marks else notes
 
 
 class _Reader:
