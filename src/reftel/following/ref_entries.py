@@ -11,17 +11,14 @@ if TYPE_CHECKING:
 
 
 def entries_of(cable: Cable, resolved: Sequence[ResolvedReference]) -> dict[int, ResolvedReference]:
-    """Pair each entry of ``cable.references``, by its index, with its resolution.
+    """Pair each entry of ``cable.references``, by its index, with its resolution, if it has one.
 
-    That is the one in its place, or else the one that says the same: the text that the library
-    resolved may have been another one.
+    Entries that say the same lead to the same; the text that the library resolved may have been
+    another one, with others.
     """
     by_entry = {entry.reference: entry for entry in resolved}
-    pairs: dict[int, ResolvedReference] = {}
-    for index, reference in enumerate(cable.references):
-        entry = resolved[index] if index < len(resolved) else None
-        if entry is None or entry.reference != reference:
-            entry = by_entry.get(reference)
-        if entry is not None:
-            pairs[index] = entry
-    return pairs
+    return {
+        index: by_entry[reference]
+        for index, reference in enumerate(cable.references)
+        if reference in by_entry
+    }
