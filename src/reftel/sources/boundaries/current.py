@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reftel.sources.recognising.boundary_lines import (
     CUT_SHORT,
@@ -16,23 +16,8 @@ from reftel.sources.recognising.boundary_lines import (
 
 if TYPE_CHECKING:
     from reftel.cable.telegram.fields.classification import ClassificationLine
+    from reftel.sources.boundaries.headers import Sent
     from reftel.sources.recognising.heads import TextHead
-
-
-class Sent(NamedTuple):
-    """What a header and the classification line under it say."""
-
-    time: str
-    serial: str
-    section: int | None
-
-    def is_again(self, other: Sent | None) -> bool:
-        """Whether both are of one telegram and section: the one is before a copy (§1a, T35)."""
-        if other is None:
-            return False
-        if self.serial and other.serial:
-            return self[1:] == other[1:]
-        return self.time == other.time
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable import RawCable, Record, Source
 from reftel.cable.cable import IN_DOUBT
 from reftel.sources.boundaries import seams
-from reftel.sources.boundaries.starts import sent_at
+from reftel.sources.boundaries.headers import sent_at
 from reftel.sources.recognising import heads
 from reftel.sources.recognising.header_end import split_telegram
 from reftel.sources.records.site_record import noted

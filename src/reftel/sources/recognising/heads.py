@@ -16,6 +16,9 @@ _LABELS: Final = re.compile(
     r"(?P<order>E\.? ?O\.?:? ?1\d{4})|TAGS?(?::|(?= [A-Z]{2})) ?(?P<tags>.*)"
     r"|(?i:TAGS: ?(?P<named>.*))|(?i:SUBJ(?:ECT)?: ?(?P<subject>.*))|(?i:(?P<by>E\.O\. 1\d{4}))"
 )
+LABEL: Final = re.compile(r"E\.? ?[O0]\.? ?1\d{4}|TAGS?\b|SUBJ(?:ECT)?\b", re.IGNORECASE)
+"""How a line begins that has a label, whatever stands behind it."""
+
 _PARAGRAPH: Final = re.compile(r"\xb6?\d{1,3}\. ")
 _LOOKED_AT: Final = 12  # filled lines in which the labels of a head stand
 _FEWEST: Final = 2
