@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reftel.sources import read_text
-from reftel.sources.recognising.boundary_lines import is_table_rule
+from reftel.sources.recognising.table_lines import is_table_rule
 from tests.sources.odd.cables import REMARK, given
 
 if TYPE_CHECKING:

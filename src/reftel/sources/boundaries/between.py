@@ -20,6 +20,7 @@ from reftel.cable.text import indent_of, shortened, with_plain_blanks
 from reftel.sources.boundaries import exemptions
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.boundary_lines import ENDED
+from reftel.sources.recognising.paragraph_numbers import is_numbered
 from reftel.sources.records.site_record import noted
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def _stands_out(lines: Sequence[str], at: int, above: str) -> bool:
 
 def _remarks(lines: Sequence[str]) -> Iterator[int]:
     """Yield the lines that begin as a remark does, below the first paragraph."""
-    first = next((at for at, line in enumerate(lines) if signs.is_numbered(line)), len(lines))
+    first = next((at for at, line in enumerate(lines) if is_numbered(line)), len(lines))
     for at in range(first, len(lines)):
         line = lines[at].strip()
         if line[:1] in _PLAIN:

@@ -5,14 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reftel.sources.recognising.boundary_lines import (
-    CUT_SHORT,
-    PARAGRAPH,
-    closes,
-    is_part,
-    number_of,
-    says,
-)
+from reftel.sources.recognising.boundary_lines import CUT_SHORT, PARAGRAPH, closes, is_part, says
+from reftel.sources.recognising.paragraph_numbers import number_of
 
 if TYPE_CHECKING:
     from reftel.cable.telegram.fields.classification import ClassificationLine

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT
 from reftel.cable.text import with_plain_blanks
-from reftel.sources.recognising import signs
+from reftel.sources.recognising.paragraph_numbers import is_numbered
 from reftel.sources.records.site_record import noted
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def with_codes_said(cable: RawCable) -> RawCable:
     if text is None or not _HINT.search(body, text.start()):  # as in nearly all
         return cable
     lines = with_plain_blanks(cable.body).split("\n")
-    first = next((at for at, line in enumerate(lines) if signs.is_numbered(line)), len(lines))
+    first = next((at for at, line in enumerate(lines) if is_numbered(line)), len(lines))
     found = [*chain.from_iterable(map(_codes, lines[first:]))]
     if not found:
         return cable

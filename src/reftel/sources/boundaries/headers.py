@@ -10,6 +10,7 @@ from reftel.cable.text import with_plain_blanks
 from reftel.sources.recognising.boundary_lines import PARAGRAPH, own_line
 from reftel.sources.recognising.header_end import SENDER
 from reftel.sources.recognising.heads import LABEL
+from reftel.sources.recognising.paragraph_numbers import NUMBER
 
 # Lines of a header that may stand above ``FM``.
 FIRST: Final = re.compile(
@@ -17,7 +18,7 @@ FIRST: Final = re.compile(
     r"|(?:[OPRZ]{2} )RU[A-Z]{3})"
 )
 _TO: Final = re.compile(r"(?:TO|INFO) [A-Z]")
-_PROSE: Final = re.compile(r"\xb6?\d{1,3}\. |.*[a-z]{3}|SIPDIS|TAGS|SUBJ|E\.? ?O\.? ?1")
+_PROSE: Final = re.compile(rf"{NUMBER}|.*[a-z]{{3}}|SIPDIS|TAGS|SUBJ|E\.? ?O\.? ?1")
 _DTG: Final = re.compile(r"\b\d{6}Z [A-Z]{3} \d\d\b")
 _TO_SENDER: Final = 15  # lines down to FM
 _TO_ADDRESSEE: Final = 4  # lines from FM down to TO

@@ -30,7 +30,6 @@ from reftel.sources.recognising.boundary_lines import (
     is_edge,
     is_part,
     may_be_labelled,
-    number_of,
     own_line,
     plain,
     quotes,
@@ -38,6 +37,7 @@ from reftel.sources.recognising.boundary_lines import (
 )
 from reftel.sources.recognising.header_end import SENDER
 from reftel.sources.recognising.heads import LABEL, head_at
+from reftel.sources.recognising.paragraph_numbers import NUMBER, number_of
 from reftel.sources.records.dates import read_date
 from reftel.sources.records.lines_in_front import read_heading
 from reftel.sources.records.one_line import field_of, read_row
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 _SUBJECT: Final = re.compile(r"SUBJ(?:ECT)?\b[ \t]*:", re.IGNORECASE)
 # A line of a text; a short one (``Embassy Port Amsel``) may be a record's.
 _ABOVE_HEADER: Final = re.compile(
-    r"\xb6?\d{1,3}\. |(?=.{40}).*[a-z]{3}|SIPDIS|TAGS|SUBJ|E\.? ?O\.? ?1"
+    rf"{NUMBER}|(?=.{{40}}).*[a-z]{{3}}|SIPDIS|TAGS|SUBJ|E\.? ?O\.? ?1"
 )
 # What a collector wrote above the text, and the head of a mail, whose subject is no telegram's.
 _MARKUP: Final = re.compile(r"\{\{.*\}\}|\[\[.*\]\]|\{\{[^{}]*|[^{}]*\}\}")  # of a wiki

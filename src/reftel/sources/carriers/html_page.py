@@ -17,6 +17,7 @@ from reftel.sources.markup import marked
 from reftel.sources.markup.html_text import FEED, INLINE, HtmlPage, read_page
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.boundary_lines import says
+from reftel.sources.recognising.paragraph_numbers import is_numbered
 from reftel.sources.records.lines_in_front import read_above
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _numbered_notes(page: HtmlPage, plain: list[str], found: set[int]) -> set[in
     notes: set[int] = set()
     for at, line in enumerate(plain) if beside else ():
         number = _NUMBER.match(line)
-        if at not in beside and number and signs.is_numbered(line):
+        if at not in beside and number and is_numbered(line):
             highest = max(highest, int(number[1]))
         elif at in beside and number and int(number[1]) <= highest:
             notes.add(at)
@@ -151,7 +152,7 @@ def _inside(page: HtmlPage, found: list[int]) -> list[int]:
 def _is_of_text(line: str) -> bool:
     """Whether a line is of a telegram's text, not of its head."""
     line = with_plain_blanks(line)
-    if signs.is_numbered(line) or signs.is_marked(line):
+    if is_numbered(line) or signs.is_marked(line):
         return True
     return len(line) >= _SENTENCE and says(line, "") and not signs.sign_of(line)
 
@@ -161,7 +162,7 @@ def _own(page: HtmlPage, found: list[int]) -> Iterator[int]:
     yield from found
     plain = [*map(with_plain_blanks, page.lines)]
     notes = _numbered_notes(page, plain, {*found}) | page.counted
-    numbered = (number for number, line in enumerate(plain) if signs.is_numbered(line))
+    numbered = (number for number, line in enumerate(plain) if is_numbered(line))
     yield from (number for number in numbered if number not in notes)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.sources.carriers.page_table import PageTable, TableRow, are_headings
 from reftel.sources.carriers.printed_records import GOES_ON, joined
-from reftel.sources.recognising.boundary_lines import is_table_rule
+from reftel.sources.recognising.table_lines import is_table_rule
 
 if TYPE_CHECKING:
     from reftel.sources.records.fields import Names

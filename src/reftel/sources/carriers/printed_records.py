@@ -12,7 +12,7 @@ from typing import Final
 
 from reftel.sources.carriers.page_table import PageTable, TableRow, are_headings
 from reftel.sources.recognising import signs
-from reftel.sources.recognising.boundary_lines import is_table_foot
+from reftel.sources.recognising.table_lines import is_table_foot
 
 _OF_PSQL: Final = re.compile(r"-\[ RECORD \d+ \][-+]*\s*")
 _OF_MYSQL: Final = re.compile(r"\*{9,} \d+\. row \*{9,}\s*")

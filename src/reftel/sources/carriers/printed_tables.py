@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources.carriers import grid_table, pipe_table, printed_records
-from reftel.sources.recognising.boundary_lines import is_table_foot
+from reftel.sources.recognising.table_lines import is_table_foot
 
 if TYPE_CHECKING:
     from reftel.sources.carriers.page_table import PageTable

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from reftel.sources.recognising import signs
+from reftel.sources.recognising.paragraph_numbers import is_numbered
 
 _WORDS: Final = (
     *("ECLASSIFIED", "eclassified", "Authority", "AUTHORITY", "elease", "ELEASE", "REPROD"),
@@ -46,6 +46,6 @@ def archive_stamps(text: str, lines: Sequence[str]) -> set[int]:
     few = [at for at, line in enumerate(lines) if line[:1] in _STARTS]
     found = {at for at in few if _LINE.fullmatch(lines[at])}
     if bracketed := [at for at in few if _RELEASED.fullmatch(lines[at])]:
-        first = next((at for at, line in enumerate(lines) if signs.is_numbered(line)), 0)
+        first = next((at for at, line in enumerate(lines) if is_numbered(line)), 0)
         found.update(at for at in bracketed if at < first)
     return found if found and any(word in text for word in _WORDS) else set()

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.lore.text_parts import COMMENT, SUMMARY
 from reftel.cable.telegram.fields.classification import is_level, match_line
+from reftel.sources.recognising.paragraph_numbers import NUMBER
 
 if TYPE_CHECKING:
     from reftel.cable.telegram.fields.classification import ClassificationLine
 
-_NUMBER: Final = re.compile(r"\xb6?(\d{1,3})\. ")
-PARAGRAPH: Final = re.compile(r"\xb6?\d{1,3}\. |.{200}")
+PARAGRAPH: Final = re.compile(rf"{NUMBER}|.{{200}}")
 CUT_SHORT: Final = ("...", "\N{HORIZONTAL ELLIPSIS}")  # under a stub the whole text follows (T35)
-SAID: Final = re.compile(r"\xb6?\d{1,3}\. |(?=.{40}).*[a-z]{3}")
+SAID: Final = re.compile(rf"{NUMBER}|(?=.{{40}}).*[a-z]{{3}}")
 END: Final = re.compile(r"N ?N ?N ?N?|=*[ ]?CABLE ENDS[ ]?=*", re.IGNORECASE)
 BEGINS_TEXT: Final = re.compile(
     r".*\bBEGIN\b.*\bTEXT\b.*|\W*(?:BEGIN(?:S|NING)? (?:OF )?)?(?:QUOTED?|QTE)(?: TEXT)?\W*",
@@ -48,8 +48,6 @@ STOP: Final = re.compile(r"[.!?][\"')\u201d]?\Z")
 ENDED: Final = tuple('.!?:;")\u201d')
 """How a line ends with which a sentence, or a part of one, does."""
 
-_TABLE_RULE: Final = re.compile(r"\|?\s*:?-{2,}:?\s*(?:[|+]\s*:?-{2,}:?\s*)+\|?")
-_TABLE_FOOT: Final = re.compile(r"\(?\d+ rows?(?:\)|(?: in set)?(?: \(\d+\.\d+ sec\))?)\s*")
 _WORD: Final = re.compile(r"[a-z]{3}")
 
 
@@ -64,17 +62,6 @@ def quotes(before: str, *, closed: bool) -> bool:
     if ("BEGIN" in upper or "QUOTE" in upper or "QTE" in upper) and BEGINS_TEXT.fullmatch(before):
         return True
     return before.endswith(":") and not closed and _COLON.fullmatch(before) is not None
-
-
-def number_of(line: str) -> str:
-    """Return the number of the paragraph that begins with a line, or nothing."""
-    found = _NUMBER.match(line)
-    return found[1] if found else ""
-
-
-def paragraph_numbers(text: str) -> list[int]:
-    """Return the numbers of a text's paragraphs."""
-    return [int(number) for line in text.split("\n") if (number := number_of(line.strip()))]
 
 
 def says(line: str, number: str) -> bool:
@@ -113,13 +100,3 @@ def own_line(line: str) -> ClassificationLine | None:
 def may_be_labelled(line: str) -> bool:
     """Whether it is worth asking for an ID behind a label."""
     return _LABEL_SIGN.search(line) is not None or line[:8] in ("Viewing ", "VIEWING ")
-
-
-def is_table_foot(line: str) -> bool:
-    """Whether a line says how many rows a program has printed above it."""
-    return _TABLE_FOOT.fullmatch(line) is not None
-
-
-def is_table_rule(line: str) -> bool:
-    """Whether a line is the rule below the headings of a table in Markdown or Org."""
-    return "--" in line and _TABLE_RULE.fullmatch(line.strip()) is not None

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from reftel.cable.text import plain_lines
+from reftel.sources.recognising.paragraph_numbers import number_of
 
 _LABELS: Final = re.compile(
     r"(?P<order>E\.? ?O\.?:? ?1\d{4})|TAGS?(?::|(?= [A-Z]{2})) ?(?P<tags>.*)"
@@ -19,7 +20,6 @@ _LABELS: Final = re.compile(
 LABEL: Final = re.compile(r"E\.? ?[O0]\.? ?1\d{4}|TAGS?\b|SUBJ(?:ECT)?\b", re.IGNORECASE)
 """How a line begins that has a label, whatever stands behind it."""
 
-_PARAGRAPH: Final = re.compile(r"\xb6?\d{1,3}\. ")
 _LOOKED_AT: Final = 12  # filled lines in which the labels of a head stand
 _FEWEST: Final = 2
 _COMPARED: Final = 24  # letters of a subject: copies cut it short
@@ -48,7 +48,7 @@ def head_at(lines: Iterable[str]) -> TextHead | None:
     for number, line in zip(range(_LOOKED_AT), lines, strict=False):
         match = _LABELS.match(line)
         if match is None:
-            if number == 0 or _PARAGRAPH.match(line):
+            if number == 0 or number_of(line):
                 break
             continue
         kind = {"by": "order", "named": "tags"}.get(match.lastgroup or "", match.lastgroup or "")

@@ -15,6 +15,7 @@ from typing import Final
 
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.recognising.header_end import classification_in
+from reftel.sources.recognising.paragraph_numbers import is_numbered
 
 SHORTEST: Final = 60
 """Characters in which a telegram can be."""
@@ -63,7 +64,6 @@ _MENTIONED: Final = re.compile(
 _SHOWN: Final = re.compile(rf"(?:[>\n]|&nbsp;)\s{{0,9}}\xb6?(\d{{1,2}})\.? {{0,3}}\({_MARK}\) ")
 # A paragraph whose number stands elsewhere, or nowhere; ``(C) 2010`` is whose the page is.
 _MARKED: Final = re.compile(rf"\({_MARK}\) (?![\d\s])")
-_NUMBERED: Final = re.compile(r"\s{0,9}\xb6?\d{1,3}\. ")
 _FIRST: Final = 2_000  # characters with which a telegram shows that it begins
 _NEAR: Final = 60
 _LOOKED_AT: Final = 400_000
@@ -76,11 +76,6 @@ def sign_of(line: str) -> Sign | None:
     if match := _SIGN.match(start):
         return _LINES[(match.lastindex or 1) - 1][0]
     return Sign.CLASSIFICATION if classification_in(line) is not None else None
-
-
-def is_numbered(line: str) -> bool:
-    """Whether a paragraph begins with a line, by its number."""
-    return _NUMBERED.match(line) is not None
 
 
 def is_marked(line: str) -> bool:

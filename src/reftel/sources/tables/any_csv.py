@@ -16,7 +16,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources.piece import MAX_TEXT, Passed, Piece, Reject
-from reftel.sources.recognising.boundary_lines import is_table_rule
+from reftel.sources.recognising.table_lines import is_table_rule
 from reftel.sources.records import fields
 from reftel.sources.tables import own_export, unquoted
 from reftel.sources.tables.continued_records import TableRecord

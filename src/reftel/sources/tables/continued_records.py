@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable.cable import IN_DOUBT
 from reftel.sources.piece import MAX_TEXT
-from reftel.sources.recognising.boundary_lines import own_line, paragraph_numbers
+from reftel.sources.recognising.boundary_lines import own_line
+from reftel.sources.recognising.paragraph_numbers import paragraph_numbers
 from reftel.sources.records import fields
 from reftel.sources.records.no_value import stated
 from reftel.sources.tables.object_parts import numbered

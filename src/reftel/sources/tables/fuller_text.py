@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from reftel.sources.recognising import signs
-from reftel.sources.recognising.boundary_lines import paragraph_numbers
+from reftel.sources.recognising.paragraph_numbers import paragraph_numbers
 
 _SWAPPED: Final = ("title", "origin", "references")
 _LONGEST_SUBJECT: Final = 300  # characters

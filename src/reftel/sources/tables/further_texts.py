@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from reftel.cable.cable import LEFT_OUT
 from reftel.cable.text import fold
 from reftel.sources.recognising import signs
-from reftel.sources.recognising.boundary_lines import paragraph_numbers
+from reftel.sources.recognising.paragraph_numbers import paragraph_numbers
 from reftel.sources.records.field_names import ABOUT, BESIDE
 from reftel.sources.records.fields import is_text, means, part_of_text, plain_name
 from reftel.sources.tables import record_text

@@ -5,7 +5,6 @@ A text that was too long for a message is sent in two, and messages of others ma
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -14,9 +13,9 @@ from reftel.cable.cable import TRUNCATED
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.piece import Found, Reject
 from reftel.sources.recognising import signs
+from reftel.sources.recognising.paragraph_numbers import is_numbered, paragraph_numbers
 from reftel.sources.records.site_record import noted
 
-_NUMBER: Final = re.compile(r"^\s{0,9}\xb6?(\d{1,3})\. ", re.MULTILINE)
 _GOES_ON: Final = (
     "its text ends with paragraph {}, and another record, {}, begins with the next one; put both"
     " texts into one record"
@@ -35,8 +34,8 @@ def told(found: Sequence[Found]) -> list[Found]:
         if not isinstance(each, RawCable):
             continue
         body = with_plain_blanks(each.body)
-        numbers = [int(number) for number in _NUMBER.findall(body)]
-        is_bare = not (each.record.id or each.header) and bool(_NUMBER.match(body.lstrip("\n")))
+        numbers = paragraph_numbers(body)
+        is_bare = not (each.record.id or each.header) and is_numbered(body)
         if is_bare and last and numbers[0] == last[1] + 1 and not signs.is_telegram(body):
             first = told[last[0]]
             told[at] = Reject(

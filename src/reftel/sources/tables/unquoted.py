@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources.recognising import signs
-from reftel.sources.recognising.boundary_lines import is_table_foot
+from reftel.sources.recognising.paragraph_numbers import is_numbered
+from reftel.sources.recognising.table_lines import is_table_foot
 from reftel.sources.records import fields
 from reftel.sources.records.dates import read_date
 
@@ -79,7 +80,7 @@ class UnquotedTable:
         A colon introduces it there, and nothing of a telegram begins in it.
         """
         text = line.split(self._delimiter, self._text)[self._text]
-        is_text = signs.is_numbered(text) or signs.sign_of(text) is not None
+        is_text = is_numbered(text) or signs.sign_of(text) is not None
         return not is_text and bool(above) and above[-1].rstrip().endswith(":")
 
     def cells(self, row: Sequence[str]) -> list[str] | None:
