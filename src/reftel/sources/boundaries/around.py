@@ -64,22 +64,12 @@ def left_out(lines: Sequence[str], where: str) -> Extra:
     ``where`` is seen from the cable: ``above``, ``behind``, ``around``. Empty lines do not count.
     Where its words are not all of the lines, these stand below it (:data:`LEFT_OUT`).
     """
-    said = _in_words(lines, where)
-    if said is None:
-        return ()
-    message = f"{said[0]} left out: {said[1]}"
-    whole = "\n".join(lines).strip("\n") if said[1].endswith(" ...") else ""
-    return ((LEFT_OUT, f"{message}\n{whole}" if whole else message),)
+    return _told(LEFT_OUT, lines, f"{where} the cable", "left out")
 
 
 def in_doubt(lines: Sequence[str], where: str, *, of: str = "the cable") -> Extra:
     """Return what a record has to say of lines that are kept and may be none of the cable's."""
-    said = _in_words(lines, where, of=of)
-    if said is None:
-        return ()
-    message = f"{said[0]} perhaps no part of the cable: {said[1]}"
-    whole = "\n".join(lines).strip("\n") if said[1].endswith(" ...") else ""
-    return ((IN_DOUBT, f"{message}\n{whole}" if whole else message),)
+    return _told(IN_DOUBT, lines, f"{where} {of}", "perhaps no part of the cable")
 
 
 def in_short(notes: Extra) -> Extra:
@@ -93,9 +83,8 @@ def in_front(lines: Sequence[str]) -> Extra:
     The lines are those above it that are no record of it. They stay with its header.
     """
     prose = [line for line in lines if says_something(line) or printed_id(line)]
-    said = _in_words(prose, "above")
     kept = "no part of it, and kept with its header"
-    return ((LEFT_OUT, f"{said[0]} {kept}: {said[1]}"),) if said else ()
+    return in_short(_told(LEFT_OUT, prose, "above the cable", kept))
 
 
 def ends(text: str) -> Iterator[re.Match[str]]:
@@ -193,11 +182,13 @@ def is_stamp(line: str) -> bool:
     return not text or _STAMP.match(text) is not None or is_level(text)
 
 
-def _in_words(lines: Sequence[str], where: str, *, of: str = "the cable") -> tuple[str, str] | None:
-    """Return how many lines there are, as the beginning of a sentence, and the first words."""
+def _told(kind: str, lines: Sequence[str], where: str, what: str) -> Extra:
+    """Return how many of some lines say something, and their first words; all below, if more."""
     filled = [line for line in lines if line.strip()]
     if not filled:
-        return None
+        return ()
     many = len(filled) > 1
-    are = "are" if many else "is"
-    return f"{len(filled):,} line{'s' * many} {where} {of} {are}", shortened(" ".join(filled))
+    words = shortened(" ".join(filled))
+    said = f"{len(filled):,} line{'s' * many} {where} {'are' if many else 'is'} {what}: {words}"
+    whole = "\n".join(lines).strip("\n")
+    return ((kind, f"{said}\n{whole}" if words.endswith(" ...") else said),)

@@ -25,6 +25,7 @@ from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
 from reftel.sources.boundaries.around import SIGNER, in_doubt, is_stamp, left_out, says_something
 from reftel.sources.recognising import chat, signs
+from reftel.sources.recognising.boundary_lines import first_filled
 from reftel.sources.records.site_record import noted
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def without_rest(cable: RawCable) -> RawCable:
     rest = body[found:].split("\n")
     kept = body[:found].rstrip()
     signer = _behind_signer(_Text(text.plain[: len(kept)]))
-    goes_on = _goes_on(next((line for line in rest if line.strip()), ""))
+    goes_on = _goes_on(first_filled(rest))
     return noted(replace(cable, body=kept), (*goes_on, *left_out(rest, "behind"), *signer))
 
 
@@ -116,9 +117,9 @@ def _without_count(cable: RawCable) -> RawCable:
 
 def _goes_on(line: str) -> Extra:
     """Return what to say where a program has cut a text off, and says so below it."""
-    if not _ELSEWHERE.match(line.lstrip()):
+    if not _ELSEWHERE.match(line):
         return ()
-    return ((TRUNCATED, f"it goes on where it was copied from: {line.strip()}"),)
+    return ((TRUNCATED, f"it goes on where it was copied from: {line}"),)
 
 
 class _Text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.lore.text_parts import COMMENT, SUMMARY
@@ -51,9 +51,14 @@ ENDED: Final = tuple('.!?:;")\u201d')
 _WORD: Final = re.compile(r"[a-z]{3}")
 
 
+def first_filled(lines: Iterable[str]) -> str:
+    """Return the first line that says something, without blanks around it; empty if none does."""
+    return next(filter(None, map(str.strip, lines)), "")
+
+
 def last_filled(lines: Sequence[str]) -> str:
     """Return the last line that says something, without blanks around it; empty if none does."""
-    return next((line.strip() for line in reversed(lines) if line.strip()), "")
+    return first_filled(reversed(lines))
 
 
 def quotes(before: str, *, closed: bool) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from reftel.cable.cable import LEFT_OUT
 from reftel.cable.text import fold
 from reftel.sources.recognising import signs
+from reftel.sources.recognising.boundary_lines import first_filled
 from reftel.sources.recognising.paragraph_numbers import paragraph_numbers
 from reftel.sources.records.field_names import ABOUT, BESIDE
 from reftel.sources.records.fields import is_text, means, part_of_text, plain_name
@@ -216,8 +217,7 @@ def _is_version(text: str, other: str) -> bool:
 
 def _begins_one(text: str) -> bool:
     """Whether a text begins as a telegram does, and is no part of another."""
-    first = next((line for line in text.split("\n") if line.strip()), "")
-    return signs.sign_of(first) in signs.ALONE
+    return signs.sign_of(first_filled(text.split("\n"))) in signs.ALONE
 
 
 def _joined(parts: list[str], *, is_headed: bool) -> str:
