@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from reftel.cable import Code
 from reftel.cable.cable import Addressee, Block, BlockKind, CableWarning, Transmission
 from reftel.cable.lore.origins import Post
 from reftel.search import Search, fault, parse_query
@@ -53,7 +54,7 @@ def search(tmp_path_factory: pytest.TempPathFactory) -> Search:
     )
     warned = replace(
         FEW[0],
-        warnings=(CableWarning("number-gap", "a number is missing"),),
+        warnings=(CableWarning(Code.NUMBER_GAP, "a number is missing"),),
         transmission=Transmission(precedence=("O",)),
         info=(Addressee("AMEMBASSY PORT AMSEL"), Addressee("VASTRAN PORTS COLLECTIVE")),
     )

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from reftel.cable.warning_codes import Code
+
 
 class Precision(StrEnum):
     """How far the creation date of a cable can be trusted (T2, T24)."""
@@ -204,7 +206,7 @@ class CableWarning:
     ``span`` is None when the warning is not about a place in the body.
     """
 
-    code: str
+    code: Code
     message: str
     raw: str = ""
     span: Span | None = None

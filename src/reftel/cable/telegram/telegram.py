@@ -50,7 +50,6 @@ from reftel.cable.telegram.fields.declassify import parse_declassify_on
 from reftel.cable.telegram.fields.header import Header, is_misread, read_header
 from reftel.cable.telegram.identity import Claim, claims_of, contradiction, disagree
 from reftel.cable.telegram.warned import (
-    warning,
     warnings_of_classification,
     warnings_of_head,
     warnings_of_origin,
@@ -383,4 +382,4 @@ class _Reading:
         return removed
 
     def _warn(self, code: Code, message: str, raw: str = "", span: Span | None = None) -> None:
-        self.warnings.append(warning(code, message, raw, span))
+        self.warnings.append(CableWarning(code, message, raw, span))

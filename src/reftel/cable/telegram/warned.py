@@ -54,17 +54,12 @@ _OF_SOURCE: Final = {
 }
 
 
-def warning(code: Code, message: str, raw: str = "", span: Span | None = None) -> CableWarning:
-    """Return a warning; ``raw`` is what it is about, ``span`` where that stands in the body."""
-    return CableWarning(code.value, message, raw, span)
-
-
 def warnings_of_source(record: Record) -> Iterator[CableWarning]:
     """Yield what the source left out around the telegram, or found doubtful in it."""
     for name, said in record.extra:
         if (code := _OF_SOURCE.get(name)) is not None:
             message, _, lines = said.partition("\n")
-            yield warning(code, message, lines)
+            yield CableWarning(code, message, lines)
 
 
 def warnings_of_wrapping(
@@ -73,20 +68,22 @@ def warnings_of_wrapping(
     """Yield what is left out before the telegram in ``text``, and one if it is another cable's."""
     if wrapping.stub:
         span = Span(0, wrapping.stub)
-        yield warning(Code.STUB_REMOVED, "a stub before the telegram is left out", span=span)
+        yield CableWarning(Code.STUB_REMOVED, "a stub before the telegram is left out", span=span)
     if text[wrapping.stub : wrapping.start].strip():
         message = "a collector's record before the telegram is left out"
         span = Span(wrapping.stub, wrapping.start)
-        yield warning(Code.WRAPPER_REMOVED, message, span=span)
+        yield CableWarning(Code.WRAPPER_REMOVED, message, span=span)
     line = wrapping.line
     if line is None:
-        yield warning(Code.NO_CLASSIFICATION_LINE, "no classification line")
+        yield CableWarning(Code.NO_CLASSIFICATION_LINE, "no classification line")
     elif not wrapping.own and source is not IdSource.DERIVED:
         named = f"{line.origin} {line.serial}"
         span = Span(line.start, line.end)
-        yield warning(Code.OTHER_CABLE, f"the body names {named}, not {canonical}", named, span)
+        yield CableWarning(
+            Code.OTHER_CABLE, f"the body names {named}, not {canonical}", named, span
+        )
     if wrapping.stub_only:
-        yield warning(Code.TRUNCATED, "only the beginning of the cable is here")
+        yield CableWarning(Code.TRUNCATED, "only the beginning of the cable is here")
 
 
 def warnings_of_origin(recorded: str | None, sender: str | None) -> Iterator[CableWarning]:
@@ -95,7 +92,7 @@ def warnings_of_origin(recorded: str | None, sender: str | None) -> Iterator[Cab
     sending = origin_of(post_of(sender or ""))
     if post and sending and sending not in (post, twin(post)):
         said = f"the record says {recorded}, FM says {sender}: {recorded} is shown"
-        yield warning(Code.ORIGIN_DISAGREES, said, sender or "")
+        yield CableWarning(Code.ORIGIN_DISAGREES, said, sender or "")
 
 
 def warnings_of_classification(
@@ -107,12 +104,12 @@ def warnings_of_classification(
     printed = derive_classification(line, captions)
     if not recorded:
         said = f"{printed} read from the telegram"
-        yield warning(Code.CLASSIFICATION_INFERRED, said, line.level)
+        yield CableWarning(Code.CLASSIFICATION_INFERRED, said, line.level)
     elif not covers(recorded, printed):
         shown = classification_of(recorded, line, captions)
         said = f"the record says {recorded}, the telegram {printed}: {shown} is shown"
         span = Span(line.start, line.end)
-        yield warning(Code.CLASSIFICATION_DISAGREES, said, line.level, span)
+        yield CableWarning(Code.CLASSIFICATION_DISAGREES, said, line.level, span)
 
 
 def warnings_of_sections(
@@ -129,7 +126,7 @@ def warnings_of_sections(
         # A copy may hold them without their page marks.
         they = "they" if several else "it"
         message += f" of {sections[1]}: {they} may be missing, or not be marked"
-        yield warning(Code.MISSING_SECTION, message)
+        yield CableWarning(Code.MISSING_SECTION, message)
 
 
 def warnings_of_repeated_lines(
@@ -145,7 +142,7 @@ def warnings_of_repeated_lines(
             if again is not None and again.serial and not again.names(*own):
                 named = f"{again.origin} {again.serial}"
                 message = f"a line is left out that names another cable: {named}"
-                yield warning(Code.SECOND_CABLE, message, named, each.span)
+                yield CableWarning(Code.SECOND_CABLE, message, named, each.span)
 
 
 def warnings_of_pairs(body: Body) -> Iterator[CableWarning]:
@@ -153,7 +150,7 @@ def warnings_of_pairs(body: Body) -> Iterator[CableWarning]:
     numbers = [block.number for block in body.blocks if block.number]
     pairs = {*zip(numbers[::2], numbers[1::2], strict=False)}
     if len(numbers) == 2 * len(pairs) >= _FEWEST_PAIRED and all(one == two for one, two in pairs):
-        yield warning(Code.DOUBTFUL_TEXT, _TWO_TEXTS)
+        yield CableWarning(Code.DOUBTFUL_TEXT, _TWO_TEXTS)
 
 
 def warnings_of_page_marks(
@@ -174,31 +171,31 @@ def warnings_of_page_marks(
             if int(mark["page"]) < last:
                 message = f"page {int(mark['page'])} stands below page {last}: put the pages into"
                 message += " their order in the file, and import that"
-                yield warning(Code.DOUBTFUL_TEXT, message, mark[0], each.span)
+                yield CableWarning(Code.DOUBTFUL_TEXT, message, mark[0], each.span)
             last = int(mark["page"])
         elif mark and serial not in said:
             said.add(serial)
             named = f"{' '.join(mark['origin'].split())} {serial}".strip()
             message = f"a page mark names another cable, whose page may stand here: {named}"
-            yield warning(Code.SECOND_CABLE, message, named, each.span)
+            yield CableWarning(Code.SECOND_CABLE, message, named, each.span)
 
 
 def warnings_of_head(head: Head) -> Iterator[CableWarning]:
     """Yield what the head lacks, or has twice or without a label, or too much of."""
     if head.second is not None:
         span = Span(head.second.start, head.second.end)
-        yield warning(
+        yield CableWarning(
             Code.SECOND_CABLE, "a second cable begins in the body", head.second.text, span
         )
     for line in head.addressing:
         if _MISSING_SECTION.match(line):
-            yield warning(Code.MISSING_SECTION, "a section of the telegram is missing", line)
+            yield CableWarning(Code.MISSING_SECTION, "a section of the telegram is missing", line)
     for which, code, message in _UNLABELLED:
         if which in head.unlabelled:
-            yield warning(code, message, head.value(which))
+            yield CableWarning(code, message, head.value(which))
     if not head.fields.get(HeadField.TAGS):
-        yield warning(Code.NO_TAGS, "no TAGS line")
+        yield CableWarning(Code.NO_TAGS, "no TAGS line")
     for which, longest in _LONGEST_FIELDS:
         if rest := head.value(which)[longest:]:
             read = f"only the first {longest:,} characters of {which.label} are read"
-            yield warning(Code.FIELD_CUT, read, rest[:_LONGEST_RAW])
+            yield CableWarning(Code.FIELD_CUT, read, rest[:_LONGEST_RAW])

@@ -107,7 +107,7 @@ def _left_out_behind(lines: Sequence[Line]) -> list[CableWarning]:
     are = "are" if many else "is"
     message = f"{len(lines)} line{'s' * many} behind the end {are} left out: {shortened(text)}"
     span = Span(lines[0].start, lines[-1].end)
-    return [CableWarning(Code.WRAPPER_REMOVED.value, message, text, span)]
+    return [CableWarning(Code.WRAPPER_REMOVED, message, text, span)]
 
 
 def _missing_pages(body: str, missing: Sequence[MissingPages]) -> list[CableWarning]:
@@ -122,7 +122,7 @@ def _missing_pages(body: str, missing: Sequence[MissingPages]) -> list[CableWarn
             f" {'are' if many else 'is'} missing, or not marked: the next mark says {last + 1}"
         )
         raw = fold(body[mark.start : mark.end])
-        warnings.append(CableWarning(Code.MISSING_PAGE.value, message, raw, span))
+        warnings.append(CableWarning(Code.MISSING_PAGE, message, raw, span))
     return warnings
 
 
@@ -158,5 +158,5 @@ def _fill_from_stub(body: str, head: Head, wrapping: Wrapping) -> list[CableWarn
         if lines and not cut and not head.fields.get(which):
             head.fields[which] = lines
             message = f"{which.label} stands only in the stub"
-            warnings.append(CableWarning(Code.FIELD_FROM_STUB.value, message, lines[0]))
+            warnings.append(CableWarning(Code.FIELD_FROM_STUB, message, lines[0]))
     return warnings

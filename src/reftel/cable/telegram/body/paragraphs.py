@@ -304,7 +304,7 @@ class TextReader:
         return value == 1 or (value == 2 and any(each.kind is _PARAGRAPH for each in above))
 
     def _warn(self, code: Code, message: str, raw: str, line: Line) -> None:
-        warning = CableWarning(code.value, message, raw, Span(line.start, line.start + len(raw)))
+        warning = CableWarning(code, message, raw, Span(line.start, line.start + len(raw)))
         self.result.warnings.append(warning)
 
     def _goes_on(self, draft: Draft, line: Line) -> bool:

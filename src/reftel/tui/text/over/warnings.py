@@ -45,7 +45,7 @@ class WarningsScreen(Sheet):
             for warning in self._cable.warnings:
                 text = Text(plain_line(warning.message))
                 text.append(f"  {warning.code}", style="dim")
-                if warning.code == Code.WRAPPER_REMOVED.value and "\n" in warning.raw:
+                if warning.code == Code.WRAPPER_REMOVED and "\n" in warning.raw:
                     text.append(f"\n{plain(warning.raw[:_LEFT_OUT])}", style="italic")
                     if warning.raw[_LEFT_OUT:]:
                         text.append(f"\n... all of it: reftel show {self._cable.id} --raw")
