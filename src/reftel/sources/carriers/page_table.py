@@ -75,8 +75,7 @@ def table_of(text: str) -> PageTable | None:
         if len(whole) * 2 <= len(rows):
             return None
         others = [cell for row in rows if len(row.cells) != len(names) for cell in row.cells]
-        around = [*read_page(text[:start]).lines, *others, *read_page(text[end:]).lines]
-        return PageTable(names, whole, around)
+        return PageTable(names, whole, _around(text, start, end, others))
     return _without_headings(text, starts)
 
 
@@ -126,8 +125,12 @@ def _without_headings(text: str, starts: list[int]) -> PageTable | None:
         return None
     names = columns_by_values.named_by_values([row.cells for row in whole], body)
     others = [cell for row, at in zip(rows, held, strict=True) if not at for cell in row.cells]
-    around = [*read_page(text[: starts[0]]).lines, *others, *read_page(text[end:]).lines]
-    return PageTable(names, whole, around)
+    return PageTable(names, whole, _around(text, starts[0], end, others))
+
+
+def _around(page: str, start: int, end: int, others: list[str]) -> list[str]:
+    """Return the lines of a page above a table and below it, and its ``others`` between them."""
+    return [*read_page(page[:start]).lines, *others, *read_page(page[end:]).lines]
 
 
 def _rows(text: str, starts: list[int], spans: Spans) -> tuple[list[TableRow], int]:

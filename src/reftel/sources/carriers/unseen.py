@@ -86,9 +86,9 @@ def _elements(text: str, first: int) -> Iterator[_Unseen]:
         at = first
         while (start := text.find(f"<{name}", at)) >= 0:
             after = text.find(">", start) + 1
-            end = text.find(f"</{name}", after) if after else -1
             if not after:
                 break
+            end = text.find(f"</{name}", after)
             end = len(text) if end < 0 else end  # the page is cut off in it
             yield _Unseen(f"a {name}", start, text[after:end])
             at = end

@@ -32,6 +32,11 @@ _NO_ID: Final = (
     "what the page gives as its reference ID is none; mend it in the page, as in 09PORTAMSEL42"
 )
 _AGAIN: Final = "fetch it again, or save its text and import that"
+_NO_TABLE: Final = f"a page of a mirror without a cable's record table; {_AGAIN}"
+_NO_RECORD: Final = f"the record table of the page does not hold a whole record; {_AGAIN}"
+_NO_TEXT: Final = f"the page holds a record but no text of a cable; {_AGAIN}"
+_CUT_IN_RECORD: Final = "the page is cut off in the record of the cable; fetch it again"
+_CUT_ABOVE_TEXT: Final = "the page is cut off before the text of the cable; fetch it again"
 FORM: Final = "mirror"
 
 # The record's table, as the site writes it and as a browser that saves the page does.
@@ -104,29 +109,19 @@ def read(text: str, file: str) -> RawCable | Reject:
     if table < 0 or text.find(_OPEN, table) < 0:
         text = rewritten.as_written(text)
         table, saved = _table(text)
-    if table < 0 and not text.lstrip().startswith("<"):
-        return Reject(file, None, _NO_PAGE)
     if table < 0:
-        return Reject(file, None, f"a page of a mirror without a cable's record table; {_AGAIN}")
+        return Reject(file, None, _NO_TABLE if text.lstrip().startswith("<") else _NO_PAGE)
     end = text.find("</table>", table)
     rows = text[table : end if end >= 0 else table + 5000]
     cells = [html.unescape(cell).strip() for cell in _CELL.findall(rows)]
-    if len(cells) < 5 and end < 0:
-        return Reject(file, None, "the page is cut off in the record of the cable; fetch it again")
     if len(cells) < 5:
-        return Reject(
-            file, None, f"the record table of the page does not hold a whole record; {_AGAIN}"
-        )
+        return Reject(file, None, _CUT_IN_RECORD if end < 0 else _NO_RECORD)
     if not is_id(cells[0]):
         return Reject(file, None, _NO_ID)
     blocks, more = _blocks(text, table, saved_by_browser=saved)
     cut_off = len(blocks) < 2 and "</html>" not in text[table:].lower()
-    if not blocks and cut_off:
-        return Reject(
-            file, None, "the page is cut off before the text of the cable; fetch it again"
-        )
     if not blocks:
-        return Reject(file, None, f"the page holds a record but no text of a cable; {_AGAIN}")
+        return Reject(file, None, _CUT_ABOVE_TEXT if cut_off else _NO_TEXT)
     header, body = blocks if len(blocks) == 2 else ("", blocks[0])
     body, notes = single_spaced(body)
     if more:

@@ -137,10 +137,8 @@ def goes_on(
     text, values = line.text, fields[which]
     near = line.gap == 0 and (line.glued or not turned)
     if which is SUBJECT:
-        if near and values and is_below_subject(values, text):
-            return False
-        if near and values and _is_text_below(values[-1], text, ahead):
-            return False
+        if near and values:
+            return not (is_below_subject(values, text) or _is_text_below(values[-1], text, ahead))
         return near or not values or _is_rest(line, fields, ahead, turned=turned)
     if which is TAGS:
         rest = bool(values) and near and ahead.begins_field(fields)
@@ -148,16 +146,13 @@ def goes_on(
     if which is EXECUTIVE_ORDER:
         return near and not is_handling(text)
     if which is REFERENCES:
-        if is_handling(text) or _OF_CABLE.match(text):
-            return False
-        if _is_prose_behind(fields, line, ahead):
+        if is_handling(text) or _OF_CABLE.match(text) or _is_prose_behind(fields, line, ahead):
             return False
         if near or not values or (turned and len(text) < _SHORT):
             return True
-        if len(text) > _LONGEST_ENTRY:
-            return False
-        return entry_follows("\n".join(values), text) or (
-            line.gap == 1 and is_wrapped_entry(text) and ahead.has_new_label(fields)
+        return len(text) <= _LONGEST_ENTRY and (
+            entry_follows("\n".join(values), text)
+            or (line.gap == 1 and is_wrapped_entry(text) and ahead.has_new_label(fields))
         )
     if near or not values or values[-1].endswith(_OF_LABEL):
         return True
