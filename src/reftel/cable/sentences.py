@@ -18,7 +18,13 @@ _SHORT: Final = re.compile(
     r"|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\Z",
     re.IGNORECASE,
 )
+_LAST: Final = re.compile(r"[.?!][\"')\u201d]?\Z")
 _LOOK_BACK: Final = 12  # characters, more than such a word has
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a sentence may end with a line, be it in quotation marks or brackets."""
+    return _LAST.search(line) is not None
 
 
 def sentences(text: str) -> list[Span]:

@@ -62,6 +62,7 @@ _HAVE = frozenset(
 
 _DOTTED = re.compile(r"(?:[A-Za-z]\.){2,}[A-Za-z]?\.?$")
 _PIECE = re.compile(r"(?:[A-Za-z]\.){2,}[A-Za-z]?|[^\W_]+(?:['\u2019`][^\W_]+)*")
+_APOSTROPHE = re.compile("(['\u2019`])")
 _FIRMS = re.compile(r"\W*[A-Z]{1,3}&[A-Z]{1,3}\W*$")  # AT&T, R&D
 _TREATY = re.compile(r"\bStart(?= (?:Follow|Treaty|II?\b))|(?<=Post-)Start\b")
 _REDACTED = re.compile(r"[Xx]{5,}$")
@@ -136,7 +137,7 @@ def _piece(text: str, *, capitals: bool, small: bool, before: str) -> str:
 @lru_cache(maxsize=8192)
 def _cased(text: str, *, capitals: bool) -> str:
     """Return a word that is no little word, with its capitals."""
-    stem, mark, ending = _apostrophe(text)
+    stem, mark, ending = (*_APOSTROPHE.split(text, maxsplit=1), "", "")[:3]
     upper = stem.upper()
     if upper in _OWN_WAY:
         cased = _OWN_WAY[upper]
@@ -157,14 +158,6 @@ def _cased(text: str, *, capitals: bool) -> str:
     if len(ending) <= 3 and len(stem) > 1:
         return f"{cased}{mark}{ending.lower()}"
     return f"{cased}{mark}{ending.capitalize()}"
-
-
-def _apostrophe(text: str) -> tuple[str, str, str]:
-    """Cut a word at its first apostrophe: ``PEOPLE'S`` gives PEOPLE, ', S."""
-    for i, character in enumerate(text):
-        if character in "'\u2019`":
-            return text[:i], character, text[i + 1 :]
-    return text, "", ""
 
 
 def _stays_upper(word: str, *, capitals: bool) -> bool:

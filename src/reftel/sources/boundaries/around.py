@@ -14,11 +14,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT, LEFT_OUT
+from reftel.cable.sentences import ends_sentence
 from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.telegram.identity import printed_id
 from reftel.cable.text import plain_lines, shortened
 from reftel.sources.recognising import signs
-from reftel.sources.recognising.boundary_lines import END, STOP, last_filled
+from reftel.sources.recognising.boundary_lines import END, last_filled
 from reftel.sources.records.lines_in_front import read_front
 from reftel.sources.records.site_record import noted
 
@@ -113,7 +114,7 @@ def is_contents(text: str) -> bool:
     entries = sum(bool(_PAGED.fullmatch(line) or _ENTRY.fullmatch(line)) for line in lines)
     if (entries < _FEWEST_ENTRIES and not paged) or entries + _MOST_HEADINGS < len(lines):
         return False
-    return not any(STOP.search(line) or len(line) > _LONGEST_ENTRY for line in lines)
+    return not any(ends_sentence(line) or len(line) > _LONGEST_ENTRY for line in lines)
 
 
 def on_every_page(text: str) -> frozenset[str]:
@@ -144,12 +145,12 @@ def within_sentences(text: str) -> frozenset[str]:
     for before, page in pairwise(pages):
         above = last_filled(before) or "."
         filled = [line.strip() for line in page if line.strip()]
-        if len(filled) < _FEWEST_LINES or STOP.search(above):
+        if len(filled) < _FEWEST_LINES or ends_sentence(above):
             continue
         line, below = filled[:2]
         is_foreign = _is_foreign(line) or (_IN_CAPITALS.fullmatch(line) and not is_level(line))
         begins = not line[0].islower() and len(line) < width * _SHORT and is_foreign
-        if begins and not STOP.search(line) and below[0].islower():
+        if begins and not ends_sentence(line) and below[0].islower():
             found.add(without_digits(line))
     return frozenset(found)
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from reftel.cable.sentences import ends_sentence
 from reftel.cable.telegram.fields.classification import is_level, match_line
 from reftel.cable.telegram.identity import labelled_id, printed_id
 from reftel.cable.text import plain_lines
@@ -25,7 +26,6 @@ from reftel.sources.recognising.boundary_lines import (
     PARAGRAPH,
     RULE,
     SAID,
-    STOP,
     closes,
     is_edge,
     is_part,
@@ -231,7 +231,7 @@ class _Reader:
             line = self.filled[top - 1]
             is_line = match_line(line.upper()) is not None
             if not is_line and (
-                STOP.search(line)
+                ends_sentence(line)
                 or line.endswith((":", *CUT_SHORT))
                 or closes(line)
                 or BEGINS_TEXT.fullmatch(line)
@@ -268,7 +268,7 @@ class _Reader:
         if below == self.numbers[at] + 1 or not _PADDED.search(self.filled[at]):
             return False
         before = self.now.before
-        if not (STOP.search(before) or RULE.fullmatch(before) or closes(before)):
+        if not (ends_sentence(before) or RULE.fullmatch(before) or closes(before)):
             return False
         return self._number_below(at) in ("", self.now.number)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.lore.text_parts import COMMENT, SUMMARY
+from reftel.cable.sentences import ends_sentence
 from reftel.cable.telegram.fields.classification import is_level, match_line
 from reftel.sources.recognising.paragraph_numbers import NUMBER
 
@@ -44,7 +45,6 @@ _PLAIN: Final = re.compile(
 _LABEL_SIGN: Final = re.compile(r"[:=\t|]")
 _WHOLE_LINE: Final = 200
 _LONGEST_REST: Final = 40  # of a classification line: captions
-STOP: Final = re.compile(r"[.!?][\"')\u201d]?\Z")
 ENDED: Final = tuple('.!?:;")\u201d')
 """How a line ends with which a sentence, or a part of one, does."""
 
@@ -71,7 +71,7 @@ def quotes(before: str, *, closed: bool) -> bool:
 
 def says(line: str, number: str) -> bool:
     """Whether a line is of a text: a paragraph begins with it, or a sentence is or ends in it."""
-    return bool(number or SAID.match(line) or (STOP.search(line) and _WORD.search(line)))
+    return bool(number or SAID.match(line) or (ends_sentence(line) and _WORD.search(line)))
 
 
 def plain(line: str) -> re.Match[str] | None:

@@ -11,6 +11,7 @@ from reftel.cable.lore.tag_codes import is_tag, tag_kind
 from reftel.cable.lore.tag_slips import mend_tag
 from reftel.cable.lore.tag_words import VISIT, is_cut, tag_words
 from reftel.cable.lore.tags import are_phrase
+from reftel.cable.sentences import ends_sentence
 from reftel.cable.text import fold
 
 _TAG_LINE: Final = re.compile(
@@ -30,7 +31,6 @@ their they this to was were which who will with would
 """
 _OF_SENTENCES: Final = frozenset(_SENTENCE_WORDS.split())
 _FEWEST_OF_SENTENCES: Final = 4
-_STOP: Final = re.compile(r"[.!?][\"')\u201d]?\Z")
 _FEWEST_IN_SENTENCE: Final = 3  # words
 _BRACKETED: Final = re.compile(r"[(\[][^()\[\]]*[)\]]?")
 _LONGEST_SAID: Final = 20_000
@@ -65,7 +65,7 @@ def is_prose(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Whether a text of several words ends like a sentence."""
-    return _STOP.search(text) is not None and len(text.split()) >= _FEWEST_IN_SENTENCE
+    return ends_sentence(text) and len(text.split()) >= _FEWEST_IN_SENTENCE
 
 
 def is_tag_line(text: str, before: str = "") -> bool:
