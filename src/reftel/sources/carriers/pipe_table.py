@@ -29,46 +29,80 @@ def may_be_in(text: str) -> bool:
 
 def table_in(lines: Sequence[str]) -> PageTable | None:
     """Return the table of cables that stands so in the lines of a text, or None."""
-    names: Names = ()
-    rows: list[tuple[int, list[list[str]]]] = []  # the lines of each cell
-    around = [*lines]
+    table = _Table(lines)
     done = 0
     for at in (at for at, line in enumerate(lines) if at and is_table_rule(line)):
-        if at < done:
-            continue
-        is_boxed = lines[at - 1].lstrip().startswith("|")
-        headings = tuple(map(str.strip, _cells(lines[at - 1], is_boxed=is_boxed)))
-        if headings != names and (names or not are_headings(headings)):
-            continue
-        names = headings
-        around[at - 1] = around[at] = ""
-        open_cells: set[int] = set()
-        for below in range(at + 1, len(lines)):
-            done = below
-            cells = _cells(lines[below], is_boxed=is_boxed)
-            if is_table_rule(lines[below]) or tuple(map(str.strip, cells)) == names:
-                around[below] = ""
-                continue
-            if "|" not in lines[below] or (len(cells) > len(names) and not open_cells):
-                break
-            around[below] = ""
-            whole = [*cells[: len(names) - 1], "|".join(cells[len(names) - 1 :])]
-            whole += [""] * (len(names) - len(whole))
-            cut = _cut_cells(rows[-1][1], whole) if rows and not is_boxed else set()
-            going_on = open_cells | cut
-            if going_on and not any(cell for n, cell in enumerate(whole) if n not in going_on):
-                for each in going_on:
-                    held = rows[-1][1][each]
-                    if each in cut:
-                        held[-1] = held[-1][:-1] + whole[each][1:]
-                    else:
-                        held.append(whole[each])
-            else:
-                rows.append((below + 1, [[cell] for cell in whole]))
-            if not is_boxed:
-                open_cells = {n for n, cell in enumerate(whole) if cell.endswith(GOES_ON)}
-    made = [TableRow(line, [joined(cell).strip() for cell in cells], ()) for line, cells in rows]
-    return PageTable(names, made, around) if made else None
+        if at >= done and table.begins(at):
+            done = table.read(at + 1)
+    made = [
+        TableRow(line, [joined(cell).strip() for cell in cells], ()) for line, cells in table.rows
+    ]
+    return PageTable(table.names, made, table.around) if made else None
+
+
+class _Table:
+    """A table while it is read."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.names: Names = ()
+        self.rows: list[tuple[int, list[list[str]]]] = []  # the lines of each cell
+        self.around = [*lines]
+        self._lines = lines
+        self._is_boxed = False
+        self._open: set[int] = set()  # cells of the last row that go on below
+
+    def begins(self, rule: int) -> bool:
+        """Whether the table begins, or goes on, with a rule, by the headings above that."""
+        self._is_boxed = self._lines[rule - 1].lstrip().startswith("|")
+        headings = tuple(map(str.strip, self._cells(rule - 1)))
+        if headings != self.names and (self.names or not are_headings(headings)):
+            return False
+        self.names = headings
+        self.around[rule - 1] = self.around[rule] = ""
+        self._open = set()
+        return True
+
+    def read(self, start: int) -> int:
+        """Read the rows from a line on; return the first line that is of none."""
+        for at in range(start, len(self._lines)):
+            line, cells = self._lines[at], self._cells(at)
+            if not (is_table_rule(line) or tuple(map(str.strip, cells)) == self.names):
+                if "|" not in line or (len(cells) > len(self.names) and not self._open):
+                    return at
+                self._take(at, cells)
+            self.around[at] = ""
+        return len(self._lines)
+
+    def _take(self, at: int, cells: list[str]) -> None:
+        """Take a line for a row, or for more of the last one."""
+        last = len(self.names) - 1
+        whole = [*cells[:last], "|".join(cells[last:])]
+        whole += [""] * (len(self.names) - len(whole))
+        cut = _cut_cells(self.rows[-1][1], whole) if self.rows and not self._is_boxed else set()
+        going_on = self._open | cut
+        if going_on and not any(cell for n, cell in enumerate(whole) if n not in going_on):
+            for each in going_on:
+                held = self.rows[-1][1][each]
+                if each in cut:
+                    held[-1] = held[-1][:-1] + whole[each][1:]
+                else:
+                    held.append(whole[each])
+        else:
+            self.rows.append((at + 1, [[cell] for cell in whole]))
+        if not self._is_boxed:
+            self._open = {n for n, cell in enumerate(whole) if cell.endswith(GOES_ON)}
+
+    def _cells(self, at: int) -> list[str]:
+        """Return the cells of a line: their own bars have a backslash in front, their lines a mark.
+
+        Bars may stand around it as well.
+        """
+        inside = self._lines[at]
+        if self._is_boxed:
+            inside = inside.strip().removeprefix("|")
+            inside = inside if inside.endswith("\\|") else inside.removesuffix("|")
+        cells = (_BREAK.sub("\n", cell.rstrip().removeprefix(" ")) for cell in _BAR.split(inside))
+        return [cell.replace("\\|", "|") for cell in cells]
 
 
 def _cut_cells(held: Sequence[Sequence[str]], cells: Sequence[str]) -> set[int]:
@@ -79,16 +113,3 @@ def _cut_cells(held: Sequence[Sequence[str]], cells: Sequence[str]) -> set[int]:
     """
     ends = [lines[-1][-1:] for lines in held]
     return {n for n, cell in enumerate(cells) if cell[:1] == ends[n] == _CUT}
-
-
-def _cells(line: str, *, is_boxed: bool) -> list[str]:
-    """Return the cells of a row: their own bars have a backslash in front, their lines a mark.
-
-    ``is_boxed`` says that bars stand around it as well.
-    """
-    inside = line
-    if is_boxed:
-        inside = line.strip().removeprefix("|")
-        inside = inside if inside.endswith("\\|") else inside.removesuffix("|")
-    cells = (_BREAK.sub("\n", cell.rstrip().removeprefix(" ")) for cell in _BAR.split(inside))
-    return [cell.replace("\\|", "|") for cell in cells]

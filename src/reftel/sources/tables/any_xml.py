@@ -35,25 +35,10 @@ _PAGES: Final = frozenset(("rss", "feed", "svg", "rdf:RDF", "urlset", "sitemapin
 _UNNAMED: Final = frozenset(("str", "int", "long", "float", "double", "bool"))
 _NAMED: Final = _UNNAMED | {"field", "column", "arr", "date"}
 _NAME: Final = re.compile(rf"<(?:{'|'.join(sorted(_NAMED))}) name=[\"']([^\"']{{1,60}})")
-_LINES: Final = frozenset(
-    (
-        "p",
-        "para",
-        "paragraph",
-        "div",
-        "line",
-        "l",
-        "lb",
-        "li",
-        "br",
-        "hr",
-        "tr",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-    )
-)
+_LINES: Final = frozenset((
+    "p", "para", "paragraph", "div", "line", "l", "lb", "li", "br", "hr", "tr",
+    "h1", "h2", "h3", "h4",
+))  # fmt: skip
 """Elements that begin a line also in the midst of words."""
 
 _PARAGRAPHS: Final = frozenset(("para", "paragraph"))

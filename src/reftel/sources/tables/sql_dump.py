@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -237,15 +237,8 @@ class _Dump:
             if behind and not behind[1]:
                 break
             if behind is None:
-                self._damaged += len(text)
-                place = f"line {self._line(text, 0)}"
-                yield Reject(self._file, place, _DAMAGED)
-                next_row, behind_it = self._to_row(text, len(names))
-                skipped = text[: len(text) - len(behind_it)]
-                for start in _rows_in(skipped):
-                    yield Reject(self._file, f"line {self._line(text, start)}", _DAMAGED)
-                text = behind_it
-                if not next_row:
+                goes_on, text = yield from self._past_damaged(text, len(names))
+                if not goes_on:
                     break
             first = 0
         self._give_back(text)
@@ -271,6 +264,15 @@ class _Dump:
         row = f"({','.join(pairs.values())});\n"
         own = Table(table, tuple(pairs), INSERT)
         yield from self._rows.hold(own, row, line + row.count("\n"))
+
+    def _past_damaged(self, text: str, columns: int) -> Generator[Reject, None, tuple[bool, str]]:
+        """Yield rejects for a damaged row and those lost with it; return as :meth:`_to_row`."""
+        self._damaged += len(text)
+        yield Reject(self._file, f"line {self._line(text, 0)}", _DAMAGED)
+        goes_on, rest = self._to_row(text, columns)
+        for start in _rows_in(text[: len(text) - len(rest)]):
+            yield Reject(self._file, f"line {self._line(text, start)}", _DAMAGED)
+        return goes_on, rest
 
     def _to_row(self, text: str, columns: int) -> tuple[bool, str]:
         """Return whether the INSERT goes on behind a damaged row, and the text from there.
