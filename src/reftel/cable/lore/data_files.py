@@ -14,6 +14,11 @@ def data_lines(name: str) -> list[str]:
     return [line for line in data.decode().splitlines() if line and not line.startswith("#")]
 
 
+def data_pairs(name: str) -> dict[str, str]:
+    """Return the second column of a data file of two by the first."""
+    return dict(line.split("\t", 1) for line in data_lines(name))
+
+
 def data_words(name: str) -> list[str]:
     """Return the words of a data file that is a list of them."""
     return " ".join(data_lines(name)).split()

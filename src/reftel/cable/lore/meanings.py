@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from reftel.cable.cable import TagKind
-from reftel.cable.lore.data_files import data_lines
+from reftel.cable.lore.data_files import data_lines, data_pairs
 from reftel.cable.lore.ids import read_id, year_of
 from reftel.cable.lore.levels import LETTERS
 from reftel.cable.lore.origins import Post, known_posts, origin_of, twin
@@ -196,7 +196,7 @@ def _posts(text: str) -> Iterator[Gloss]:
 
 @cache
 def _routing_table() -> dict[str, str]:
-    return dict(line.split("\t", 1) for line in data_lines("routing.tsv"))
+    return data_pairs("routing.tsv")
 
 
 def _routing(text: str) -> Iterator[Gloss]:

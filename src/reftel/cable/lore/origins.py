@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from reftel.cable.lore.data_files import data_lines
+from reftel.cable.lore.data_files import data_lines, data_pairs
 
 # Posts that share one series of numbers: where an ID is absent, try the other's (§3.1).
 _TWINS = {
@@ -99,7 +99,7 @@ def known_posts() -> dict[str, Post]:
 @cache
 def exact_names() -> dict[str, str]:
     """Return the origin of every name that is written in full: of its code and its aliases."""
-    return dict(zip(known_posts(), known_posts(), strict=True)) | _aliases()
+    return dict(zip(known_posts(), known_posts(), strict=True)) | data_pairs("aliases.tsv")
 
 
 @cache
@@ -114,11 +114,6 @@ def _spellings() -> dict[str, str]:
         for length in (10, 6):
             table.setdefault(post.spelling[:length].replace(" ", ""), post.code)
     return table
-
-
-def _aliases() -> dict[str, str]:
-    pairs = (line.split("\t") for line in data_lines("aliases.tsv"))
-    return {alias: origin for alias, origin in pairs}  # noqa: C416 - keeps the type
 
 
 def letters(words: str) -> str:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from reftel.cable.lore.data_files import data_lines
+from reftel.cable.lore.data_files import data_pairs
 
 _WELL_KNOWN = 10  # months of a year
 
 
 @cache
 def _table() -> dict[str, str]:
-    return dict(line.split("\t", 1) for line in data_lines("series.tsv"))
+    return data_pairs("series.tsv")
 
 
 @lru_cache(maxsize=4096)  # there are some 2,400 years of posts

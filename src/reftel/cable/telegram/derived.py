@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable.citing.missing_year import Citing
 from reftel.cable.lore.ids import split_id, year_of
 from reftel.cable.lore.levels import covers, stronger
-from reftel.cable.lore.origins import in_title_case, known_posts, origin_of
-from reftel.cable.telegram.fields.classification import letters
+from reftel.cable.lore.origins import in_title_case, known_posts, letters, origin_of
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable.cable import IdSource
 from reftel.cable.lore.ids import canonical_id, join_id, split_id, twin_id
-from reftel.cable.lore.origins import origin_of
+from reftel.cable.lore.origins import letters, origin_of
 from reftel.cable.telegram.derived import post_of
-from reftel.cable.telegram.fields.classification import is_level, letters
+from reftel.cable.telegram.fields.classification import is_level
 
 if TYPE_CHECKING:
     from datetime import datetime

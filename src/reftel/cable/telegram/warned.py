@@ -22,7 +22,7 @@ from reftel.cable.lore.tags import LONGEST_LINE
 from reftel.cable.telegram.body.labels import HeadField
 from reftel.cable.telegram.body.sections import missing_sections
 from reftel.cable.telegram.derived import classification_of, derive_classification, post_of
-from reftel.cable.telegram.fields.classification import letters, match_line
+from reftel.cable.telegram.fields.classification import match_line
 from reftel.cable.warning_codes import Code
 
 if TYPE_CHECKING:
@@ -135,11 +135,10 @@ def warnings_of_repeated_lines(
     """Yield one for each line left out as a repeated classification that names another cable."""
     if line is None:
         return
-    own = letters(line.origin), line.serial
     for each in body.debris:
         if each.kind is DebrisKind.REPEATED_CLASSIFICATION:
             again = match_line(text, each.span.start)
-            if again is not None and again.serial and not again.names(*own):
+            if again is not None and again.serial and not again.is_again(line):
                 named = f"{again.origin} {again.serial}"
                 message = f"a line is left out that names another cable: {named}"
                 yield CableWarning(Code.SECOND_CABLE, message, named, each.span)

@@ -18,7 +18,8 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from reftel.cable import IdSource, Precision, RawCable, Record, Source
-from reftel.cable.telegram.fields.classification import is_level, letters, level_of
+from reftel.cable.lore.origins import letters
+from reftel.cable.telegram.fields.classification import is_level, level_of
 from reftel.cable.telegram.fields.header import read_header
 from reftel.cable.telegram.identity import filed
 from reftel.cable.text import with_plain_blanks

@@ -40,7 +40,6 @@ from reftel.cable.telegram.body.text_start import begins_text, is_entry
 from reftel.cable.telegram.fields.classification import (
     ClassificationLine,
     is_level,
-    letters,
     match_line,
 )
 from reftel.cable.telegram.fields.line_kinds import Said, is_prose, is_sentence
@@ -220,7 +219,7 @@ class HeadReader:
         Of a cable the head ends here and another begins (T40); a section repeats the head (§2.9).
         """
         own = match_line(" ".join(line.text for line in self.classified))
-        if own and again.sections and again.names(letters(own.origin), own.serial):
+        if own and again.sections and again.is_again(own):
             self.head.debris.append((DebrisKind.REPEATED_CLASSIFICATION, line))
             self.head.section = again.sections[0]
             self.said = self.said or self.head.said()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reftel.cable.lore.origin_slips import mend_origin
+from reftel.cable.lore.origins import letters
 
 # The level's letters may be spaced out, the first one lost or doubled (T8), and some of the others
 # read as digits by a scanner.
@@ -79,10 +80,9 @@ class ClassificationLine:
         """Whether the line names this post (capitals, no blanks) and serial (no zeros)."""
         return self.serial == serial and letters(self.origin) == post
 
-
-def letters(origin: str) -> str:
-    """Return an origin as it stands in a reference ID: capital letters only."""
-    return "".join(filter(str.isalpha, origin)).upper()
+    def is_again(self, other: ClassificationLine) -> bool:
+        """Whether the line names the post and the serial of another one."""
+        return self.names(letters(other.origin), other.serial)
 
 
 def match_line(text: str, start: int = 0) -> ClassificationLine | None:
