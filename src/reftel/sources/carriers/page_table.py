@@ -1,6 +1,6 @@
 """A table on a page, or of a spreadsheet in XML, in which each row is a cable.
 
-Its headings say what its columns are, as those of any other table do (:mod:`..tables.fields`).
+Its headings say what its columns are, as those of any other table do (:mod:`..records.fields`).
 """
 
 from __future__ import annotations

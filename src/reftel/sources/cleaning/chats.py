@@ -2,7 +2,7 @@
 
 They are taken away with a word, from the first message that has a line of a telegram to the last.
 What others wrote in between is none of it. Messages above and behind are left to those who look at
-what stands around it (:mod:`.around`, :mod:`.behind`).
+what stands around it (:mod:`..boundaries.around`, :mod:`..boundaries.behind`).
 """
 
 from __future__ import annotations

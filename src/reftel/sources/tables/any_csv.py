@@ -1,9 +1,9 @@
 r"""Tables in CSV as anybody writes them: a row of headings, then a cable a row; damaged rows.
 
-The headings are recognised by name and may stand in any order (:mod:`.fields`). What stands between
-fields, how quotes are written and which way round the dates are is decided over the beginning of
-the file, of some megabytes, which most files are shorter than. Rows are cut by the standard
-library's ``csv``, strictly: a row that is damaged costs that row, not its neighbours.
+The headings are recognised by name and may stand in any order (:mod:`..records.fields`). What
+stands between fields, how quotes are written and which way round the dates are is decided over the
+beginning of the file, of some megabytes, which most files are shorter than. Rows are cut by the
+standard library's ``csv``, strictly: a row that is damaged costs that row, not its neighbours.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Cables in JSON: lists, lines, nested objects; what is said of keys that repeat.
 
-The fields of an object are recognised by their names (:mod:`.fields`). reftel's own ``--json`` is
-read back to the same cable (:mod:`.own_json`).
+The fields of an object are recognised by their names (:mod:`..records.fields`). reftel's own
+``--json`` is read back to the same cable (:mod:`.own_json`).
 """
 
 from __future__ import annotations

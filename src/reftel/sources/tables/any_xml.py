@@ -1,8 +1,9 @@
 """Cables in XML: an export of records, each an element with its fields in elements of their own.
 
-The fields are recognised by their names (:mod:`.fields`), of elements, or of their ``name`` where
-they are called ``field`` or ``column``, or after a kind of value (``<str name="body">``). A file
-from a stranger may declare no entities, and nothing that it names is fetched.
+The fields are recognised by their names (:mod:`..records.fields`), of elements, or of their
+``name`` where they are called ``field`` or ``column``, or after a kind of value
+(``<str name="body">``). A file from a stranger may declare no entities, and nothing that it names
+is fetched.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Columns that are called in words of somebody's own: ``Cable No``, ``Message body``.
 
-They are asked only where no column has a name that :mod:`.fields` knows for a text, and their
-values must be what the words say: the text the longest, an ID an ID, a date a date.
+They are asked only where no column has a name that :mod:`..records.fields` knows for a text, and
+their values must be what the words say: the text the longest, an ID an ID, a date a date.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Dumps of databases in SQL: MySQL's and SQLite's ``INSERT``, PostgreSQL's ``COPY``, streamed.
 
-Tables are understood by the names of their columns (:mod:`.fields`), which ``CREATE TABLE``, the
-``INSERT`` or the ``COPY`` gives. A table that has none for a text is passed over.
+Tables are understood by the names of their columns (:mod:`..records.fields`), which
+``CREATE TABLE``, the ``INSERT`` or the ``COPY`` gives. A table that has none for a text is passed
+over.
 """
 
 from __future__ import annotations
