@@ -136,10 +136,8 @@ class _Finder:
             return
         kind = mark.kind
         before = self.open.get(kind)
-        if before is not None:
-            if not (before.heading and before.start >= (index, 0)):
-                self._close(kind, index, at=mark.start)
-            self.open.pop(kind, None)
+        if before is not None and not (before.heading and before.start >= (index, 0)):
+            self._close(kind, index, at=mark.start)
         self.open[kind] = _Open((index, mark.end), heading=False, bracket=mark.bracket)
 
     def _end(self, kind: PassageKind, index: int, at: int) -> None:
@@ -172,9 +170,9 @@ class _Finder:
         return first, led.end() if led else 0
 
     def _close_all(self, last_text: int) -> None:
-        for kind in list(self.open):
+        for kind in self.open:
             self._close(kind, last_text)
-            self.open.pop(kind, None)
+        self.open.clear()
 
     def _close(self, kind: PassageKind, last_text: int, at: int | None = None) -> None:
         """Close a passage that has no END: with its paragraph, bracket or section."""
