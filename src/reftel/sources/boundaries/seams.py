@@ -58,3 +58,8 @@ def titles(text: str) -> Iterator[ClassificationLine]:
     for line in plain_lines(text):
         if found := own_line(line):
             yield found
+
+
+def title_of(text: str) -> ClassificationLine | None:
+    """Return the first of the classification lines of a text, or None."""
+    return next(titles(text), None)

@@ -36,7 +36,7 @@ def apart(cable: RawCable) -> list[RawCable]:
     """
     if not _may_hold_more(cable):
         return [cable]
-    above = cable.header.count("\nFM ") > 1 or any(True for _ in seams.titles(cable.header))
+    above = cable.header.count("\nFM ") > 1 or seams.title_of(cable.header) is not None
     # The header of a further telegram may have drawn the first one into what is above its text.
     text = f"{cable.header}\n\n{cable.body}" if above else cable.body
     (first, _), *further = _pieces(text, "" if above else cable.header)
@@ -85,10 +85,10 @@ def _pieces(body: str, above: str) -> list[tuple[str, int]]:
     """
     (first, line), *others = seams.telegrams(body)
     pieces = [(first, line)]
-    said = [_said(title) for title in seams.titles(first)][:1]
+    said = [_said(title)] if (title := seams.title_of(first)) else []
     times = {sent_at(above), sent_at(first)}
     for text, at in others:
-        title = next(seams.titles(text), None)
+        title = seams.title_of(text)
         time = sent_at(text)
         if title is None:
             is_other = (bool(time) and time not in times) or _is_headed_as_other(text, first)
@@ -109,7 +109,7 @@ def _pieces(body: str, above: str) -> list[tuple[str, int]]:
 
 def _is_headed_as_other(text: str, first: str) -> bool:
     """Whether the head of a text without a classification line is of another telegram."""
-    one, other = next(heads.heads_of(text), None), next(heads.heads_of(first), None)
+    one, other = map(heads.head_of, (text, first))
     return one is not None and other is not None and one.is_other(other)
 
 

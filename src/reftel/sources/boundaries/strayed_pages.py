@@ -49,7 +49,7 @@ def told(found: Sequence[RawCable | Reject]) -> list[RawCable | Reject]:
 
 def _serial(cable: RawCable) -> str:
     """Return the serial of a cable's classification line, or nothing."""
-    title = next(seams.titles(cable.body), None)
+    title = seams.title_of(cable.body)
     return title.serial if title else ""
 
 

@@ -129,7 +129,7 @@ def _stands_below(lines: list[str]) -> bool:
     if not ids:
         return False
     keys = _keys(lines, ids[0])
-    title = next(seams.titles("\n".join(lines[: keys.first])), None)
+    title = seams.title_of("\n".join(lines[: keys.first]))
     number = split_id(filed(keys.values.get("Canonical ID", "").partition("_")[0]))
     if title is None or number is None or int(title.serial) != number[2]:
         return False
@@ -139,7 +139,7 @@ def _stands_below(lines: list[str]) -> bool:
 def _is_subject(line: str, above: list[str]) -> bool:
     """Whether a line is the subject of the telegram above it, once more."""
     words = "".join(filter(str.isalnum, line.upper()))
-    head = next(heads.heads_of("\n".join(above)), None)
+    head = heads.head_of("\n".join(above))
     return bool(words) and head is not None and head.subject.startswith(words)
 
 

@@ -43,7 +43,7 @@ def _turned(text: str) -> Telegram | None:
     at = next(traffic, 0)
     end = next((number for number in range(at) if _BUTTON.fullmatch(plain[number])), at)
     first = "\n".join(lines[:end])
-    title = next(seams.titles(first), None)
+    title = seams.title_of(first)
     header, again = split_telegram("\n".join(lines[at:]))
     said = read_header(header)
     if title is None or said.sender is None or contradiction(title, said):

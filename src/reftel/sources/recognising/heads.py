@@ -67,6 +67,11 @@ def heads_of(text: str) -> Iterator[TextHead]:
             yield head
 
 
+def head_of(text: str) -> TextHead | None:
+    """Return the first of the heads of a text, or None."""
+    return next(heads_of(text), None)
+
+
 def _is_alike(one: str, other: str) -> bool:
     """Whether two values are the same, or one is the beginning of the other."""
     size = min(len(one), len(other), _COMPARED)

@@ -91,8 +91,8 @@ def _in_json(value: Any, source: Source) -> Iterator[RawCable]:
 
 def repeats(text: str, other: str) -> bool:
     """Whether a telegram is another once more."""
-    serials = [next(seams.titles(each), None) for each in (text, other)]
-    if all(serials) and len({title.serial for title in serials if title}) > 1:
+    one, two = map(seams.title_of, (text, other))
+    if one and two and one.serial != two.serial:
         return False
     words = _words(text)
     return len(words & _words(other)) >= _SAME * len(words)
