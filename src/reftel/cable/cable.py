@@ -129,23 +129,24 @@ class Source:
     file: str
 
 
-LEFT_OUT: Final = "left-out"
-"""The name in ``Record.extra`` under which a source says what of its text is not the cable's.
+Extra = tuple[tuple[str, str], ...]
+"""What ``Record.extra`` holds: pairs of a name and a value."""
 
-The first line says it; below it stand the lines that are left out, if it does not hold them all.
-"""
+# The names in it under which a source says something of the text.
+LEFT_OUT: Final = "left-out"
+"""What of it is not the cable's; below that stand the lines, if it does not hold them all."""
 
 IN_DOUBT: Final = "in-doubt"
-"""The name in ``Record.extra`` under which a source says what may not be the cable's own."""
+"""What may not be the cable's own."""
 
 TRUNCATED: Final = "truncated"
-"""The name in ``Record.extra`` under which a source says that the text it had was cut off."""
+"""That the text was cut off where it came from."""
 
 REPAIRED: Final = "repaired"
-"""The name in ``Record.extra`` under which a source says what it read as it was meant."""
+"""What was read as it was meant."""
 
 OF_TEXT: Final = frozenset({LEFT_OUT, IN_DOUBT, TRUNCATED, REPAIRED})
-"""The names in ``Record.extra`` of what is true of the text alone that came with the record."""
+"""All of these: they are true of the text alone that came with the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ class Record:
     title: str | None = None
     number: int | None = None
     references: tuple[str, ...] = ()
-    extra: tuple[tuple[str, str], ...] = ()
+    extra: Extra = ()
     id_source: IdSource = IdSource.RECORD
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import IN_DOUBT, LEFT_OUT
+from reftel.cable.cable import IN_DOUBT, LEFT_OUT, Extra
 from reftel.cable.sentences import ends_sentence
 from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.telegram.identity import printed_id
@@ -25,7 +25,6 @@ from reftel.sources.records.site_record import noted
 
 if TYPE_CHECKING:
     from reftel.cable import RawCable
-    from reftel.sources.decoding.decode import Extra
 
 _END: Final = re.compile(
     rf"^[^\S\n]*(?:{END.pattern})[^\S\n]*$|^-----BEGIN PGP SIGNATURE-----$",

@@ -17,7 +17,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import TRUNCATED
+from reftel.cable.cable import TRUNCATED, Extra
 from reftel.cable.telegram.body.lines import split_lines
 from reftel.cable.telegram.body.signers import read_ending
 from reftel.cable.telegram.fields.classification import is_level
@@ -31,7 +31,6 @@ from reftel.sources.records.site_record import noted
 if TYPE_CHECKING:
     from reftel.cable import RawCable
     from reftel.cable.telegram.body.lines import Line
-    from reftel.sources.decoding.decode import Extra
 
 _NUMBER: Final = re.compile(r"[^\S\n]*\xb6?(\d{1,3})\. ")
 _NOTES: Final = r"(?:[Nn]otes?|[Rr]emarks?|[Cc]omments?)"

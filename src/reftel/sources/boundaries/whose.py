@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import IN_DOUBT, LEFT_OUT
+from reftel.cable.cable import IN_DOUBT, LEFT_OUT, Extra
 from reftel.cable.text import fold
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
 
 _ABOVE: Final = " above the cable "
 _SEVERAL: Final = 2

@@ -11,6 +11,7 @@ from reftel.sources.markup.html_text import read_page
 from reftel.sources.recognising import signs
 
 if TYPE_CHECKING:
+    from reftel.cable.cable import Extra
     from reftel.sources.form import Carried
 
 _WORD: Final = re.compile(r"\w+")
@@ -33,7 +34,7 @@ def fuller(plain: Carried, html: Carried) -> Carried | None:
     return replace(plain, notes=(*plain.notes, *_beside(second, named, "in the HTML beside")))
 
 
-def _beside(lines: list[str], known: set[str], where: str) -> tuple[tuple[str, str], ...]:
+def _beside(lines: list[str], known: set[str], where: str) -> Extra:
     return around.left_out([line for line in lines if _words([line]) - known], where)
 
 

@@ -12,13 +12,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import IN_DOUBT
+from reftel.cable.cable import IN_DOUBT, Extra
 from reftel.sources.carriers.page_table import PageTable, TableRow, are_headings
 from reftel.sources.records import fields
 from reftel.sources.tables import continued_records
 
 if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
     from reftel.sources.records.fields import Names
 
     Spans = Sequence[tuple[int, int]]

@@ -15,7 +15,7 @@ from email.errors import MessageError
 from email.header import decode_header, make_header
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import TRUNCATED
+from reftel.cable.cable import TRUNCATED, Extra
 from reftel.sources.boundaries import around
 from reftel.sources.carriers import mail_encodings, patches
 from reftel.sources.carriers.alternatives import fuller
@@ -31,7 +31,6 @@ from reftel.sources.tables.lines import Lines
 if TYPE_CHECKING:
     from email.message import Message
 
-    from reftel.sources.decoding.decode import Extra
     from reftel.sources.form import FileHead
     from reftel.sources.piece import Cut
     from reftel.sources.stream import Stream

@@ -8,12 +8,9 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import IN_DOUBT
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
+from reftel.cable.cable import IN_DOUBT, Extra
 
 _QUOTES: Final = " \t>\r"
 _LINE: Final = r"[> \t]{0,20}[A-Za-z0-9+/*!]{40,100}={0,2}[ \t\r]{0,9}"

@@ -16,7 +16,7 @@ from reftel.sources.recognising import signs
 from reftel.sources.records import columns_by_values, fields
 
 if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
+    from reftel.cable.cable import Extra
     from reftel.sources.markup.html_text import HtmlPage
     from reftel.sources.records.fields import Names
 

@@ -7,13 +7,10 @@ paragraph of the telegram, and the head and lines of a page that was appended as
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from reftel.cable.cable import IN_DOUBT
+from reftel.cable.cable import IN_DOUBT, Extra
 from reftel.sources.recognising import signs
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
 
 _PAGE: Final = re.compile(
     r"(?:<!doctype html\b[^<>]{0,400}>\s*)?<html(?:\s[^<>]{0,2000})?>.*?(?:</html>|\Z)",

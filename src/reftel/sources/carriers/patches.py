@@ -9,13 +9,10 @@ marked in their line, as ``wdiff`` (``[-old-] {+new+}``) and CriticMarkup do it.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from reftel.cable.cable import LEFT_OUT
+from reftel.cable.cable import LEFT_OUT, Extra
 from reftel.sources.piece import Reject
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
 
 _HUNK: Final = re.compile(r"@@ -(\d{1,7})(?:,(\d{1,7}))? \+(\d{1,7})(?:,(\d{1,7}))? @@")
 _HEAD: Final = re.compile(

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from reftel.cable.cable import IN_DOUBT
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
+from reftel.cable.cable import IN_DOUBT, Extra
 
 _BANNER: Final = re.compile(r"==> (?P<file>[^\n]{1,400}) <==")
 # ``harbour/09PORTAMSEL42.txt:17:SUBJECT: HERRING``, or without the number.

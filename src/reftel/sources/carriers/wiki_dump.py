@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import LEFT_OUT, REPAIRED
+from reftel.cable.cable import LEFT_OUT, REPAIRED, Extra
 from reftel.sources.boundaries import around
 from reftel.sources.form import Carried
 from reftel.sources.markup.xml_reader import RefusedError, XmlReader
@@ -20,7 +20,6 @@ from reftel.sources.piece import MAX_TEXT, Piece, Reject
 from reftel.sources.records import fields
 
 if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
     from reftel.sources.form import FileHead
     from reftel.sources.piece import Cut
     from reftel.sources.stream import Stream

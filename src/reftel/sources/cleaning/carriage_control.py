@@ -7,12 +7,9 @@ prints over the line above.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import REPAIRED
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
+from reftel.cable.cable import REPAIRED, Extra
 
 _BEFORE: Final = {" ": "", "0": "\n", "-": "\n\n", "1": "\f", "+": ""}
 _TELLS: Final = re.compile(r"^[01](?=[A-Z])", re.MULTILINE)

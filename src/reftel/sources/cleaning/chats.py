@@ -10,18 +10,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import LEFT_OUT
+from reftel.cable.cable import LEFT_OUT, Extra
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
 from reftel.sources.recognising import chat, signs
 from reftel.sources.recognising.boundary_lines import ENDED, closes, last_filled
 from reftel.sources.recognising.chat import Stamp
 from reftel.sources.records.fields import means
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
 
 _LINES_ABOVE: Final = 20  # whose longest is as wide as the text
 _ROOM: Final = 0.85

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import IN_DOUBT
+from reftel.cable.cable import IN_DOUBT, Extra
 from reftel.cable.text import indent_of
 from reftel.sources.cleaning import divided, gutters
 from reftel.sources.recognising import signs
@@ -22,7 +22,6 @@ from reftel.sources.recognising.boundary_lines import ENDED, closes, last_filled
 
 if TYPE_CHECKING:
     from reftel.sources.cleaning.gutters import PartedLines
-    from reftel.sources.decoding.decode import Extra
 
 _GAP: Final = "   "
 _PAGE: Final = "\f"

@@ -10,12 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from reftel.cable.cable import IN_DOUBT, REPAIRED
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
+from reftel.cable.cable import IN_DOUBT, REPAIRED, Extra
 
 # A pattern that begins with the hyphen is fast; the half in front of it is read backwards.
 _CUT: Final = re.compile(

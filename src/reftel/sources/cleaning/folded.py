@@ -7,12 +7,9 @@ has lines of many lengths.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import REPAIRED
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
+from reftel.cable.cable import REPAIRED, Extra
 
 _NARROWEST: Final = 40  # characters at which lines are cut
 _WIDEST: Final = 1_000

@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import REPAIRED
+from reftel.cable.cable import REPAIRED, Extra
 from reftel.sources.boundaries import around
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reftel.sources.decoding.decode import Extra
 
 # Notes in a sentence, with what they say: of TeX, AsciiDoc, wikis and editions, Obsidian.
 _NOTES: Final = re.compile(

@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import LEFT_OUT
+from reftel.cable.cable import LEFT_OUT, Extra
 from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
@@ -25,9 +25,6 @@ from reftel.sources.cleaning.archive_stamps import archive_stamps
 from reftel.sources.cleaning.buttons import buttons
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.boundary_lines import ENDED
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
 
 _RUNNING_HEADS: Final = (
     "{:,} lines that come again in the middle of sentences are taken for the running head of pages"

@@ -10,14 +10,11 @@ nothing tells where a word ends: they are kept, and the cable warns of it. A cla
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import IN_DOUBT, REPAIRED
+from reftel.cable.cable import IN_DOUBT, REPAIRED, Extra
 from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.text import shortened
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
 
 _HINT: Final = re.compile(" [a-z] [a-z] [a-z](?![A-Za-z])")
 _WORD: Final = r"[A-Za-z](?: [A-Za-z](?![A-Za-z\u2019']))*"

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import LEFT_OUT
+from reftel.cable.cable import LEFT_OUT, Extra
 from reftel.sources.boundaries import around
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
 
 _ADDRESS: Final = r"(?:https?|ftp|file|mailto|javascript|localhost|data):\S{0,2000}"
 _ENTRY: Final = re.compile(

@@ -7,12 +7,9 @@ has as well are written as it has them; the others stay, without their end.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import REPAIRED
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
+from reftel.cable.cable import REPAIRED, Extra
 
 _KNOWN: Final = ("\nGENTEXT/", "\nMSGID/")
 _SUBJECT: Final = re.compile(r"^SUBJ(?:ECT)?/", re.MULTILINE)

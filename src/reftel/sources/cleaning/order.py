@@ -34,8 +34,8 @@ from reftel.sources.decoding import repair
 from reftel.sources.markup import marked
 
 if TYPE_CHECKING:
+    from reftel.cable.cable import Extra
     from reftel.sources.cleaning.furniture import Cleaned
-    from reftel.sources.decoding.decode import Extra
 
     Step = Callable[[str], tuple[str, Extra]]
 

@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import REPAIRED
+from reftel.cable.cable import REPAIRED, Extra
 from reftel.sources.recognising import signs
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
 
 _USUAL: Final = ("\xb6", "\n1. ", "\n2. ", "\n1.(", "\n1.\n", "\n 1. ")
 _FORMS: Final = tuple(

@@ -10,13 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import IN_DOUBT
+from reftel.cable.cable import IN_DOUBT, Extra
 from reftel.sources.boundaries import around
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
 
 _NAMES: Final = frozenset(("Page", "PAGE", "Seit", "P\xe1gi", "Pagi"))
 _MAY_BE: Final = re.compile(r"://|P[Aa\xe1][Gg]|Seite|P\. ?\d")  # fast, as literals begin it

@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import LEFT_OUT
+from reftel.cable.cable import LEFT_OUT, Extra
 from reftel.sources.recognising import signs
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
 
 _STRING: Final = re.compile(
     r"[\w\s$.&+=(:\[-]{0,60}"  # ``TEXT = (``, ``msgid``, ``s = s &``

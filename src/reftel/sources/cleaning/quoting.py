@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import LEFT_OUT
+from reftel.cable.cable import LEFT_OUT, Extra
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
 from reftel.sources.recognising import signs
@@ -21,7 +21,6 @@ from reftel.sources.recognising import signs
 if TYPE_CHECKING:
     from re import Pattern
 
-    from reftel.sources.decoding.decode import Extra
 
 _QUOTES: Final = {sign: re.compile(rf"\s*(?:\{sign}[ ]?)+") for sign in ">|+#%;"} | {
     sign: re.compile(rf"\s*\{sign}(?:[ ]|\Z)")

@@ -7,13 +7,10 @@ AMEMBASSY PORT AMSEL TO RUEHC/SECSTATE WASHDC``, as in one paragraph of a page.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import REPAIRED
+from reftel.cable.cable import REPAIRED, Extra
 from reftel.cable.telegram.identity import PRINTED_ID
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
 
 _LINE: Final = re.compile(
     rf"^({PRINTED_ID}\b[^\n.]{{0,80}}?)[^\S\n]+(?=1\. \((?:[CSU]|SBU)[/)])", re.MULTILINE

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import REPAIRED
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
+from reftel.cable.cable import REPAIRED, Extra
 
 _END: Final = "$"
 _FEWEST: Final = 8  # lines

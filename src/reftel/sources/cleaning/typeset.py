@@ -9,13 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import count
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import REPAIRED
+from reftel.cable.cable import REPAIRED, Extra
 from reftel.sources.cleaning.typeset_lists import numbered
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
 
 _FEWEST: Final = 5  # lines that are marked
 _TEX: Final = "\\begin{"

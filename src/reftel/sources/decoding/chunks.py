@@ -8,12 +8,9 @@ head of the answer, which says that they are there.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import IN_DOUBT, LEFT_OUT, TRUNCATED
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.code_pages import Extra
+from reftel.cable.cable import IN_DOUBT, LEFT_OUT, TRUNCATED, Extra
 
 # The head of an answer; heads without a text (of redirections) may stand in front.
 _HEAD: Final = re.compile(

@@ -14,11 +14,8 @@ from collections.abc import Collection
 from functools import cache
 from typing import Final, NamedTuple
 
-from reftel.cable.cable import IN_DOUBT
+from reftel.cable.cable import IN_DOUBT, Extra
 from reftel.sources.decoding.alphabets import BAD, cost, guessed
-
-Extra = tuple[tuple[str, str], ...]
-"""What ``Record.extra`` holds: pairs of a name and a value."""
 
 _ESCAPED: Final = re.compile("[\udc80-\udcff]")
 _FOREIGN: Final = re.compile("[^\0-\x7f]")

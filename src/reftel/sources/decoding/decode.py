@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from reftel.cable.cable import REPAIRED
+from reftel.cable.cable import REPAIRED, Extra
 from reftel.sources.decoding import appended, chunks, shifts
-from reftel.sources.decoding.code_pages import Extra
 from reftel.sources.decoding.repair import PADDING, is_whole, repaired
 
 __all__ = ["PADDING", "Extra", "decode", "is_text", "repaired", "wide"]

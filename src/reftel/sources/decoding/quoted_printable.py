@@ -11,13 +11,10 @@ from __future__ import annotations
 
 import quopri
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import REPAIRED
+from reftel.cable.cable import REPAIRED, Extra
 from reftel.sources.decoding import code_pages
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.code_pages import Extra
 
 _HINT: Final = re.compile(r"=(?:\n|20\n|09\n|[89A-F][0-9A-F])")
 _HINT_IN_BYTES: Final = re.compile(_HINT.pattern.encode())

@@ -3,13 +3,10 @@ r"""A decoded text made whole: line ends, soft hyphens, entities, colours of a t
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import REPAIRED
+from reftel.cable.cable import REPAIRED, Extra
 from reftel.sources.decoding import code_pages, quoted_printable, shifts, utf7
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.code_pages import Extra
 
 PADDING: Final = "\0\x1a"
 """With what old systems end a text and fill its last block."""

@@ -8,12 +8,9 @@ ISO-2022-JP (RFC 1468), -KR (RFC 1557) and -CN (RFC 1922), as mails have them: `
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import REPAIRED
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.code_pages import Extra
+from reftel.cable.cable import REPAIRED, Extra
 
 _SHIFTED: Final = re.compile(
     r"\x1b\$(?:[@AB]|\([CD])[!-~]++(?:\x1b\([BJ])?+|\x0e[!-~]++\x0f?+|~\{(?:[!-~](?!\})[!-~])++~\}"

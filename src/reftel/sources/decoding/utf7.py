@@ -7,12 +7,9 @@ where every ``+`` fits, as a shift to signs that texts have, or as ``+-``.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import REPAIRED
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.code_pages import Extra
+from reftel.cable.cable import REPAIRED, Extra
 
 _SHIFT: Final = re.compile(r"\+(?:-|([A-Za-z0-9+/]{3,200})-?)")
 # Signs of European languages; those of ASCII that RFC 2152 lets a writer shift as well.

@@ -12,10 +12,10 @@ from __future__ import annotations
 import html
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reftel.cable import RawCable, Record, Source
-from reftel.cable.cable import IN_DOUBT, LEFT_OUT, TRUNCATED
+from reftel.cable.cable import IN_DOUBT, LEFT_OUT, TRUNCATED, Extra
 from reftel.cable.telegram.identity import disagree, printed_id
 from reftel.sources.boundaries import around, seams
 from reftel.sources.decoding.repair import without_soft_entities
@@ -24,9 +24,6 @@ from reftel.sources.markup.html_text import read_page
 from reftel.sources.piece import Reject
 from reftel.sources.recognising.header_end import split_telegram
 from reftel.sources.records.site_record import is_id, read_times
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
 
 _NO_ID: Final = (
     "what the page gives as its reference ID is none; mend it in the page, as in 09PORTAMSEL42"

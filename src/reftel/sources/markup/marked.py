@@ -12,14 +12,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import IN_DOUBT, LEFT_OUT
+from reftel.cable.cable import IN_DOUBT, LEFT_OUT, Extra
 from reftel.cable.text import shortened
 from reftel.sources.boundaries import around
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
 
 
 class Kind(StrEnum):

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from reftel.cable import Source
-from reftel.cable.cable import IN_DOUBT, TRUNCATED
+from reftel.cable.cable import IN_DOUBT, TRUNCATED, Extra
 from reftel.sources.decoding.decode import decode
 from reftel.sources.piece import MAX_TEXT, Piece, Reject
 from reftel.sources.records import fields
@@ -33,7 +33,6 @@ from reftel.sources.tables.whole_table import TableLayout, laid_out, laid_out_by
 if TYPE_CHECKING:
     from re import Pattern
 
-    from reftel.sources.decoding.decode import Extra
     from reftel.sources.form import FileHead
     from reftel.sources.piece import Found
     from reftel.sources.stream import Stream

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from reftel.cable.cable import IN_DOUBT
+from reftel.cable.cable import IN_DOUBT, Extra
 from reftel.sources.piece import MAX_TEXT
 from reftel.sources.recognising.boundary_lines import own_line
 from reftel.sources.recognising.paragraph_numbers import paragraph_numbers
@@ -21,7 +21,6 @@ from reftel.sources.records.no_value import stated
 from reftel.sources.tables.object_parts import numbered
 
 if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
     from reftel.sources.piece import Found
 
 _LISTED: Final = """

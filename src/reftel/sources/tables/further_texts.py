@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from reftel.cable.cable import LEFT_OUT
+from reftel.cable.cable import LEFT_OUT, Extra
 from reftel.cable.text import fold
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.boundary_lines import first_filled
@@ -23,9 +23,6 @@ from reftel.sources.tables import record_text
 from reftel.sources.tables.object_text import has_id
 from reftel.sources.tables.value_text import json_in
 from reftel.sources.tables.wrapped_values import is_excerpt
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
 
 _CONTINUED: Final = frozenset(
     ("overflow", "continued", "continuation", "cont", "rest", "remainder")

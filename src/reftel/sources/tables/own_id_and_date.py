@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import IN_DOUBT
+from reftel.cable.cable import IN_DOUBT, Extra
 from reftel.cable.telegram.identity import spaced_id
 from reftel.dates import full_year
 from reftel.sources.records.dates import Date, DateOrders, read_date, read_serial
@@ -24,9 +24,6 @@ from reftel.sources.records.fields import (
     year_of_id,
 )
 from reftel.sources.records.lines_in_front import read_heading
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
 
 _OF_TITLE: Final = "ID in the title"
 _FEWEST: Final = 2

@@ -6,18 +6,15 @@ import base64
 import re
 from collections.abc import Iterable
 from html import unescape
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import TRUNCATED
+from reftel.cable.cable import TRUNCATED, Extra
 from reftel.sources.decoding.repair import with_other_ends
 from reftel.sources.markup import marked
 from reftel.sources.markup.html_text import INLINE, read_page
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.header_end import split_telegram
 from reftel.sources.tables.packed_bytes import inflated
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
 
 _MARKUP: Final = re.compile(r"</?(?:p|br|div|li)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 # In such a text a ``<`` may be the telegram's own: nobody says that it was written as one should.

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reftel.cable import Precision, RawCable, Record, Source
-from reftel.cable.cable import IN_DOUBT, LEFT_OUT, OF_TEXT, REPAIRED
+from reftel.cable.cable import IN_DOUBT, LEFT_OUT, OF_TEXT, REPAIRED, Extra
 from reftel.cable.lore.levels import class_rank
 from reftel.cable.text import fold
 from reftel.sources.boundaries import around, behind, between
@@ -42,9 +42,6 @@ from reftel.sources.tables.further_texts import further_joined, left_out, shown
 from reftel.sources.tables.own_id_and_date import only, with_own_id_and_date, years_apart
 from reftel.sources.tables.record_values import values_of
 from reftel.sources.tables.whole_table import TableLayout
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
 
 _LOOKED_AT: Final = 10_000
 _SENDER: Final = re.compile(r"^FM [A-Z]", re.MULTILINE)
