@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reftel.cable.citing.tokens import words_at
+from reftel.cable.citing.tokens import Token, words_at
 from reftel.cable.lore.origins import origin_of
 
 if TYPE_CHECKING:
     from reftel.cable.cable import Reference
-    from reftel.cable.citing.tokens import Token
 
 OPEN, CLOSED = frozenset("([{<\"'"), frozenset(")]}>\"'")
 LETTERS = 26

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from reftel.cable.citing.missing_year import cited_year, read_year
+from reftel.cable.citing.missing_year import Citing, cited_year, read_year
 from reftel.cable.citing.unlikely import doubt_of
 from reftel.cable.citing.written_year import serials_to
 from reftel.cable.lore.ids import join_id, split_id
@@ -15,7 +15,6 @@ from reftel.cable.lore.origins import known_posts, origin_of
 
 if TYPE_CHECKING:
     from reftel.cable.cable import Reference
-    from reftel.cable.citing.missing_year import Citing
     from reftel.cable.text import Texts
 
 # Where a citation may be, in a text's shape: a year before a post, capitals before a number, or a

@@ -8,15 +8,13 @@ from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from reftel.cable.citing.tokens import words_at
+from reftel.cable.citing.tokens import Token, words_at
 from reftel.cable.citing.written_year import year_before, year_behind
 from reftel.cable.lore.origin_slips import embassy_in, mend_origin, with_country
 from reftel.cable.lore.origins import bare_name, letters, origin_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from reftel.cable.citing.tokens import Token
 
 _JOINERS = frozenset(".-'\u2019")
 # Words between two citations, and those that make a range of two numbers.

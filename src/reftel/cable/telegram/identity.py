@@ -11,17 +11,15 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from reftel.cable.cable import IdSource
+from reftel.cable.cable import IdSource, Record
 from reftel.cable.lore.ids import canonical_id, join_id, split_id, twin_id
 from reftel.cable.lore.origins import letters, origin_of
 from reftel.cable.telegram.derived import post_of
-from reftel.cable.telegram.fields.classification import is_level
+from reftel.cable.telegram.fields.classification import ClassificationLine, is_level
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from reftel.cable.cable import Record
-    from reftel.cable.telegram.fields.classification import ClassificationLine
     from reftel.cable.telegram.fields.header import Header
 
 PRINTED_ID: Final = r"(?:19[6-9]\d|20[01]\d|\d\d)[A-Z]{3,25}\d{1,8}(?:_[A-Ea-e])?"

@@ -17,12 +17,15 @@ from reftel.cable.cable import (
     Cable,
     CableWarning,
     IdSource,
+    Mention,
     PassageKind,
     Precision,
     RawCable,
     Record,
+    Reference,
     Source,
     Span,
+    Tag,
 )
 from reftel.cable.citing.mentions import find_mentions
 from reftel.cable.citing.references import read_references
@@ -67,7 +70,6 @@ from reftel.dates import dated
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from reftel.cable.cable import Mention, Reference, Tag
     from reftel.cable.citing.missing_year import Citing
     from reftel.cable.telegram.body.head import Head
 

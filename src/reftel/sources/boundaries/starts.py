@@ -11,10 +11,10 @@ that is quoted after a colon stays where it is; under a signer or ``NNNN`` a col
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reftel.cable.sentences import ends_sentence
-from reftel.cable.telegram.fields.classification import is_level, match_line
+from reftel.cable.telegram.fields.classification import ClassificationLine, is_level, match_line
 from reftel.cable.telegram.identity import labelled_id, printed_id
 from reftel.cable.text import plain_lines
 from reftel.sources.boundaries.current import Current
@@ -36,15 +36,11 @@ from reftel.sources.recognising.boundary_lines import (
     says,
 )
 from reftel.sources.recognising.header_end import SENDER
-from reftel.sources.recognising.heads import LABEL, head_at
+from reftel.sources.recognising.heads import LABEL, TextHead, head_at
 from reftel.sources.recognising.paragraph_numbers import NUMBER, number_of
 from reftel.sources.records.dates import read_date
 from reftel.sources.records.lines_in_front import read_heading
 from reftel.sources.records.one_line import field_of, read_row
-
-if TYPE_CHECKING:
-    from reftel.cable.telegram.fields.classification import ClassificationLine
-    from reftel.sources.recognising.heads import TextHead
 
 _SUBJECT: Final = re.compile(r"SUBJ(?:ECT)?\b[ \t]*:", re.IGNORECASE)
 # A line of a text; a short one (``Embassy Port Amsel``) may be a record's.

@@ -23,16 +23,14 @@ from reftel.sources.carriers.flowed import is_flowed, joined
 from reftel.sources.carriers.preface import without_preface
 from reftel.sources.cleaning.margin import without_margin
 from reftel.sources.decoding.decode import decode, is_text, repaired
-from reftel.sources.form import Carried
-from reftel.sources.piece import MAX_TEXT, Piece, Reject
+from reftel.sources.form import Carried, FileHead
+from reftel.sources.piece import MAX_TEXT, Cut, Piece, Reject
 from reftel.sources.recognising import signs
 from reftel.sources.tables.lines import Lines
 
 if TYPE_CHECKING:
     from email.message import Message
 
-    from reftel.sources.form import FileHead
-    from reftel.sources.piece import Cut
     from reftel.sources.stream import Stream
 
 FORM: Final = "mail"

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.sources.markup import marked
-from reftel.sources.markup.html_text import read_page
+from reftel.sources.markup.html_text import HtmlPage, read_page
 from reftel.sources.markup.spans import Spans
 from reftel.sources.recognising import signs
 from reftel.sources.records import columns_by_values, fields
 
 if TYPE_CHECKING:
     from reftel.cable.cable import Extra
-    from reftel.sources.markup.html_text import HtmlPage
     from reftel.sources.records.fields import Names
 
 ROW: Final = re.compile(r"<(?:tr|row)(?:\s[^<>]{0,500})?>", re.IGNORECASE)

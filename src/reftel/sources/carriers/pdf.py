@@ -18,10 +18,9 @@ from reftel.sources.boundaries import around
 from reftel.sources.carriers.preface import without_preface
 from reftel.sources.decoding.decode import repaired
 from reftel.sources.form import Carried
-from reftel.sources.piece import MAX_TEXT, Piece, Reject
+from reftel.sources.piece import MAX_TEXT, Cut, Piece, Reject
 
 if TYPE_CHECKING:
-    from reftel.sources.piece import Cut
     from reftel.sources.stream import Stream
 
 FORM: Final = "pdf"

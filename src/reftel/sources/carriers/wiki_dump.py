@@ -14,14 +14,12 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import LEFT_OUT, REPAIRED, Extra
 from reftel.sources.boundaries import around
-from reftel.sources.form import Carried
+from reftel.sources.form import Carried, FileHead
 from reftel.sources.markup.xml_reader import RefusedError, XmlReader
-from reftel.sources.piece import MAX_TEXT, Piece, Reject
+from reftel.sources.piece import MAX_TEXT, Cut, Piece, Reject
 from reftel.sources.records import fields
 
 if TYPE_CHECKING:
-    from reftel.sources.form import FileHead
-    from reftel.sources.piece import Cut
     from reftel.sources.stream import Stream
 
 FORM: Final = "wiki"

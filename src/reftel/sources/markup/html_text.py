@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.sources.decoding.repair import without_unseen
 from reftel.sources.markup import marked
-from reftel.sources.markup.numbered import list_of
+from reftel.sources.markup.numbered import NumberedList, list_of
 
 if TYPE_CHECKING:
     from reftel.sources.markup.marked import MarkedText
-    from reftel.sources.markup.numbered import NumberedList
 
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:_-]{0,40})(?=[\s/>])([^<>]*)>")
 _OTHER: Final = re.compile(r"<[!?][^<>]*>")

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reftel.cable.lore.text_parts import COMMENT, SUMMARY
 from reftel.cable.sentences import ends_sentence
-from reftel.cable.telegram.fields.classification import is_level, match_line
+from reftel.cable.telegram.fields.classification import ClassificationLine, is_level, match_line
 from reftel.sources.recognising.paragraph_numbers import NUMBER
-
-if TYPE_CHECKING:
-    from reftel.cable.telegram.fields.classification import ClassificationLine
 
 PARAGRAPH: Final = re.compile(rf"{NUMBER}|.{{200}}")
 CUT_SHORT: Final = ("...", "\N{HORIZONTAL ELLIPSIS}")  # under a stub the whole text follows (T35)

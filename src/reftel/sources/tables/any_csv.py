@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from reftel.sources.piece import MAX_TEXT, Passed, Piece, Reject
+from reftel.sources.piece import MAX_TEXT, Cut, Passed, Piece, Reject
 from reftel.sources.recognising.table_lines import is_table_rule
 from reftel.sources.records import fields
 from reftel.sources.tables import own_export, unquoted
@@ -34,7 +34,6 @@ from reftel.sources.tables.rows import PIECE, text_of, text_piece
 
 if TYPE_CHECKING:
     from reftel.sources.form import FileHead
-    from reftel.sources.piece import Cut
     from reftel.sources.stream import Stream
     from reftel.sources.tables.whole_table import TableLayout
 

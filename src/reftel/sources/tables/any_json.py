@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from reftel.cable import Source
 from reftel.cable.cable import IN_DOUBT, TRUNCATED, Extra
 from reftel.sources.decoding.decode import decode
-from reftel.sources.piece import MAX_TEXT, Piece, Reject
+from reftel.sources.piece import MAX_TEXT, Found, Piece, Reject
 from reftel.sources.records import fields
 from reftel.sources.records.site_record import noted
 from reftel.sources.tables import javascript, json_around, json_mend
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from re import Pattern
 
     from reftel.sources.form import FileHead
-    from reftel.sources.piece import Found
     from reftel.sources.stream import Stream
 
 FORM: Final = "json"

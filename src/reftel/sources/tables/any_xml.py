@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.sources.markup.html_text import INLINE
 from reftel.sources.markup.xml_reader import RefusedError, XmlReader
-from reftel.sources.piece import MAX_TEXT, Passed, Reject
+from reftel.sources.piece import MAX_TEXT, Cut, Passed, Reject
 from reftel.sources.records import fields
 from reftel.sources.tables.continued_records import TableRecord
 from reftel.sources.tables.object_parts import LONGEST_LINE, numbered
@@ -24,7 +24,6 @@ from reftel.sources.walk import FURTHEST, XML, xml_kind
 
 if TYPE_CHECKING:
     from reftel.sources.form import FileHead
-    from reftel.sources.piece import Cut
     from reftel.sources.stream import Stream
 
 FORM: Final = "xml"

@@ -10,18 +10,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from reftel.cable.cable import IN_DOUBT, Extra
-from reftel.sources.piece import MAX_TEXT
+from reftel.sources.piece import MAX_TEXT, Found
 from reftel.sources.recognising.boundary_lines import own_line
 from reftel.sources.recognising.paragraph_numbers import paragraph_numbers
 from reftel.sources.records import fields
 from reftel.sources.records.no_value import stated
 from reftel.sources.tables.object_parts import numbered
-
-if TYPE_CHECKING:
-    from reftel.sources.piece import Found
 
 _LISTED: Final = """
 page pageno pagenumber pagenum pagenr pageid sheet paragraph paragraphno paragraphnumber para

@@ -14,7 +14,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources.decoding.decode import decode
-from reftel.sources.piece import MAX_TEXT, Piece, Reject
+from reftel.sources.piece import MAX_TEXT, Cut, Piece, Reject
 from reftel.sources.recognising import signs
 from reftel.sources.records import fields
 from reftel.sources.tables import sql_text
@@ -25,7 +25,6 @@ from reftel.sources.tables.sql_rows import COPY, INSERT, DumpedRows, Table, rows
 
 if TYPE_CHECKING:
     from reftel.sources.form import FileHead
-    from reftel.sources.piece import Cut
     from reftel.sources.records.fields import Names
     from reftel.sources.stream import Stream
 

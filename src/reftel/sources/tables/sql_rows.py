@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from reftel.sources.piece import Passed
+from reftel.sources.piece import Cut, Passed
 from reftel.sources.records import fields
 from reftel.sources.tables import sql_text
 from reftel.sources.tables.headings_by_words import by_words
@@ -15,7 +15,6 @@ from reftel.sources.tables.rows import PIECE, text_piece
 from reftel.sources.tables.whole_table import TableLayout, laid_out
 
 if TYPE_CHECKING:
-    from reftel.sources.piece import Cut
     from reftel.sources.records.fields import Names
 
 COPY: Final = "copy"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from reftel.sources.piece import MAX_TEXT, Passed, Reject
+from reftel.sources.piece import MAX_TEXT, Cut, Passed, Reject
 from reftel.sources.records import fields
 from reftel.sources.tables import belonging_rows, packed_bytes
 from reftel.sources.tables.belonging_rows import SampledTable
@@ -23,7 +23,6 @@ from reftel.sources.tables.headings_by_words import by_words
 from reftel.sources.tables.rows import PIECE, in_pieces
 
 if TYPE_CHECKING:
-    from reftel.sources.piece import Cut
     from reftel.sources.records.fields import Names
     from reftel.sources.stream import Stream
 

@@ -16,13 +16,12 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.parsers.expat import ExpatError
 
 from reftel.sources.decoding.decode import decode
-from reftel.sources.piece import Piece, Reject
+from reftel.sources.piece import Cut, Piece, Reject
 from reftel.sources.stream import Stream
 from reftel.sources.tables import any_json
 
 if TYPE_CHECKING:
     from reftel.sources.form import FileHead
-    from reftel.sources.piece import Cut
 
 TOML: Final = "toml"
 PLIST: Final = "plist"

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reftel.sources.recognising import signs
 from reftel.sources.records.dates import DateOrders, orders_of
-from reftel.sources.records.fields import columns, distinct
+from reftel.sources.records.fields import Names, columns, distinct
 from reftel.sources.tables import continued_records
-
-if TYPE_CHECKING:
-    from reftel.sources.records.fields import Names
 
 _SAMPLE: Final = 200  # rows by which the column of texts is known
 _LOOKED_AT: Final = 10_000  # characters of a text

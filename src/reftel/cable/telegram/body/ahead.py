@@ -8,11 +8,10 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.telegram.body.headings import is_rule
-from reftel.cable.telegram.body.labels import label_of
+from reftel.cable.telegram.body.labels import HeadField, label_of
 from reftel.cable.telegram.body.markings import read_number
 
 if TYPE_CHECKING:
-    from reftel.cable.telegram.body.labels import HeadField
     from reftel.cable.telegram.body.lines import Line
 
 _NEAR: Final = 10  # lines

@@ -12,7 +12,7 @@ from reftel.cable.lore.tags import read_tags
 from reftel.cable.telegram.body.glued import cut_text_lines
 from reftel.cable.telegram.body.head import HeadReader
 from reftel.cable.telegram.body.labels import HeadField
-from reftel.cable.telegram.body.lines import cut_page_breaks, split_lines
+from reftel.cable.telegram.body.lines import Line, cut_page_breaks, split_lines
 from reftel.cable.telegram.body.pages import page_breaks
 from reftel.cable.telegram.body.signers import read_ending
 from reftel.cable.telegram.body.subject import clean_subject
@@ -21,7 +21,6 @@ from reftel.cable.text import with_plain_blanks
 if TYPE_CHECKING:
     from reftel.cable.cable import Reference, Tag
     from reftel.cable.citing.missing_year import Citing
-    from reftel.cable.telegram.body.lines import Line
 
 
 def parse_subject(text: str) -> str:

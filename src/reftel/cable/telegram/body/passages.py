@@ -9,15 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import PARAGRAPHS, BlockKind, Passage, PassageKind
+from reftel.cable.cable import PARAGRAPHS, Block, BlockKind, Passage, PassageKind
 from reftel.cable.lore.levels import LETTERS
 from reftel.cable.lore.text_parts import COMMENT, ROLE, SUMMARY
 from reftel.cable.text import Texts, fold
-
-if TYPE_CHECKING:
-    from reftel.cable.cable import Block
 
 _FRONT: Final = (
     r"(?:EXECUTIVE |INTRODUCTION AND |POST |EMBASSY |MISSION |CONGEN |BIO(?:GRAPHIC(?:AL)?)? "

@@ -10,22 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import Seam
+from reftel.cable.cable import RawCable, Seam
 from reftel.cable.telegram.body.handling import is_handling, leading_captions, sent_again
 from reftel.cable.telegram.body.head import HeadReader
 from reftel.cable.telegram.body.labels import label_of
-from reftel.cable.telegram.body.lines import split_lines
+from reftel.cable.telegram.body.lines import Line, split_lines
 from reftel.cable.telegram.body.pages import PageBreak
 from reftel.cable.telegram.body.wrappers import unwrap
-from reftel.cable.telegram.fields.classification import is_level
+from reftel.cable.telegram.fields.classification import ClassificationLine, is_level
 from reftel.cable.text import with_plain_blanks
-
-if TYPE_CHECKING:
-    from reftel.cable.cable import RawCable
-    from reftel.cable.telegram.body.lines import Line
-    from reftel.cable.telegram.fields.classification import ClassificationLine
 
 # What the network prints under a section: ``BT``, ``#0412``, ``NNNN``.
 _UNDER: Final = re.compile(r"(?:[ \t]*(?:BT|#\d{4}|N ?N ?N ?N?)[ \t]*(?:\n|\Z)|[ \t]*\n)+\Z")

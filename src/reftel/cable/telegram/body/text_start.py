@@ -21,13 +21,12 @@ from reftel.cable.telegram.body.labels import (
     HeadField,
 )
 from reftel.cable.telegram.body.lost_labels import has_citation
-from reftel.cable.telegram.body.markings import read_marking, read_number
+from reftel.cable.telegram.body.markings import Number, read_marking, read_number
 from reftel.cable.telegram.fields.line_kinds import is_prose
 
 if TYPE_CHECKING:
     from reftel.cable.telegram.body.ahead import LinesAhead
     from reftel.cable.telegram.body.lines import Line
-    from reftel.cable.telegram.body.markings import Number
 
 _OPENING: Final = re.compile(
     rf"{opening(SUMMARY, INTRODUCTION, COMMENT, ACTION_REQUEST)}\b",

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import TEXT_KINDS, BlockKind
-
-if TYPE_CHECKING:
-    from reftel.cable.cable import Block
+from reftel.cable.cable import TEXT_KINDS, Block, BlockKind
 
 _LOOKED_AT: Final = 60
 """Characters at the end of a text; what is shorter, without a number, may be anything."""
