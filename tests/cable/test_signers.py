@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reftel.cable import parse_signers
+from reftel.cable.cable import BlockKind, DebrisKind
+from tests.cable.telegrams import HEAD, HEADER, read, texts
 
 TEXT = "9. (C) The lease of the southern quay stands, and so do we. END COMMENT."
 
@@ -42,6 +44,11 @@ TEXT = "9. (C) The lease of the southern quay stands, and so do we. END COMMENT.
         ("\nMcTUNN", ("McTUNN",)),
         ("\nMARLOW  MARLOW", ("MARLOW",)),
         ("\nMINIMIZE CONSIDERED MARLOW", ("MARLOW",)),
+        ("\nMARLOW\n\nMINIMIZE CONSIDERED", ("MARLOW",)),
+        ("\nMARLOW\nOld Dray minimize considered.", ("MARLOW",)),
+        ("\nMARLOW\nDRAFTED BY: TUNN\nCLEARED BY: BRANDT", ("MARLOW",)),
+        ("\nDRAFTED BY: TUNN", ()),
+        ("\nAPPROVED: BRANDT\nMARLOW", ("MARLOW",)),
         ("\nIt says so. UNQUOTE MARLOW", ("MARLOW",)),
         ("\n2002   12   44\n2003   9    8 TUGS\nMARLOW", ("MARLOW",)),
         ("\nMARLOW\nUNCLASSIFIED\n\n<< END OF DOCUMENT >>", ("MARLOW",)),
@@ -172,3 +179,18 @@ def test_a_name_in_small_letters_stands_below_a_sentence(name: str) -> None:
 
 def test_nothing() -> None:
     assert parse_signers("") == ()
+
+
+@pytest.mark.parametrize("above", ["", "\nVisit our Website: http://example.gov/\n"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n\n"])
+def test_the_header_once_more_behind_the_signature_is_debris(above: str, gap: str) -> None:
+    cable = read(f"{HEAD}1. (C) It stands.\n{above}\nMARLOW{gap}{HEADER}")
+    assert cable.signers == ("MARLOW",)
+    assert texts(cable, BlockKind.PARAGRAPH) == ["It stands."]
+    assert sum(each.kind is DebrisKind.REPEATED_HEAD for each in cable.debris) == 8
+
+
+def test_other_lines_of_a_header_behind_the_text_are_text() -> None:
+    other = "VZCZCXRO0001\nFM AMEMBASSY MIRZAN\nTO RUEHC/SECSTATE WASHDC 0044\n"
+    cable = read(f"{HEAD}1. (C) It stands.\n\nMARLOW\n\n{other}")
+    assert not any(each.kind is DebrisKind.REPEATED_HEAD for each in cable.debris)

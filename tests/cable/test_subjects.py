@@ -37,6 +37,16 @@ TEXT = "\n\n1. (U) The southern quay is closed.\n\n2. (U) It opens in May.\nMARL
         ("SUBJECT: THE QUAY\n(REF: LIMA 34)", "THE QUAY"),
         ("SUBJECT: THE QUAY (REF A)", "THE QUAY (REF A)"),
         ("SUBJECT: THE QUAYCLASSIFIED BY: DCM IDA MARLOW", "THE QUAY"),
+        # the subject's own words on references
+        ("SUBJECT: REPLY TO REFTEL: THE QUAY", "REPLY TO REFTEL: THE QUAY"),
+        ("SUBJECT: RECEIPT OF REF: THE QUAY", "RECEIPT OF REF: THE QUAY"),
+        ("SUBJECT: REFERENCE: THE QUAY AND ITS LAMPS", "REFERENCE: THE QUAY AND ITS LAMPS"),
+        ("SUBJECT: REPLY TO REFTEL: LIMA 34", "REPLY TO"),
+        ("SUBJECT: THE QUAY REF: PAPERS ON FILE", "THE QUAY"),
+        # figures that a line's end parted, and a page's end in mid-phrase
+        ("SUBJECT: THE QUAY, MAY 1-\n4, 2009", "THE QUAY, MAY 1-4, 2009"),
+        ("SUBJECT: THE QUAY AND\nOLD DRAY 00000042  001.2 OF 003\nITS LAMPS",
+         "THE QUAY AND ITS LAMPS"),
         ("SUBJECT: THE LEASE DECLASSIFIED BY: QUAY 34", "THE LEASE DECLASSIFIED BY: QUAY 34"),
         ("SUBJECT: THE QUAY SIPDIS", "THE QUAY"),
         ("SUBJECT: THE QUAY 1. SUMMARY: The lease", "THE QUAY"),

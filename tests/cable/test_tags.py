@@ -348,7 +348,7 @@ def test_two_countries_are_no_code_in_two_pieces() -> None:
     ("word", "code"),
     [
         *(("MOPPS", "MOPS"), ("PGOF", "PGOV"), ("EFNI", "EFIN"), ("PEINV", "EINV")),
-        *(("POGOV", "PGOV"), ("OVPI", "OVIP")),
+        *(("POGOV", "PGOV"), ("OVPI", "OVIP"), ("P3EL", "PREL"), ("1PGOV", "PGOV")),
     ],
 )
 def test_a_slip_is_mended_where_one_common_tag_is_near(word: str, code: str) -> None:
@@ -356,13 +356,15 @@ def test_a_slip_is_mended_where_one_common_tag_is_near(word: str, code: str) -> 
     assert (tag.code, tag.raw, tag.respelled) == (code, word, True)
 
 
-@pytest.mark.parametrize(("word", "code"), [("PEL", "PREL"), ("POV", "PGOV"), ("JUS", "KJUS")])
+@pytest.mark.parametrize(("word", "code"), [("PEL", "PREL"), ("POV", "PGOV"), ("WBG", "KWBG")])
 def test_a_letter_lost_leaves_three(word: str, code: str) -> None:
     (tag,) = parse_tags(f"TAGS: {word}")
     assert (tag.code, tag.raw, tag.respelled) == (code, word, True)
 
 
-@pytest.mark.parametrize("word", ["IPR", "PAO", "KDME", "MASC", "ETRA", "XQZT", "PQQV", "PREL"])
+@pytest.mark.parametrize(
+    "word", ["IPR", "AEC", "JUS", "G77", "PAO", "KDME", "MASC", "ETRA", "XQZT", "PQQV", "PREL"]
+)
 def test_what_is_known_or_near_to_none_or_to_two_stays(word: str) -> None:
     (tag,) = parse_tags(f"TAGS: {word}")
     assert (tag.code, tag.respelled) == (word, False)

@@ -31,14 +31,16 @@ def _acronyms() -> frozenset[str]:
 def mend_tag(code: str) -> str | None:
     """Return the common tag that an unknown code is one slip away from, or None.
 
-    A slip is two letters swapped, one lost, added or changed, or a nought for an O. Whoever
+    A slip is two letters swapped, one lost, added or changed, also to a figure. Whoever
     misspells a tag mostly misspells one that many cables have. Where a letter was changed, the code
     may as well be a rare one (``ETRA`` is no ``ETRD``): then no other known code may be near. Three
     letters may be an acronym (``IPR`` is no ``KIPR``): then none that is known.
     """
     if "0" in code and (with_o := code.replace("0", "O")) in _known():
         return with_o
-    if not 3 <= len(code) <= 5 or not code.isalpha() or code in _acronyms():
+    if not 3 <= len(code) <= 5 or not code.isalnum() or code in _acronyms():
+        return None
+    if sum(map(str.isdigit, code)) > len(code) - 3:
         return None
     meant = near(code, _common(), 1)
     if len(meant) != 1:

@@ -22,7 +22,7 @@ from reftel.cable.telegram.body.pages import last_page, missing_pages, page_brea
 from reftel.cable.telegram.body.paragraphs import SectionAndPage, TextReader
 from reftel.cable.telegram.body.sections import seam_breaks
 from reftel.cable.telegram.body.signers import read_ending
-from reftel.cable.telegram.body.trailers import behind_said_end
+from reftel.cable.telegram.body.trailers import behind_said_end, header_behind
 from reftel.cable.text import fold, shortened
 from reftel.cable.warning_codes import Code
 
@@ -63,7 +63,9 @@ def read_body(
         ]
         breaks = sorted([*breaks, *seam_breaks(body, seams)], key=lambda each: each.start)
     lines = cut_page_breaks(split_lines(body, wrapping.start, wrapping.end), breaks)
-    ending = read_ending(cut_text_lines(lines, body))
+    lines = cut_text_lines(lines, body)
+    end = header_behind(lines, header)
+    ending = read_ending(lines[:end])
     line = wrapping.line
     head = HeadReader(ending.text).read(line.end if line else None)
     place = SectionAndPage(
@@ -79,6 +81,7 @@ def read_body(
     debris += [_debris(kind, each) for kind, each in head.debris]
     debris += [_debris(kind, each) for kind, each in text.debris]
     debris += [_debris(DebrisKind.TRAILER, each) for each in ending.trailers]
+    debris += [_debris(DebrisKind.REPEATED_HEAD, each) for each in lines[end:]]
     debris.sort(key=lambda each: each.span.start)
     cut_off = bool(ending.text) and ending.text[-1].text.endswith("...")
     return Body(

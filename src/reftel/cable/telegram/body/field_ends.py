@@ -215,7 +215,7 @@ def _is_rest(line: Line, fields: Fields, ahead: LinesAhead, *, turned: bool) -> 
     before = values[-1]
     if not (text.isupper() and before.isupper()):
         return False
-    if line.gap == 1 and _BROKEN_OFF.search(before):
+    if line.gap <= 1 and _BROKEN_OFF.search(before):
         return True
     is_full = len(before) + 1 + len(text.split(maxsplit=1)[0]) >= _FULL
     if not (turned and is_full) or is_below_subject(values, text):

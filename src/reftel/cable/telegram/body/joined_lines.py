@@ -83,7 +83,7 @@ def _cuts_word(before: str, after: str) -> bool:
         return False
     if after[:_LONGEST_SUSPENDED].lower().startswith(_SUSPENDED):
         return False
-    if after[0].islower():
+    if after[0].islower() or (after[0].isdigit() and before[-2].isdigit()):  # MAY 1-4
         return True
     last = before[before.rfind(" ") + 1 :]
     return last.isupper() and after.partition(" ")[0].isupper()

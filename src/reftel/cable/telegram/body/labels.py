@@ -8,6 +8,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from reftel.cable.citing.other_entries import kind_of
 from reftel.cable.citing.refblock import starts_with_entry
 from reftel.cable.lore.near import near
 from reftel.cable.lore.tag_codes import is_tag
@@ -77,6 +78,8 @@ _MISTYPED: Final = {
     "REFTEL": REFERENCES,
     "REFERENCE": REFERENCES,
 }
+# What a reference stands behind that is the subject's own word, and no label.
+_LEADING: Final = (" TO", " OF", " ON", " IN", " PER", " FROM", " BY", "SUBJECT:")
 _TWO_SLIPS: Final = 6  # letters; in a longer word two slips are believed
 # A label in mid-line. One without a colon (``said``, ``bare``) needs its place, or an entry behind
 # it; a word that is only like a label (``odd``) must mean one.
@@ -153,6 +156,12 @@ def _is_entry(text: str) -> bool:
     return not text[:1].islower() and starts_with_entry(text)
 
 
+def _may_be_entries(text: str) -> bool:
+    """Whether entries may stand behind a label in a subject's line: ``REPLY TO REFTEL: QUAY``."""
+    plain = len(text.split()) > 1 and not any(map(str.isdigit, text))
+    return not plain or kind_of(text) is not None
+
+
 def glued_label(
     text: str, after: HeadField | None, start: int, seen: Container[HeadField]
 ) -> int | None:
@@ -187,6 +196,10 @@ def _glued_field(match: re.Match[str], text: str, after: HeadField | None) -> He
         return which if which in (TAGS, SUBJECT) else None
     if match["said"] and after not in (EXECUTIVE_ORDER, TAGS):
         return None
-    if match["bare"] and not _is_entry(text[match.end() :]):
+    behind = text[match.end() :]
+    if match["bare"] and not _is_entry(behind):
+        return None
+    led = after is SUBJECT and text[: match.start()].rstrip().upper().endswith(_LEADING)
+    if match["REFERENCES"] and led and not _may_be_entries(behind):
         return None
     return HeadField[match.lastgroup] if match.lastgroup else None

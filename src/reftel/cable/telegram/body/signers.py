@@ -11,7 +11,13 @@ from reftel.cable.lore.positions import is_position, is_title
 from reftel.cable.lore.text_parts import ENDED
 from reftel.cable.telegram.body.headings import is_rule
 from reftel.cable.telegram.body.layout import COLUMN_GAP
-from reftel.cable.telegram.body.trailers import is_banner, is_stamp, is_trailer, says_end
+from reftel.cable.telegram.body.trailers import (
+    is_banner,
+    is_stamp,
+    is_trailer,
+    names_officers,
+    says_end,
+)
 from reftel.cable.text import fold
 
 if TYPE_CHECKING:
@@ -136,7 +142,7 @@ def read_ending(lines: list[Line]) -> Ending:
 
 
 def _is_below_banner(line: Line) -> bool:
-    return is_banner(line) or is_trailer(line)
+    return is_banner(line) or is_trailer(line) or names_officers(line)
 
 
 def _signed_above(lines: list[Line], end: int) -> Ending | None:
@@ -300,7 +306,7 @@ def _glued(line: Line, before: list[Line], rest: list[Line]) -> Ending | None:
         or _GLUED_UPPER.search(text, window)
         or _GLUED_TITLE.search(text, window)
     )
-    if match is None:
+    if match is None or names_officers(line):
         return None
     start, name = match.start("name"), match["name"]
     while (word := name.split(" ", 1))[0].startswith("XXXX") and len(word) > 1:  # a redaction

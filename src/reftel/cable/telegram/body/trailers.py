@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.telegram.body.headings import is_rule
 from reftel.cable.telegram.fields.classification import is_level
+from reftel.cable.text import fold
 
 if TYPE_CHECKING:
     from reftel.cable.telegram.body.lines import Line
@@ -37,8 +38,12 @@ _END_SAID: Final = re.compile(
 )
 _BANNER: Final = re.compile(
     r"(?:(?:PLEASE[ ])?VISIT\b.{0,120}|.{0,80}WEB ?SITE\b.{0,120}|(?:AT[: ]*)?HTTPS?:.{0,200}"
-    r"|\S*GOV[/.]\S*)",
+    r"|\S*GOV[/.]\S*|(?:.{0,30}[ ])?MINIMIZE[ ]CONSIDERED\.?)",
     re.IGNORECASE,
+)
+# Who had to do with the telegram, besides whoever signed it.
+_OFFICERS: Final = re.compile(
+    r"(?:DRAFTED|CLEARED|APPROVED|RELEASED|TYPED)(?:[ ]BY)?[ ]?:.{0,120}", re.IGNORECASE
 )
 _LONGEST_TRAILER: Final = 300
 
@@ -52,6 +57,22 @@ def behind_said_end(trailers: Sequence[Line]) -> list[Line]:
     behind = [] if end is None else trailers[end + 1 :]
     said = [line for line in behind if not is_trailer(line) and not is_banner(line)]
     return said or [line for line in trailers if line.text in _ACROSS]
+
+
+def header_behind(lines: Sequence[Line], header: str) -> int:
+    """Return where the telegram's own header begins that stands once more behind its text.
+
+    That is the number of lines where none does.
+    """
+    end = len(lines)
+    if not lines or not lines[-1].text or lines[-1].text not in header:
+        return end
+    said = {fold(line) for line in header.splitlines()}
+    start = end
+    while start and fold(lines[start - 1].text) in said:
+        start -= 1
+    again = lines[start:]
+    return start if any(line.text.startswith("FM ") for line in again) else end
 
 
 def says_end(line: Line) -> bool:
@@ -70,6 +91,11 @@ def is_trailer(line: Line) -> bool:
 def is_banner(line: Line) -> bool:
     """Whether a line is of what an embassy prints under its telegrams."""
     return len(line.text) < _LONGEST_TRAILER and _BANNER.fullmatch(line.text) is not None
+
+
+def names_officers(line: Line) -> bool:
+    """Whether a line says who drafted or cleared the telegram: ``DRAFTED BY: MARLOW``."""
+    return _OFFICERS.fullmatch(line.text) is not None
 
 
 def is_stamp(line: Line) -> bool:
