@@ -210,6 +210,27 @@ def test_the_number_may_stand_before_the_precedence() -> None:
     assert two == Addressee("CTF 151", None, "PRIORITY")
 
 
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("RUEHLL/AMEMBASSY\nSKARV 0012", Addressee("AMEMBASSY SKARV", "RUEHLL", None, "0012")),
+        ("AMCONSUL\nOLD DRAY PRIORITY", Addressee("AMCONSUL OLD DRAY", None, "PRIORITY")),
+        ("USMISSION\nSKARV", Addressee("USMISSION SKARV")),
+        ("RUEHC/SECSTATE\nWASHDC 0012", Addressee("SECSTATE WASHDC", "RUEHC", None, "0012")),
+        ("SECDEF\nWASHINGTON DC//USDP//", Addressee("SECDEF WASHINGTON DC//USDP//")),
+    ],
+)
+def test_a_name_may_be_wrapped(cut: str, whole: Addressee) -> None:
+    addressees = parse_addressees(f"TO {cut}\nAMEMBASSY MIRZAN\nINFO {cut}\nNATO")
+    assert addressees.to == (whole, Addressee("AMEMBASSY MIRZAN"))
+    assert addressees.info == (whole, Addressee("NATO"))
+
+
+@pytest.mark.parametrize("none", ["NONE", "NIL", "N/A"])
+def test_no_addressees_are_none(none: str) -> None:
+    assert parse_addressees(f"TO SECSTATE WASHDC\nINFO {none}\n").info == ()
+
+
 @pytest.mark.parametrize("sign", [", ", "; ", ",\n"])
 def test_addressees_parted_by_a_sign_on_one_line(sign: str) -> None:
     addressees = parse_addressees(

@@ -66,6 +66,23 @@ def test_t35_a_field_that_only_the_stub_has() -> None:
     assert "field-from-stub" in codes(cable)
 
 
+@pytest.mark.parametrize(
+    ("cut", "names"),
+    [
+        ("Classified By: DCM Ida Marlow for reasons", ("Ida Marlow",)),
+        ("Classified By: DCM Ida Marlow, Reason: 1", ("Ida Marlow",)),
+        ("Classified By: DCM Ida Mar", ()),
+    ],
+)
+def test_t35_who_classified_it_stands_in_the_stub_if_the_name_is_whole(
+    cut: str, names: tuple[str, ...]
+) -> None:
+    flat = f"{LINE} SIPDIS E.O. 12958: DECL: 03/11/2018\n\n1. (C) The lease stands." + " So." * 80
+    stub = f"{HEAD[: HEAD.index('Classified By')]}{cut}"
+    cable = read(f"{stub:<232}...\n{flat}")
+    assert (cable.classified_by.names if cable.classified_by else ()) == names
+
+
 def test_t35_a_classification_line_broken_behind_the_stub() -> None:
     broken = BODY.replace("C O N F I D E N T I", "C O N F I D E N T\nI")
     row = '74802,3/12/2008 8:30,08PORTAMSEL412,"Embassy Port Amsel",CONFIDENTIAL,,"VZCZC",'

@@ -23,6 +23,7 @@ from reftel.cable.telegram.body.paragraphs import SectionAndPage, TextReader
 from reftel.cable.telegram.body.sections import seam_breaks
 from reftel.cable.telegram.body.signers import read_ending
 from reftel.cable.telegram.body.trailers import behind_said_end, header_behind
+from reftel.cable.telegram.fields.reasons import find_reasons
 from reftel.cable.text import fold, shortened
 from reftel.cable.warning_codes import Code
 
@@ -151,13 +152,16 @@ def _outside(body: str, wrapping: Wrapping) -> list[Debris]:
 def _fill_from_stub(body: str, head: Head, wrapping: Wrapping) -> list[CableWarning]:
     """Give the head the fields that the telegram lost and the stub before it has (T35).
 
-    What the stub's end cut off is no use, except in a list. Returns a warning for each field.
+    What the stub's end cut off is no use, except in a list, or behind the names of who classified
+    it. Returns a warning for each field.
     """
     warnings: list[CableWarning] = []
     if not wrapping.stub or wrapping.stub_only:
         return warnings
     for which, lines in HeadReader(split_lines(body[: wrapping.stub])).read(None).fields.items():
         cut = bool(lines) and lines[-1].endswith("...") and which is not HeadField.REFERENCES
+        if which is HeadField.CLASSIFIED_BY and find_reasons(" ".join(lines)) is not None:
+            cut = False
         if lines and not cut and not head.fields.get(which):
             head.fields[which] = lines
             message = f"{which.label} stands only in the stub"

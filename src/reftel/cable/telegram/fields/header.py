@@ -63,6 +63,10 @@ _EXCLUDED_TOO: Final = re.compile(r"/(?=AM(?:EMBASSY|CONSUL)\b|USINT\b|USMISSION
 _PRECEDENCES: Final = frozenset(("IMMEDIATE", "PRIORITY", "FLASH", "ROUTINE"))
 _BEFORE_OFFICE: Final = re.compile(rf"(?<=\w)[ ]({'|'.join(_PRECEDENCES)})[ ]?(//.*//)")
 _SHORTEST: Final = len("FLASH")
+# What no addressee's name ends with, and what none begins with.
+_CUT_BEHIND: Final = ("AMEMBASSY", "AMCONSUL", "USMISSION")
+_CITY: Final = ("WASHDC", "WASHINGTON DC")
+_NONE: Final = frozenset(("NONE", "NIL", "N/A"))
 _SERIAL: Final = re.compile(r"\d{1,5}(?:-\d{1,5})?")
 _WHOLE_SERIAL: Final = re.compile(r"\d{4}")
 _GLUED_SERIAL: Final = re.compile(r"([A-Z]{4,})(\d{4})")
@@ -170,7 +174,7 @@ def _read_addressees(text: str) -> tuple[str | None, Addressees]:
             current = which
         elif line.startswith(_OFFICE_LABELS) and _OFFICE_LABEL.match(line):
             current = None
-        if not line or current is None or _is_junk(line):
+        if not line or current is None or line in _NONE or _is_junk(line):
             continue
         if "-" in line and _OFFICES.match(line):
             current = None
@@ -206,9 +210,12 @@ class _Growing(NamedTuple):
 
 
 def _goes_on(lines: list[str], line: str) -> bool:
-    """Whether ``line`` is the rest of an entry that was wrapped before its office or serial."""
+    """Whether ``line`` is the rest of an entry that was wrapped in its name or behind it."""
     if lines[-1].endswith(","):
         return _ROUTING.fullmatch(line) is None
+    if lines[-1].endswith(_CUT_BEHIND) or line.startswith(_CITY):
+        own = line.startswith(_CUT_BEHIND) or _ROUTING.fullmatch(line) is not None
+        return not (own or lines[-1].endswith(_CITY))
     is_serial = line.isdecimal() and _SERIAL.fullmatch(line) is not None
     return (is_serial or line.startswith("//")) and _entry(" ".join(lines[-2:])).serial is None
 
