@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import RawCable
+from reftel.cable.cable import LEFT_OUT, RawCable
 from reftel.sources import Found, Passed, Reject, read_bytes, read_path
 from tests.sources.odd.cables import given
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only, only_reject
@@ -310,6 +310,11 @@ def test_what_is_said_of_a_record_in_the_element_around_it_is_kept() -> None:
         ("1. The fleet<br/>sails.", "1. The fleet\nsails."),
         ("<mark>1.</mark><p>The <id>fleet</id> sails.</p>", "1.\nThe fleet sails."),
         ("<p><title>The</title> fleet sails.</p>", "The fleet sails."),
+        ("<p>1. The <who><name>Venn</name> <x>Ilse</x></who>.</p>", "1. The Venn Ilse."),
+        ("<p><w>The</w> <w>fleet</w><pc>.</pc></p>", "The fleet."),
+        ("<p>The har<lb break='no'/>bour.</p>", "The harbour."),
+        ("<p>The har\n<lb break='no'/>bour.</p>", "The harbour."),
+        ("<p>The har-<lb break='no'/>bour.</p>", "The har-\nbour."),
     ],
 )
 def test_words_in_elements_of_a_text_keep_their_place_in_it(body: str, text: str) -> None:
@@ -317,6 +322,51 @@ def test_words_in_elements_of_a_text_keep_their_place_in_it(body: str, text: str
     (cable,) = read_bytes(f"<?xml version='1.0'?>\n{xml}".encode(), "x.xml")
     assert isinstance(cable, RawCable)
     assert (cable.record.id, cable.body) == ("09PORTAMSEL42", text)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        f"<{name}>THE FLEET</{name}>"
+        for name in ("head", "title", "subject", "date", "name", "header", "h2", "caption", "sec")
+    ]
+    + ["<sec id='a'><title>THE FLEET</title></sec>", "<div><head>THE FLEET</head></div>"],
+)
+@pytest.mark.parametrize("ends", ["{}", "<div>{}</div>"])
+def test_what_stands_between_paragraphs_is_a_heading_whatever_its_element_is_called(
+    heading: str, ends: str
+) -> None:
+    first, second = "1. (C) The quay is shut.", "2. (C) Forty boats wait."
+    text = ends.format(f"<p>UNCLAS</p><p>{first}</p>{heading}<p>{second}</p>\n<name>MARLOW</name>")
+    record = f"<id>09PORTAMSEL42</id><date>2009-04-01</date><body>{text}</body>"
+    raw = only(read(f"{DECLARED}<cables><cable>{record}</cable></cables>"))
+    assert str(raw.record.created).startswith("2009-04-01")
+    assert not raw.record.title
+    blocks = [(block.kind, block.text) for block in parse_raw(raw).blocks]
+    assert blocks[1:] == [
+        ("paragraph", "The quay is shut."),
+        ("heading", "THE FLEET"),
+        ("paragraph", "Forty boats wait."),
+        ("signature", "MARLOW"),
+    ]
+
+
+def test_a_record_above_the_lines_of_its_text_gives_its_fields() -> None:
+    text = "<subject>THE FLEET</subject><p>1. (C) The quay is shut.</p>"
+    record = f"<id>09PORTAMSEL42</id><body>{text}</body>"
+    raw = only(read(f"{DECLARED}<cables><cable>{record}</cable></cables>"))
+    assert (raw.record.title, raw.body) == ("THE FLEET", "1. (C) The quay is shut.")
+
+
+@pytest.mark.parametrize("name", ["sic", "orig", "rdg", "fw"])
+def test_what_an_edition_has_beside_its_text_is_left_out_by_name(name: str) -> None:
+    text = f"<p>1. (C) The <{name}>harber</{name}> harbour is shut.</p>"
+    record = f"<id>09PORTAMSEL42</id><date>2009-04-01</date><body>{text}</body>"
+    raw = only(read(f"{DECLARED}<cables><cable>{record}</cable></cables>"))
+    assert raw.body.split() == "1. (C) The harbour is shut.".split()
+    said = dict(raw.record.extra)[LEFT_OUT]
+    assert "beside its text" in said
+    assert "harber" in said
 
 
 def test_words_in_elements_of_a_subject_keep_their_place_in_it() -> None:

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     INSERTED = "put in on the page (<ins>)"
     NOTE = "that are marks of notes on the page"
     BESIDE = "in notes (<note>) on the page"
+    OTHER = "that the edition has beside its text (<sic>, <orig>, <rdg>, <fw>)"
     HIDDEN = "hidden on the page"
     PARTLY = "hidden from some readers of the page"
     COLOURED = "in another colour than the page's"
@@ -43,10 +44,11 @@ _SIGN: Final = re.compile(f"([{''.join(SIGNS)}])")
 _BY_NAME: Final = {
     "del": Kind.STRUCK, "s": Kind.STRUCK, "strike": Kind.STRUCK, "ins": Kind.INSERTED,
     # Editions (TEI), and the books of DocBook.
-    "sic": Kind.STRUCK, "orig": Kind.STRUCK, "note": Kind.BESIDE, "footnote": Kind.BESIDE,
+    "sic": Kind.OTHER, "orig": Kind.OTHER, "rdg": Kind.OTHER, "fw": Kind.OTHER,
+    "note": Kind.BESIDE, "footnote": Kind.BESIDE,
 }  # fmt: skip
 _IN_TEXT: Final = re.compile(
-    r"<(?P<name>del|s|strike|ins)(?:\s[^<>]{0,200})?>(?P<words>[^<>]{1,2000})</(?P=name)>"
+    r"<(?P<name>del|s|strike|ins|sic|orig|rdg|fw)(?:\s[^<>]{0,200})?>(?P<words>[^<>]{1,2000})</(?P=name)>"
     r"|(?<!~)~~(?=[^\s~])(?P<struck>[^~\n]{1,400}(?:\n[^~\n]{1,400}){0,9})(?<=\S)~~(?!~)",
     re.IGNORECASE,
 )
@@ -284,7 +286,7 @@ def _is_left_out(region: _Region) -> bool:
     if region.kind is Kind.NOTE:
         text = "".join(region.pieces).strip()
         return len(text) <= _LONGEST_NOTE and not text.endswith(".")  # as a paragraph's number does
-    if region.kind not in (Kind.STRUCK, Kind.BESIDE, Kind.HIDDEN):
+    if region.kind not in (Kind.STRUCK, Kind.BESIDE, Kind.OTHER, Kind.HIDDEN):
         return False
     filled = [piece for piece in region.pieces if piece.strip()]
     if len(filled) == 1 or (region.kind is not Kind.HIDDEN and len(filled) < _LONG):

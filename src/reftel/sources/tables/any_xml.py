@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from reftel.sources.markup.html_text import INLINE
 from reftel.sources.markup.xml_reader import RefusedError, XmlReader
 from reftel.sources.piece import MAX_TEXT, Cut, Passed, Reject
 from reftel.sources.records import fields
 from reftel.sources.tables.continued_records import TableRecord
-from reftel.sources.tables.object_parts import LONGEST_LINE, numbered
+from reftel.sources.tables.object_parts import numbered
 from reftel.sources.tables.rows import in_pieces
+from reftel.sources.tables.xml_element import LINES, WHOLE, PieceOfText, XmlElement
 from reftel.sources.walk import FURTHEST, XML, xml_kind
 
 if TYPE_CHECKING:
@@ -35,24 +34,6 @@ _PAGES: Final = frozenset(("rss", "feed", "svg", "rdf:RDF", "urlset", "sitemapin
 _UNNAMED: Final = frozenset(("str", "int", "long", "float", "double", "bool"))
 _NAMED: Final = _UNNAMED | {"field", "column", "arr", "date"}
 _NAME: Final = re.compile(rf"<(?:{'|'.join(sorted(_NAMED))}) name=[\"']([^\"']{{1,60}})")
-_LINES: Final = frozenset((
-    "p", "para", "paragraph", "div", "line", "l", "lb", "li", "br", "hr", "tr",
-    "h1", "h2", "h3", "h4",
-))  # fmt: skip
-"""Elements that begin a line also in the midst of words."""
-
-_PARAGRAPHS: Final = frozenset(("para", "paragraph"))
-_WHOLE: Final = _PARAGRAPHS | {"p"}
-"""Of these each is a paragraph; a ``p`` may be a line of a telegram."""
-
-_MARKS: Final = {
-    **{name: name for name in ("del", "ins", "note", "footnote", "annotation")},
-    "sic": "del",
-    "orig": "del",
-    "add": "ins",
-}
-"""What editions (TEI) have for words that are none of the text, as HTML and a note write it."""
-
 _CHUNK: Final = 1 << 16
 _DEEPEST: Final = 50
 
@@ -106,92 +87,6 @@ def _found(stream: Stream, file: str) -> Iterator[TableRecord | Reject | Passed]
         yield Passed(file, xml_kind(file) or XML[0])
 
 
-def _with_mark(name: str, text: str) -> str:
-    """Return words of a text with what says that they are a note, struck out or put in."""
-    mark = _MARKS.get(name)
-    return f"<{mark}>{text}</{mark}>" if mark and text.strip() else text
-
-
-def _is_paragraph(piece: _PieceOfText) -> bool:
-    """Whether an element of a text is a paragraph, and not only a line of one."""
-    name, text = piece
-    return name in _PARAGRAPHS or (name == "p" and len(text) > LONGEST_LINE)
-
-
-class _PieceOfText(NamedTuple):
-    """Some words of a text, and the element in which they stand; its own stand in none."""
-
-    element: str
-    text: str
-
-
-@dataclass(slots=True)
-class _Element:
-    """An element that is open: its text so far and the fields that were found in it."""
-
-    name: str
-    line: int
-    in_text: bool = False
-    text: list[str] = field(default_factory=list)
-    fields: dict[str, list[str]] = field(default_factory=dict)
-    pieces: list[_PieceOfText] = field(default_factory=list)
-    attributes: frozenset[str] = frozenset()
-    told: dict[str, str] = field(default_factory=dict)  # of its fields, what records in it have
-
-    def speaks(self) -> bool:
-        """Whether words stand in it beside its elements, so that these are words of a sentence."""
-        return bool(self.text) and not self.holds_record()
-
-    def holds_record(self) -> bool:
-        """Whether a text is among its fields, or the ID of a cable, so that it is none itself."""
-        return any(
-            fields.is_text(name)
-            or ("id" in fields.means(name) and any(map(fields.is_cable_id, values)))
-            for name, values in self.fields.items()
-        )
-
-    def whole(self) -> str:
-        """Return its words and those of its elements, in their order.
-
-        Where it has no words of its own, an element is a line, unless it is one of a line in HTML,
-        and a field of a record is none of the text.
-        """
-        has_words = bool(self.text)
-        between = "\n\n" if any(map(_is_paragraph, self.pieces)) else "\n"
-        found: list[str] = []
-        for piece in self.pieces:
-            if not piece.element:
-                if found or piece.text.strip():
-                    found.append(piece.text)
-            elif has_words or not fields.means(piece.element):
-                is_line = piece.element in _LINES or not (has_words or piece.element in INLINE)
-                is_behind = bool(found) and not found[-1].endswith("\n")
-                found.append("\n" if is_line and is_behind and found[-1].strip() else "")
-                end = between if piece.element in _WHOLE else "\n"
-                found.append(f"{piece.text}{end}" if is_line and piece.text else piece.text)
-        return "".join(found)
-
-    def closed(self) -> str:
-        """Return its words, now that it is whole; what stands in it is words of these, or fields.
-
-        Where it holds a record, what stands beside the fields of that is a field as well.
-        """
-        if self.holds_record():
-            beside = self.pieces if fields.is_text(self.name) else ()
-            for element, text in beside:
-                if text.strip() and element and not fields.means(element):
-                    self.fields.setdefault(element, []).append(text.strip())
-            return "".join(self.text)
-        if self.in_text and self.text:
-            kept = self.attributes
-            self.fields = {name: said for name, said in self.fields.items() if name in kept}
-        return self.whole() if self.in_text or (self.text and self.pieces) else "".join(self.text)
-
-    def joined(self) -> dict[str, str]:
-        """Return the fields, each with all that was said of it."""
-        return {name: "|".join(values) for name, values in self.fields.items()}
-
-
 class _Reader:
     """Makes records of elements as they close.
 
@@ -202,7 +97,7 @@ class _Reader:
     def __init__(self) -> None:
         self.records: list[TableRecord] = []
         self.faults: list[tuple[int, str]] = []
-        self._open: list[_Element] = []
+        self._open: list[XmlElement] = []
         self._held = 0  # characters in open elements
         self._kind = ""  # what records are called
         self.xml = XmlReader(self._begin, self._text, self._end)
@@ -213,9 +108,11 @@ class _Reader:
         named = attributes.get("name", name) if name.lower() in _NAMED else name
         if "name" not in attributes and name in _UNNAMED and self._open:  # one of a list
             named = self._open[-1].name
-        element = _Element(named.rpartition(":")[2], self.xml.line)
-        element.in_text = fields.is_text(element.name) or bool(
-            self._open and self._open[-1].in_text
+        element = XmlElement(named.rpartition(":")[2], self.xml.line)
+        parent = self._open[-1] if self._open else None
+        element.in_text = fields.is_text(element.name) or bool(parent and parent.in_text)
+        element.in_words = element.in_text and bool(
+            parent and (parent.in_words or parent.speaks() or parent.name in WHOLE)
         )
         for key, value in attributes.items():
             if not (key == "name" and name.lower() in _NAMED):
@@ -232,7 +129,7 @@ class _Reader:
             self._hold(len(text))
             element.text.append(text)
         if element.in_text or fields.means(element.name):
-            element.pieces.append(_PieceOfText("", text))
+            element.pieces.append(PieceOfText("", text, text))
 
     def _hold(self, size: int) -> None:
         self._held += size
@@ -242,23 +139,33 @@ class _Reader:
     def _end(self, _: str) -> None:
         element = self._open.pop()
         parent = self._open[-1] if self._open else None
-        text = element.closed()
+        text, words = element.closed()
         if not text.strip() and len(element.fields) == 1 and fields.means(element.name):
             text = "".join(element.fields.get("when", ()))  # of a date, in editions (TEI)
-        is_line = element.name in _LINES and element.fields.keys() <= element.attributes
-        if is_line and element.name in _WHOLE:
-            text = numbered(element.joined(), text)
+        is_line = element.name in LINES and element.fields.keys() <= element.attributes
+        if is_line and element.name in WHOLE:
+            text = words = numbered(element.joined(), text)
         if parent and (parent.in_text or fields.means(parent.name)):
-            parent.pieces.append(_PieceOfText(element.name, _with_mark(element.name, text)))
+            piece = parent.take(element, text, words)
             is_field = not is_line and bool(fields.means(element.name) or element.fields)
             if parent.speaks() or (parent.in_text and not is_field):
                 return  # words, a line or a paragraph of a text
+            known = {name: len(values) for name, values in parent.fields.items()}
+            self._give(element, parent, text)
+            piece.gave = {
+                name: values[known.get(name, 0) :] for name, values in parent.fields.items()
+            }
+        else:
+            self._give(element, parent, text)
+
+    def _give(self, element: XmlElement, parent: XmlElement | None, text: str) -> None:
+        """Make a record of an element that has closed, or leave its fields to its parent."""
         if text.strip() and (fields.means(element.name) or not (parent and parent.in_text)):
             self._add(element if parent is None or element.fields else parent, element.name, text)
         if element.fields:
             self._close(element, parent)
 
-    def _close(self, element: _Element, parent: _Element | None) -> None:
+    def _close(self, element: XmlElement, parent: XmlElement | None) -> None:
         """Take an element with fields for a record, or leave them to its parent."""
         found = element.joined()
         left = {name: said for name, said in found.items() if element.told.get(name) != said}
@@ -284,7 +191,7 @@ class _Reader:
         elif any(fields.is_cable_id(one) for said in left.values() for one in said.split("|")):
             self.faults.append((element.line, fields.not_understood(tuple(found))))
 
-    def _add(self, element: _Element, name: str, value: str) -> None:
+    def _add(self, element: XmlElement, name: str, value: str) -> None:
         """Give an element a field; a second text is a cable of its own."""
         if name not in element.fields:
             element.fields[name] = [value]

@@ -1,0 +1,178 @@
+"""An element of XML while it is read: its words in their order, its fields, and which is which.
+
+An element that is called as a field of a record is one only where a record can stand. Among the
+words of a text, or between its paragraphs, it is words of these: a ``<head>`` there is a heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from reftel.sources.markup.html_text import INLINE
+from reftel.sources.records import fields
+from reftel.sources.tables.object_parts import LONGEST_LINE
+
+_PARAGRAPHS: Final = frozenset(("para", "paragraph"))
+WHOLE: Final = _PARAGRAPHS | {"p"}
+"""Of these each is a paragraph; a ``p`` may be a line of a telegram."""
+
+_OF_LINES: Final = frozenset(("line", "l", "lb", "li", "br", "hr", "tr"))
+LINES: Final = WHOLE | _OF_LINES | {"div", "h1", "h2", "h3", "h4"}
+"""Elements that begin a line also in the midst of words."""
+
+_MARKS: Final = {
+    **{name: name for name in ("del", "ins", "note", "footnote", "annotation")},
+    **{name: name for name in ("sic", "orig", "rdg", "fw")},
+    "add": "ins",
+}
+"""What editions (TEI) have for words that are none of the text, as HTML and a note write it."""
+
+
+@dataclass(slots=True)
+class PieceOfText:
+    """Some words of a text, and the element in which they stand; its own stand in none.
+
+    ``words`` has also those that are fields of a record, and ``gave`` what the record got of them.
+    """
+
+    element: str
+    text: str
+    words: str
+    gave: dict[str, list[str]] = field(default_factory=dict)
+
+    def is_paragraph(self) -> bool:
+        """Whether it is a paragraph, and not only a line of one."""
+        long = self.element == "p" and len(self.text) > LONGEST_LINE
+        return long or self.element in _PARAGRAPHS
+
+    def is_blank_in_line(self) -> bool:
+        """Whether it is the blank between two words, and not where lines of the source end."""
+        return not self.element and self.text.isspace() and "\n" not in self.text
+
+
+@dataclass(slots=True)
+class XmlElement:
+    """An element that is open: its text so far and the fields that were found in it."""
+
+    name: str
+    line: int
+    in_text: bool = False
+    in_words: bool = False  # of a paragraph
+    text: list[str] = field(default_factory=list)
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    pieces: list[PieceOfText] = field(default_factory=list)
+    attributes: frozenset[str] = frozenset()
+    told: dict[str, str] = field(default_factory=dict)  # of its fields, what records in it have
+
+    def speaks(self) -> bool:
+        """Whether words stand in it beside its elements, so that these are words of a sentence."""
+        return bool(self.text) and not self.holds_record()
+
+    def holds_record(self) -> bool:
+        """Whether a text is among its fields, or the ID of a cable, so that it is none itself."""
+        return any(
+            fields.is_text(name)
+            or ("id" in fields.means(name) and any(map(fields.is_cable_id, values)))
+            for name, values in self.fields.items()
+        )
+
+    def take(self, inner: XmlElement, text: str, words: str) -> PieceOfText:
+        """Take the text of an element in it that has closed, with the marks of a note.
+
+        A line end that is called none (``<lb break="no"/>``) parts nothing; behind a hyphen it is
+        one, and :mod:`reftel.sources.cleaning.divided` says what becomes of the hyphen.
+        """
+        mark = _MARKS.get(inner.name)
+        if mark and words.strip():
+            text = words = f"<{mark}>{words}</{mark}>"
+        piece = PieceOfText(inner.name, text, words)
+        above = self.pieces[-1] if self.pieces else piece
+        said = above.text.rstrip()
+        is_none = inner.name == "lb" and inner.fields.get("break") == ["no"]
+        if is_none and not (above.element or said.endswith("-")):
+            piece.element, above.text, above.words = "", said, said
+        self.pieces.append(piece)
+        return piece
+
+    def closed(self) -> tuple[str, str]:
+        """Return its words, now that it is whole, without those that are fields and with them."""
+        if self.holds_record():
+            self._keep_beside()
+            text = "".join(self.text)
+            return text, text
+        first = self._first_word()
+        for piece in self.pieces[first:] if self.in_text else ():
+            for name, values in piece.gave.items():
+                self.fields[name] = [said for said in self.fields[name] if said not in values]
+        self.fields = {name: said for name, said in self.fields.items() if said}
+        if not (self.in_text or (self.text and self.pieces)):
+            text = "".join(self.text)
+            return text, text
+        text, words = ("".join(self._whole(at)) for at in (first, 0))
+        return (text.rstrip("\n"), words.rstrip("\n")) if self.in_words else (text, words)
+
+    def joined(self) -> dict[str, str]:
+        """Return the fields, each with all that was said of it."""
+        return {name: "|".join(values) for name, values in self.fields.items()}
+
+    def _keep_beside(self) -> None:
+        """Make fields of a record of what stands beside those that it has."""
+        for piece in self.pieces if fields.is_text(self.name) else ():
+            if piece.text.strip() and piece.element and not fields.means(piece.element):
+                self.fields.setdefault(piece.element, []).append(piece.text.strip())
+
+    def _first_word(self) -> int:
+        """Return from which of its pieces on all are words of a text, and none a field.
+
+        Where it has words or lines of its own, all are; above the lines of a text there may be its
+        record.
+        """
+        if self.text:
+            return 0
+        lines = (
+            at
+            for at, piece in enumerate(self.pieces)
+            if piece.element in LINES and piece.text.strip()
+        )
+        line = next(lines, None)
+        if line is None:
+            return len(self.pieces)
+        return line if fields.is_text(self.name) else 0
+
+    def _whole(self, first: int) -> Iterator[str]:
+        """Yield its words in their order, of pieces before ``first`` without those of fields.
+
+        Where it has no words of its own, an element is a line, unless it is one of a line in HTML,
+        or blanks part it from the next.
+        """
+        is_run = bool(self.text) or any(piece.is_blank_in_line() for piece in self.pieces)
+        has_paragraphs = any(piece.element in WHOLE for piece in self.pieces)
+        between = "\n\n" if any(piece.is_paragraph() for piece in self.pieces) else "\n"
+        above = ""
+        for at, piece in enumerate(self.pieces):
+            text = piece.words if at >= first else piece.text
+            if at < first and fields.means(piece.element):
+                continue
+            is_line = piece.element in LINES or not (is_run or piece.element in INLINE)
+            if not piece.element:
+                text = text if above or text.strip() else ""
+            elif is_line and text:
+                is_apart = has_paragraphs and piece.element not in WHOLE | _OF_LINES
+                text = text.rstrip("\n") if is_apart else text
+                end = between if piece.element in WHOLE else "\n\n" if is_apart else "\n"
+                text = f"{_line_end(above, apart=is_apart)}{text}{end}"
+            elif is_line:
+                text = _line_end(above)
+            if text:
+                above = text
+                yield text
+
+
+def _line_end(above: str, *, apart: bool = False) -> str:
+    """Return what ends the line above, and leaves one empty where the next stands ``apart``."""
+    if not above.strip():
+        return ""
+    lacking = (2 if apart else 1) - (len(above) - len(above.rstrip("\n")))
+    return "\n" * max(0, lacking)
