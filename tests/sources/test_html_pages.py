@@ -362,3 +362,27 @@ def test_a_table_of_a_cable_keeps_all_its_columns() -> None:
         f"<p>KETTLEWELL</p>{BELOW}"
     )
     assert all(f"{at}00 crates" in raw.body for at in (1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the <PERSON>Widow</PERSON>, in",
+        "the <node id='1'/>Widow<node id='2'/>, in",
+        "the <x:w><x:v>Widow</x:v></x:w>, in",
+        "the <PERSON>Widow</PERSON>,\n<PLACE>in</PLACE>",
+    ],
+)
+def test_an_element_that_html_does_not_know_is_of_the_sentence_in_which_it_stands(
+    words: str,
+) -> None:
+    text = escape(TELEGRAM) + f"\n\n9. (C) They met {words} the harbour.\n"
+    raw = read_one(f"<?xml version='1.0'?>\n<doc>\n{text}</doc>\n")
+    last = [block for block in parse_raw(raw).blocks if block.number == 9]
+    assert [block.text for block in last] == ["They met the Widow, in the harbour."]
+
+
+def test_a_field_in_an_element_of_its_own_is_no_part_of_the_sentence_behind_it() -> None:
+    raw = read_one(f"<?xml version='1.0'?>\n<doc><no>12</no>\n<a-b>{escape(TELEGRAM)}</a-b></doc>")
+    assert parse_raw(raw).canonical_id == "09PORTAMSEL42"
+    assert raw.header == HEADER

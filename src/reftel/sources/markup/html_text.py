@@ -79,6 +79,9 @@ ol optgroup option output p param picture plaintext progress rp rt ruby search s
 strike summary table tbody td tfoot th thead title tr track ul video wbr
 """
 _NAMES: Final = INLINE | _UNSEEN | _PREFORMATTED | frozenset(_OTHERS.split())
+_BREAKING: Final = _NAMES | FEED | {"lb", "l", "line", "note", "footnote", "annotation", "comment"}
+"""Elements that are no part of a sentence because words stand beside them in the source."""
+_NEAR: Final = 40  # characters in front of an element in which a word ends, or another element
 
 
 @dataclass(slots=True)
@@ -162,10 +165,15 @@ def read_page(text: str, *, keep_lines: bool = False) -> HtmlPage:
             if name in unseen and not tag[1] and not tag[3].endswith("/"):
                 end_tag = re.compile(rf"</{name}\b[^<>]*>", re.IGNORECASE).search(text, at)
                 at = end_tag.end() if end_tag else at if name == "head" else len(text)
-            elif tag[1]:
-                reader.close(name)
             else:
-                reader.open(name, tag[3])
+                amid = name not in _BREAKING and (
+                    _is_amid_words(text, tag, keep_lines=keep_lines)
+                    or reader.open_elements[-1] in reader.amid_words
+                )
+                if tag[1]:
+                    reader.close(name, amid=amid)
+                else:
+                    reader.open(name, tag[3], amid=amid)
         elif other := _OTHER.match(text, sign):
             at = other.end()
         else:
@@ -184,6 +192,20 @@ def _settle(page: HtmlPage) -> None:
     page.lines, page.marks = settled.lines, settled.marks
     page.places = [page.places[at] for at in settled.origins]
     page.counted = {now for now, at in enumerate(settled.origins) if at in page.counted}
+
+
+def _is_amid_words(text: str, tag: re.Match[str], *, keep_lines: bool) -> bool:
+    """Whether words stand in front of an element's beginning, or right behind its end.
+
+    An element that HTML does not know is then one of a sentence, and else a field or a line. An
+    empty one needs them on both sides, and may still be a line end where others do not count.
+    """
+    before = text[max(0, tag.start() - _NEAR) : tag.start()].rstrip()[-1:]
+    has_before = before not in (">", "")
+    has_behind = text[tag.end() : tag.end() + 1] not in ("<", "\n", "\r", "")
+    if tag[3].endswith("/"):
+        return keep_lines and has_before and has_behind
+    return has_behind if tag[1] else has_before
 
 
 def _is_known(name: str) -> bool:
@@ -205,6 +227,7 @@ class _Reader:
         self.cell = 0  # where in the line the last cell begins
         self.is_tall = False  # whether it has several lines
         self.marking: dict[int, marked.Kind] = {}  # elements that mark their words
+        self.amid_words: set[int] = set()  # elements that begin in a sentence
         self.lists: dict[int, NumberedList | None] = {}
         self.open_lists: list[int] = []
         self.number = ""  # of an item of a list, until its first words come
@@ -226,8 +249,8 @@ class _Reader:
             text = _BLANKS.sub(" ", text)
             self._add(text if self.line else text.lstrip(" "))
 
-    def open(self, name: str, attributes: str) -> None:
-        """Begin an element."""
+    def open(self, name: str, attributes: str, *, amid: bool = False) -> None:
+        """Begin an element, which may be one of a sentence that stands ``amid`` its words."""
         if name == "br":
             self._part_cell()
             self.break_line(empty=True)
@@ -235,7 +258,7 @@ class _Reader:
         if name == "img" and (blackened := _REDACTED.search(attributes)):
             self._add(f"[{blackened['said']}]")
             return
-        if name not in INLINE:
+        if name not in INLINE and not amid:
             self._break_around(name)
         if name in _VOID or attributes.endswith("/"):
             return
@@ -244,6 +267,8 @@ class _Reader:
         element = len(self.page.names) - 1
         self.open_elements.append(element)
         self.open_names[name] += 1
+        if amid:
+            self.amid_words.add(element)
         if name in _BESIDE or "comment" in name or _ASIDE.search(attributes):
             self.page.asides.add(element)
         if kind := marked.kind_of(name, attributes):
@@ -257,9 +282,9 @@ class _Reader:
         if name in _PREFORMATTED or _KEEPS_BLANKS.search(attributes):
             self.preformatted.append(element)
 
-    def close(self, name: str) -> None:
+    def close(self, name: str, *, amid: bool = False) -> None:
         """End the innermost element of a name, and whatever is still open in it."""
-        if name not in INLINE and name != "dt":  # what it is the label of goes on in its line
+        if not amid and name not in INLINE and name != "dt":  # whose label goes on in its line
             self._break_around(name)
         if not self.open_names[name]:
             return
