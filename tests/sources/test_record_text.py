@@ -6,9 +6,12 @@ import json
 
 import pytest
 
+from reftel.cable import Source, parse_raw
 from reftel.cable.cable import RawCable
 from reftel.sources import read_bytes
+from reftel.sources.tables.record_to_cable import cable_of
 from tests.sources.odd.cables import given
+from tests.sources.samples import TELEGRAM
 
 CABLES = [given(serial) for serial in (21, 22, 23)]
 NAMES = ["refid", "date", "body"]
@@ -93,3 +96,24 @@ def test_a_text_that_mentions_a_mark_keeps_it() -> None:
     body = one.body.replace("Minister", "Minister <br>")
     (found,) = read([{"refid": one.id, "body": body}])
     assert found.body == body
+
+
+@pytest.mark.parametrize(
+    ("named", "text", "is_said"),
+    [
+        ({}, "The Widow lies, I would not print this.", True),
+        ({"date": "2009-04-01", "subject": "HERRINGS"}, "The Widow lies.", True),
+        ({"classification": "SECRET"}, "The fleet left port.", False),
+        ({"origin": "Embassy Port Amsel"}, "The fleet left port.", False),
+        ({}, "1. The fleet left port.", False),
+        ({}, "UNCLAS", False),
+        ({}, TELEGRAM, False),
+    ],
+)
+def test_a_text_of_a_record_with_nothing_of_a_telegram_is_in_doubt(
+    named: dict[str, str], text: str, is_said: bool
+) -> None:
+    raw = cable_of({"refid": "09PORTAMSEL42", **named, "text": text}, Source("json", "x.json:1"))
+    assert isinstance(raw, RawCable)
+    said = [each.message for each in parse_raw(raw).warnings if each.code == "doubtful-text"]
+    assert ("under its ID stands nothing that only a telegram has" in said) is is_said

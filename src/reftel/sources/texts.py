@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 
 _NONE: Final = "no cable in any form that reftel knows; import it by itself, under its ID"
-_NOTHING_OF_A_TELEGRAM: Final = "under its ID stands nothing that only a telegram has"
 
 
 def cables_in(text: str, file: str, notes: Extra = ()) -> list[RawCable | Reject]:
@@ -235,7 +234,7 @@ def _read_one(form: TextForm, text: str, file: str, above: list[str]) -> RawCabl
         return cable
     cable = cable if form.bounded else between.with_doubts(behind.without_rest(cable))
     if _is_bare(form, text):
-        cable = noted(cable, ((IN_DOUBT, _NOTHING_OF_A_TELEGRAM),))
+        cable = noted(cable, ((IN_DOUBT, around.NOTHING_OF_A_TELEGRAM),))
     return noted(cable, around.left_out(above, "above"))
 
 

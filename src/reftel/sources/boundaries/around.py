@@ -58,6 +58,10 @@ _SHORT: Final = 0.6  # of the longest line
 _EDGE: Final = 4  # lines at the top and at the foot of a page that may be those of every page
 
 
+NOTHING_OF_A_TELEGRAM: Final = "under its ID stands nothing that only a telegram has"
+"""What is said of a text that is none by its words, and may be what somebody wrote of a cable."""
+
+
 def left_out(lines: Sequence[str], where: str) -> Extra:
     """Return what a record has to say of lines that are none of the cable's, or nothing.
 

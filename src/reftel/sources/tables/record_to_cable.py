@@ -91,6 +91,8 @@ def cable_of(
         del said[field]
         used.discard(chosen[field])
     record = _record(said, layout.orders, notes, is_dated=bool(header))
+    if not (is_page or header or record.classification or record.origin) and _is_bare(body):
+        notes.append((IN_DOUBT, around.NOTHING_OF_A_TELEGRAM))
     others = left_out(values, chosen.get("body", ""), used, body)
     notes += others.values()
     used.update(others)
@@ -102,6 +104,11 @@ def cable_of(
     record = replace(record, extra=(*extra, *notes))
     cable = RawCable(record, header.strip("\n"), body.strip("\n"), source)
     return cable if is_clean or is_page else between.with_doubts(behind.without_rest(cable))
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text is prose of which nothing is a telegram's, as what is written of a cable."""
+    return any(map(str.islower, text)) and around.is_prose(text)
 
 
 def _of_message(said: Mapping[str, str], header: str) -> tuple[str, ...]:
