@@ -363,7 +363,7 @@ def test_what_an_edition_has_beside_its_text_is_left_out_by_name(name: str) -> N
     text = f"<p>1. (C) The <{name}>harber</{name}> harbour is shut.</p>"
     record = f"<id>09PORTAMSEL42</id><date>2009-04-01</date><body>{text}</body>"
     raw = only(read(f"{DECLARED}<cables><cable>{record}</cable></cables>"))
-    assert raw.body.split() == "1. (C) The harbour is shut.".split()
+    assert raw.body.split() == ["1.", "(C)", "The", "harbour", "is", "shut."]
     said = dict(raw.record.extra)[LEFT_OUT]
     assert "beside its text" in said
     assert "harber" in said
