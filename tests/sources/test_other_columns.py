@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import Any
+from html import escape
+from typing import Any, TypeGuard
 
 import pytest
 
 from reftel.cable import parse_raw
 from reftel.cable.cable import RawCable
-from reftel.sources import Passed, Reject, read_text
+from reftel.sources import Found, Passed, Reject, read_text
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only
 
 OTHERS = [
@@ -170,3 +171,37 @@ def test_a_telegram_attached_to_a_message_is_read_and_other_messages_are_passed_
     assert isinstance(second, RawCable)
     assert [parse_raw(each).id for each in (first, second)] == ["09PORTAMSEL43", "09PORTAMSEL42"]
     assert "truncated" in {warning.code for warning in parse_raw(second).warnings}
+
+
+def not_passed(found: Found) -> TypeGuard[RawCable]:
+    return isinstance(found, RawCable)
+
+
+def shown(text: str) -> str:
+    """Return a text as a service keeps what it shows of it: HTML, its marks as entities."""
+    return escape(f'<div class="md"><p>{escape(text)}</p></div>')
+
+
+@pytest.mark.parametrize("above", [{"text": "Is she lying?"}, THIRD])
+def test_a_telegram_that_an_object_also_has_as_a_page_is_one_cable(above: dict[str, str]) -> None:
+    child = {"body": OTHERS[0], "body_html": shown(OTHERS[0])}
+    value = above | {"replies": {"kind": "list", "data": {"children": [{"data": child}]}}}
+    found = [one for one in read_text(json.dumps([FIRST, value]), "x.json") if not_passed(one)]
+    wanted = ["09PORTAMSEL42", "09PORTAMSEL43"] + ["09PORTAMSEL44"] * ("id" in above)
+    assert sorted(parse_raw(each).id for each in found) == wanted
+    for each in found:
+        assert not {"<", "&"} & {*each.body.split("KETTLEWELL")[1]}
+
+
+def test_a_telegram_that_its_object_has_as_a_page_beside_others_is_one_cable() -> None:
+    value = {"mine": TELEGRAM, "mine_html": shown(TELEGRAM), "kids": [{"data": SECOND}]}
+    assert ids(json.dumps([value])) == ["09PORTAMSEL42", "09PORTAMSEL43"]
+
+
+def test_a_text_that_a_page_has_whole_is_read_from_that() -> None:
+    cut = TELEGRAM[: len(TELEGRAM) - 40]
+    (raw,) = read_text(
+        json.dumps([{"id": "09PORTAMSEL42", "body": cut, "page": TELEGRAM}]), "x.json"
+    )
+    assert isinstance(raw, RawCable)
+    assert raw.body == BODY

@@ -20,7 +20,8 @@ from reftel.sources.carriers.html_page import FORM
 from reftel.sources.piece import Reject
 from reftel.sources.recognising import signs
 from reftel.sources.records.site_record import noted
-from reftel.sources.tables.other_columns import cables_in_value, repeats, whole
+from reftel.sources.tables.other_columns import cables_in_value, whole
+from reftel.sources.tables.same_text import repeats
 
 _ELEMENTS: Final = ("script", "template", "noscript", "style", "svg", "select", "button")
 _VALUE: Final = re.compile(r"=\s{0,9}(?:\"([^\"]{200,})\"|'([^']{200,})')")

@@ -8,6 +8,7 @@ from typing import Final
 
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.paragraph_numbers import paragraph_numbers
+from reftel.sources.tables.same_text import without_marks
 
 _SWAPPED: Final = ("title", "origin", "references")
 _LONGEST_SUBJECT: Final = 300  # characters
@@ -31,7 +32,9 @@ def column_of_whole(values: Mapping[str, str], text: str) -> str | None:
         and _has_paragraphs(value)
     ]
     words = _words(body) if found else set()
-    whole = (name for name in found if len(words & _words(values[name])) >= _SAME * len(words))
+    said = {name: _words(without_marks(values[name])) for name in found}
+    whole = (name for name in found if len(words & said[name]) >= _SAME * len(words))
+    whole = (name for name in whole if not said[name] <= words)  # its marks alone make it longer
     return max(whole, key=lambda name: len(values[name]), default=None)
 
 

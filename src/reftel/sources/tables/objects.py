@@ -10,6 +10,7 @@ from reftel.sources.records import columns_by_values, fields
 from reftel.sources.tables.headings_by_words import by_words
 from reftel.sources.tables.object_parts import of_paragraphs, of_parts
 from reftel.sources.tables.object_text import has_id, is_cable, is_part, only_text, text_of
+from reftel.sources.tables.same_text import repeats, without_marks
 from reftel.sources.tables.value_text import are_lines, are_runs, as_text, json_in
 from reftel.sources.tables.wrapped_values import from_pairs, plain
 
@@ -127,9 +128,16 @@ def _own_telegrams(value: Mapping[str, Any], inside: Iterable[Any]) -> Iterator[
     found = _telegrams(texts)
     if not found:
         return
+    found = [name for name in found if not any(_is_again(texts, name, one) for one in found)]
     known = [each for record in inside if isinstance(record, Mapping) for each in record.values()]
     about = {name: text for name, text in texts.items() if name not in found}
     yield from (about | {"body": texts[name]} for name in found if texts[name] not in known)
+
+
+def _is_again(texts: Mapping[str, str], name: str, other: str) -> bool:
+    """Whether a telegram is that under another key, with marks of HTML that this has not."""
+    text, plain = texts[name], texts[other]
+    return len(plain) < len(text) != len(without_marks(text)) and repeats(text, plain)
 
 
 def _rows(value: Mapping[str, Any]) -> list[dict[str, Any]] | None:

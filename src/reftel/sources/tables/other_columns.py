@@ -6,15 +6,12 @@ JSON in which cables are, is as many cables of their own; the same telegram once
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from html import unescape
 from typing import Any, Final
 
 from reftel.cable import RawCable, Record, Source
 from reftel.cable.cable import IN_DOUBT, LEFT_OUT, TRUNCATED
-from reftel.sources.boundaries import seams
 from reftel.sources.boundaries.several_in_record import apart
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.header_end import split_telegram
@@ -23,10 +20,9 @@ from reftel.sources.tables.json_text import value_of
 from reftel.sources.tables.objects import is_own, records
 from reftel.sources.tables.own_json import own_cable
 from reftel.sources.tables.record_to_cable import cable_of
+from reftel.sources.tables.same_text import repeats
 
 _NOTES: Final = (LEFT_OUT, IN_DOUBT, TRUNCATED)
-_SAME: Final = 0.95  # of the words of a telegram are in another that it repeats
-_MARK: Final = re.compile(r"</?[a-z][^<>]{0,200}>")
 _FEWEST: Final = 2
 
 
@@ -87,22 +83,6 @@ def _in_json(value: Any, source: Source) -> Iterator[RawCable]:
         cable = own_cable(record, source) if is_own(record) else cable_of(record, source)
         if isinstance(cable, RawCable) and (cable.record.id or signs.is_telegram(whole(cable))):
             yield from with_those_beside(cable)
-
-
-def repeats(text: str, other: str) -> bool:
-    """Whether a telegram is another once more."""
-    one, two = map(seams.title_of, (text, other))
-    if one and two and one.serial != two.serial:
-        return False
-    words = _words(text)
-    return len(words & _words(other)) >= _SAME * len(words)
-
-
-def _words(text: str) -> set[str]:
-    """Return the words of a text, also of one with the marks of HTML in whatever form."""
-    if "<" in text or "&" in text:
-        text = _MARK.sub(" ", unescape(unescape(text)))
-    return set(text.split())
 
 
 def whole(cable: RawCable) -> str:

@@ -13,6 +13,7 @@ from reftel.sources.records.fields import has_id, is_text, means, plain_name
 from reftel.sources.records.no_value import is_lost, is_nothing
 from reftel.sources.tables import record_text
 from reftel.sources.tables.further_texts import parts_joined
+from reftel.sources.tables.value_text import json_in
 
 _LOST: Final = "{} holds {}, in place of a value; export it again"
 _CUT_OFF: Final = frozenset(("truncated", "istruncated", "clipped", "isclipped"))
@@ -30,6 +31,9 @@ def values_of(fields: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str
     notes = [*made]
     values: dict[str, str] = {}
     for name, value in fields.items():
+        if json_in(value) is not None:  # what stands in it is mended as it is read
+            values[name] = value
+            continue
         read, made = repaired(value, encoding=encoding)
         values[name] = record_text.with_lines(_GUARD.sub("", read))
         notes += (note for note in made if note not in notes)
