@@ -58,3 +58,16 @@ def test_a_lower_heading_or_one_with_more_of_the_telegram_is_the_cables_own(head
     text = TELEGRAM.format(post="PORT AMSEL", serial=42).removesuffix("TULL\n")
     (cable,) = cables(f"## 09PORTAMSEL42\n\n{text}{heading}\n\nHerrings are free.\n")
     assert cable.body.rstrip().endswith("Herrings are free.")
+
+
+@pytest.mark.parametrize("rule", ["", "---\n\n"])
+def test_words_to_readers_under_a_heading_leave_its_telegram_under_it_also_a_second_time(
+    rule: str,
+) -> None:
+    text = TELEGRAM.format(post="PORT AMSEL", serial=42)
+    said = "A reader sent us this one.\n"
+    found = cables(f"{rule}## 09PORTAMSEL42\n\n{said}\n{text}\n" * 2)
+    assert [parse_raw(each).id for each in found] == ["09PORTAMSEL42"] * 2
+    for each in found:
+        assert "The fleet of 42 left" in each.body
+        assert any("A reader sent" in one.message for one in parse_raw(each).warnings)
