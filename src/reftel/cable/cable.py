@@ -145,7 +145,10 @@ TRUNCATED: Final = "truncated"
 REPAIRED: Final = "repaired"
 """What was read as it was meant."""
 
-OF_TEXT: Final = frozenset({LEFT_OUT, IN_DOUBT, TRUNCATED, REPAIRED})
+UNACCOUNTED: Final = "unaccounted"
+"""Lines of it that no cable has, and no step says to have left out; written as those left out."""
+
+OF_TEXT: Final = frozenset({LEFT_OUT, IN_DOUBT, TRUNCATED, REPAIRED, UNACCOUNTED})
 """All of these: they are true of the text alone that came with the record."""
 
 

@@ -24,6 +24,7 @@ class Code(StrEnum):
     # the body as a whole
     STUB_REMOVED = "stub-removed"
     WRAPPER_REMOVED = "wrapper-removed"
+    LINES_LOST = "lines-lost"
     DOUBTFUL_TEXT = "doubtful-text"
     OTHER_CABLE = "other-cable"
     SECOND_CABLE = "second-cable"

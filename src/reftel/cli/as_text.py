@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reftel.cable import NO_SUBJECT, BlockKind, Precision, short_class, shown_subject, year_of
-from reftel.cable.cable import LEFT_OUT
+from reftel.cable.cable import LEFT_OUT, UNACCOUNTED
 from reftel.cable.stops import below_head
 from reftel.dates import dated
 from reftel.escaping import markdown as escaped
@@ -63,7 +63,7 @@ def raw(value: RawCable) -> Iterator[str]:
     """Yield a cable as it arrived, header and body, and what of its file was left out."""
     yield f"{value.header}\n\n{value.body}".strip("\n")
     for name, said in value.record.extra:
-        if name == LEFT_OUT:
+        if name in (LEFT_OUT, UNACCOUNTED):
             message, _, lines = said.partition("\n")
             yield f"\n{_RULE} {message}"
             if lines:

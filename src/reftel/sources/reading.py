@@ -23,6 +23,7 @@ from reftel.sources.cleaning.margin import is_numbered
 from reftel.sources.decoding.decode import decode, is_text
 from reftel.sources.defect import defect_in
 from reftel.sources.form import HEAD, Carrier, FileHead, Form
+from reftel.sources.page_in_record import cables_of_record
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.html import is_html
@@ -31,7 +32,6 @@ from reftel.sources.registry import form_named, form_of
 from reftel.sources.stream import UNREADABLE, Readable, Stream
 from reftel.sources.tables import halves, rows
 from reftel.sources.tables.by_line import put_together
-from reftel.sources.tables.other_columns import with_those_inside
 from reftel.sources.texts import cables_in, of_form
 from reftel.sources.unread import exported_kind, known_kind, split_part, what_it_is, written_as
 from reftel.sources.walk import (
@@ -133,7 +133,7 @@ def _read_piece(piece: Piece) -> list[Found]:
         if isinstance(form, Carrier):
             return _carried(form, piece)
         found = put_together([*rows.cables_in(piece, form.records)])
-        found = halves.told([each for one in found for each in _of_record(one)])
+        found = halves.told([each for one in found for each in cables_of_record(one)])
         return _told_apart(found, named=False)
     if why := known_kind(piece.data[:HEAD]):
         return [Reject(piece.file, None, why)]
@@ -161,16 +161,6 @@ def _without_end(cables: list[RawCable | Reject]) -> list[RawCable | Reject]:
     """Return the cables of a text that could not be read to its end; the last of them says so."""
     *others, last = cables
     return [*others, noted(last, _CUT_OFF)]
-
-
-def _of_record(found: Found) -> list[Found]:
-    """Return the cables of a record whose text is a page of HTML; else those of the record."""
-    if not isinstance(found, RawCable):
-        return [found]
-    if not found.body.startswith("<") or found.header or not is_html(found.body):
-        return [*with_those_inside(found)]
-    cables = cables_in(found.body, found.source.file, found.record.extra)
-    return [*(of_form(each, found.source.form) for each in cables)] or [found]
 
 
 def _carried(carrier: Carrier, piece: Piece) -> list[Found]:

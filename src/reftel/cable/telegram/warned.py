@@ -10,6 +10,7 @@ from reftel.cable.cable import (
     IN_DOUBT,
     LEFT_OUT,
     REPAIRED,
+    UNACCOUNTED,
     CableWarning,
     DebrisKind,
     IdSource,
@@ -51,6 +52,7 @@ _OF_SOURCE: Final = {
     LEFT_OUT: Code.WRAPPER_REMOVED,
     IN_DOUBT: Code.DOUBTFUL_TEXT,
     REPAIRED: Code.ENCODING_REPAIRED,
+    UNACCOUNTED: Code.LINES_LOST,
 }
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from reftel.cable import Source
+from reftel.cable import RawCable, Source
 from reftel.sources.piece import Piece, Reject
 from reftel.sources.records.fields import is_text
 from reftel.sources.records.site_record import noted
@@ -19,7 +19,9 @@ from reftel.sources.tables import continued_records, objects, value_text
 from reftel.sources.tables.continued_records import TableRecord
 from reftel.sources.tables.own_json import own_cable
 from reftel.sources.tables.record_to_cable import cable_of
+from reftel.sources.tables.value_text import strings_in
 from reftel.sources.tables.whole_table import TableLayout, laid_out_by
+from reftel.sources.unaccounted import lost_values
 
 if TYPE_CHECKING:
     from reftel.sources.piece import Cut, Found
@@ -110,7 +112,10 @@ def cables_of(
             elif objects.is_own(record):
                 yield noted(own_cable(record, source), each.notes)
             else:
-                yield noted(cable_of(record, source, layout), each.notes)
+                cable = noted(cable_of(record, source, layout), each.notes)
+                yield (
+                    lost_values(cable, strings_in(record)) if isinstance(cable, RawCable) else cable
+                )
 
 
 def _out_of_json(values: Mapping[str, str]) -> Iterable[Mapping[str, Any] | str]:

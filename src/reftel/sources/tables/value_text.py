@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from reftel.sources.recognising import signs
@@ -66,3 +67,15 @@ def are_lines(item: list[Any]) -> bool:
         all(isinstance(line, str) and line.find("\n") == len(line) - 1 for line in above)
         and isinstance(last, str)
     )
+
+
+def strings_in(value: Any) -> Iterator[str]:
+    """Yield the strings of a value, however deep they are nested in it."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from strings_in(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from strings_in(each)

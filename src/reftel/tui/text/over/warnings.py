@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _RAW = 200  # characters of the raw text that are shown
 _LEFT_OUT = 20_000  # the same, of lines that are not in the cable
+_OF_LINES = frozenset({Code.WRAPPER_REMOVED, Code.LINES_LOST})
 
 
 class WarningsScreen(Sheet):
@@ -45,7 +46,7 @@ class WarningsScreen(Sheet):
             for warning in self._cable.warnings:
                 text = Text(plain_line(warning.message))
                 text.append(f"  {warning.code}", style="dim")
-                if warning.code == Code.WRAPPER_REMOVED and "\n" in warning.raw:
+                if warning.code in _OF_LINES and warning.raw:
                     text.append(f"\n{plain(warning.raw[:_LEFT_OUT])}", style="italic")
                     if warning.raw[_LEFT_OUT:]:
                         text.append(f"\n... all of it: reftel show {self._cable.id} --raw")

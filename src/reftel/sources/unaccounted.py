@@ -1,0 +1,183 @@
+"""The last look at a text: lines that are in none of its cables, and not said to be left out.
+
+Whatever takes lines out of a text says so. Should anything not, by a fault or by something that
+nobody thought of, it is found here: the words of the text are compared with those of its cables, of
+their records and of what these say. Two words may be a label, a date or a mark that was understood
+and is kept in another form; three that stand together are a remark, or a sentence of a cable.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import day_abbr, day_name, month_abbr, month_name
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from html import unescape
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable import RawCable
+from reftel.cable.cable import UNACCOUNTED
+from reftel.cable.text import shortened
+from reftel.sources.markup.html_text import INLINE
+from reftel.sources.recognising.html import is_html
+from reftel.sources.records.field_names import FIELDS, MONTHS
+from reftel.sources.records.fields import plain_name
+from reftel.sources.records.no_value import is_nothing
+from reftel.sources.records.site_record import noted
+
+if TYPE_CHECKING:
+    from reftel.sources.piece import Reject
+
+# Letters that no wrong encoding makes of others: a mended word has the same runs of them as before.
+_WORD: Final = re.compile(r"[a-z]{3,}|[\u0370-\u1fff]{3,}")
+_OF_FORMS: Final = """
+assigned attributes canonical executive handling header headers not order restrictions row rows set
+show signature viewing
+"""
+_LABELS: Final = frozenset(
+    (
+        *(word for names in FIELDS.values() for word in names.split()),
+        *_OF_FORMS.split(),
+        *MONTHS,
+        *map(str.casefold, (*month_name, *month_abbr, *day_name, *day_abbr)),
+    )
+)
+"""What labels and dates consist of: what they say is kept as a value."""
+
+_FEWEST: Final = 3
+_SHORTEST: Final = 12  # characters of a value with as many words
+_MARK: Final = re.compile(
+    r"<[!/?a-zA-Z][^<>\n]*>|\\[a-z]+(?:[\[{][^\]}\n]*[\]}])*|^#\+.*|\[/?[a-z]+(?:=[^\]\n]*)?\]",
+    re.MULTILINE,
+)
+_UNSEEN: Final = re.compile(
+    r"<(script|style|head|template|noscript|svg)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE
+)
+_IN_LINE: Final = re.compile(rf"</?(?:{'|'.join(sorted(INLINE))}|wbr)\b[^<>]*>", re.IGNORECASE)
+_ELEMENT: Final = re.compile(r"<[!/?a-zA-Z][^<>]*>")
+_MESSAGE: Final = (
+    "{:,} line{} of its file {} in none of its cables, and nothing says why: {}; look into the file"
+)
+
+
+def with_unaccounted(found: list[RawCable | Reject], text: str) -> list[RawCable | Reject]:
+    """Return the cables of a text, of which those say so next to which lines of it were lost.
+
+    A text of which a part is rejected is left, since nothing tells which lines that part had. So is
+    a page of a mirror: each of its parts is known, and its form says what it has besides.
+    """
+    cables = [each for each in found if isinstance(each, RawCable)]
+    is_all = len(cables) == len(found) and not any(each.source.form == "mirror" for each in cables)
+    if not cables or not is_all:
+        return found
+    kept = _Kept(cables)
+    left = _as_shown(text) if is_html(text) else kept.taken_out_of(text)
+    notes: dict[int, list[str]] = {}
+    for at, lines in _lost(left, kept):
+        notes.setdefault(_nearest(cables, at), []).extend(lines)
+    return [noted(each, _said(notes[at])) if at in notes else each for at, each in enumerate(found)]
+
+
+def lost_values(cable: RawCable, values: Iterable[str]) -> RawCable:
+    """Return the cable of a record, which says so where a value of the record is not in it."""
+    kept = _Kept([cable])
+    lost = [
+        line
+        for value in values
+        if len(value) >= _SHORTEST and not kept.has(value.strip())
+        for _, lines in _lost(unescape(value), kept)
+        for line in lines
+    ]
+    return noted(cable, _said(lost)) if lost else cable
+
+
+class _Kept:
+    """All that is kept of a text: its cables, their records, and what these say."""
+
+    def __init__(self, cables: Iterable[RawCable]) -> None:
+        self._bodies = [part for each in cables for part in (each.header, each.body) if part]
+        self._others = [part for each in cables for part in _record_of(each)]
+
+    def taken_out_of(self, text: str) -> str:
+        """Return what of a text is not, as it stands there, header or body of a cable."""
+        for part in self._bodies:
+            text = text.replace(part, "\n" * part.count("\n"), 1)
+        return text
+
+    def has(self, value: str) -> bool:
+        """Whether a value is kept as it stands."""
+        return any(value in part for part in self._bodies) or value in self._others
+
+    def words_missing(self, line: str) -> set[str]:
+        """Return the words of a line that are not kept, joined to others neither."""
+        return {word for word in line.casefold().split() if self._is_missing(word)}
+
+    def _is_missing(self, word: str) -> bool:
+        runs = (run for run in _WORD.findall(word) if run not in self._words)
+        return any(run not in self._letters for run in runs) and plain_name(word) not in _LABELS
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join((*self._bodies, *self._others)).casefold()
+
+    @cached_property
+    def _words(self) -> set[str]:
+        return {*_WORD.findall(self._text)}
+
+    @cached_property
+    def _letters(self) -> str:
+        return "".join(filter(str.isalpha, self._text))
+
+
+def _record_of(cable: RawCable) -> Iterator[str]:
+    record = cable.record
+    yield cable.source.file
+    yield from filter(None, (record.id, record.classification, record.origin, record.title))
+    yield from record.references
+    for pair in record.extra:
+        yield from pair
+
+
+def _as_shown(page: str) -> str:
+    """Return about what a page of HTML shows, told by a simpler way than that which reads it."""
+    return unescape(_ELEMENT.sub("\n", _IN_LINE.sub("", _UNSEEN.sub(" ", page))))
+
+
+def _lost(text: str, kept: _Kept) -> Iterator[tuple[int, list[str]]]:
+    """Yield the lines of a text, those that stand together, that are not kept; where they begin."""
+    together: list[str] = []
+    missing: set[str] = set()
+    first = 0
+    for at, line in enumerate((*text.split("\n"), "."), 1):
+        if not line.strip():
+            continue
+        words = (
+            set()
+            if is_nothing(line.rpartition(":")[2])
+            else kept.words_missing(_MARK.sub(" ", line))
+        )
+        if words:
+            first = first if together else at
+            together.append(line.strip())
+            missing |= words
+            continue
+        if len(missing) >= _FEWEST:
+            yield first, together
+        together, missing = [], set()
+
+
+def _nearest(cables: Sequence[RawCable], line: int) -> int:
+    """Return which cable of a text begins last above a line, or the first."""
+    found = 0
+    for at, cable in enumerate(cables):
+        place = cable.source.file.rpartition(":")[2]
+        if place.isdigit() and int(place) <= line:
+            found = at
+    return found
+
+
+def _said(lines: Sequence[str]) -> tuple[tuple[str, str]]:
+    many = len(lines) > 1
+    begin = shortened(" ".join(lines))
+    message = _MESSAGE.format(len(lines), "s" * many, "are" if many else "is", begin)
+    return ((UNACCOUNTED, "\n".join((message, *lines))),)
