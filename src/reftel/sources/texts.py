@@ -57,7 +57,7 @@ def cables_in(text: str, file: str, notes: Extra = ()) -> list[RawCable | Reject
         found += _cables_of(each.text, name, (*notes, *each.notes)) or [Reject(name, None, _NONE)]
     if not any(isinstance(each, RawCable) for each in found):
         found = _cables_of(text, file, notes)
-    return with_unaccounted(found, text)
+    return found if patches.is_patch(text) else with_unaccounted(found, text)
 
 
 def _cables_of(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:

@@ -9,10 +9,12 @@ and is kept in another form; three that stand together are a remark, or a senten
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from calendar import day_abbr, day_name, month_abbr, month_name
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from html import unescape
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable import RawCable
@@ -45,6 +47,7 @@ _LABELS: Final = frozenset(
 """What labels and dates consist of: what they say is kept as a value."""
 
 _FEWEST: Final = 3
+_MOST_SOUGHT: Final = 200 << 20  # characters that are looked through for words that are joined
 _SHORTEST: Final = 12  # characters of a value with as many words
 _MARK: Final = re.compile(
     r"<[!/?a-zA-Z][^<>\n]*>|\\[a-z]+(?:[\[{][^\]}\n]*[\]}])*|^#\+.*|\[/?[a-z]+(?:=[^\]\n]*)?\]",
@@ -73,8 +76,9 @@ def with_unaccounted(found: list[RawCable | Reject], text: str) -> list[RawCable
     kept = _Kept(cables)
     left = _as_shown(text) if is_html(text) else kept.taken_out_of(text)
     notes: dict[int, list[str]] = {}
-    for at, lines in _lost(left, kept):
-        notes.setdefault(_nearest(cables, at), []).extend(lines)
+    starts = _starts(cables)
+    for line, lines in _lost(left, kept):
+        notes.setdefault(max(0, bisect_right(starts, line) - 1), []).extend(lines)
     return [noted(each, _said(notes[at])) if at in notes else each for at, each in enumerate(found)]
 
 
@@ -97,12 +101,19 @@ class _Kept:
     def __init__(self, cables: Iterable[RawCable]) -> None:
         self._bodies = [part for each in cables for part in (each.header, each.body) if part]
         self._others = [part for each in cables for part in _record_of(each)]
+        self._left = _MOST_SOUGHT
 
     def taken_out_of(self, text: str) -> str:
         """Return what of a text is not, as it stands there, header or body of a cable."""
+        rest: list[str] = []
+        end = 0
         for part in self._bodies:
-            text = text.replace(part, "\n" * part.count("\n"), 1)
-        return text
+            at = text.find(part, end) if self._may_seek(text) else -1
+            if at >= 0:
+                rest += text[end:at], "\n" * part.count("\n")
+                end = at + len(part)
+                self._left += len(text)
+        return "".join((*rest, text[end:]))
 
     def has(self, value: str) -> bool:
         """Whether a value is kept as it stands."""
@@ -114,7 +125,16 @@ class _Kept:
 
     def _is_missing(self, word: str) -> bool:
         runs = (run for run in _WORD.findall(word) if run not in self._words)
-        return any(run not in self._letters for run in runs) and plain_name(word) not in _LABELS
+        return any(not self._is_within(run) for run in runs) and plain_name(word) not in _LABELS
+
+    def _is_within(self, run: str) -> bool:
+        """Whether letters are a part of what is kept, where two words are one; if it is sought."""
+        return not self._may_seek(self._letters) or run in self._letters
+
+    def _may_seek(self, text: str) -> bool:
+        """Whether a text may be looked through once more: so often that it takes no time."""
+        self._left -= len(text)
+        return self._left >= 0
 
     @cached_property
     def _text(self) -> str:
@@ -166,14 +186,10 @@ def _lost(text: str, kept: _Kept) -> Iterator[tuple[int, list[str]]]:
         together, missing = [], set()
 
 
-def _nearest(cables: Sequence[RawCable], line: int) -> int:
-    """Return which cable of a text begins last above a line, or the first."""
-    found = 0
-    for at, cable in enumerate(cables):
-        place = cable.source.file.rpartition(":")[2]
-        if place.isdigit() and int(place) <= line:
-            found = at
-    return found
+def _starts(cables: Iterable[RawCable]) -> list[int]:
+    """Return the lines at which the cables of a text begin, as far as they say so."""
+    places = (each.source.file.rpartition(":")[2] for each in cables)
+    return [*accumulate((int(place) if place.isdecimal() else 0 for place in places), max)]
 
 
 def _said(lines: Sequence[str]) -> tuple[tuple[str, str]]:
