@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from string import ascii_uppercase, digits
 from typing import Final
@@ -38,6 +38,7 @@ _WIDE_HINTS: Final = "\uff0e\uff08\uff1a\uff0c\uff11\uff25\uff45\uff21\uff41"
 _WIDE_BEGINNING: Final = re.compile(
     r"^[^\u3041-\u9fff\uac00-\ud7a3\n]*[\uff01-\uff5e]", re.MULTILINE
 )
+_LONG: Final = 1_000  # characters
 _SHOWN: Final = 60  # characters of a text that is told of
 # Capitals and digits, each kind as one.
 _SHAPE: Final = bytes.maketrans((ascii_uppercase + digits).encode(), b"A" * 26 + b"0" * 10)
@@ -62,8 +63,8 @@ def with_plain_blanks(text: str, odd: str | None = None) -> str:
     Japanese or Korean letter in their line. Line ends and tabs stay, and so does every offset: one
     character is put for one. ``odd`` are its odd characters, where they are known.
     """
-    if odd is None:
-        odd = odd_characters(text)
+    if odd is None:  # one sign after the other is found faster in a long text
+        odd = odd_characters(text) if len(text) < _LONG else text
     if odd:
         for blank in _NOT_PLAIN:
             if blank in odd:
@@ -71,6 +72,15 @@ def with_plain_blanks(text: str, odd: str | None = None) -> str:
         if any(map(odd.__contains__, _WIDE_HINTS)):
             text = _WIDE_BEGINNING.sub(lambda match: match[0].translate(_WIDE), text)
     return text
+
+
+def lines_of(text: str) -> Iterator[str]:
+    """Yield the lines of a text: whoever looks for one of the first pays for no more."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    yield text[start:]
 
 
 def plain_lines(text: str) -> list[str]:

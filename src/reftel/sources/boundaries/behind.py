@@ -107,7 +107,8 @@ def without_rest(cable: RawCable) -> RawCable:
 
 def _without_count(cable: RawCable) -> RawCable:
     """Return a cable without the count, at its end, of what a program had more of it."""
-    count = _MORE.search(cable.body, max(0, len(cable.body) - _LOOKED_AT))
+    start = max(0, len(cable.body) - _LOOKED_AT)
+    count = _MORE.search(cable.body, start) if "[+" in cable.body[start:] else None
     if count is None:
         return cable
     said = (TRUNCATED, f"its source had more of it: {count[0].strip()}")
@@ -258,7 +259,7 @@ def _behind_signer(text: _Text) -> Extra:
     has_text = own >= 0 and (
         _NUMBER.match(lines[own]) or signs.sign_of(lines[own]) is signs.Sign.PARAGRAPH
     )
-    end = sum(len(each) + 1 for each in lines[: own + 1])
+    end = sum(map(len, lines[: own + 1])) + own + 1
     for at in range(own + 1, next(filled, own)):
         line = lines[at].strip()
         end += len(lines[at]) + 1

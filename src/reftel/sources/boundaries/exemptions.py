@@ -19,9 +19,22 @@ from reftel.sources.records.site_record import noted
 if TYPE_CHECKING:
     from reftel.cable import RawCable
 
-# From a line end on, and of choices that each begin with one sign, which is fast.
+# What begins with one sign is found fast: a line end, and of a code its first one.
 _PARAGRAPH: Final = re.compile(r"\n\s{0,9}\xb6?\d{1,3}\.\s")
-_HINT: Final = re.compile(r"B\(?[1-9]|b\(?[1-9]|1\.[45]\s?[(a-h]|3\.3 ?\(|25X|50X|\([Bb]\)\s?\(")
+_HINTS: Final = tuple(
+    map(
+        re.compile,
+        (
+            r"B\(?[1-9]",
+            r"b\(?[1-9]",
+            r"1\.[45]\s?[(a-h]",
+            r"3\.3 ?\(",
+            "25X",
+            "50X",
+            r"\([Bb]\)\s?\(",
+        ),
+    )
+)
 # In brackets they stand in no other text, but for paragraphs of laws.
 _CODE: Final = re.compile(
     r"(?<![\w)(/.-])(?:(?P<act>[Bb]\(?[1-9]\)?(?![\w/-]| visa)|1\.[45] ?[a-h]\b)"
@@ -43,11 +56,11 @@ _BEFORE: Final = 12  # characters in which the word before a code stands
 def with_codes_said(cable: RawCable) -> RawCable:
     """Return a cable whose record says which codes of a release stand in its text."""
     text = _PARAGRAPH.search(body := f"\n{cable.body}")
-    if text is None or not _HINT.search(body, text.start()):  # as in nearly all
+    if text is None or not _may_have_codes(body, text.start()):  # as in nearly all
         return cable
     lines = with_plain_blanks(cable.body).split("\n")
     first = next((at for at, line in enumerate(lines) if is_numbered(line)), len(lines))
-    found = [*chain.from_iterable(map(_codes, lines[first:]))]
+    found = [*chain.from_iterable(map(_codes, filter(_may_have_codes, lines[first:])))]
     if not found:
         return cable
     texts = (cable.header, cable.body, *(said for _, said in cable.record.extra))
@@ -60,6 +73,10 @@ def with_codes_said(cable: RawCable) -> RawCable:
     start = f"{len(found):,} codes of a release stand" if many else "a code of a release stands"
     said = f"{start} between the words, and may be there for words that were taken out: {names}"
     return noted(cable, ((IN_DOUBT, said),))
+
+
+def _may_have_codes(text: str, start: int = 0) -> bool:
+    return any(hint.search(text, start) for hint in _HINTS)
 
 
 def is_codes(text: str) -> bool:

@@ -40,7 +40,10 @@ _REMEDY: Final = "take the text without its layout (pdftotext FILE)"
 
 def one_after_the_other(text: str) -> tuple[str, Extra]:
     """Return a text with its columns one after the other, and what to say of that."""
-    read, count = _apart(_with_gutter(text), _DEEPEST)
+    drawn = _with_gutter(text)
+    if not drawn and not _may_have_gutter(text):
+        return text, ()
+    read, count = _apart(drawn, _DEEPEST)
     if not count:
         read, count = _apart(text, _DEEPEST)
     if not count:
@@ -52,7 +55,7 @@ def one_after_the_other(text: str) -> tuple[str, Extra]:
 
 def _in_doubt(text: str) -> Extra:
     """Return what to say of lines that are read through, and may stand in two columns."""
-    lines = _without_margin(text).split("\n") if _may_have_gutter(text) else []
+    lines = _without_margin(text).split("\n")
     count = sum(
         stretch.end - stretch.first
         for stretch in gutters.stretches(lines)

@@ -44,9 +44,9 @@ def without_margin(text: str) -> tuple[str, Extra]:
     text, marks = _unquoted(text)
     text, cells = _without_quoted_cells(text)
     text, notes = without_quotes(text)
-    text, behind = _without_numbers_behind(text)
+    lines, behind = _without_numbers_behind(text.split("\n"))
+    text = "\n".join(lines) if behind else text
     notes = (*boxed, *marks, *cells, *notes, *behind)
-    lines = text.split("\n")
     numbers = _numbers(lines)
     # Paragraphs have numbers too, which stand further in than those of lines.
     first = min((match.end(1) for match in numbers.values()), default=0)
@@ -58,16 +58,15 @@ def without_margin(text: str) -> tuple[str, Extra]:
     return text, notes
 
 
-def _without_numbers_behind(text: str) -> tuple[str, Extra]:
+def _without_numbers_behind(lines: list[str]) -> tuple[list[str], Extra]:
     """Return a telegram without numbers that count its lines at their ends, as cards have them."""
-    lines = text.split("\n")
     others = (line for line in lines if line.strip() and not line.rstrip()[-1].isdecimal())
     if not _are_few(others, lines):  # as in nearly all: that is soon seen
-        return text, ()
+        return lines, ()
     least = max(_FEWEST, _MOST * sum(bool(line.strip()) for line in lines))
     found = {at: match for at, line in enumerate(lines) if (match := _BEHIND.search(line))}
     if len(found) < least or len({match.end(1) for match in found.values()}) > 1:
-        return text, ()
+        return lines, ()
     steps = {
         (int(other[1]) - int(one[1])) / (below - at)
         for (at, one), (below, other) in pairwise(found.items())
@@ -76,9 +75,9 @@ def _without_numbers_behind(text: str) -> tuple[str, Extra]:
         line[: found[at].start()].rstrip() if at in found else line for at, line in enumerate(lines)
     ]
     if len(steps) > 1 or steps == {0} or not _is_telegram(bare):
-        return text, ()
+        return lines, ()
     said = f"the numbers behind {len(found):,} lines are left out"
-    return "\n".join(bare), ((LEFT_OUT, said),)
+    return bare, ((LEFT_OUT, said),)
 
 
 def is_numbered(text: str) -> bool:

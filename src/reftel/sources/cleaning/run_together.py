@@ -40,8 +40,11 @@ _FILLED: Final = re.compile(
 )
 _AT_EDGE: Final = re.compile(r"^FM .*^TO ", re.MULTILINE | re.DOTALL)
 _TEXT: Final = re.compile(r"[ \t]+(?=1\.[ \t]+(?:\([CSU/BNFO]+\) )?[A-Z][a-z])")
-# Beginning with a letter, they are found fast; these are not at an edge of a line.
-_INNER: Final = re.compile(r"FM(?:(?<= FM) |(?<=[ \n]FM)\n)|TO(?:(?<= TO) RU|(?<=[ \n]TO)\n)")
+# Beginning with letters, they are found fast; these are not at an edge of a line.
+_INNER: Final = (
+    re.compile(r"FM(?:(?<= FM) |(?<=[ \n]FM)\n)"),
+    re.compile(r"TO(?:(?<= TO) RU|(?<=[ \n]TO)\n)"),
+)
 _MAY_BE_HEADER: Final = re.compile(r"FM[ \t](?<!\nFM.)[^\na-z]{2,80}[ \t]TO[ \t]")
 _HEADER_SAID: Final = "the lines of a header, which stood on one line, are parted"
 
@@ -49,7 +52,7 @@ _HEADER_SAID: Final = "the lines of a header, which stood on one line, are parte
 def parted(text: str) -> tuple[str, Extra]:
     """Return a text with a line for each thing that shared one, and what to say of that."""
     notes: Extra = ()
-    if _INNER.search(text):
+    if any(sign.search(text) for sign in _INNER):
         text = _FILLED.sub(_unfilled, text)
     if _MAY_BE_HEADER.search(text):
         text, count = _HEADER.subn(_lines_of_header, text)

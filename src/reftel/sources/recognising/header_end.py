@@ -83,18 +83,21 @@ def split_telegram(text: str) -> tuple[str, str]:
     at = next((i for i in head if is_classification(lines[i])), None)
     if glued := _glued_in(lines, range(first, min(len(lines) if at is None else at, head.stop))):
         line, column = glued
-        kept = text.split("\n")
-        above, below = kept[:line], kept[line + 1 :]
-        header = "\n".join([*above, kept[line][:column].rstrip()])
-        return header.strip("\n"), "\n".join([kept[line][column:], *below]).strip("\n")
+        place = _begins(lines, line) + column
+        return text[:place].rstrip().strip("\n"), text[place:].strip("\n")
     if at is None:
         at = next((i for i in head if is_level(lines[i].strip())), None)
     if at is None and sender is not None:
         at = next((i for i in head if _FIRST_OF_BODY.match(lines[i][:_HEAD].lstrip())), len(lines))
     if at is None:
         return "", text.strip("\n")
-    kept = text.split("\n")
-    return "\n".join(kept[:at]).strip("\n"), "\n".join(kept[at:]).strip("\n")
+    place = _begins(lines, at)
+    return text[:place].strip("\n"), text[place:].strip("\n")
+
+
+def _begins(lines: list[str], at: int) -> int:
+    """Return where in their text a line begins."""
+    return sum(map(len, lines[:at])) + at
 
 
 def _glued_in(lines: list[str], head: range) -> tuple[int, int] | None:

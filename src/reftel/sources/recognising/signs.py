@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
-from reftel.cable.text import with_plain_blanks
+from reftel.cable.text import lines_of, with_plain_blanks
 from reftel.sources.recognising.header_end import classification_in
 from reftel.sources.recognising.paragraph_numbers import is_numbered
 
@@ -110,7 +110,7 @@ def is_telegram(text: str, *, named: bool = False) -> bool:
     Behind the ID of a cable (``named``) any sign will do.
     """
     seen: set[Sign] = set()
-    for number, line in enumerate(with_plain_blanks(text[:_LOOKED_AT]).split("\n")):
+    for number, line in enumerate(lines_of(with_plain_blanks(text[:_LOOKED_AT]))):
         sign = sign_of(line)
         if sign is None:
             continue
