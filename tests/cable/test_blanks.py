@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.text import with_plain_blanks
+from reftel.cable.text import lines_of, with_plain_blanks
 from reftel.sources import read_text
 from tests.sources.samples import TELEGRAM, only
 
@@ -28,3 +28,15 @@ def test_offsets_line_ends_and_tabs_stay() -> None:
     assert with_plain_blanks("a\xa0b\tc\nd\u2009") == "a b\tc\nd "
     same = "nothing odd\n\there"
     assert with_plain_blanks(same) is same
+
+
+@pytest.mark.parametrize("blank", KINDS, ids=ascii)
+def test_a_blank_is_as_plain_in_a_long_text(blank: str) -> None:
+    for filling in ("herring ", "\xb6 herring\n", "h\u00e9ring\u2019s "):
+        text = filling * 500
+        assert with_plain_blanks(f"{text}{blank}1") == f"{text} 1"
+
+
+@pytest.mark.parametrize("text", ["", "\n", "one", "one\ntwo", "\n\none\n \ntwo\n"])
+def test_lines_one_after_the_other_are_those_of_a_text(text: str) -> None:
+    assert [*lines_of(text)] == text.split("\n")
