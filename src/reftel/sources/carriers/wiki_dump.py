@@ -107,7 +107,7 @@ def _shown(text: str) -> tuple[str, Extra]:
         front = [
             f"{name.strip()}: {value.strip()}\n"
             for name, value in given
-            if {*fields.means(name.strip())} & {*_IN_FRONT} and value.strip()
+            if fields.means_any(name.strip(), *_IN_FRONT) and value.strip()
         ]
         left_out.append(match[0].strip())
         return "".join(front)

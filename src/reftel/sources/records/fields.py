@@ -69,6 +69,11 @@ def means(name: str) -> tuple[str, ...]:
     return ("body",) if part_of_text(name) else ()
 
 
+def means_any(name: str, *fields: str) -> bool:
+    """Whether a name can mean one of these fields."""
+    return not {*fields}.isdisjoint(means(name))
+
+
 def sureness(field: str, name: str) -> int:
     """Return how sure it is that a name means a field: 0 is the surest."""
     return _SUREST[field].get(plain_name(name), len(_SUREST[field]))
@@ -101,6 +106,11 @@ def is_text(name: str) -> bool:
     return "body" in means(name)
 
 
+def is_part(name: str) -> bool:
+    """Whether a name is that of a telegram's header or text."""
+    return means_any(name, "header", "body")
+
+
 def year_of_id(id_: str) -> int | None:
     """Return the year with which an ID begins, of two or four digits as it stands, or None."""
     match = _YEAR.match(id_)
@@ -114,7 +124,7 @@ def is_of_others(name: str) -> bool:
 
 def columns(names: Sequence[str], *wanted: str) -> list[int]:
     """Return the places of the columns whose names mean one of these fields."""
-    return [at for at, name in enumerate(names) if not {*wanted}.isdisjoint(means(name))]
+    return [at for at, name in enumerate(names) if means_any(name, *wanted)]
 
 
 def distinct(names: Names) -> Names:

@@ -22,9 +22,11 @@ from reftel.sources.records.field_names import ABOUT, BESIDE
 from reftel.sources.records.fields import (
     is_cable_id,
     is_level,
+    is_part,
     is_text,
     known,
     means,
+    means_any,
     plain_name,
     read_level,
 )
@@ -66,7 +68,7 @@ class Front:
 
     def has(self, *meanings: str) -> bool:
         """Whether one of the fields means this: ``id``, ``date``, ``origin`` and so on."""
-        return any(set(meanings) & set(means(name)) for name in self.fields)
+        return any(means_any(name, *meanings) for name in self.fields)
 
     def is_other(self, said: Mapping[str, str]) -> bool:
         """Whether fields name another cable, as an entry of a list does."""
@@ -189,7 +191,7 @@ def text_behind_label(line: str) -> str:
     ``body: UNCLAS OLDDRAY 000170``. A word alone is none, and neither is what tells about a text.
     """
     label = _LABEL.match(line)
-    if label is None or not {"header", "body"} & {*means(label["name"])}:
+    if label is None or not is_part(label["name"]):
         return ""
     said = line[label.end() :].strip()
     is_text = " " in said and plain_name(label["name"]) not in ABOUT
@@ -199,7 +201,7 @@ def text_behind_label(line: str) -> str:
 def is_empty_text(line: str) -> bool:
     """Whether a line is the label of a text, and that nothing stands there: ``body: ""``."""
     label = _LABEL.fullmatch(line.strip().rstrip(_NOTHING))
-    return label is not None and "body" in means(label["name"])
+    return label is not None and is_text(label["name"])
 
 
 def _labelled(text: str) -> tuple[str, str] | None:
@@ -232,7 +234,7 @@ def _value_of(name: str, text: str, front: Front) -> str | None:
     if item := _ITEM.fullmatch(text):
         before = front.fields[name]
         return f"{before}, {item['value']}" if before else item["value"]
-    if front.fields[name] or "header" in means(name) or is_text(name):
+    if front.fields[name] or is_part(name):
         return None
     return text
 

@@ -160,7 +160,7 @@ class Pages:
 
     def __init__(self, counter: str) -> None:
         self._counter = counter
-        self._by_paragraph = "body" in fields.means(counter)
+        self._by_paragraph = fields.is_text(counter)
         self._open: dict[tuple[str, ...], _Run] = {}
         self._last: tuple[str, ...] = ()
         self._size = 0
@@ -255,7 +255,7 @@ def _as_one(run: Sequence[TableRecord], counter: str) -> TableRecord:
     if len(run) == 1:
         return run[0]
     has_paragraphs = fields.plain_name(counter).startswith(_WHOLE)
-    between = "\n\n" if has_paragraphs or "body" in fields.means(counter) else "\n"
+    between = "\n\n" if has_paragraphs or fields.is_text(counter) else "\n"
     whole: dict[str, str] = {}
     made: Extra = ()
     for name in dict.fromkeys(name for each in run for name in each.values):

@@ -35,8 +35,3 @@ def has_id(value: Mapping[str, Any]) -> bool:
     """Whether an object gives the ID of a cable itself."""
     said = {name: item for name, item in value.items() if isinstance(item, str)}
     return fields.has_id(tuple(said), tuple(said.values()))
-
-
-def is_part(name: str) -> bool:
-    """Whether a name is that of a telegram's header or text."""
-    return bool({"header", "body"} & set(fields.means(name)))

@@ -9,7 +9,7 @@ from reftel.sources.recognising import signs
 from reftel.sources.records import columns_by_values, fields
 from reftel.sources.tables.headings_by_words import by_words
 from reftel.sources.tables.object_parts import of_paragraphs, of_parts
-from reftel.sources.tables.object_text import has_id, is_cable, is_part, only_text, text_of
+from reftel.sources.tables.object_text import has_id, is_cable, only_text, text_of
 from reftel.sources.tables.same_text import repeats, without_marks
 from reftel.sources.tables.value_text import are_lines, are_runs, as_text, json_in
 from reftel.sources.tables.wrapped_values import from_pairs, plain
@@ -264,7 +264,7 @@ def _flat(value: Mapping[str, Any]) -> Fields | None:
         inner, depth = waiting.pop(0)
         for name, item in inner.items():
             if isinstance(item, dict) and id(item) not in apart and depth < _DEEPEST:
-                if (text := only_text(item)) and is_part(name):
+                if (text := only_text(item)) and fields.is_part(name):
                     item = text  # noqa: PLW2901 - ``"header": {"text": ...}``
                 else:
                     waiting.append((item, depth + 1))
@@ -295,6 +295,6 @@ def _nested(value: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
             item
             for inner in level
             for name, item in inner.items()
-            if isinstance(item, dict) and not (is_part(name) and only_text(item))
+            if isinstance(item, dict) and not (fields.is_part(name) and only_text(item))
         ]
         depth += 1

@@ -19,6 +19,7 @@ from reftel.sources.records.fields import (
     is_cable_id,
     is_of_others,
     means,
+    means_any,
     read_id,
     sureness,
     year_of_id,
@@ -82,7 +83,7 @@ def _in_parts(values: Mapping[str, str], chosen: Mapping[str, str]) -> tuple[str
     """Return the column that says a cable's post and number, and the ID that the date makes."""
     date = read_date(values.get(chosen.get("date", ""), ""))
     for name, value in values.items():
-        if date and {"id", "number"} & {*means(name)} and value == value.upper():
+        if date and means_any(name, "id", "number") and value == value.upper():
             named = spaced_id(f"{date.time.year} {value.strip()}")
             if named and not named[1]:
                 return name, named[0]
