@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable import RawCable, Record
-from reftel.cable.cable import IN_DOUBT
+from reftel.cable.cable import IN_DOUBT, Extra
 from reftel.sources.boundaries import behind, between
 from reftel.sources.markup.html_text import read_page
 from reftel.sources.recognising.html import is_html
@@ -15,7 +15,6 @@ from reftel.sources.tables.other_columns import with_those_inside
 from reftel.sources.texts import cables_in, of_form
 
 if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
     from reftel.sources.piece import Found
 
 _TWO_IDS: Final = "its record has two IDs: it says {}, the page in it says {}"

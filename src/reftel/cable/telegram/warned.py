@@ -14,6 +14,8 @@ from reftel.cable.cable import (
     CableWarning,
     DebrisKind,
     IdSource,
+    Record,
+    Seam,
     Span,
 )
 from reftel.cable.citing.refblock import LONGEST_BLOCK
@@ -23,15 +25,13 @@ from reftel.cable.lore.tags import LONGEST_LINE
 from reftel.cable.telegram.body.labels import HeadField
 from reftel.cable.telegram.body.sections import missing_sections
 from reftel.cable.telegram.derived import classification_of, derive_classification, post_of
-from reftel.cable.telegram.fields.classification import match_line
+from reftel.cable.telegram.fields.classification import ClassificationLine, match_line
 from reftel.cable.warning_codes import Code
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import Record, Seam
     from reftel.cable.telegram.body.body import Body
     from reftel.cable.telegram.body.head import Head
     from reftel.cable.telegram.body.wrappers import Wrapping
-    from reftel.cable.telegram.fields.classification import ClassificationLine
 
 _MISSING_SECTION: Final = re.compile(r"\W*MISSING\s+SECTIONS?\b", re.IGNORECASE)
 _PAGE_MARK: Final = re.compile(

@@ -18,7 +18,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import TRUNCATED, Extra
-from reftel.cable.telegram.body.lines import split_lines
+from reftel.cable.telegram.body.lines import Line, split_lines
 from reftel.cable.telegram.body.signers import read_ending
 from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.text import with_plain_blanks
@@ -30,7 +30,6 @@ from reftel.sources.records.site_record import noted
 
 if TYPE_CHECKING:
     from reftel.cable import RawCable
-    from reftel.cable.telegram.body.lines import Line
 
 _NUMBER: Final = re.compile(r"[^\S\n]*\xb6?(\d{1,3})\. ")
 _NOTES: Final = r"(?:[Nn]otes?|[Rr]emarks?|[Cc]omments?)"

@@ -9,15 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 from math import gcd
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import LEFT_OUT
+from reftel.cable.cable import LEFT_OUT, Extra
 from reftel.cable.text import indent_of
 from reftel.sources.cleaning.quoting import without_quotes
 from reftel.sources.recognising import signs
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
 
 _NUMBER: Final = re.compile(r"[^\S\n]{0,9}(\d{1,6})(?:[:.)|\]-]|(?=\s|\Z))")
 _BEHIND: Final = re.compile(r"(?<!\S)(\d{2,8})\s{0,9}\Z")

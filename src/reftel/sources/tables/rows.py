@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from reftel.cable import RawCable, Source
-from reftel.sources.piece import Piece, Reject
+from reftel.sources.piece import Cut, Found, Piece, Reject
 from reftel.sources.records.fields import is_text
 from reftel.sources.records.site_record import noted
 from reftel.sources.tables import continued_records, objects, value_text
@@ -24,8 +24,6 @@ from reftel.sources.tables.whole_table import TableLayout, laid_out_by
 from reftel.sources.unaccounted import lost_values
 
 if TYPE_CHECKING:
-    from reftel.sources.piece import Cut, Found
-
     Told = Callable[[Piece], Iterable[TableRecord | Found]]
     """What returns the records of a piece, by its form."""
 

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reftel.cable.cable import Block, BlockKind, CableWarning, Debris, DebrisKind, Span
+from reftel.cable.cable import Block, BlockKind, CableWarning, Debris, DebrisKind, Seam, Span
 from reftel.cable.telegram.body.blocks import Draft, build_blocks
 from reftel.cable.telegram.body.glued import cut_text_lines
 from reftel.cable.telegram.body.head import Head, HeadReader
 from reftel.cable.telegram.body.labels import HeadField
-from reftel.cable.telegram.body.lines import cut_page_breaks, split_lines
-from reftel.cable.telegram.body.pages import last_page, missing_pages, page_breaks
+from reftel.cable.telegram.body.lines import Line, cut_page_breaks, split_lines
+from reftel.cable.telegram.body.pages import MissingPages, last_page, missing_pages, page_breaks
 from reftel.cable.telegram.body.paragraphs import SectionAndPage, TextReader
 from reftel.cable.telegram.body.sections import seam_breaks
 from reftel.cable.telegram.body.signers import read_ending
@@ -28,9 +28,6 @@ from reftel.cable.text import fold, shortened
 from reftel.cable.warning_codes import Code
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import Seam
-    from reftel.cable.telegram.body.lines import Line
-    from reftel.cable.telegram.body.pages import MissingPages
     from reftel.cable.telegram.body.wrappers import Wrapping
 
 
