@@ -85,6 +85,12 @@ def _is_toml(head: FileHead) -> bool:
     return ".toml" in head.name.lower() and bool(_call("tables.structured", "is_toml", head))
 
 
+def _is_calendar(head: FileHead) -> bool:
+    return "BEGIN:V" in head.text[:20].upper() and bool(
+        _call("tables.calendar", "is_calendar", head)
+    )
+
+
 def _is_wiki(head: FileHead) -> bool:
     return "<mediawiki" in head.text and bool(_call("carriers.wiki_dump", "is_wiki", head))
 
@@ -101,6 +107,7 @@ FORMS: Final = (
     _PLIST,
     _XML,
     _form("toml", "tables.structured", _is_toml, cut="cut_toml"),
+    _form("calendar", "tables.calendar", _is_calendar),
     _form("json", "tables.any_json", "is_json", records="records", ends=_JSON),
     _form("table", "tables.any_csv", "is_csv", records="records", ends=_CSV),
 )

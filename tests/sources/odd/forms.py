@@ -97,6 +97,7 @@ FORMS: Final[dict[str, Form]] = {
     "mails, misnamed": nested.misnamed,
     "xml": tables.in_xml,
     "toml": tables.in_toml,
+    "calendar": tables.in_calendar,
     "yaml": tables.in_yaml,
     "ini": tables.in_ini,
     "org": tables.in_org,

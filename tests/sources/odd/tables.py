@@ -174,6 +174,21 @@ def in_toml(cables: Sequence[Given]) -> Files:
     return {"cables.toml": text.encode()}
 
 
+def in_calendar(cables: Sequence[Given]) -> Files:
+    def line(name: str, value: str) -> str:
+        for sign in ("\\", ",", ";"):
+            value = value.replace(sign, f"\\{sign}")
+        whole = f"{name}:{value}".replace("\n", "\\n")
+        return "\r\n ".join(whole[at : at + 60] for at in range(0, len(whole), 60))
+
+    lines = ["BEGIN:VCALENDAR", "PRODID:-//Amsel//Herrings//EN", "VERSION:2.0"]
+    for one in cables:
+        date = f"{one.created:%Y%m%dT%H%M00Z}"
+        entry = (line("SUMMARY", one.id), f"DTSTART:{date}", line("DESCRIPTION", one.telegram))
+        lines += ["BEGIN:VEVENT", "UID:7@example.org", *entry, "END:VEVENT"]
+    return {"cables.ics": "\r\n".join([*lines, "END:VCALENDAR", ""]).encode()}
+
+
 def indented(text: str) -> str:
     return "".join(f"    {line}\n" if line else "\n" for line in text.split("\n"))
 
