@@ -8,6 +8,7 @@ out, and so is what a note says, with a word.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import REPAIRED, Extra
@@ -19,17 +20,29 @@ if TYPE_CHECKING:
 
 # Notes in a sentence, with what they say: of TeX, AsciiDoc, wikis and editions, Obsidian.
 _NOTES: Final = re.compile(
-    r"\\(?:footnote|marginpar|todo|endnote)(?:\[[^\]\n]{0,20}\])?\{(?P<tex>[^{}]{0,2000})\}"
+    r"\\(?:footnote|marginpar|todo|endnote|index)(?:\[[^\]\n]{0,20}\])?"
+    r"\{(?P<tex>(?:[^{}]|\{[^{}]{0,500}\}){0,2000})\}"
     r"|[ ]?footnote(?:ref)?:\w{0,30}\[(?P<ascii>[^\]]{0,2000})\]"
     r"|<(?P<name>ref|note|footnote|annotation)\b[^<>]{0,200}(?<!/)>(?P<words>[^<>]{0,2000})"
     r"</(?P=name)>"
     r"|[ ]?%%(?P<obsidian>[^%\n]{1,1000})%%"
+    # DokuWiki, Pandoc, Org and Hugo.
+    r"|(?<=[\w.,;:!?\"'])\(\((?P<doku>[^()\n]{1,1000})\)\)"
+    r"|(?<=\S)\^\[(?P<pandoc>[^\[\]\n]{1,1000})\]"
+    r"|(?<=\S)\[fn:[\w-]{0,30}:(?P<org>[^\[\]\n]{1,1000})\]"
+    r"|(?<=\S)[ ]?\{\{[<%][ ]?(?P<hugo>[\w-]{1,30} [^{}\n]{1,1000}?)[ ]?[>%]\}\}"
 )
-_BEGINNINGS: Final = "\\<[{%=^"  # of all marks; one character is found fast
-_SIGNS_OF_NOTES: Final = (
-    *("\\marginpar{", "\\todo{", "\\endnote{", "footnote", "%%"),
-    *("</ref>", "</note>", "</annotation>"),
-)
+_BEGINNINGS: Final = "\\<[{%=^"  # of nearly all marks; one character is found fast
+_SIGNS_OF_NOTES: Final[Mapping[str, tuple[str, ...]]] = {
+    "\\": ("\\footnote", "\\marginpar{", "\\todo{", "\\endnote", "\\index{"),
+    "<": ("</ref>", "</note>", "</footnote>", "</annotation>"),
+    "[": ("footnote", "^[", "[fn:"),
+    "{": ("{{<", "{{%"),
+    "%": ("%%",),
+    "(": ("((",),
+}
+"""By one of their characters, which is found faster."""
+
 _TEX: Final = "\\begin{"
 _AS_IT_IS: Final = ("\\begin{verbatim", "\\begin{Verbatim", "\\begin{lstlisting")
 _COMMENT: Final = re.compile(r"(?<![\\%\d])%[^\S\n]?(?P<said>[^%\n]{2,})$", re.MULTILINE)
@@ -48,7 +61,9 @@ _HIGHLIGHT: Final = re.compile(
     r"(?<![=\w])==(?=[^\s=])(?P<words>[^=\n]{1,2000}(?:\n[^=\n]{1,400}){0,9})(?<=[^\s=])==(?![=\w])"
 )
 _OF_NOTE: Final = re.compile(
-    r"(?<=\S)\[\^[\w-]{1,30}\](?!:)|[^\S\n]\^[A-Za-z0-9-]{1,40}(?=[^\S\n]*$)", re.MULTILINE
+    r"(?<=\S)\[(?:\^|fn:)[\w-]{1,30}\](?!:)|[^\S\n]\^[A-Za-z0-9-]{1,40}(?=[^\S\n]*$)"
+    r"|(?<=\S)[ ]?\[(?:#[\w-]{0,30}|\d{1,3}|\*)\]_(?!\w)",
+    re.MULTILINE,
 )
 # Of a comment or a footnote that stands below, as word processors write them into a text.
 _NOTE_BELOW: Final = re.compile(
@@ -89,7 +104,10 @@ def without_marks(text: str) -> tuple[str, Extra]:
         return text, ()
     notes: list[str] = []
     marks: list[str] = []
-    if any(sign in text for sign in _SIGNS_OF_NOTES):
+    if any(
+        one in text and any(sign in text for sign in signs)
+        for one, signs in _SIGNS_OF_NOTES.items()
+    ):
         text = _NOTES.sub(_taken(notes), text)
     if _TEX in text and not any(each in text for each in _AS_IT_IS):
         text = _COMMENT.sub(_taken(notes), text)
@@ -101,7 +119,7 @@ def without_marks(text: str) -> tuple[str, Extra]:
         text = _EMPTY.sub(_marked(marks), text)
     if "==" in text:
         text = _HIGHLIGHT.sub(_without_highlight(marks), text)
-    if "^" in text:
+    if "^" in text or ("[" in text and ("]_" in text or "[fn:" in text)):
         text = _OF_NOTE.sub(_marked(marks), text)
     if "\n[" in text and (
         below := {each["mark"]: each.start() for each in _NOTE_BELOW.finditer(text)}
