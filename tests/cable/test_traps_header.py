@@ -312,6 +312,10 @@ def test_the_level_is_inferred_from_line_and_captions(
         ),
         ("E.O. 12958: DECL: 03/11/20XX", None),
         ("E.O. 12958: DECL: 2OCT2018", date(2018, 10, 2)),
+        # a nought too many
+        ("E.O. 12958: DECL: 011/2/2018", date(2018, 11, 2)),
+        ("E.O. 12958: DECL: 03/011/2018", date(2018, 3, 11)),
+        ("E.O. 12958: DECL: 03/11/02018", date(2018, 3, 11)),
         ("E.O. 12958: N/A", None),
         ("E.O. 12356: DECL: OADR", None),
         ("E.O. 12958: DECL: 13/45/2018", None),

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 _ORDER: Final = re.compile(r"E[./]?[ ]{0,3}[O0][.:]{0,2}[ ]{0,9}[1l]\d[ ]?\d{2,3}", re.IGNORECASE)
 _YEAR: Final = r"(\d{4}|(?:19|20)[ ]?\d[ ]?\d|\d\d)(?![\dX])"
 _SIGN: Final = r"[ ]?[/.,\\-]{1,2}[ ]?"
-_NUMBERS: Final = re.compile(rf"(?<!\d)(\d{{1,4}}){_SIGN}(\d{{1,2}}){_SIGN}{_YEAR}", re.IGNORECASE)
+_SURPLUS: Final = r"(?:0(?=\d\d[/.,\\-]))?"  # a nought in front of two figures
+_NUMBERS: Final = re.compile(
+    rf"(?<!\d){_SURPLUS}(\d{{1,4}}){_SIGN}{_SURPLUS}(\d{{1,2}}){_SIGN}(?:0(?=\d{{4}}))?{_YEAR}",
+    re.IGNORECASE,
+)
 _NAMES: Final = "|".join(MONTHS)
 _MONTH_FIRST: Final = re.compile(
     rf"\b({_NAMES})[A-Z]*\.?[ ]+(\d{{1,2}})(?:ST|ND|RD|TH)?(?:,[ ]*|[ ]+)(\d{{4}})\b", re.IGNORECASE
