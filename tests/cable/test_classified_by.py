@@ -160,6 +160,7 @@ from tests.cable.telegrams import HEAD, read
         ("Classified By: Consul General Adana, Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
         ("Classified By: DCM Ida Marlow on basis of 1.4 (b)", ("Ida Marlow",)),
         ("Classified By: DCM Ida Marlow for teh reasons 1.4 (b)", ("Ida Marlow",)),
+        ("CLASSIFIED BY: IDA MARLOW\nTITLE: DCM\nREASON: 1.4 (B)", ("IDA MARLOW",)),
         # what is garbled yields no names
         ("Classified By: QWX ZK 3%% 4, reason 1.4 (b)", ()),
     ],
