@@ -36,6 +36,9 @@ TEXT = "\n\n1. (U) The southern quay is closed.\n\n2. (U) It opens in May.\nMARL
         ("SUBJECT: THE QUAY -- REFTEL LIMA 34", "THE QUAY"),
         ("SUBJECT: THE QUAY\n(REF: LIMA 34)", "THE QUAY"),
         ("SUBJECT: THE QUAY (REF A)", "THE QUAY (REF A)"),
+        ("SUBJECT: THE QUAY REF.: LIMA 34", "THE QUAY"),
+        ("SUBJECT: The Quay  Ref A: Lima 34; Ref B: Quito 5", "The Quay"),
+        ("SUBJECT: THE QUAY STANDS AS\n\nDEBATE GOES ON", "THE QUAY STANDS AS DEBATE GOES ON"),
         ("SUBJECT: THE QUAYCLASSIFIED BY: DCM IDA MARLOW", "THE QUAY"),
         # the subject's own words on references
         ("SUBJECT: REPLY TO REFTEL: THE QUAY", "REPLY TO REFTEL: THE QUAY"),
@@ -119,3 +122,34 @@ def test_a_subject_below_its_label_may_begin_as_a_text_does(opening: str, gap: s
 def test_a_text_below_the_label_of_a_subject_is_none(gap: str) -> None:
     cable = parse_telegram("", f"{HEAD}SUBJECT:{gap}SUMMARY: The quay is closed.{TEXT}")
     assert cable.subject == ""
+
+
+FULL = "THE QUAY OF OLD DRAY STANDS AND THE LEASE GOES ON"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    ["FOR NOW", "IN MAY, SAYS A MEMBER", "REFORM", '"AND SO DO WE"', "AND ON", "HARBOUR (PART 2)"],
+)
+@pytest.mark.parametrize("below", ["REF: LIMA 4", "Classified By: DCM Ida Marlow, 1.4 (b)"])
+def test_a_full_line_of_a_subject_goes_on_behind_a_blank_one_above_a_label(
+    rest: str, below: str
+) -> None:
+    cable = parse_telegram("", f"{HEAD}SUBJECT: {FULL}\n\n{rest}\n\n{below}{TEXT}")
+    assert cable.subject == f"{FULL} {rest}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("LIMA FOR TREASURY ATTACHE", "EUR FOR A/S BRANDT", "STATE PASS USTR", "CORRECTED COPY"),
+        *("C O R R E C T E D  C O P Y (TAGS)", "POSSIBLE DUPE", "SENSITIVE BUT UNCLASSIFIED"),
+        *("NOTE BY OC/T: NOT PASSED ABOVE", "EYES ONLY FOR THE CHARGE", "PART 1 OF 2"),
+        *("DELIVER DURING WORKING HOURS ONLY", "JOINT STATE/DOD MESSAGE", "MINIMIZE CONSIDERED"),
+        "LIMA ALSO FOR BRANDT; ROME FOR TUNN",
+    ],
+)
+def test_what_is_said_of_a_telegram_behind_its_subject_is_none_of_it(line: str) -> None:
+    cable = parse_telegram("", f"{HEAD}SUBJECT: {FULL}\n\n{line}\n\nREF: LIMA 4{TEXT}")
+    assert cable.subject == FULL
+    assert [entry.raw for entry in cable.references] == ["LIMA 4"]

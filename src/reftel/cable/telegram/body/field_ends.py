@@ -16,6 +16,7 @@ from reftel.cable.telegram.body.handling import (
     glued_handling,
     is_addressing,
     is_handling,
+    sent_again,
 )
 from reftel.cable.telegram.body.labels import (
     CLASSIFIED_BY,
@@ -80,9 +81,14 @@ _NO_SUBJECT: Final = re.compile(
     r"|THIS[ ](?:IS[ ]AN?[ ](?:ACTION|JOINT)|CABLE|MESSAGE|TELEGRAM)\b",
     re.IGNORECASE,
 )
+# What is said of a telegram, or to whom it goes, on a line of capitals behind a subject.
+_OF_ITS_OWN: Final = re.compile(
+    r"(?:[^ ]+[ ]){1,4}(?:FOR|PASS|FROM)\b|NOTE\b|MINIMIZE\b|(?:PART|SECTION)[ ]\d"
+    r"|.*\b(?:ONLY|MESSAGE)$"
+)
 # What no subject ends with.
 _BROKEN_OFF: Final = re.compile(
-    r"(?:\b(?:AND|OR|OF|THE|A|AN|FOR|TO|WITH|IN|ON|AT|BY|FROM|BUT)|[,-])[ \t\\]*$"
+    r"(?:\b(?:AND|OR|OF|THE|A|AN|FOR|TO|WITH|IN|ON|AT|BY|FROM|BUT|AS|ITS|HIS|THEIR)|[,-])[ \t\\]*$"
 )
 
 
@@ -208,8 +214,8 @@ def are_reasons(text: str) -> bool:
 def _is_rest(line: Line, fields: Fields, ahead: LinesAhead, *, turned: bool) -> bool:
     """Say whether a subject in capitals goes on behind a blank line or a page break.
 
-    It does if it broke off in mid-phrase; and over a page break, where its last line was full, if
-    no blank line is between or a label stands below.
+    It does if it broke off in mid-phrase, or where its last line was full and a label stands below
+    or no more than a page break is between.
     """
     text, values = line.text, fields[SUBJECT]
     before = values[-1]
@@ -218,9 +224,11 @@ def _is_rest(line: Line, fields: Fields, ahead: LinesAhead, *, turned: bool) -> 
     if line.gap <= 1 and _BROKEN_OFF.search(before):
         return True
     is_full = len(before) + 1 + len(text.split(maxsplit=1)[0]) >= _FULL
-    if not (turned and is_full) or is_below_subject(values, text):
+    if not is_full or is_below_subject(values, text):
         return False
-    return line.gap == 0 or ahead.begins_field(fields)
+    if not turned and (line.gap > 1 or sent_again(text) or _OF_ITS_OWN.match(text)):
+        return False
+    return (turned and line.gap == 0) or ahead.begins_field(fields)
 
 
 def _is_prose_behind(fields: Fields, line: Line, ahead: LinesAhead) -> bool:
