@@ -124,7 +124,7 @@ def test_a_text_below_the_label_of_a_subject_is_none(gap: str) -> None:
     assert cable.subject == ""
 
 
-FULL = "THE QUAY OF OLD DRAY STANDS AND THE LEASE GOES ON"
+FULL = "THE QUAY OF OLD DRAY STANDS AND THE LEASE GOES FAR"
 
 
 @pytest.mark.parametrize(

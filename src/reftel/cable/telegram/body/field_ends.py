@@ -221,12 +221,14 @@ def _is_rest(line: Line, fields: Fields, ahead: LinesAhead, *, turned: bool) -> 
     before = values[-1]
     if not (text.isupper() and before.isupper()):
         return False
+    if line.gap and not turned and (sent_again(text) or _OF_ITS_OWN.match(text)):
+        return False
     if line.gap <= 1 and _BROKEN_OFF.search(before):
         return True
     is_full = len(before) + 1 + len(text.split(maxsplit=1)[0]) >= _FULL
     if not is_full or is_below_subject(values, text):
         return False
-    if not turned and (line.gap > 1 or sent_again(text) or _OF_ITS_OWN.match(text)):
+    if line.gap > 1 and not turned:
         return False
     return (turned and line.gap == 0) or ahead.begins_field(fields)
 
