@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Iterator
+
 import pytest
 from hypothesis import given as example
 from hypothesis import strategies as st
 
 from reftel.cable import RawCable, Record, Source, parse_raw
 from reftel.cable.cable import LEFT_OUT, UNACCOUNTED
-from reftel.sources import Reject, read_text, texts
+from reftel.sources import Found, Reject, read_bytes, read_text, reading, texts
 from reftel.sources.cleaning.furniture import Cleaned
 from reftel.sources.unaccounted import lost_values, with_unaccounted
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only
@@ -60,6 +63,7 @@ def test_what_the_record_has_is_kept(extra: tuple[str, str]) -> None:
         "\\begin{quote}[see][also]",
         "mini-\nster, fl-\neet, da-\nwn",
         "09PORTAMSEL42 - SECRET - 26 March 2009",
+        "09PORTAMSEL0042 of 26MAR09",
     ],
 )
 def test_labels_dates_marks_and_parted_words_are_no_loss(line: str) -> None:
@@ -99,6 +103,51 @@ def test_a_step_that_says_nothing_does_not_keep_its_loss_to_itself(
     (said,) = (each for each in cable.warnings if each.code == "lines-lost")
     assert said.message.startswith("1 line of its file is in none of its cables, and nothing says")
     assert "fleet left port at dawn" in said.raw
+
+
+@pytest.mark.parametrize(
+    "line", ["09PORTAMSEL43", "DocNo: 08LINDMERE77 (a)", "{'id': '07VEDDEL3'}"]
+)
+def test_the_id_of_a_cable_that_is_nowhere_is_said_by_itself(line: str) -> None:
+    assert lost(with_unaccounted([KEPT], f"{TELEGRAM}\n{line}\n")) == [[line]]
+
+
+RECORDS = [
+    {"refid": f"09PORTAMSEL{number}", "date": "2009-04-01", "body": f"1. (C) Part {word}."}
+    for number, word in ((42, "one"), (43, "two"))
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("x.json", json.dumps(RECORDS)),
+        ("x.jsonl", "\n".join(map(json.dumps, RECORDS))),
+        ("x.csv", "refid,date,body\n" + "\n".join(",".join(each.values()) for each in RECORDS)),
+        (
+            "x.xml",
+            "<?xml version='1.0'?><all>"
+            + "".join(
+                f"<doc>{''.join(f'<{key}>{value}</{key}>' for key, value in each.items())}</doc>"
+                for each in RECORDS
+            )
+            + "</all>",
+        ),
+    ],
+)
+def test_records_that_a_form_forgets_are_said(
+    name: str, file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not any(map(any, lost([*cables(read_bytes(file.encode(), name))])))
+    monkeypatch.setattr(reading, "put_together", lambda found: found[:1])
+    (said,) = lost([*cables(read_bytes(file.encode(), name))])
+    assert "09PORTAMSEL43" in " ".join(said)
+
+
+def cables(found: Iterable[Found]) -> Iterator[RawCable | Reject]:
+    for each in found:
+        assert isinstance(each, RawCable), each
+        yield each
 
 
 def test_what_is_rejected_is_named_already() -> None:

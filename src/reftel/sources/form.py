@@ -79,6 +79,7 @@ class Form:
         records: yields what a piece holds: records, or cables that are made otherwise. Dear, pure,
             in any process.
         ends: with what a file's name ends that has it, unless what it holds is of another form.
+        is_plain: whether a file shows its records, and their names, and nothing besides.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Form:
     cut: Callable[[Stream, str], Iterator[Cut]]
     records: Callable[[Piece], Iterable[TableRecord | Found]]
     ends: tuple[str, ...] = ()
+    is_plain: bool = True
 
 
 def _whole(text: str) -> list[tuple[str, int]]:

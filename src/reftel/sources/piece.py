@@ -66,6 +66,7 @@ class Piece:
             of a mirror that hold no cable (its indexes) are passed over; a file that somebody
             named is read or rejected.
         is_cut_off: whether it is the beginning of a file that could not be read to its end.
+        whole: all of a small file of records of which this is the only piece, as text.
     """
 
     file: str
@@ -75,6 +76,7 @@ class Piece:
     line: int = 1
     alone: bool = False
     is_cut_off: bool = False
+    whole: str = ""
 
 
 Cut = Piece | Found

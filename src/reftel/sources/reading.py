@@ -33,6 +33,7 @@ from reftel.sources.stream import UNREADABLE, Readable, Stream
 from reftel.sources.tables import halves, rows
 from reftel.sources.tables.by_line import put_together
 from reftel.sources.texts import cables_in, of_form
+from reftel.sources.unaccounted import with_lost_records
 from reftel.sources.unread import exported_kind, known_kind, split_part, what_it_is, written_as
 from reftel.sources.walk import (
     FURTHEST,
@@ -67,6 +68,7 @@ _NO_FIELDS: Final = (
     "XML of which the first {} MB name no field of a record; import it alone, or save its records"
     " as CSV or JSON"
 )
+_SMALL: Final = 1 << 20  # bytes of a file of records that is looked through once more
 _CHANGED: Final = "changed while it was read, so it may lack something; import it again"
 _CUT_OFF: Final = ((TRUNCATED, "its file is cut off or damaged; what followed is not here"),)
 _CABLE_PAGE: Final = re.compile(r"(?:\A|/)cable/\d{4}/\d\d/[^/]+\Z|\d\d[A-Z]{3,}\d+\.html?\Z")
@@ -134,7 +136,7 @@ def _read_piece(piece: Piece) -> list[Found]:
             return _carried(form, piece)
         found = put_together([*rows.cables_in(piece, form.records)])
         found = halves.told([each for one in found for each in cables_of_record(one)])
-        return _told_apart(found, named=False)
+        return with_lost_records(_told_apart(found, named=False), piece.whole)
     if why := known_kind(piece.data[:HEAD]):
         return [Reject(piece.file, None, why)]
     if not is_text(piece.data):
@@ -309,6 +311,16 @@ def _shows_nothing(head: FileHead) -> Passed | Reject | None:
     return Reject(head.name, None, _NO_FIELDS.format(FURTHEST >> 20))
 
 
+def _with_whole(cut: Iterator[Cut], whole: str) -> Iterator[Cut]:
+    """Yield what a file was cut into; where that is one piece, with all that the file holds."""
+    first = next(cut, None)
+    second = next(cut, None)
+    if isinstance(first, Piece) and second is None:
+        first = replace(first, whole=whole)
+    yield from (each for each in (first, second) if each is not None)
+    yield from cut
+
+
 def _pieces_of(entries: Iterable[Entry | Reject | Passed], *, alone: bool) -> Iterator[Cut]:
     for entry in entries:
         yield from _pieces_of_entry(entry, alone=alone)
@@ -337,9 +349,11 @@ def _pieces_of_entry(entry: Entry | Reject | Passed, *, alone: bool) -> Iterator
             yield Reject(entry.name, None, why_not)
             return
         if form := form_of(head):
+            is_small = isinstance(form, Form) and form.is_plain and not head.is_longer(_SMALL)
+            whole = head.further(_SMALL) if is_small else ""
             cut = form.cut(stream, entry.name)
             if isinstance(form, Form):
-                cut = rows.whole_cables(cut, _records_of)
+                cut = _with_whole(rows.whole_cables(cut, _records_of), whole)
             first = next(cut, None)
             if first is None or (first == Passed(entry.name, xml_kind(entry.name) or "") and alone):
                 first = Reject(entry.name, None, _NO_RECORD)

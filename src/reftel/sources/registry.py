@@ -41,11 +41,12 @@ def _form(
     cut: str = "cut",
     records: str = "",
     ends: tuple[str, ...] = (),
+    is_plain: bool = True,
 ) -> Form:
     """Return a form of many records; without ``records``, its pieces have them as JSON."""
     asked = _later(module, matches) if isinstance(matches, str) else matches
     told = _later(module, records) if records else _later("tables.rows", "kept_in")
-    return Form(name, asked, _later(module, cut), told, ends)
+    return Form(name, asked, _later(module, cut), told, ends, is_plain)
 
 
 def _text_form(
@@ -97,13 +98,13 @@ def _is_wiki(head: FileHead) -> bool:
 
 _JSON: Final = (".json", ".jsonl", ".ndjson")
 _CSV: Final = (".csv", ".tsv", ".tab")
-_PLIST: Final = _form("plist", "tables.structured", _is_plist, cut="cut_plist")
+_PLIST: Final = _form("plist", "tables.structured", _is_plist, cut="cut_plist", is_plain=False)
 _XML: Final = _form("xml", "tables.any_xml", _is_xml)
 
 FORMS: Final = (
     _form("csv", "tables.cables_csv", "is_csv", records="read_rows"),
-    _form("sqlite", "tables.sqlite_file", _begins(b"SQLite format 3\0")),
-    _form("sql", "tables.sql_dump", "is_sql", records="records", ends=(".sql",)),
+    _form("sqlite", "tables.sqlite_file", _begins(b"SQLite format 3\0"), is_plain=False),
+    _form("sql", "tables.sql_dump", "is_sql", records="records", ends=(".sql",), is_plain=False),
     _PLIST,
     _XML,
     _form("toml", "tables.structured", _is_toml, cut="cut_toml"),

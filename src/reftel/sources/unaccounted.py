@@ -3,7 +3,8 @@
 Whatever takes lines out of a text says so. Should anything not, by a fault or by something that
 nobody thought of, it is found here: the words of the text are compared with those of its cables, of
 their records and of what these say. Two words may be a label, a date or a mark that was understood
-and is kept in another form; three that stand together are a remark, or a sentence of a cable.
+and is kept in another form; three that stand together are a remark, or a sentence of a cable, and
+an ID is that of another one.
 """
 
 from __future__ import annotations
@@ -23,12 +24,12 @@ from reftel.cable.text import shortened
 from reftel.sources.markup.html_text import INLINE
 from reftel.sources.recognising.html import is_html
 from reftel.sources.records.field_names import FIELDS, MONTHS
-from reftel.sources.records.fields import plain_name
+from reftel.sources.records.fields import is_cable_id, plain_name
 from reftel.sources.records.no_value import is_nothing
 from reftel.sources.records.site_record import noted
 
 if TYPE_CHECKING:
-    from reftel.sources.piece import Reject
+    from reftel.sources.piece import Found, Reject
 
 # Letters that no wrong encoding makes of others: a mended word has the same runs of them as before.
 _WORD: Final = re.compile(r"[a-z]{3,}|[\u0370-\u1fff]{3,}")
@@ -46,6 +47,7 @@ _LABELS: Final = frozenset(
 )
 """What labels and dates consist of: what they say is kept as a value."""
 
+_ID: Final = re.compile(r"\b(\d\d)([a-z]{3,})(\d+)\b")  # of a cable, in small letters
 _FEWEST: Final = 3
 _MOST_SOUGHT: Final = 200 << 20  # characters that are looked through for words that are joined
 _SHORTEST: Final = 12  # characters of a value with as many words
@@ -57,6 +59,11 @@ _UNSEEN: Final = re.compile(
     r"<(script|style|head|template|noscript|svg)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE
 )
 _IN_LINE: Final = re.compile(rf"</?(?:{'|'.join(sorted(INLINE))}|wbr)\b[^<>]*>", re.IGNORECASE)
+# Of files of records: names of values, and what parts values and their lines.
+_KEY: Final = re.compile(
+    r"""["'][^"'\n]{1,60}["']\s*(?::|=>)|(?:^|[{,])[ \t-]*[\w.$]{1,60}\s*[:=]""", re.MULTILINE
+)
+_VALUE: Final = re.compile(r"""\\+[nrt]|[{}\[\]",;|\t]""")
 _ELEMENT: Final = re.compile(r"<[!/?a-zA-Z][^<>]*>")
 _MESSAGE: Final = (
     "{:,} line{} of its file {} in none of its cables, and nothing says why: {}; look into the file"
@@ -70,8 +77,7 @@ def with_unaccounted(found: list[RawCable | Reject], text: str) -> list[RawCable
     a page of a mirror: each of its parts is known, and its form says what it has besides.
     """
     cables = [each for each in found if isinstance(each, RawCable)]
-    is_all = len(cables) == len(found) and not any(each.source.form == "mirror" for each in cables)
-    if not cables or not is_all:
+    if not cables or len(cables) < len(found) or _is_of_mirror(cables):
         return found
     kept = _Kept(cables)
     left = _as_shown(text) if is_html(text) else kept.taken_out_of(text)
@@ -80,6 +86,16 @@ def with_unaccounted(found: list[RawCable | Reject], text: str) -> list[RawCable
     for line, lines in _lost(left, kept):
         notes.setdefault(max(0, bisect_right(starts, line) - 1), []).extend(lines)
     return [noted(each, _said(notes[at])) if at in notes else each for at, each in enumerate(found)]
+
+
+def with_lost_records(found: list[Found], file: str) -> list[Found]:
+    """Return the cables of a file of records, of which the first says what of the file was lost."""
+    cables = [each for each in found if isinstance(each, RawCable)]
+    if not file or len(cables) < len(found) or _is_of_mirror(cables):
+        return found
+    shown = _as_shown(file) if is_html(file) else _VALUE.sub("\n", _KEY.sub("\n.\n", file))
+    lost = [line for _, lines in _lost(shown, _Kept(cables)) for line in lines]
+    return [noted(found[0], _said(lost)), *found[1:]] if lost else found
 
 
 def lost_values(cable: RawCable, values: Iterable[str]) -> RawCable:
@@ -93,6 +109,10 @@ def lost_values(cable: RawCable, values: Iterable[str]) -> RawCable:
         for line in lines
     ]
     return noted(cable, _said(lost)) if lost else cable
+
+
+def _is_of_mirror(cables: Iterable[RawCable]) -> bool:
+    return any(each.source.form == "mirror" for each in cables)
 
 
 class _Kept:
@@ -123,9 +143,15 @@ class _Kept:
         """Return the words of a line that are not kept, joined to others neither."""
         return {word for word in line.casefold().split() if self._is_missing(word)}
 
+    def names_other(self, words: Iterable[str]) -> bool:
+        """Whether one of some words is the ID of a cable that is named nowhere."""
+        return any(id_ not in self._ids for word in words for id_ in _ids_in(word))
+
     def _is_missing(self, word: str) -> bool:
         runs = (run for run in _WORD.findall(word) if run not in self._words)
-        return any(not self._is_within(run) for run in runs) and plain_name(word) not in _LABELS
+        if any(not self._is_within(run) for run in runs):
+            return plain_name(word) not in _LABELS
+        return _ID.search(word) is not None and self.names_other([word])
 
     def _is_within(self, run: str) -> bool:
         """Whether letters are a part of what is kept, where two words are one; if it is sought."""
@@ -145,8 +171,19 @@ class _Kept:
         return {*_WORD.findall(self._text)}
 
     @cached_property
+    def _ids(self) -> set[str]:
+        return {*_ids_in(self._text)}
+
+    @cached_property
     def _letters(self) -> str:
         return "".join(filter(str.isalpha, self._text))
+
+
+def _ids_in(text: str) -> Iterator[str]:
+    """Yield the IDs of cables in a text, without the zeros in front of their numbers."""
+    for year, post, serial in _ID.findall(text):
+        if is_cable_id(f"{year}{post.upper()}{serial}"):
+            yield f"{year}{post}{serial.lstrip('0')}"
 
 
 def _record_of(cable: RawCable) -> Iterator[str]:
@@ -181,7 +218,7 @@ def _lost(text: str, kept: _Kept) -> Iterator[tuple[int, list[str]]]:
             together.append(line.strip())
             missing |= words
             continue
-        if len(missing) >= _FEWEST:
+        if len(missing) >= _FEWEST or kept.names_other(missing):
             yield first, together
         together, missing = [], set()
 
