@@ -64,6 +64,7 @@ _KEY: Final = re.compile(
     r"""["'][^"'\n]{1,60}["']\s*(?::|=>)|(?:^|[{,])[ \t-]*[\w.$]{1,60}\s*[:=]""", re.MULTILINE
 )
 _VALUE: Final = re.compile(r"""\\+[nrt]|[{}\[\]",;|\t]""")
+_ESCAPED: Final = re.compile(r"\\+u([0-9A-Fa-f]{4})")
 _ELEMENT: Final = re.compile(r"<[!/?a-zA-Z][^<>]*>")
 _MESSAGE: Final = (
     "{:,} line{} of its file {} in none of its cables, and nothing says why: {}; look into the file"
@@ -93,7 +94,7 @@ def with_lost_records(found: list[Found], file: str) -> list[Found]:
     cables = [each for each in found if isinstance(each, RawCable)]
     if not file or len(cables) < len(found) or _is_of_mirror(cables):
         return found
-    shown = _as_shown(file) if is_html(file) else _VALUE.sub("\n", _KEY.sub("\n.\n", file))
+    shown = _as_shown(file) if is_html(file) else _values_of(file)
     lost = [line for _, lines in _lost(shown, _Kept(cables)) for line in lines]
     return [noted(found[0], _said(lost)), *found[1:]] if lost else found
 
@@ -198,6 +199,12 @@ def _record_of(cable: RawCable) -> Iterator[str]:
 def _as_shown(page: str) -> str:
     """Return about what a page of HTML shows, told by a simpler way than that which reads it."""
     return unescape(_ELEMENT.sub("\n", _IN_LINE.sub("", _UNSEEN.sub(" ", page))))
+
+
+def _values_of(file: str) -> str:
+    """Return about what values a file of records has, a line each."""
+    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), file)
+    return _VALUE.sub("\n", _KEY.sub("\n.\n", text))
 
 
 def _lost(text: str, kept: _Kept) -> Iterator[tuple[int, list[str]]]:
