@@ -305,3 +305,10 @@ async def test_one_posts_inbox_is_read_from_the_tags(open_reader: Open) -> None:
         await user.until(lambda: tree._facets.total == count, "the tags of these")
         assert tree.node is not None
         assert tree.node.key == node.key  # the cursor stays on what was asked for
+
+
+async def test_what_is_said_after_nothing_found_is_a_sentence(open_reader: Open) -> None:
+    async with open_reader((120, 40)) as user:
+        await user.press("slash")
+        await user.type("tag:EWTT")
+        await user.until(lambda: "Nothing found. No cable here has tag:EWTT" in user.said, "it")

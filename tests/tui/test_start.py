@@ -299,3 +299,20 @@ async def test_a_library_that_opens_after_the_reader_has_left_is_no_defect(
         user.app._leave(0)
     assert user.app.failure is None
     assert user.app.return_code == 0
+
+
+@pytest.mark.parametrize("query", ["zzqqxxjj", "halibt"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_what_a_query_of_last_time_finds_is_said_where_its_list_is_seen(
+    open_reader: Open, home: Paths, samples: Path, query: str, size: tuple[int, int]
+) -> None:
+    SessionFile(home.state / "session.json", samples).save(Asked(query))
+    async with open_reader(size, go_to="09PORTAMSEL61", wait=False) as user:
+        await user.until(lambda: user.reader.has_begun, "the answer")
+        await user.reading("09PORTAMSEL61")
+        said = "Nothing found" if query == "zzqqxxjj" else "no word 'halibt'"
+        await user.pilot.pause()
+        if user.reader.has_class("-reading"):
+            assert said not in user.said
+        else:
+            await user.until(lambda: said in user.said, "what was found")

@@ -229,13 +229,17 @@ class SearchBar(Horizontal):
             self._explain(wrong, besides=" ".join([*said, *besides_faults(result, wrong)]))
         else:
             if result.message:
-                said.append(f"{result.message}." if event.suggestions else result.message)
+                message = (
+                    f"{result.message[:1].upper()}{result.message[1:]}" if said else result.message
+                )
+                said.append(f"{message}." if event.suggestions else message)
             if event.suggestions:
                 meant = event.suggestions[0]
                 self._proposed = meant.text
                 also = [] if said else [f"{meant.change.capitalize()}."]
                 said += [*also, f"{self._takes_it}: {meant.text} ({meant.total:,})"]
-        if wrong:
+        # A query of last time is not asked about by who reads on in a text that hides the list.
+        if wrong or (is_first and self.screen.has_class("-reading")):
             said = []
         before, self._told = (
             self._told,
