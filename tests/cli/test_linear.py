@@ -113,6 +113,12 @@ def test_a_note_is_written_read_deleted_and_brought_back(said: Any) -> None:
     assert "Your note: Ask the master." in said("09PORTAMSEL14", "#2")
 
 
+def test_a_note_that_is_gone_is_not_said_to_be_deleted_nor_to_come_back(said: Any) -> None:
+    lines = said("09PORTAMSEL14", "#2", "a Ask.", "a And again.", "m", "u", "d 2", "u", "m")
+    assert lines[lines.index("It was deleted already.") + 1].startswith("The note on 09PORTAMSEL14")
+    assert lines[-1] == "no notes on 09PORTAMSEL14."
+
+
 @pytest.mark.parametrize("end", [[".", "m"], []])
 def test_a_note_of_several_lines_is_kept_however_it_ends(said: Any, end: list[str]) -> None:
     said("09PORTAMSEL14#2", "a", "First.", "", "Second.", *end)

@@ -147,6 +147,22 @@ async def test_what_is_undone_and_not_in_sight_is_said_with_the_way_back(
         assert len(store.of(CABLE)) == 1
 
 
+async def test_a_note_that_another_session_deleted_is_not_said_to_come_back(
+    open_reader: Open, home: Paths
+) -> None:
+    store = NoteStore(home.notes)
+    async with open_reader() as user:
+        await user.read(f"{CABLE}#2")
+        await write(user, "first")
+        await user.press("m")
+        await user.until(lambda: isinstance(user.screen.focused, NoteCard), "a card")
+        (note,) = store.of(CABLE)
+        store.delete(note)
+        await user.press("d")
+        await user.until(lambda: "deleted already" in user.said, "that it was gone")
+        await user.until(lambda: "No notes here." in user.text, "no card")
+
+
 @pytest.mark.parametrize("there", ["first there", None])
 async def test_a_note_that_was_changed_or_deleted_elsewhere_meanwhile_is_said_to_be_a_new_one(
     open_reader: Open, home: Paths, there: str | None

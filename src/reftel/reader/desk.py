@@ -166,9 +166,9 @@ class Desk:
         """Return how many notes each of these cables has that has any."""
         return self.notes.counts_of(ids)
 
-    def delete_note(self, note: Note) -> None:
-        """Delete a note so that :meth:`undo` can bring it back."""
-        self.shelf.undoing.delete_note(note)
+    def delete_note(self, note: Note) -> bool:
+        """Delete a note so that :meth:`undo` can bring it back; False where it was gone already."""
+        return self.shelf.undoing.delete_note(note)
 
     def undo(self, way_back: str) -> str:
         """Undo what was changed last among notes, lists, marks and saved searches, and say so.

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reftel.shelf.standing import Standings as Standings
     from reftel.shelf.trail import Trail as Trail
     from reftel.shelf.trail import Visit as Visit
+    from reftel.shelf.undoing import DELETED_ALREADY as DELETED_ALREADY
     from reftel.shelf.undoing import NOTHING_TO_REDO as NOTHING_TO_REDO
     from reftel.shelf.undoing import NOTHING_TO_UNDO as NOTHING_TO_UNDO
     from reftel.shelf.undoing import Undoing as Undoing

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NOTHING_TO_UNDO: Final = "There is nothing to undo."
 NOTHING_TO_REDO: Final = "There is nothing to do again."
+DELETED_ALREADY: Final = "It was deleted already."
 
 
 class Undoing:
@@ -79,12 +80,14 @@ class Undoing:
             )
         self._note(note, before, content, "is in conflict again", "is settled again")
 
-    def delete_note(self, note: Note) -> None:
-        """Delete a note; see :meth:`NoteStore.delete`."""
+    def delete_note(self, note: Note) -> bool:
+        """Delete a note (see :meth:`NoteStore.delete`); say whether it was still there."""
         before = self._content(note)
         self._kept.notes.delete(note)
-        if before is not None:
-            self._note(note, before, None, "is back", "is deleted again")
+        if before is None:
+            return False
+        self._note(note, before, None, "is back", "is deleted again")
+        return True
 
     def restore_note(self, note: Note) -> Note:
         """Bring a note back from the trash; see :meth:`NoteStore.restore`."""

@@ -12,6 +12,7 @@ from reftel.cli.linear import spoken
 from reftel.dates import worded
 from reftel.errors import ReftelError
 from reftel.reader import find_notes
+from reftel.shelf import DELETED_ALREADY
 
 if TYPE_CHECKING:
     from reftel.cable import Cable
@@ -156,8 +157,10 @@ class Noting:
         if one is None:
             self._say("m reads the notes on this cable with their numbers, A those on all.")
             return
-        self._desk.delete_note(one.note)
-        self._say(f"The note on {_place(one.note)} is deleted. u brings it back.")
+        if self._desk.delete_note(one.note):
+            self._say(f"The note on {_place(one.note)} is deleted. u brings it back.")
+        else:
+            self._say(DELETED_ALREADY)
 
     def undo(self) -> None:
         """Undo what was changed last."""

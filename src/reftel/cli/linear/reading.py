@@ -273,7 +273,8 @@ class Reading:
     def _say_where(self) -> None:
         if self._opened.cable is None:
             self._say_count()
-            self._say(f"The list was read as far as {self._next_row}.")
+            if self._next_row:
+                self._say(f"The list was read as far as {self._next_row}.")
             return
         self._opened.say_where()
         if self._row is not None:

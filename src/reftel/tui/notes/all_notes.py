@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+import reftel.shelf
 from reftel.errors import ReftelError
 from reftel.folding import folded
 from reftel.tui.notes.note_export import NoteExport
@@ -309,15 +310,12 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
     def _delete(self, notes: Sequence[NoteSummary]) -> str:
         """Delete notes; those that are gone already are not counted."""
         here = [self._desk.notes.get(note.cable_id, note.id) for note in notes]
-        found = [note for note in here if note is not None]
-        for note in found:
-            self._desk.delete_note(note)
+        found = sum(note is not None and self._desk.delete_note(note) for note in here)
+        if not found:
+            return reftel.shelf.DELETED_ALREADY
         if len(notes) == 1:
-            said = f"Note deleted. {self._key(*UNDO)} brings it back."
-            return said if found else "It was deleted already."
-        return (
-            f"{len(found):,} notes deleted. {self._key(*UNDO)} brings them back, one after another."
-        )
+            return f"Note deleted. {self._key(*UNDO)} brings it back."
+        return f"{found:,} notes deleted. {self._key(*UNDO)} brings them back, one after another."
 
     def action_undo(self) -> None:
         """Undo what was changed last."""

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+import reftel.shelf
 from reftel.dates import worded
 from reftel.notes import places_in
 from reftel.plain import plain, plain_line
@@ -177,7 +178,8 @@ class NotesScreen(Overlay["Placed | str | None"]):
             await self._change(lambda: self._delete(placed))
 
     def _delete(self, placed: Placed) -> str:
-        self._desk.delete_note(placed.note)
+        if not self._desk.delete_note(placed.note):  # in another session
+            return reftel.shelf.DELETED_ALREADY
         return f"Note deleted. {key_of(self, *UNDO)} brings it back."
 
     async def action_confirm(self) -> None:
