@@ -249,7 +249,14 @@ def test_every_cable_of_a_table_on_one_line_is_one(rows: str) -> None:
 
 @pytest.mark.parametrize(
     "opening",
-    ['<div class="note">', "<aside>", "<div id=comment-3>", "<p class='editor-remark big'>"],
+    [
+        '<div class="note">',
+        "<aside>",
+        "<div id=comment-3>",
+        "<p class='editor-remark big'>",
+        "<figcaption>",
+        "<div class=pullquote>",
+    ],
 )
 def test_a_note_between_paragraphs_that_calls_itself_one_is_left_out_and_said(opening: str) -> None:
     name = opening[1:].partition(" ")[0].rstrip(">")

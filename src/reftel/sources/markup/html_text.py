@@ -27,10 +27,10 @@ _BLANKS: Final = re.compile(r"[ \t\n\r\f\v]+")
 _KEEPS_BLANKS: Final = re.compile(r"white-space\s{0,9}:\s{0,9}pre", re.IGNORECASE)
 _ASIDE: Final = re.compile(
     r"\b(?:class|id)\s{0,9}=\s{0,9}[\"']?[^\"'<>]{0,100}?(?<![a-z])(?:comments?|(?:foot|end)?notes?"
-    r"|annotations?|remarks?|aside|sidebar|repl(?:y|ies)|advert\w{0,9})(?![a-z])",
+    r"|annotations?|remarks?|aside|sidebar|pull-?quotes?|repl(?:y|ies)|advert\w{0,9})(?![a-z])",
     re.IGNORECASE,
 )
-_BESIDE: Final = frozenset(("aside", "footer", "nav"))
+_BESIDE: Final = frozenset(("aside", "figcaption", "footer", "nav"))
 _VOID: Final = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
