@@ -71,3 +71,27 @@ def test_words_to_readers_under_a_heading_leave_its_telegram_under_it_also_a_sec
     for each in found:
         assert "The fleet of 42 left" in each.body
         assert any("A reader sent" in one.message for one in parse_raw(each).warnings)
+
+
+@pytest.mark.parametrize("indent", ["", "\t", "    "])
+@pytest.mark.parametrize("bullet", ["-", "*", "\u2022"])
+def test_a_telegram_that_is_a_list_of_an_outline_is_read_as_paragraphs(
+    indent: str, bullet: str
+) -> None:
+    text = TELEGRAM.format(post="PORT AMSEL", serial=42)
+    parts = text.replace("TULL", "2. (U) It sank.\n\nHERRINGS\n\n3. (U) More.\n\nTULL").split(
+        "\n\n"
+    )
+    items = [f"{indent}{bullet} " + each.strip().replace("\n", f"\n{indent}  ") for each in parts]
+    items[3] += f"\n{indent}  id:: 64b2f0aa"
+    items[5] += f"\n{indent}\t{bullet} The Widow lies."
+    above = "- Found by Jonas\n" if indent else "Found by Jonas\n"
+    (cable,) = cables(f"id: 09PORTAMSEL42\n\n{above}" + "\n".join(items))
+    read = parse_raw(cable)
+    assert (read.id, read.subject, read.signers) == ("09PORTAMSEL42", "HERRING 42", ("TULL",))
+    assert [block.number for block in read.blocks if block.number] == [1, 2, 3]
+    assert "64b2f0aa" not in cable.body
+    assert ("heading", "HERRINGS") in [(block.kind, block.text) for block in read.blocks]
+    said = "\n".join(f"{each.code} {each.message}" for each in read.warnings)
+    assert "doubtful-text 1 line below the items of the cable is perhaps no part" in said
+    assert "items of an outline" in said
