@@ -34,7 +34,7 @@ from reftel.sources.tables import continued_records, own_export, rows
 from reftel.sources.tables.continued_records import TableRecord
 from reftel.sources.tables.other_columns import with_those_inside
 from reftel.sources.tables.whole_table import TableLayout, laid_out
-from reftel.sources.unaccounted import with_unaccounted
+from reftel.sources.unaccounted import may_lack_lines, with_unaccounted
 
 if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
@@ -57,7 +57,9 @@ def cables_in(text: str, file: str, notes: Extra = ()) -> list[RawCable | Reject
         found += _cables_of(each.text, name, (*notes, *each.notes)) or [Reject(name, None, _NONE)]
     if not any(isinstance(each, RawCable) for each in found):
         found = _cables_of(text, file, notes)
-    return found if patches.is_patch(text) else with_unaccounted(found, text)
+    if not may_lack_lines(found) or patches.is_patch(text):
+        return found
+    return with_unaccounted(found, text)
 
 
 def _cables_of(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:

@@ -71,14 +71,21 @@ _MESSAGE: Final = (
 )
 
 
-def with_unaccounted(found: list[RawCable | Reject], text: str) -> list[RawCable | Reject]:
-    """Return the cables of a text, of which those say so next to which lines of it were lost.
+def may_lack_lines(found: Sequence[Found]) -> bool:
+    """Whether lines of a file that are in none of these are lost, as far as that is known.
 
-    A text of which a part is rejected is left, since nothing tells which lines that part had. So is
-    a page of a mirror: each of its parts is known, and its form says what it has besides.
+    Of a file of which a part is rejected nothing tells which lines that part had. Of a page of a
+    mirror each part is known, and its form says what it has besides.
     """
+    return bool(found) and all(
+        isinstance(each, RawCable) and each.source.form != "mirror" for each in found
+    )
+
+
+def with_unaccounted(found: list[RawCable | Reject], text: str) -> list[RawCable | Reject]:
+    """Return the cables of a text, of which those say so next to which lines of it were lost."""
     cables = [each for each in found if isinstance(each, RawCable)]
-    if not cables or len(cables) < len(found) or _is_of_mirror(cables):
+    if not may_lack_lines(found):
         return found
     kept = _Kept(cables)
     left = _as_shown(text) if is_html(text) else kept.taken_out_of(text)
@@ -92,7 +99,7 @@ def with_unaccounted(found: list[RawCable | Reject], text: str) -> list[RawCable
 def with_lost_records(found: list[Found], file: str) -> list[Found]:
     """Return the cables of a file of records, of which the first says what of the file was lost."""
     cables = [each for each in found if isinstance(each, RawCable)]
-    if not file or len(cables) < len(found) or _is_of_mirror(cables):
+    if not file or not may_lack_lines(found):
         return found
     shown = _as_shown(file) if is_html(file) else _values_of(file)
     lost = [line for _, lines in _lost(shown, _Kept(cables)) for line in lines]
@@ -110,10 +117,6 @@ def lost_values(cable: RawCable, values: Iterable[str]) -> RawCable:
         for line in lines
     ]
     return noted(cable, _said(lost)) if lost else cable
-
-
-def _is_of_mirror(cables: Iterable[RawCable]) -> bool:
-    return any(each.source.form == "mirror" for each in cables)
 
 
 class _Kept:
