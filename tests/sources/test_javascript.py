@@ -10,7 +10,7 @@ import pytest
 
 from reftel.cable.cable import RawCable
 from reftel.sources import Found, Passed, Reject, read_bytes, read_path
-from reftel.sources.tables import javascript
+from reftel.sources.tables import javascript, script_literals
 from tests.sources.odd.cables import Given, given
 
 CABLES = [given(serial) for serial in (91, 92, 93)]
@@ -108,10 +108,12 @@ def test_objects_of_python_are_read_too(body: Callable[[str], str], sign: str) -
     check(read(f"[\n{entries}]\n", "x.txt"))
 
 
-def test_what_another_language_writes_is_read_as_a_text() -> None:
-    entries = "".join(f"  {{\n'id' => '{one.id}',\n'body' => '{one.telegram}'}}," for one in CABLES)
-    found = read(f"$VAR1 = [\n{entries}];\n", "x.txt")
-    assert [each.source.form for each in found if isinstance(each, RawCable)] == ["telegram"] * 3
+def test_a_telegram_beside_objects_is_named() -> None:
+    found = read(f"{literal(CABLES[0])}\n\n{CABLES[1].telegram}\n{literal(CABLES[2])}", "x.txt")
+    check([each for each in found if isinstance(each, RawCable)], [CABLES[0], CABLES[2]])
+    (reject,) = (each for each in found if isinstance(each, Reject))
+    assert reject.place == "line 3"
+    assert "beside the objects" in reject.reason
 
 
 def test_each_object_has_its_line() -> None:
@@ -177,14 +179,14 @@ def test_each_token_of_a_script_is_read_once_however_deep_it_stands(
     unit: str, end: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read_of = 0
-    go_on = javascript._Literal._go_on
+    go_on = script_literals.Literal._go_on
 
-    def counted(literal: javascript._Literal) -> None:
+    def counted(literal: script_literals.Literal) -> None:
         nonlocal read_of
         read_of += 1
         go_on(literal)
 
-    monkeypatch.setattr(javascript._Literal, "_go_on", counted)
+    monkeypatch.setattr(script_literals.Literal, "_go_on", counted)
     text = f"var x = {unit * 5_000}{end}"
     javascript.value_of(text)
     assert read_of <= 2 * len(javascript._tokens(text) or [])

@@ -96,8 +96,10 @@ def _is_wiki(head: FileHead) -> bool:
     return "<mediawiki" in head.text and bool(_call("carriers.wiki_dump", "is_wiki", head))
 
 
-_JSON: Final = (".json", ".jsonl", ".ndjson")
 _CSV: Final = (".csv", ".tsv", ".tab")
+_JSON: Final = _form(
+    "json", "tables.any_json", "is_json", records="records", ends=(".json", ".jsonl", ".ndjson")
+)
 _PLIST: Final = _form("plist", "tables.structured", _is_plist, cut="cut_plist", is_plain=False)
 _XML: Final = _form("xml", "tables.any_xml", _is_xml)
 
@@ -109,7 +111,7 @@ FORMS: Final = (
     _XML,
     _form("toml", "tables.structured", _is_toml, cut="cut_toml"),
     _form("calendar", "tables.calendar", _is_calendar),
-    _form("json", "tables.any_json", "is_json", records="records", ends=_JSON),
+    _JSON,
     _form("table", "tables.any_csv", "is_csv", records="records", ends=_CSV),
 )
 """The forms that are known by a file's first bytes. A file that has none of them is a text."""
@@ -139,7 +141,8 @@ _BY_NAME: Final[dict[str, Form | Carrier]] = {form.name: form for form in (*CARR
 def form_of(head: FileHead) -> Form | Carrier | None:
     """Return the form of a file that begins so; None of a text or a page."""
     if head.data[:100].lstrip().startswith(b"<"):
-        return next((form for form in (_WIKI, _PLIST, _XML) if form.matches(head)), None)
+        forms = (_WIKI, _PLIST, _XML, _JSON)  # objects of PHP stand behind its mark
+        return next((form for form in forms if form.matches(head)), None)
     # What it holds says more than the end of its name.
     held = next((form for form in (*CARRIERS, *FORMS) if form.matches(head)), None)
     return held or next((form for form in FORMS if head.ends(*form.ends)), None)

@@ -44,6 +44,7 @@ _AS_TEXT: Final = re.compile(r'\s*"[\s"\\]{0,20}[{\[]')  # JSON that is a text i
 _TEXTS: Final = re.compile(r'\s*\[\s*"')
 _WRITE_AGAIN: Final = "write it again: reftel show ID --json"
 _FIELDS: Final = "an object has its text under body, text or content"
+_BESIDE: Final = "a text beside the objects: {}; put it into a file of its own, and import that"
 _LINE: Final = "line"  # how a file is cut: an object a line
 _ROW: Final = "row"  # or a list of values a record, as in a table
 _TWICE: Final = "the object has a key twice ({}); the last is read, its record keeps the others"
@@ -61,7 +62,11 @@ def is_json(head: FileHead) -> bool:
     """Whether a file begins as JSON does."""
     is_script = _IN_SCRIPT.match(json_around.without_script(head.text)) is not None
     is_json = _BEGINNING.match(head.text) or _AS_TEXT.match(head.text)
-    return bool(is_json) or is_script or javascript.is_so(head.text, head.name)
+    if is_json or is_script or javascript.is_so(head.text, head.name):
+        return True
+    return javascript.is_of_others(head.text, head.further) or json_around.has_fronts(
+        head.text, head.further
+    )
 
 
 def cut(stream: Stream, file: str) -> Iterator[Piece | Reject]:
@@ -69,12 +74,14 @@ def cut(stream: Stream, file: str) -> Iterator[Piece | Reject]:
     ahead = decode(stream.peek(_LOOKED_AT))[0]
     if _AS_TEXT.match(ahead) and (unwrapped := json_around.out_of_text(stream)):
         return cut(unwrapped, file)
-    if javascript.is_so(ahead, file) and (objects := javascript.as_json(stream)):
+    is_script = javascript.is_so(ahead, file) or javascript.is_of_others(ahead)
+    if is_script and (objects := javascript.as_json(stream)):
         return _cut_script(objects, file)
     if (bare := json_around.without_script(ahead)) != ahead:
         ahead = bare
-    elif _is_lines(ahead):
-        return _cut_lines(stream, file, replace(_layout(ahead.split("\n")), kind=_LINE))
+    elif _is_lines(ahead) or json_around.has_fronts(ahead):
+        lines = [*map(json_around.without_front, ahead.split("\n"))]
+        return _cut_lines(stream, file, replace(_layout(lines), kind=_LINE))
     depth = _depth(ahead)
     units = [ahead[start:end] for start, end in Scanner(depth).feed(ahead)]
     return _cut_values(stream, file, depth, _layout_of_rows(units) or _layout(units))
@@ -84,6 +91,8 @@ def _cut_script(objects: javascript.Objects, file: str) -> Iterator[Piece | Reje
     """Yield the objects of a script in pieces, and a reject for each that is damaged."""
     for line, words in objects.damaged:
         yield _damaged(file, line, words)
+    for line, words in objects.beside:
+        yield Reject(file, f"line {line}", _BESIDE.format(words))
     if objects.plain.peek(1):
         yield from cut(objects.plain, file)
 
@@ -105,6 +114,8 @@ def records(piece: Piece) -> Iterator[TableRecord | Found]:
                 said = " ".join(unit.split())
                 yield Reject(piece.file, f"line {at}", _NOT_DELETED.format(said))
             continue
+        if layout.kind == _LINE:
+            unit = json_around.without_front(unit)
         above, action = action, None
         for each in _read(unit, piece.file, at, layout, above):
             yield each

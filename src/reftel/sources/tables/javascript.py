@@ -1,4 +1,4 @@
-"""Objects as scripts and people write them: JavaScript, JSON5, JSON with comments.
+"""Objects as scripts and people write them: JavaScript, JSON5, Python, PHP, Ruby, Perl, Lua, R.
 
 Keys without quotation marks, texts in single ones or in backticks, put together with ``+``, commas
 behind the last entry, comments. They are read out of whatever else a script says, and go on as JSON
@@ -9,26 +9,27 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
+from reftel.cable.text import fold
 from reftel.sources.recognising import signs
 from reftel.sources.records import fields
 from reftel.sources.stream import Stream
 from reftel.sources.tables.lines import held
+from reftel.sources.tables.script_literals import CLOSED_BY, LISTS, Literal, Open, Token, unescaped
 
-_DEEPEST: Final = 40
 _MOST_TOKENS: Final = 2 << 20  # that are held: a hostile script has as many as letters
 _COMMENT: Final = r"//[^\n]*+|/\*.*?\*/|(?m:^)[^\S\n]*+\#[^\n]*+"
 _COMMENTS: Final = re.compile(_COMMENT, re.DOTALL)
 _TOKENS: Final = re.compile(
     rf"(?P<comment>{_COMMENT})"
-    r"|(?P<text>\"\"\"(?:[^\"\\]++|\\.|\"(?!\"\"))*+\"\"\"|\"(?:[^\"\\\n]++|\\.)*+\"|'(?:[^'\\\n]++|\\.)*+'|`(?:[^`\\]++|\\.)*+`)"
+    r"|(?P<text>\"\"\"(?:[^\"\\]++|\\.|\"(?!\"\"))*+\"\"\"|\"(?:[^\"\\\n]++|\\.)*+\"|'(?:[^'\\\n]++|\\.)*+'|`(?:[^`\\]++|\\.)*+`"
+    r"|(?<==>\x20)'(?:[^'\\]++|\\.)*+'|\[\[(?=[^\s\[\]{\"'])[^\]]*+\]\])"  # of PHP and Perl; of Lua
     r"|(?P<word>[A-Za-z_$][\w$]*+)|(?P<number>0[xX][\da-fA-F]++|\d[\d_]*+(?:\.\d*+)?(?:[eE][+-]?\d++)?)"
-    r"|(?P<sign>[^\s])",
+    r"|(?P<sign>=>|[^\s])",
     re.DOTALL,
 )
 # The beginning of a file whose first object is no JSON, whatever says what it is called.
@@ -40,37 +41,29 @@ _BEGINNING: Final = re.compile(
     r"(?P<foreign>['`]|\"\"\"|(?!true|false|null)[A-Za-z])?)",
     re.DOTALL,
 )
+# The same of other languages, and a tuple of Python.
+_OF_OTHERS: Final = re.compile(
+    rf"(?:\s++|{_COMMENT}|<\?php\b)*+"
+    r"(?:return\s++|(?:(?:local|my|our)\s++)?[$@]?[A-Za-z_][\w.]{0,80}\s*+(?:<-|[=(])\s*+)?"
+    r"(?:(?:[\[{(]|(?:array|list|c)\s?\()\s*+)++"
+    r"(?::?['\"]?[A-Za-z_]\w{0,60}['\"]?\s*+=>?(?!=)|\d{1,9}\s?=>|(?<=\()(?:'[^'\n]{1,200}'|\"[^\"\n]{1,200}\"),)",
+    re.DOTALL,
+)
 # A comment on a line of its own, behind the line of an entry: no text goes on so.
 _COMMENTED: Final = re.compile(r"\n(?<=[,\[{}\]]\n)[^\S\n]*(?://|/\*|#[^\n]*\n[^\S\n]*[\[{\"'])")
 _WITHIN: Final = re.compile(
     r"(?:[=(]|\b(?:return|default))\s*+[\[{][\s\[{]*+(?:[A-Za-z_$][\w$]{0,60}|['\"][^'\"\n]{1,60}['\"])\s*+:"
 )
 _SCRIPTS: Final = (".js", ".mjs", ".cjs", ".jsx", ".ts", ".json5", ".jsonc")
-_CLOSED_BY: Final = {"{": "}", "[": "]"}
-_BEFORE: Final = frozenset(("", "=", "(", "[", "{", ":", ",", ";", "return", "default", ">"))
-_WORDS: Final = {
-    **dict.fromkeys(("null", "undefined", "NaN", "None")),
-    **dict.fromkeys(("true", "True"), True),
-    **dict.fromkeys(("false", "False"), False),
-}
-"""The words that are values, as scripts and Python write them."""
-
-_ESCAPE: Final = re.compile(
-    r"\\(?:u\{([\da-fA-F]{1,6})\}|u([\da-fA-F]{4})|x([\da-fA-F]{2})|(\r?\n)|(.))", re.DOTALL
-)
-_LETTERS: Final = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
+_BEFORE: Final = frozenset(("", "=", "(", "[", "{", ":", ",", ";", "return", "default", "=>", "-"))
 _NESTED: Final = re.compile(r"[\[{]")
 _KEY: Final = re.compile(r"([A-Za-z_$][\w$]{0,60})['\"]?\s*+:")
 _WORD: Final = re.compile(r"\w++")
 _LOOKED_AT: Final = 500
+_LONGEST: Final = 1 << 20  # of the beginning of a file
+_LEAST: Final = 20  # characters of a telegram
+_SHOWN: Final = 60
 _FEWEST: Final = 2  # keys of a record
-_CODES: Final = 0x110000
-
-
-class _Token(NamedTuple):
-    kind: str
-    said: str
-    start: int
 
 
 class _Damaged(NamedTuple):
@@ -79,15 +72,21 @@ class _Damaged(NamedTuple):
     words: str
 
 
+class _Beside(NamedTuple):
+    """A telegram that stands beside the objects: its words."""
+
+    words: str
+
+
 class Objects(NamedTuple):
-    """The objects of a script: as JSON, each on its line; the lines and words of damaged ones."""
+    """The objects of a script: as JSON, each on its line.
+
+    With them stand the lines and words of damaged ones, and those of telegrams beside all of them.
+    """
 
     plain: Stream
     damaged: list[tuple[int, str]]
-
-
-class _NoLiteralError(Exception):
-    """What stands there is no object, list or text; or it does not end."""
+    beside: list[tuple[int, str]]
 
 
 def is_so(text: str, name: str) -> bool:
@@ -101,36 +100,50 @@ def is_so(text: str, name: str) -> bool:
     return name.lower().endswith(_SCRIPTS) and _WITHIN.search(text) is not None
 
 
+def is_of_others(text: str, further: Callable[[int], str] | None = None) -> bool:
+    """Whether a text begins with a whole object or tuple as other languages write it.
+
+    ``further`` gives more of the file, for an object that is long.
+    """
+    if not _OF_OTHERS.match(text):
+        return False
+    text = further(_LONGEST) if further else text[:_LONGEST]
+    found = (value for _, value in _values(text, _tokens(text) or []))
+    return any(not isinstance(each, _Damaged | _Beside) and says_something(each) for each in found)
+
+
 def as_json(stream: Stream) -> Objects | None:
     """Return the objects of a script; None of one without any, or too large to be held at once."""
     if (text := held(stream)) is None or (tokens := _tokens(text)) is None:
         return None
     made: list[str] = []
     damaged: list[tuple[int, str]] = []
+    beside: list[tuple[int, str]] = []
     counted = 0
     line, looked_at = 1, 0
     for start, value in _values(text, tokens):
-        if isinstance(value, _Damaged):
+        if isinstance(value, _Damaged | _Beside):
             line += text.count("\n", looked_at, start)
             looked_at = max(looked_at, start)
-            damaged.append((line, value.words))
-        elif _says_something(value):
+            (damaged if isinstance(value, _Damaged) else beside).append((line, value.words))
+        elif says_something(value):
             ends = text.count("\n", counted, max(counted, start))
             made += ["\n" * ends, json.dumps(value)]
             counted = max(counted, start)
-    return Objects(Stream(BytesIO("".join(made).encode())), damaged) if made or damaged else None
+    plain = Stream(BytesIO("".join(made).encode()))
+    return Objects(plain, damaged, beside) if made or damaged or beside else None
 
 
-def _says_something(value: Any) -> bool:
+def says_something(value: Any) -> bool:
     """Whether a value may be a record, or hold some."""
     if isinstance(value, str):
         return signs.is_telegram(value)
     if isinstance(value, list):
-        return any(map(_says_something, value)) or fields.has_text([*map(str, value)])
+        return any(map(says_something, value)) or fields.has_text([*map(str, value)])
     if not isinstance(value, dict):
         return False
     known = fields.has_text(tuple(value)) or fields.known(tuple(value)) >= _FEWEST
-    return known or any(map(_says_something, value.values()))
+    return known or any(map(says_something, value.values()))
 
 
 def without_comments(text: str) -> str:
@@ -141,13 +154,13 @@ def without_comments(text: str) -> str:
 def value_of(text: str) -> Any:
     """Return the object or list that a text is, or None where it is none."""
     found = [value for _, value in _values(text, _tokens(text) or [])]
-    return found[0] if len(found) == 1 and not isinstance(found[0], _Damaged) else None
+    return found[0] if len(found) == 1 and not isinstance(found[0], _Damaged | _Beside) else None
 
 
-def _tokens(text: str) -> list[_Token] | None:
+def _tokens(text: str) -> list[Token] | None:
     """Return what a script says but for comments, or None where that is too much."""
     found = (
-        _Token(match.lastgroup or "", match[0], match.start())
+        Token(match.lastgroup or "", match[0], match.start())
         for match in _TOKENS.finditer(text)
         if match.lastgroup != "comment"
     )
@@ -155,22 +168,63 @@ def _tokens(text: str) -> list[_Token] | None:
     return tokens if len(tokens) <= _MOST_TOKENS else None
 
 
-def _values(text: str, tokens: list[_Token]) -> Iterator[tuple[int, Any]]:
+def _values(text: str, tokens: list[Token]) -> Iterator[tuple[int, Any]]:
     """Yield the objects of a script, lists entry by entry, with where each begins."""
     at = 0
+    read_to = 0  # of the text
+    after = -1  # the token behind an object, where the next may stand
     while at < len(tokens):
         token = tokens[at]
-        if token.said in _CLOSED_BY and (tokens[at - 1].said if at else "") in _BEFORE:
-            literal = _Literal(tokens, at)
+        if _is_opened(text, tokens, at, is_after=at == after):
+            literal = Literal(tokens, at)
             if literal.read():
+                yield from _beside(text, read_to, token.start)
                 yield from _entries(*literal.whole)
-            else:
-                yield from _left_of(literal.open, text)
+                read_to, after = _end(tokens[literal.at - 1]), literal.at
+            elif left := [*_left_of(literal.open, text)]:
+                yield from left
+                read_to = _end(tokens[literal.at - 1])
             at = literal.at
             continue
-        if token.kind == "text" and signs.is_telegram(said := _unescaped(token.said)):
+        if token.kind == "text" and signs.is_telegram(said := unescaped(token.said)):
+            yield from _beside(text, read_to, token.start)
             yield token.start, {"body": said}
+            read_to = _end(token)
         at += 1
+    yield from _beside(text, read_to, len(text))
+
+
+def _is_opened(text: str, tokens: list[Token], at: int, *, is_after: bool) -> bool:
+    """Whether an object or a list may begin with a token, or a tuple with a text."""
+    said = tokens[at].said
+    before = tokens[at - 1].said if at else ""
+    if said not in CLOSED_BY or tokens[at].kind != "sign":
+        return False
+    if said != "(":
+        return is_after or before in _BEFORE or _is_keyed(text, tokens, at)
+    if before in LISTS:
+        return True
+    is_tuple = [each.kind for each in tokens[at + 1 : at + 3]] == ["text", "sign"]
+    return is_tuple and (is_after or before in _BEFORE)
+
+
+def _is_keyed(text: str, tokens: list[Token], at: int) -> bool:
+    """Whether a brace begins a line, and an object with a key: below a text that is none."""
+    if tokens[at].said != "{" or [each.said for each in tokens[at + 2 : at + 3]] != [":"]:
+        return False
+    start = tokens[at].start
+    return not text[text.rfind("\n", 0, start) + 1 : start].strip()
+
+
+def _end(token: Token) -> int:
+    return token.start + len(token.said)
+
+
+def _beside(text: str, start: int, end: int) -> Iterator[tuple[int, _Beside]]:
+    """Yield what stands between two objects, if it is a telegram."""
+    between = text[start:end]
+    if len(between) > _LEAST and signs.is_telegram(between.replace("\\n", "\n")):
+        yield start + len(between) - len(between.lstrip()), _Beside(fold(between)[:_SHOWN])
 
 
 def _entries(start: int, value: Any, starts: list[int]) -> Iterator[tuple[int, Any]]:
@@ -181,7 +235,7 @@ def _entries(start: int, value: Any, starts: list[int]) -> Iterator[tuple[int, A
         yield start, value
 
 
-def _left_of(unclosed: list[_Open], text: str) -> Iterator[tuple[int, Any]]:
+def _left_of(unclosed: list[Open], text: str) -> Iterator[tuple[int, Any]]:
     """Yield what is whole of objects and lists that are damaged, and the words of these."""
     for each in unclosed:
         if words := _own_words(text, each.start):
@@ -200,148 +254,3 @@ def _own_words(text: str, start: int) -> _Damaged | None:
     if fields.known(tuple(_KEY.findall(own))) < _FEWEST:
         return None
     return _Damaged(" ".join(_WORD.findall(own)))
-
-
-@dataclass(slots=True)
-class _Open:
-    """An object or a list that is not closed yet: its values, with where they and theirs begin."""
-
-    start: int
-    closing: str
-    keys: dict[str, None] = field(default_factory=dict)
-    parts: list[tuple[int, Any, list[int]]] = field(default_factory=list)
-    is_behind_value: bool = False
-
-    def closed(self) -> tuple[int, Any, list[int]]:
-        """Return it as a value, and where the entries of a list begin."""
-        values = [value for _, value, _ in self.parts]
-        if self.closing == "}":
-            return self.start, dict(zip(self.keys, values, strict=True)), []
-        return self.start, values, [start for start, _, _ in self.parts]
-
-
-class _Literal:
-    """An object or a list, read token by token in one go, however deep and however damaged.
-
-    Attributes:
-        at: the number of the token behind it; of a damaged one, of that which cannot be there.
-        whole: where it begins, what it is, and where its entries begin, once it is read.
-        open: what was not closed of a damaged one, the outermost first.
-    """
-
-    def __init__(self, tokens: list[_Token], at: int) -> None:
-        self._tokens = tokens
-        self.at = at
-        self.open: list[_Open] = []
-        self.whole: tuple[int, Any, list[int]] = (0, None, [])
-        self._begin()
-
-    def read(self) -> bool:
-        """Read it; return whether it is whole."""
-        try:
-            while self.open:
-                self._go_on()
-        except _NoLiteralError:
-            return False
-        return True
-
-    def _go_on(self) -> None:
-        """Read the next entry, or what stands behind it."""
-        inner = self.open[-1]
-        said = _said(self._tokens, self.at)
-        if said == inner.closing:
-            self.at += 1
-            self.open.pop()
-            self._add(inner.closed())
-        elif said == ",":  # there may be one too many
-            self.at += 1
-            inner.is_behind_value = False
-        elif inner.is_behind_value:
-            raise _NoLiteralError
-        else:
-            if inner.closing == "}":
-                self._take_key(inner)
-            if _said(self._tokens, self.at) not in _CLOSED_BY:
-                start = self._tokens[self.at].start
-                self.at, value = _scalar(self._tokens, self.at)
-                self._add((start, value, []))
-            elif len(self.open) > _DEEPEST:
-                raise _NoLiteralError
-            else:
-                self._begin()
-
-    def _begin(self) -> None:
-        token = self._tokens[self.at]
-        self.open.append(_Open(token.start, _CLOSED_BY[token.said]))
-        self.at += 1
-
-    def _take_key(self, inner: _Open) -> None:
-        kind, said, _ = self._tokens[self.at]
-        key = _unescaped(said) if kind == "text" else said
-        if kind == "sign" or _said(self._tokens, self.at + 1) != ":" or key in inner.keys:
-            raise _NoLiteralError
-        inner.keys[key] = None
-        self.at += 2
-
-    def _add(self, part: tuple[int, Any, list[int]]) -> None:
-        if not self.open:
-            self.whole = part
-            return
-        self.open[-1].parts.append(part)
-        self.open[-1].is_behind_value = True
-
-
-def _scalar(tokens: list[_Token], at: int) -> tuple[int, Any]:
-    """Return where a value ends that is no object and no list, and the value.
-
-    Raises:
-        _NoLiteralError: it is none.
-    """
-    kind, said, _ = tokens[at]
-    if kind == "text":
-        return _text(tokens, at)
-    if said == "(" and _said(tokens, at + 1, "text"):
-        end, text = _text(tokens, at + 1)
-        if _said(tokens, end) == ")":
-            return end + 1, text
-    if kind == "number":
-        return at + 1, said
-    if said in ("-", "+"):
-        return at + 2, said.strip("+") + _said(tokens, at + 1, "number")
-    if said in _WORDS:
-        return at + 1, _WORDS[said]
-    if said == "new" and _said(tokens, at + 3, "text") and _said(tokens, at + 4) == ")":
-        return at + 5, _unescaped(tokens[at + 3].said)  # ``new Date("...")``
-    raise _NoLiteralError
-
-
-def _text(tokens: list[_Token], at: int) -> tuple[int, str]:
-    """Return where a text ends, and the text, whose parts may be added, or follow each other."""
-    said = _unescaped(tokens[at].said)
-    at += 1
-    while at < len(tokens):
-        added = tokens[at].said == "+"
-        if at + added >= len(tokens) or tokens[at + added].kind != "text":
-            break
-        said += _unescaped(tokens[at + added].said)
-        at += 1 + added
-    return at, said
-
-
-def _said(tokens: list[_Token], at: int, kind: str = "") -> str:
-    """Return what a token says, which must be there and, if that is asked, of a kind."""
-    if at >= len(tokens) or (kind and tokens[at].kind != kind):
-        raise _NoLiteralError
-    return tokens[at].said
-
-
-def _unescaped(written: str) -> str:
-    marks = 3 if written.startswith('"""') and len(written) > 5 else 1
-    return _ESCAPE.sub(_meant, written[marks:-marks])
-
-
-def _meant(match: re.Match[str]) -> str:
-    code = match[1] or match[2] or match[3]
-    if code:
-        return chr(int(code, 16)) if int(code, 16) < _CODES else match[0]
-    return "" if match[4] else _LETTERS.get(match[5], match[5])
