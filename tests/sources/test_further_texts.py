@@ -8,7 +8,7 @@ import pytest
 
 from reftel.cable import parse_raw
 from reftel.cable.cable import RawCable
-from reftel.sources import read_text
+from reftel.sources import Reject, read_text
 from tests.sources.test_any_csv import table
 
 PARAGRAPHS = [
@@ -162,3 +162,41 @@ def test_a_value_in_json_however_deep_is_kept_beside_its_cable(depth: int) -> No
         assert found.body == WHOLE
         assert left_out(found) == (["scores"] if depth < 12 else [])
         assert depth < 12 or ("scores", deep) in found.record.extra
+
+
+SIGNED = f"UNCLAS PORT AMSEL 000412\n\nSUBJECT: THE HERRING QUARREL\n\n{WHOLE}\nKETTLEWELL"
+
+
+@pytest.mark.parametrize("text", [SIGNED, WHOLE])
+@pytest.mark.parametrize("others", [(REMARK,), ("Odd.", "Ottoline thinks it dull")])
+def test_a_column_of_the_same_name_that_does_not_go_on_with_the_text_is_left_out(
+    text: str, others: tuple[str, ...]
+) -> None:
+    names = ["refid", "text", "user", *["text"] * len(others)]
+    (one,) = read_text(table(names, [["09PORTAMSEL412", text, "anna", *others]]).decode(), "x.csv")
+    assert isinstance(one, RawCable)
+    assert one.body == text
+    assert left_out(one) == [f"text ({at})" for at in range(4, 4 + len(others))]
+
+
+@pytest.mark.parametrize("parts", [(HALF, REST), (FIRST, MIDDLE, LAST), (WHOLE[:-30], WHOLE[-30:])])
+def test_columns_of_one_name_whose_text_goes_on_are_joined(parts: tuple[str, ...]) -> None:
+    row = ["09PORTAMSEL412", *parts]
+    (one,) = read_text(table(["refid", *["text"] * len(parts)], [row]).decode(), "x.csv")
+    assert isinstance(one, RawCable)
+    assert one.body == WHOLE
+
+
+def test_a_table_whose_records_stand_side_by_side_is_rejected() -> None:
+    names = ["Cable", "Date", "Text"] * 2
+    row = ["09PORTAMSEL412", "2009-03-09", WHOLE, "08LINDMERE77", "2008-11-21", MIDDLE]
+    (reject,) = read_text(table(names, [row]).decode(), "x.csv")
+    assert isinstance(reject, Reject)
+    assert "side by side, 2 in a row" in reject.reason
+
+
+def test_two_ids_in_columns_of_one_name_are_not_joined() -> None:
+    row = ["09PORTAMSEL412", WHOLE, "08LINDMERE77"]
+    (one,) = read_text(table(["Cable", "Text", "Cable"], [row]).decode(), "x.csv")
+    assert isinstance(one, RawCable)
+    assert one.record.id in ("09PORTAMSEL412", "08LINDMERE77")

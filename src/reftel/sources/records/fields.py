@@ -7,7 +7,7 @@ is left to the values: an ``id`` that is only a number is the record's number, n
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -52,6 +52,7 @@ _ADDRESS: Final = re.compile(
 _OFFICE: Final = re.compile(r"(?:Embassy|Consulate|Secretary|Mission|US Mission|USUN)\b")
 _PART: Final = re.compile(r"(?P<text>[a-z]+?)(?:(?:part|pt)?(?P<number>\d{1,2}))?")
 _LONGEST_NAME: Final = max(map(len, _MEANINGS)) + len("part99")
+_AGAIN: Final = re.compile(r"(.*) \(\d+\)", re.DOTALL)
 _SIGNS: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -134,6 +135,12 @@ def distinct(names: Names) -> Names:
         one = name or f"{UNNAMED}{column}"
         seen[one if one not in seen else f"{one} ({column})"] = None
     return tuple(seen)
+
+
+def is_repeated(name: str, names: Collection[str]) -> bool:
+    """Whether a column has the name of another once more, as :func:`distinct` tells them apart."""
+    match = _AGAIN.fullmatch(name)
+    return match is not None and match[1] in names
 
 
 def is_cable_id(value: str) -> bool:

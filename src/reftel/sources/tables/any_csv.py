@@ -59,6 +59,9 @@ _TURNED: Final = (
     "its records stand side by side, a column each; make rows of its columns (transpose it), and"
     " import that"
 )
+_TWO_A_ROW: Final = (
+    "its records stand side by side, {} in a row; put them one below another, and import that"
+)
 _NO_ROW: Final = "headings without a row below them; see whether it is the right file"
 _NOT_TOLD: Final = (
     "a row without quotation marks, whose fields cannot be told apart; export the table again, as"
@@ -97,6 +100,9 @@ def cut(stream: Stream, file: str) -> Iterator[Cut]:
             turned = _is_turned(lines, layout)
             yield Reject(file, None, _TURNED if turned else fields.not_understood(layout.names))
             return
+        if several := _side_by_side(layout.names):
+            yield Reject(file, None, _TWO_A_ROW.format(several))
+            return
         if why := own_export.why_not_table(layout.names):
             yield Reject(file, None, why)
             return
@@ -108,6 +114,15 @@ def cut(stream: Stream, file: str) -> Iterator[Cut]:
             yield each
         if is_empty and titles:
             yield Reject(file, None, _NO_ROW)
+
+
+def _side_by_side(names: fields.Names) -> int:
+    """Return how many records have a place in each row, as headings that repeat say; 0 of one."""
+    plain = [*map(fields.plain_name, names)]
+    again = next((at for at in range(1, len(plain)) if plain[at] == plain[0]), len(plain))
+    several = len(plain) // again
+    is_so = several > 1 and plain == plain[:again] * several and fields.has_text(names[:again])
+    return several if is_so and fields.columns(names[:again], "id") else 0
 
 
 def _is_turned(lines: Lines, layout: TableLayout) -> bool:

@@ -15,10 +15,17 @@ from typing import Any, Final, NamedTuple
 from reftel.cable.cable import LEFT_OUT, Extra
 from reftel.cable.text import fold
 from reftel.sources.recognising import signs
-from reftel.sources.recognising.boundary_lines import first_filled
+from reftel.sources.recognising.boundary_lines import closes, first_filled, last_filled
 from reftel.sources.recognising.paragraph_numbers import paragraph_numbers
 from reftel.sources.records.field_names import ABOUT, BESIDE
-from reftel.sources.records.fields import is_text, means, part_of_text, plain_name
+from reftel.sources.records.fields import (
+    is_cable_id,
+    is_repeated,
+    is_text,
+    means,
+    part_of_text,
+    plain_name,
+)
 from reftel.sources.tables import record_text
 from reftel.sources.tables.object_text import has_id
 from reftel.sources.tables.value_text import json_in
@@ -54,11 +61,12 @@ def shown(value: str) -> str:
 def parts_joined(values: Mapping[str, str]) -> tuple[dict[str, str], Extra]:
     """Return a record's values with the parts of one text put together, and what to say of it.
 
-    ``Text 2`` is a part, unless it says the same as ``Text 1`` in other words.
+    ``Text 2`` is a part, unless it says the same as ``Text 1`` in other words; a column that
+    has the name of another once more is one only where it goes on with the text.
     """
     texts: dict[str, dict[int, str]] = {}
     for name in values:
-        if part := part_of_text(name):
+        if not is_cable_id(values[name]) and (part := part_of_text(name)):
             texts.setdefault(part[0], {})[part[1]] = name
     found = dict(values)
     notes: list[tuple[str, str]] = []
@@ -72,6 +80,12 @@ def parts_joined(values: Mapping[str, str]) -> tuple[dict[str, str], Extra]:
             continue
         versions = [name for name in names[1:] if _is_version(values[name], own[0])]
         kept = [name for name in names if name not in versions]
+        pieces = [_piece(name, values[name]) for name in kept]
+        if any(
+            is_repeated(after.name, values) and not _goes_on_again(before, after)
+            for before, after in pairwise(pieces)
+        ):
+            continue
         found[names[0]] = _joined([values[name] for name in kept], is_headed=is_headed)
         for name in names[1:]:
             del found[name]
@@ -196,6 +210,14 @@ def _goes_on(before: _Piece, after: _Piece) -> bool:
         return after.first == before.last + 1
     is_open = not before.text.rstrip().endswith(_SENTENCE_ENDS)
     return is_open and plain_name(after.name) in _CONTINUED
+
+
+def _goes_on_again(before: _Piece, after: _Piece) -> bool:
+    """Whether a text goes on in a column of its name: by its number, or since it breaks off."""
+    if after.first:
+        return after.first == before.last + 1
+    last = last_filled(before.text.split("\n"))
+    return not last.endswith(_SENTENCE_ENDS) and not closes(last.strip())
 
 
 def _share(text: str, words: Collection[str]) -> float:
