@@ -120,7 +120,7 @@ def test_the_next_value_of_a_yaml_document_is_none_of_the_text() -> None:
     text = f"id: 09PORTAMSEL42\ndate: 2009-04-01\ntext: |\n{text}mynote: |\n  1. (C) Really?\n"
     cable = parse_raw(only(read_text(text, "x.yaml")))
     assert [block.number for block in cable.blocks] == [1, 2]
-    assert "mynote: | 1. (C) Really?" in said(cable, "wrapper-removed")
+    assert "1. (C) Really?" in said(cable, "wrapper-removed")
 
 
 def test_a_large_initial_on_a_line_of_its_own_is_of_its_word() -> None:

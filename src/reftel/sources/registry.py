@@ -92,6 +92,10 @@ def _is_calendar(head: FileHead) -> bool:
     )
 
 
+def _is_yaml(head: FileHead) -> bool:
+    return ":" in head.text[:200] and bool(_call("tables.structured", "is_yaml", head))
+
+
 def _is_wiki(head: FileHead) -> bool:
     return "<mediawiki" in head.text and bool(_call("carriers.wiki_dump", "is_wiki", head))
 
@@ -112,6 +116,7 @@ FORMS: Final = (
     _form("toml", "tables.structured", _is_toml, cut="cut_toml"),
     _form("calendar", "tables.calendar", _is_calendar),
     _JSON,
+    _form("yaml", "tables.structured", _is_yaml, cut="cut_yaml"),
     _form("table", "tables.any_csv", "is_csv", records="records", ends=_CSV),
 )
 """The forms that are known by a file's first bytes. A file that has none of them is a text."""

@@ -249,9 +249,12 @@ def _under(key: str, record: Fields | Mapping[str, Any]) -> Fields | Mapping[str
 def _flat(value: Mapping[str, Any]) -> Fields | None:
     """Return the fields of an object and of those in it, or None when two have one name.
 
+    Nor has an object fields of its own that holds one cable under its ID.
     Two texts are two cables: where the object has one itself, those that stand in it are kept as
     JSON, for :mod:`reftel.sources.tables.other_columns`; else it is no record but holds some.
     """
+    if [*map(fields.is_cable_id, value)] == [True]:
+        return None
     inside = list(_nested(value))
     texts = [inner for inner in inside if text_of(inner)]
     cables = [inner for inner in texts[1:] if is_cable(inner)]

@@ -1,6 +1,7 @@
-"""Objects that are not written in JSON: TOML, and the lists of properties of Apple's programs.
+"""Objects that are not written in JSON: TOML, YAML, the lists of properties of Apple's programs.
 
-They are read by the standard library and go on as JSON (:mod:`.any_json`). A page that Safari saved
+They are read by the standard library, YAML by :mod:`.yaml_text`, and go on as JSON
+(:mod:`.any_json`). A page that Safari saved
 (``.webarchive``) is such a list too: its pages are read as pages.
 """
 
@@ -18,7 +19,7 @@ from xml.parsers.expat import ExpatError
 from reftel.sources.decoding.decode import decode
 from reftel.sources.piece import Cut, Piece, Reject
 from reftel.sources.stream import Stream
-from reftel.sources.tables import any_json
+from reftel.sources.tables import any_json, javascript, yaml_text
 
 if TYPE_CHECKING:
     from reftel.sources.form import FileHead
@@ -31,6 +32,11 @@ _LARGEST: Final = 64 << 20
 _TABLE: Final = re.compile(
     r"(?:\s|#[^\n]{0,200}\n)*(?:\[\[?[\w.\"-]{1,60}\]\]?\s*\n|[\w-]{1,40}\s?=\s?[\"\[{\d])"
 )
+_YAML: Final = re.compile(
+    r"(?:\s|#[^\n]*\n|%[^\n]*\n|---[^\S\n]*\n)*+(?:-[ \n]\s*)?+"
+    r"(?:[\w-]{1,60}|\"[^\"\n]{1,60}\"|'[^'\n]{1,60}')[^\S\n]*:(?:[ ]|\n)"
+)
+_LONGEST_YAML: Final = 16 << 20
 _BROKEN: Final = (
     *(ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError),
     *(plistlib.InvalidFileException, ExpatError),
@@ -52,6 +58,29 @@ def cut_toml(stream: Stream, name: str) -> Iterator[Cut]:
         yield Reject(name, None, f"TOML that cannot be read ({error}); mend it")
         return
     yield from _as_json(value, name)
+
+
+def is_yaml(head: FileHead) -> bool:
+    """Whether a file is YAML from its first line to its last, with the text of a cable in it."""
+    if not _YAML.match(head.text) or head.is_longer(_LONGEST_YAML):
+        return False
+    try:
+        return any(
+            javascript.says_something(each.value)
+            for each in yaml_text.entries(head.further(_LONGEST_YAML))
+        )
+    except yaml_text.NotYamlError:
+        return False
+
+
+def cut_yaml(stream: Stream, name: str) -> Iterator[Cut]:
+    """Yield the records of a file in pieces of JSON, each on its line."""
+    made: list[str] = []
+    line = 1
+    for each in yaml_text.entries(decode(stream.read(_LONGEST_YAML))[0]):
+        made += ["\n" * (each.line - line), json.dumps(each.value)]
+        line = max(line, each.line)
+    yield from any_json.cut(Stream(BytesIO("".join(made).encode())), name)
 
 
 def cut_plist(stream: Stream, name: str) -> Iterator[Cut]:
