@@ -132,22 +132,15 @@ class Source:
 Extra = tuple[tuple[str, str], ...]
 """What ``Record.extra`` holds: pairs of a name and a value."""
 
-# The names in it under which a source says something of the text.
+# The names in it under which a source says something of the text: what of it is not the cable's
+# (with the lines below, if it does not hold them all) and what may not be; that it was cut off
+# where it came from; what was read as it was meant; and lines that no cable has and no step says
+# to have left out, written as those left out.
 LEFT_OUT: Final = "left-out"
-"""What of it is not the cable's; below that stand the lines, if it does not hold them all."""
-
 IN_DOUBT: Final = "in-doubt"
-"""What may not be the cable's own."""
-
 TRUNCATED: Final = "truncated"
-"""That the text was cut off where it came from."""
-
 REPAIRED: Final = "repaired"
-"""What was read as it was meant."""
-
 UNACCOUNTED: Final = "unaccounted"
-"""Lines of it that no cable has, and no step says to have left out; written as those left out."""
-
 OF_TEXT: Final = frozenset({LEFT_OUT, IN_DOUBT, TRUNCATED, REPAIRED, UNACCOUNTED})
 """All of these: they are true of the text alone that came with the record."""
 
