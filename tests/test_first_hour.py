@@ -58,7 +58,9 @@ def test_before_the_import_it_is_said_what_to_do(run: Run) -> None:
 def test_the_samples_are_imported_once(run: Run) -> None:
     first, again = (run("import", str(sample_cables())) for _ in range(2))
     assert (first.returncode, again.returncode) == (ExitCode.OK, ExitCode.OK)
-    assert first.stderr.startswith("Warnings, by how many cables carry them, with an example:\n")
+    assert first.stderr.startswith(
+        "Warnings, those of losses first, each with how many cables carry it and an example:\n"
+    )
     assert "Not imported" not in first.stderr
     assert again.stderr == ""
     # The one cable that comes in two texts is told of twice.

@@ -53,6 +53,21 @@ def test_every_cable_is_named_with_its_outcome(run: Run, pages: Path, *, dry: bo
     assert Counter(outcome for outcome, _ in listed(again.stderr)) == {"unchanged": 4}
 
 
+def test_warnings_of_what_may_be_lost_stand_first(run: Run, pages: Path) -> None:
+    """However many kinds there are: at the end of an import only the first ones are shown."""
+    two = f"1. (C) Nothing.\n\nUNCLAS SECTION 01 OF 02 OLD DRAY 000913\n\n{PARAGRAPHS[1]}"
+    page(pages / "a", "09PORTAMSEL33", body("09PORTAMSEL33", two))
+    for said in (run("import", pages).stderr, run("rejects", "--warnings").stdout):
+        counts = {
+            code: int(count)
+            for count, code in re.findall(r"^ +(\d+)  ([a-z-]+)  ", said, flags=re.MULTILINE)
+        }
+        of_loss, others = [*counts][:2], [*counts.values()][2:]
+        assert of_loss == ["second-cable", "id-disputed"]
+        assert others == sorted(others, reverse=True)
+        assert others[0] > counts["second-cable"]
+
+
 def test_warnings_are_counted_by_kind_and_the_query_finds_just_these(run: Run, pages: Path) -> None:
     result = run("import", pages)
     line = r"^ +2  number-gap +09PORTAMSEL31: paragraph 4 follows 2$"

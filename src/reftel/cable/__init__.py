@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from reftel.cable.telegram.telegram import parse_raw as parse_raw
     from reftel.cable.telegram.telegram import parse_summary as parse_summary
     from reftel.cable.telegram.telegram import parse_telegram as parse_telegram
+    from reftel.cable.warning_codes import OF_LOSS as OF_LOSS
     from reftel.cable.warning_codes import Code as Code
 else:
     __getattr__, __dir__ = front_door(__name__)

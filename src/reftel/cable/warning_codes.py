@@ -6,6 +6,7 @@ A test keeps the two lists equal.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class Code(StrEnum):
@@ -54,3 +55,7 @@ class Code(StrEnum):
     NUMBER_DUPLICATE = "number-duplicate"
     NUMBER_BACKWARDS = "number-backwards"
     NUMBER_RESTART = "number-restart"
+
+
+OF_LOSS: Final = (Code.LINES_LOST, Code.SECOND_CABLE, Code.ID_DISPUTED)
+"""What tells that words or cables may be lost: a list of warnings begins with these."""

@@ -83,7 +83,7 @@ def tell_details(done: Survey, arrivals: Arrivals, library: str, *, verbose: boo
         tell(f"Cables of several texts: reftel search has:texts{library}")
     if warned := arrivals.warned:
         shown = warned if verbose else warned[:_KINDS]
-        tell("Warnings, by how many cables carry them, with an example:")
+        tell("Warnings, those of losses first, each with how many cables carry it and an example:")
         tell_lines(clip(line, width()) for line in warned_lines(shown))
         if more := len(warned) - len(shown):
             tell(f"  and {more:,} more kinds: see 'reftel rejects --warnings{library}'")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
@@ -49,16 +49,25 @@ def stats(connection: sqlite3.Connection, size: int) -> Stats:
 
 
 def warned(connection: sqlite3.Connection) -> list[Warned]:
-    """Return which warnings the cables carry, of each kind how many and one of them."""
-    return [_with_example(connection, *kind) for kind in connection.execute(_WARNINGS).fetchall()]
+    """Return which warnings the cables carry, of each kind how many and one of them.
+
+    Those of what may be lost come first, then the most frequent.
+    """
+    return _ranked(connection, connection.execute(_WARNINGS).fetchall())
 
 
 def warned_among(
     connection: sqlite3.Connection, cables_by_code: Mapping[str, Collection[int]]
 ) -> list[Warned]:
     """Return the same of some cables, whose keys are given by the codes that they carry."""
-    kinds = sorted((-len(keys), code, min(keys)) for code, keys in cables_by_code.items() if keys)
-    return [_with_example(connection, code, -count, key) for count, code, key in kinds]
+    found = ((code, len(keys), min(keys)) for code, keys in cables_by_code.items() if keys)
+    return _ranked(connection, found)
+
+
+def _ranked(connection: sqlite3.Connection, kinds: Iterable[tuple[str, int, int]]) -> list[Warned]:
+    ranks: dict[str, int] = {code: at for at, code in enumerate(cables.OF_LOSS)}
+    ranked = sorted(kinds, key=lambda kind: (ranks.get(kind[0], len(ranks)), -kind[1], kind[0]))
+    return [_with_example(connection, *kind) for kind in ranked]
 
 
 def _with_example(connection: sqlite3.Connection, code: str, count: int, key: int) -> Warned:
@@ -89,5 +98,5 @@ SELECT CAST(code AS TEXT), count(*), CAST(kind AS TEXT) FROM tags JOIN cable_tag
 GROUP BY tags.key ORDER BY kind, 2 DESC, code
 """
 _WARNINGS: Final = """
-SELECT CAST(code AS TEXT), count(*), min(cable) FROM warnings GROUP BY code ORDER BY 2 DESC, 1
+SELECT CAST(code AS TEXT), count(*), min(cable) FROM warnings GROUP BY code
 """
