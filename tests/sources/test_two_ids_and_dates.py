@@ -7,9 +7,10 @@ from datetime import datetime
 
 import pytest
 
+from reftel.cable import parse_raw
 from reftel.cable.cable import IN_DOUBT, RawCable
 from reftel.sources import read_text
-from tests.sources.samples import BODY
+from tests.sources.samples import BODY, TELEGRAM
 from tests.sources.test_any_csv import read, table
 
 OWN = ["09PORTAMSEL42", "09PORTAMSEL43", "09PORTAMSEL44"]
@@ -21,6 +22,10 @@ TEXT = "1. (C) The herring fleet left port.\n\n2. (C) It came back at night, in 
 
 def doubts(cable: RawCable) -> list[str]:
     return [said for name, said in cable.record.extra if name == IN_DOUBT]
+
+
+def table_text(names: list[str], row: list[str]) -> tuple[str, str]:
+    return json.dumps([dict(zip(names, row, strict=True))]), "x.json"
 
 
 def days(found: list[RawCable]) -> list[str]:
@@ -144,3 +149,67 @@ def test_values_that_mongodb_wraps_are_read(created: object) -> None:
     assert isinstance(found, RawCable)
     assert found.record.created == datetime(2009, 4, 1, 8, 3)  # noqa: DTZ001 - naive UTC
     assert ("_id", "5f00") in found.record.extra
+
+
+TITLED = "08PORTAMSEL949 The Lease And The North Quay"
+
+
+@pytest.mark.parametrize("name", ["name", "id", "title", "subject"])
+@pytest.mark.parametrize("title", [TITLED, TITLED.replace(" The L", ": The L"), f"{TITLED}, again"])
+def test_an_id_with_a_title_behind_it_is_an_id_and_a_title(name: str, title: str) -> None:
+    (found,) = read(table([name, "body"], [[title, TEXT]]))
+    assert found.record.id == "08PORTAMSEL949"
+    assert (found.record.title or "").startswith("The Lease And The North Quay")
+
+
+def test_a_remark_under_the_id_of_a_cable_is_doubted() -> None:
+    text = json.dumps([{"text": "check this with Anna", "card": {"name": TITLED}}])
+    (found,) = read_text(text, "x.json")
+    assert isinstance(found, RawCable)
+    assert doubts(found) == ["under its ID stands nothing that only a telegram has"]
+
+
+@pytest.mark.parametrize("day", ["2009-12-05", "2012-03-01"])
+@pytest.mark.parametrize("form", ["table", "front matter", "printed", "file name"])
+def test_a_date_that_is_not_of_the_year_of_the_id_is_not_when_it_was_sent(
+    day: str, form: str
+) -> None:
+    body, file, line = BODY, "x.txt", "08PORTAMSEL42\n\n"
+    match form:
+        case "table":
+            text, file = table_text(["refid", "created", "body"], ["08PORTAMSEL42", day, body])
+        case "front matter":
+            text = f"---\nid: 08PORTAMSEL42\ncreated: {day}\n---\n{body}"
+        case "printed":
+            text, file = table_text(["created", "body"], [day, line + body])
+        case _:
+            text, file = f"---\ncreated: {day}\n---\n{body}", "08PORTAMSEL42.md"
+    raw = next(each for each in read_text(text, file) if isinstance(each, RawCable))
+    cable = parse_raw(raw)
+    assert (cable.canonical_id, cable.created) == ("08PORTAMSEL42", None)
+    assert not any(each.code == "id-disagrees" for each in cable.warnings)
+    said = [each.message for each in cable.warnings if each.code == "doubtful-text"]
+    assert any(f"{day} is not of the year of 08PORTAMSEL42" in each for each in said)
+
+
+@pytest.mark.parametrize("day", ["2008-12-31", "2009-01-02", "2009-01-30", "2007-12-20"])
+def test_a_date_close_to_new_year_may_be_of_the_year_before(day: str) -> None:
+    (found,) = read(table(["refid", "date", "body"], [["08PORTAMSEL42", day, TEXT]]))
+    assert days([found]) == [day]
+
+
+@pytest.mark.parametrize("name", ["created", "date", "timestamp"])
+def test_without_an_id_the_date_time_group_beats_a_date_of_a_program(name: str) -> None:
+    text, file = table_text([name, "body"], ["2012-03-01", TELEGRAM])
+    cable = parse_raw(next(each for each in read_text(text, file) if isinstance(each, RawCable)))
+    assert (cable.canonical_id, f"{cable.created:%Y-%m-%d}") == ("09PORTAMSEL42", "2009-04-01")
+    assert any("2012-03-01" in each.message for each in cable.warnings)
+
+
+@pytest.mark.parametrize(("name", "is_sure"), [("created", False), ("date", False), ("sent", True)])
+def test_an_id_made_with_a_date_that_may_be_of_a_page_is_doubted(name: str, is_sure: bool) -> None:
+    text, file = table_text([name, "body"], ["2011-09-02", BODY])
+    cable = parse_raw(next(each for each in read_text(text, file) if isinstance(each, RawCable)))
+    assert cable.canonical_id == "11PORTAMSEL42"
+    said = f"the year of 11PORTAMSEL42 is that of its {name}, 2011-09-02"
+    assert any(said in each.message for each in cable.warnings) != is_sure

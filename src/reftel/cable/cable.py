@@ -144,6 +144,9 @@ UNACCOUNTED: Final = "unaccounted"
 OF_TEXT: Final = frozenset({LEFT_OUT, IN_DOUBT, TRUNCATED, REPAIRED, UNACCOUNTED})
 """All of these: they are true of the text alone that came with the record."""
 
+DATE_OF: Final = "date of"
+"""The name in it of a date that may be of a note or a page, not of the cable."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from reftel.cable.lore.origin_slips import embassy_in, mend_origin
@@ -31,6 +32,8 @@ _SECTIONS = re.compile(r"S?E?CTION\d+OF\d+$")
 _SUFFIX = re.compile(r"_[A-Z]\d{0,7}$")
 # A number of more digits is no serial, and no database could hold it.
 _CANONICAL = re.compile(r"(\d\d)([A-Z]+)([1-9]\d{0,14})")
+_MONTH = timedelta(days=31)
+_NO_DAYS = timedelta()
 
 _TYPED = re.compile(
     r"\s*(?:'?(?P<year>(?:19[6-9]|20[01])\d|\d\d)(?=[\s'/-]*[A-Za-z])[\s/-]*)?"
@@ -134,6 +137,15 @@ def join_id(year: int, origin: str, serial: int | str = "") -> str:
 def year_of(id: str) -> int:  # noqa: A002 - the field's own word
     """Return the year that an ID begins with, four digits; 0 where there is none."""
     return full_year(int(id[:2])) if id[:2].isdecimal() else 0
+
+
+def may_be_sent(id: str, sent: datetime) -> bool:  # noqa: A002 - the field's own word
+    """Whether a cable of this ID may be of this day: of its year, or of the month before or after.
+
+    Posts number late what they send at New Year, and records take their time.
+    """
+    year = year_of(canonical_id(id))
+    return not year or any((sent + days).year == year for days in (-_MONTH, _NO_DAYS, _MONTH))
 
 
 def twin_id(id: str) -> str | None:  # noqa: A002 - the field's own word

@@ -8,11 +8,11 @@ taken and the others are told.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable.cable import IdSource, Record
-from reftel.cable.lore.ids import canonical_id, join_id, split_id, twin_id
+from reftel.cable.lore.ids import canonical_id, join_id, may_be_sent, split_id, twin_id
 from reftel.cable.lore.origins import letters, origin_of
 from reftel.cable.telegram.derived import post_of
 from reftel.cable.telegram.fields.classification import ClassificationLine, is_level
@@ -100,11 +100,21 @@ def claims_of(
     named = None if own else file_id(file, lambda: posts_named(header, line))
     if named:
         claims.append(Claim(named, IdSource.FILE_NAME))
-    if not record.id and made is not None:
+    if not record.id and made is not None and _is_dated(claims, header, record):
         claims.append(made)
     if not own and named is None and claims and (other := _whole_name(file)):
         claims.append(Claim(other, IdSource.FILE_NAME))
     return claims
+
+
+def _is_dated(claims: Sequence[Claim], header: Header, record: Record) -> bool:
+    """Whether the date that makes an ID is the telegram's, as far as the year of others tells.
+
+    Without a date-time group it is the record's, which may be of somebody's note.
+    """
+    if header.transmission.dtg is not None or record.created is None or not claims:
+        return True
+    return may_be_sent(claims[0].id, record.created)
 
 
 def labelled_id(line: str) -> str | None:

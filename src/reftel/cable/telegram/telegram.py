@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import (
+    DATE_OF,
     TEXT_KINDS,
     TRUNCATED,
     BlockKind,
@@ -31,7 +32,7 @@ from reftel.cable.citing.mentions import find_mentions
 from reftel.cable.citing.references import read_references
 from reftel.cable.citing.unlikely import doubt_of
 from reftel.cable.damage import first_damage, with_signs
-from reftel.cable.lore.ids import canonical_id
+from reftel.cable.lore.ids import canonical_id, may_be_sent
 from reftel.cable.lore.levels import LETTERS
 from reftel.cable.lore.tags import read_tags
 from reftel.cable.telegram.body.body import Body, read_body
@@ -112,6 +113,7 @@ def parse_summary(text: str) -> str | None:
     return None
 
 
+_MAY_BE_OF_OTHERS: Final = "which may be when somebody wrote of it or stored it"
 _VERY_MANY: Final = 60  # rivals; more texts than these a library does not compare
 
 
@@ -132,7 +134,7 @@ class _Reading:
         header = read_header(self.header_text)
         claim, canonical, wrapping = self._identify(header)
         self._check_wrapping(wrapping, canonical, claim.source, header)
-        created, precision = self._created(header, self._read_wrapper(wrapping))
+        created, precision = self._created(header, self._read_wrapper(wrapping), claim)
         citer = citing(canonical, created)
         typed = is_typed(citer.year)
         body, truncated = self._read_body(wrapping, typed=typed)
@@ -230,6 +232,10 @@ class _Reading:
             )
         if best.source is IdSource.DERIVED:
             self._warn(Code.ID_DERIVED, f"{best.id} derived from {best.how}")
+            whose = dict(self.record.extra).get(DATE_OF)
+            if whose and header.transmission.dtg is None:
+                said = f"the year of {best.id} is that of its {whose}, {_MAY_BE_OF_OTHERS}"
+                self._warn(Code.DOUBTFUL_TEXT, said)
         return best
 
     def _read_wrapper(self, wrapping: Wrapping) -> datetime | None:
@@ -246,10 +252,17 @@ class _Reading:
         return values.moment
 
     def _created(
-        self, header: Header, moment: datetime | None
+        self, header: Header, moment: datetime | None, claim: Claim
     ) -> tuple[datetime | None, Precision]:
-        """Return when the cable was sent: the record's date, the DTG's minutes (T2, T89)."""
+        """Return when the cable was sent: the record's date, the DTG's minutes (T2, T89).
+
+        A record that names no ID may be of a note or a file: the year of the ID judges its date.
+        """
         created, dtg = self.record.created, header.transmission.dtg
+        if created and not self.record.id and not may_be_sent(claim.id, created):
+            said = f"{dated(created)} is not of the year of {claim.id}, and not when it was sent"
+            self._warn(Code.DOUBTFUL_TEXT, said)
+            created = None
         raw = header.transmission.dtg_raw or ""
         if raw and is_misread(raw):
             read = f"is read as {dated(dtg)}" if dtg else "cannot be read"

@@ -24,6 +24,7 @@ from reftel.sources.cleaning import (
     link_list,
     margin,
     marginalia,
+    marked_paragraphs,
     message_sets,
     note_blocks,
     other_numbers,
@@ -62,6 +63,7 @@ _OF_FILE: Final[tuple[Step, ...]] = (
     letter_spaced.joined,
     columns.one_after_the_other,
     marginalia.without_marginalia,
+    marked_paragraphs.read,
 )
 _OF_TELEGRAMS: Final[tuple[Step, ...]] = (divided.joined, other_numbers.read)
 """Lines are counted as furniture left them: only half a word that is alone in its line goes."""

@@ -11,8 +11,6 @@ from dataclasses import replace
 from typing import Final
 
 from reftel.cable import IdSource, RawCable, Record, Source
-from reftel.cable.cable import IN_DOUBT
-from reftel.cable.telegram.fields.header import is_misread, read_header
 from reftel.cable.telegram.identity import file_id, filed
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around, seams
@@ -66,10 +64,6 @@ _ON_ONE_LINE: Final = re.compile(r"(?<=\S)[^\S\n]+(?:FM AM[A-Z]|SUBJ(?:ECT)?:|TA
 _RUN_TOGETHER: Final = (
     "a telegram on one line, in which date and ID are not found; take a copy that keeps its lines,"
     " or call the file by the cable's ID (09PORTAMSEL42.txt)"
-)
-_OTHER_DATE: Final = (
-    "a date in front of the cable, {}, is not that of its date-time group, {}, and is not taken for"
-    " when it was sent"
 )
 _HEADER_ENDS: Final = re.compile(r"\n?^[-= ]{2,}header ends[-= ]*$", re.MULTILINE | re.IGNORECASE)
 
@@ -160,21 +154,7 @@ def _with_record(text: str, source: Source) -> RawCable | Reject:
         return cable
     id_ = cable.record.id and filed(cable.record.id)
     cable = replace(cable, record=replace(cable.record, id=id_, id_source=IdSource.TEXT))
-    return noted(cable if id_ else _with_own_date(cable), around.in_front(front.rest))
-
-
-def _with_own_date(cable: RawCable) -> RawCable:
-    """Return a cable without a date that stood in front of it without an ID, if its own is another.
-
-    So a page or a mail says when it was written.
-    """
-    given, sent = cable.record.created, read_header(cable.header).transmission
-    if given is None or sent.dtg is None or is_misread(sent.dtg_raw or ""):
-        return cable
-    if given.date() == sent.dtg.date():
-        return cable
-    bare = replace(cable, record=replace(cable.record, created=None))
-    return noted(bare, ((IN_DOUBT, _OTHER_DATE.format(given.date(), sent.dtg_raw)),))
+    return noted(cable, around.in_front(front.rest))
 
 
 def _without_labels(lines: list[str], plain: list[str], start: int) -> int:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+_SENT: Final = "sent sentdate datesent senton cabledate docdate documentdate dtg"
 _ENGLISH: Final[Mapping[str, str]] = {
     "id": "refid referenceid canonicalid cableid docnbr docno documentnumber docid cablenumber"
     " cablename mrn identifier reference ref uid key name id number cable telegram message"
     " document doc",
-    "date": "sent sentdate datesent senton cabledate docdate documentdate dtg created date datetime"
+    "date": f"{_SENT} created date datetime"
     " dateandtime draftdate createdat createdon creationdate datecreated timestamp time",
     "released": "released releasedate datereleased releasedon releasedat published publishedat",
     "title": "subject subj title headline",
@@ -66,6 +67,9 @@ FIELDS: Final[Mapping[str, str]] = {
 
 ABOUT: Final = ("description",)
 """Names of a text that may as well be one about it; beside another nobody takes it for that."""
+
+SENT: Final = frozenset(_SENT.split())
+"""Names of a date that say that it is a cable's; ``created`` may be said of a file or a page."""
 
 _CITED: Final = """
 cited cites citing related reply replies replied parent previous prev next see refers references

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from reftel.cable.lore.origins import origin_of
+from reftel.cable.telegram.identity import PRINTED_ID
 from reftel.folding import folded, spaced, words
 from reftel.sources.records.dates import is_month
 from reftel.sources.records.field_names import FIELDS, LEFT_TO_VALUES, OF_OTHERS, SHORT_LEVELS
@@ -49,6 +50,8 @@ _LINKED: Final = re.compile(
 _ADDRESS: Final = re.compile(
     r"https?://\S{0,500}[/=]([^\s/=?#&.]{5,60})(?:\.[a-z]{2,5})?/?(?:#\S{0,100})?", re.IGNORECASE
 )
+# ``08PORTAMSEL949 The Lease``: of a card, a note, a bookmark.
+_TITLED: Final = re.compile(rf"({PRINTED_ID})[ \t](?=[\w \t]{{0,60}}\Z)[ \t]*[A-Za-z]")
 _OFFICE: Final = re.compile(r"(?:Embassy|Consulate|Secretary|Mission|US Mission|USUN)\b")
 _PART: Final = re.compile(r"(?P<text>[a-z]+?)(?:(?:part|pt)?(?P<number>\d{1,2}))?")
 _LONGEST_NAME: Final = max(map(len, _MEANINGS)) + len("part99")
@@ -188,10 +191,12 @@ def is_record(fields: Mapping[str, str]) -> bool:
 def read_id(value: str) -> str | None:
     """Return a cable's ID as a table has it, blanks and all, or None when it is none.
 
-    A spreadsheet may have it as ``="09PORTAMSEL42"`` or ``'09PORTAMSEL42``, an address ends in it,
-    and a link shows it.
+    A title may stand behind it. A spreadsheet may have it as ``="09PORTAMSEL42"`` or
+    ``'09PORTAMSEL42``, an address ends in it, and a link shows it.
     """
     value = value.strip()
+    if titled := _TITLED.match(value):
+        value = titled[1]
     if linked := _LINKED.fullmatch(value):
         value = linked[linked.lastindex or 0].strip()
     if address := _ADDRESS.fullmatch(value):

@@ -7,19 +7,24 @@ stored it. The year of the ID and the other columns tell.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from reftel.cable.cable import IN_DOUBT, Extra
+from reftel.cable.cable import DATE_OF, IN_DOUBT, Extra, Record, Transmission
+from reftel.cable.lore.ids import may_be_sent
+from reftel.cable.telegram.fields.header import is_misread
 from reftel.cable.telegram.identity import spaced_id
 from reftel.dates import full_year
 from reftel.sources.records.dates import Date, DateOrders, read_date, read_serial
+from reftel.sources.records.field_names import SENT
 from reftel.sources.records.fields import (
     UNNAMED,
     is_cable_id,
     is_of_others,
     means,
     means_any,
+    plain_name,
     read_id,
     sureness,
     year_of_id,
@@ -27,7 +32,12 @@ from reftel.sources.records.fields import (
 from reftel.sources.records.lines_in_front import read_heading
 
 _OF_TITLE: Final = "ID in the title"
+_TITLE: Final = "title behind the ID"
 _FEWEST: Final = 2
+_OTHER_DATE: Final = (
+    "a date in front of the cable, {}, is not that of its date-time group, {}, and is not taken for"
+    " when it was sent"
+)
 _SAME: Final = timedelta(days=1)  # between the times at which a cable was written and sent
 
 
@@ -55,9 +65,12 @@ def with_own_id_and_date(
         columns.setdefault("references", id_)
     elif not id_ and (named_otherwise := only(values, columns.values(), is_cable_id)):
         columns["id"] = named_otherwise
-    elif not id_ and (titled := read_heading(values.get(chosen.get("title", ""), "").strip())):
+    elif titled := _titled(values, chosen):
         columns["id"] = _OF_TITLE
         found[_OF_TITLE] = titled["refid"]
+        if "title" not in columns and "title" in titled:
+            columns["title"] = _TITLE
+            found[_TITLE] = titled["title"]
     elif id_ and "references" not in {*means(id_), *columns}:
         others = (name for name in values if {"id", "references"} <= {*means(name)})
         if other := next((name for name in others if is_cable_id(values[name])), ""):
@@ -68,6 +81,17 @@ def with_own_id_and_date(
             columns["date"], said = _own_date(found, columns["date"], found[own].strip(), orders)
             notes += said
     return found, columns, notes
+
+
+def _titled(values: Mapping[str, str], chosen: Mapping[str, str]) -> dict[str, str] | None:
+    """Return the ID and the title that stand in one value: that of a title, or of a name."""
+    id_ = chosen.get("id", "")
+    names = [id_] if id_ else [chosen.get("title", ""), *(n for n in values if "id" in means(n))]
+    for name in names:
+        said = read_heading(values.get(name, "").strip())
+        if said and (not id_ or said.get("title")):
+            return said
+    return None
 
 
 def only(
@@ -130,5 +154,25 @@ def _own_date(
     return own, tuple(
         (IN_DOUBT, f"its record has two dates: {own} says {values[own]}, {name} {values[name]}")
         for name, date in dates.items()
-        if apart[name] <= 1 and abs(date.time - dates[own].time) > _SAME
+        if may_be_sent(id_, date.time) and abs(date.time - dates[own].time) > _SAME
     )
+
+
+def with_own_date(record: Record, sent: Transmission, column: str) -> tuple[Record, Extra]:
+    """Return a record that names no ID with the date of its telegram, and what to say of it.
+
+    ``sent`` is what the telegram's header says. A page, a mail or a program that keeps texts has a
+    date of its own, by which a year of an ID must not be made without a word.
+    """
+    given = record.created
+    if given is None:
+        return record, ()
+    if sent.dtg is not None and not is_misread(sent.dtg_raw or ""):
+        if given.date() == sent.dtg.date():
+            return record, ()
+        return replace(record, created=None), (
+            (IN_DOUBT, _OTHER_DATE.format(given.date(), sent.dtg_raw)),
+        )
+    if plain_name(column) in SENT or record.origin or record.classification:
+        return record, ()
+    return record, ((DATE_OF, f"{column}, {given.date()}"),)

@@ -13,7 +13,9 @@ from typing import Final
 
 from reftel.cable import Precision, RawCable, Record, Source
 from reftel.cable.cable import IN_DOUBT, LEFT_OUT, OF_TEXT, REPAIRED, Extra
+from reftel.cable.lore.ids import may_be_sent
 from reftel.cable.lore.levels import class_rank
+from reftel.cable.telegram.fields.header import read_header
 from reftel.cable.text import fold
 from reftel.sources.boundaries import around, behind, between
 from reftel.sources.cleaning import run_together
@@ -39,7 +41,7 @@ from reftel.sources.records.no_value import is_lost
 from reftel.sources.tables import record_text
 from reftel.sources.tables.fuller_text import column_of_swapped, column_of_whole
 from reftel.sources.tables.further_texts import further_joined, left_out, shown
-from reftel.sources.tables.own_id_and_date import only, with_own_id_and_date, years_apart
+from reftel.sources.tables.own_id_and_date import only, with_own_date, with_own_id_and_date
 from reftel.sources.tables.record_values import values_of
 from reftel.sources.tables.whole_table import TableLayout
 
@@ -91,6 +93,10 @@ def cable_of(
         del said[field]
         used.discard(chosen[field])
     record = _record(said, layout.orders, notes, is_dated=bool(header))
+    if record.created and not record.id and not is_page:
+        sent = read_header(header).transmission
+        record, made = with_own_date(record, sent, chosen.get("date", ""))
+        notes += made
     if not (is_page or header or record.classification or record.origin) and _is_bare(body):
         notes.append((IN_DOUBT, around.NOTHING_OF_A_TELEGRAM))
     others = left_out(values, chosen.get("body", ""), used, body)
@@ -164,14 +170,14 @@ def _record(
         notes.append(("classification", level))
     if level and class_rank(read_level(level)) is None:
         notes.append((IN_DOUBT, _NO_LEVEL.format(level[:_SHOWN])))
-    if created and id_ and years_apart(created, id_) > 1:
+    if created and id_ and not may_be_sent(id_, created.time):
         other = read_serial(said["date"], since_1904=True)
-        if other and years_apart(other, id_) <= 1:
+        if other and may_be_sent(id_, other.time):
             notes.append(
                 ("date", f"{said['date']}, counted from 1904 on, as the year of {id_} says")
             )
             created = other
-    if created and id_ and years_apart(created, id_) > 1:
+    if created and id_ and not may_be_sent(id_, created.time):
         notes += (("date", said["date"]), (IN_DOUBT, f"{said['date']} is not of the year of {id_}"))
         created = None
     if created and created.doubt and not is_dated:
