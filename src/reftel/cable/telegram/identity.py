@@ -42,6 +42,7 @@ _BARE: Final = re.compile(
     rf"{COUNTED}[#=*\[(\"' \t-]{{0,9}}(?P<id>{PRINTED_ID})(?![A-Z0-9_|])", re.IGNORECASE
 )
 _BARE_LINES: Final = 2
+_LEADER: Final = re.compile(r"(?:\. ?){4}[ \t]*\d{1,4}\Z")
 # ``09X 809 - SECRET``, ``09-X-809``, ``09 X 809``: as people write them down.
 _SPACED: Final = re.compile(
     r"[#=*\[(\"' \t-]{0,9}(?:(?:Cable|Telegram|Ref(?:erence)?(?: ID)?|ID)[: ]{1,3})?"
@@ -53,6 +54,7 @@ _SPACED: Final = re.compile(
 _LISTED: Final = """
 JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST
 SEPTEMBER OCTOBER NOVEMBER DECEMBER SECTION SECTIONS PAGE PAGES PART VOLUME CHAPTER NUMBER ITEM
+CABLE TELEGRAM DOCUMENT DOC MESSAGE ANNEX NOTE FILE BOX FOLDER
 DAYS HOURS MINUTES PERCENT OF THE AND FOR STREET CABLES LINES
 """
 _NO_POSTS: Final = frozenset(_LISTED.split())
@@ -141,6 +143,11 @@ def spaced_id(line: str) -> tuple[str, str] | None:
     return filed(f"{match['year']}{post}{match['serial']}"), rest
 
 
+def is_of_contents(line: str) -> bool:
+    """Whether a line is an entry of a table of contents, with dots down to the number of a page."""
+    return line[-1:].isdigit() and _LEADER.search(line) is not None
+
+
 def printed_id(text: str, *, bare: bool = True) -> str | None:
     """Return the ID that is printed with a telegram, in a text in front of it, or None.
 
@@ -153,6 +160,8 @@ def printed_id(text: str, *, bare: bool = True) -> str | None:
         return filed(match["id"])
     if bare:
         for line in [line for line in text.split("\n", 20) if line.strip()][:_BARE_LINES]:
+            if is_of_contents(line):
+                continue
             if match := _BARE.match(line):
                 return filed(match["id"])
             if found := spaced_id(line):

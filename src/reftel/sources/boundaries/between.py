@@ -31,6 +31,19 @@ _REMARK: Final = re.compile(
     r"// ?[A-Za-z][^/]*\Z|/\*|--+>|<!--|<--|\(!!|%% |@@ |\{\{|TODO\b|FIXME\b|NB:"
     r"|\(?[Cc]ont(?:inued|'d|d\.|\.)(?: (?:from|below|above|on|in)\b.{0,40})?\)?[:.]?\Z"
 )
+# What readers write into a text, with signs that not one of the real telegrams has.
+_OF_REMARKS: Final = ("[", "{{", "***", "(Ed", "(ed", "<", "->", "\n@", " @", "TODO", "\nNB")
+_WITHIN: Final = re.compile(
+    r"\[[A-Z]{2,3}: ?[^\]\n]{1,200}\]?|\[[^\[\]\n]{1,200}\?\]|\{\{[^{}\n]{1,200}\}\}"
+    r"|\[\[[^\[\]\n]{1,200}\]\]|\*\*\*\w[^*\n]{0,200}\*\*\*|\([Ee]ds?\.: ?[^()\n]{1,200}\)"
+    r"|<[a-z][\w -]{2,60}>|<?--?> ?\S.{0,80}|<--? ?\S.{0,80}|(?<!\S)@[A-Z][a-z]+ .{0,80}"
+    r"|^(?:TODO|NB)\b.{1,80}",
+    re.MULTILINE,
+)
+_SIGNED: Final = (
+    "{:,} times its text has signs that no telegram has, perhaps of whoever read it; the words are"
+    " kept: {}"
+)
 _RULE: Final = re.compile(r"([-=~*#+_.\u2013\u2014\u2500])(?: ?\1){2,}")
 _BLACKENED: Final = (
     "rules stand in the middle of a sentence ({} in all): words that were blackened, or left out,"
@@ -75,6 +88,7 @@ def with_doubts(cable: RawCable) -> RawCable:
     lines = with_plain_blanks(cable.body).split("\n")
     found = sorted({*_in_sentences(lines), *_remarks(lines), *_translations(lines)})
     said = [lines[at].strip() for at in found]
+    cable = _with_signs_said(cable, said)
     if not said:
         return cable
     if all(map(_RULE.fullmatch, said)):
@@ -83,6 +97,22 @@ def with_doubts(cable: RawCable) -> RawCable:
     start = f"{len(said):,} line{'s' * many} between those of the text {'are' if many else 'is'}"
     words = shortened(" / ".join(said))
     return noted(cable, ((IN_DOUBT, f"{start} perhaps no part of it, and kept: {words}"),))
+
+
+def _with_signs_said(cable: RawCable, lines: Sequence[str]) -> RawCable:
+    """Return a cable whose record says which words of its text have signs that no telegram has.
+
+    ``lines`` are named already.
+    """
+    body = cable.body
+    if not any(map(body.__contains__, _OF_REMARKS)):
+        return cable
+    words = (match[0].strip() for match in _WITHIN.finditer(body))
+    found = [each for each in words if not any(each in line for line in lines)]
+    if not found:
+        return cable
+    said = _SIGNED.format(len(found), shortened(" / ".join(found)))
+    return noted(cable, ((IN_DOUBT, said),))
 
 
 def _in_sentences(lines: Sequence[str]) -> Iterator[int]:

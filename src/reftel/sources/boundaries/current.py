@@ -31,6 +31,7 @@ class Current:
         lone: the place of the only line above its header.
         head: its labels, once they were met.
         said: whether something is said under them, and under the last line of its own.
+        card: the ID of a record in lines with which it begins.
         before: the line before.
     """
 
@@ -46,6 +47,7 @@ class Current:
     lone: int = -1
     head: TextHead | None = None
     said: bool = False
+    card: str = ""
     before: str = ""
 
     def begin(self, place: int, named: str) -> None:
@@ -53,6 +55,7 @@ class Current:
         self.first, self.serial, self.named, self.number = place, "", named, ""
         self.in_text = self.said = False
         self.head = None
+        self.card = ""
 
     @property
     def is_looking(self) -> bool:

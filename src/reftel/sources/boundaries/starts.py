@@ -39,7 +39,7 @@ from reftel.sources.recognising.header_end import SENDER
 from reftel.sources.recognising.heads import LABEL, TextHead, head_at
 from reftel.sources.recognising.paragraph_numbers import NUMBER, number_of
 from reftel.sources.records.dates import read_date
-from reftel.sources.records.lines_in_front import read_heading
+from reftel.sources.records.lines_in_front import card_id, read_heading
 from reftel.sources.records.one_line import field_of, read_row
 
 _SUBJECT: Final = re.compile(r"SUBJ(?:ECT)?\b[ \t]*:", re.IGNORECASE)
@@ -91,20 +91,23 @@ class _Reader:
                 now.go_on(line, text["number"] or "")
                 continue
             header = is_header(self.filled, at)
+            card = card_id(self.filled[at : at + 4])
             own = own_line(line)
             other = labelled_id(line) or "" if may_be_labelled(line) else ""
-            if (
+            is_card = card and now.card not in ("", card)
+            if is_card or (
                 now.in_text
                 and not quotes(now.before, closed=now.closed)
                 and self._begins(at, own, other, is_header=header)
             ):
-                found.append(self._top(at))
+                found.append(at if is_card else self._top(at))
                 now.begin(at, other)
             elif now.is_looking and (head := self._head(at)) is not None:
                 if self._is_other_head(at, head):
                     found.append(self._above_head(at))
                     now.begin(at, "")
                 now.head = now.head or head
+            now.card = card or now.card
             now.meet(line, is_own=header or own is not None)
             now.named = now.named or (other if not now.in_text else "")
             if now.first < 0 and (own or header):

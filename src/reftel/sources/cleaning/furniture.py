@@ -20,7 +20,7 @@ from reftel.cable.cable import LEFT_OUT, Extra
 from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
-from reftel.sources.cleaning import printed_pages
+from reftel.sources.cleaning import page_edges, printed_pages
 from reftel.sources.cleaning.archive_stamps import archive_stamps
 from reftel.sources.cleaning.buttons import buttons
 from reftel.sources.recognising import signs
@@ -72,6 +72,9 @@ def without(text: str) -> Cleaned:
     if text.count("\f") >= _AGAIN - 1:
         edges = around.on_every_page(text)
         found |= {at for at, line in enumerate(lines) if around.without_digits(line) in edges}
+        at_edges = page_edges.lines_at_edges(lines, text.split("\n"), _is_own)
+        of_pages |= at_edges
+        found |= at_edges
     again = _repeated(lines, found) - found if _say_again(lines) else set()
     found |= again
     inside = _inside(lines) if found else range(0)

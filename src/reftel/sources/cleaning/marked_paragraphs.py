@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.cable import REPAIRED
+from reftel.cable.cable import REPAIRED, Extra
 from reftel.cable.telegram.body.markings import MARK
-
-if TYPE_CHECKING:
-    from reftel.sources.decoding.decode import Extra
 
 _COPYRIGHT: Final = "\xa9"
 _TURNED: Final = re.compile(

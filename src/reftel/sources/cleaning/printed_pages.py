@@ -10,11 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from reftel.cable.cable import IN_DOUBT, Extra
+from reftel.cable.telegram.identity import PRINTED_ID
 from reftel.sources.boundaries import around
 
+_ID: Final = re.compile(PRINTED_ID)
 _NAMES: Final = frozenset(("Page", "PAGE", "Seit", "P\xe1gi", "Pagi"))
 _MAY_BE: Final = re.compile(r"://|P[Aa\xe1][Gg]|Seite|P\. ?\d")  # fast, as literals begin it
 _ENDS: Final = frozenset("0123456789])-|\u2013\u2014")
@@ -43,13 +46,15 @@ _ROMAN_STARTS: Final = frozenset("ivx")
 _LONGEST_ROMAN: Final = len("xxxviii")
 # What a court or an archive stamps on each page: ``VAST-FOIA-000211``.
 _STAMPED: Final = re.compile(r"(?P<of>[A-Z][A-Z0-9_.-]{1,30}?)(?P<number>\d{5,9})")
-# What else programs and printers put between pages: ``pg. 2``, ``{2}----``, a picture, ``-more-``.
+# What else programs and printers put between pages: ``pg. 2``, ``{2}----``, a picture, ``-more-``,
+# what a transcription says of a page (``*[Stamp: ...]*``).
 _BETWEEN: Final = re.compile(
-    r"pg?\. ?\d{1,4}|-+ ?more ?-+|\(more\)|\{\d{1,4}\}-{5,}|!\[[^\[\]]{0,80}\]\([^()\s]{1,200}\)"
+    r"pg?\. ?\d{1,4}|-+ ?more ?-+(?:\(\d{1,3}%\))?|\(more\)|\{\d{1,4}\}-{5,}"
+    r"|\*{1,3}\[[^\n]{1,400}\]\*{1,3}|!\[[^\[\]]{0,80}\]\([^()\s]{1,200}\)"
     r"|\[(?:image|img|picture|photo|scan|figure)\b[^\[\]]{0,80}\]|RU[A-Z]{3,6} \d{4}/\d\d\d?",
     re.IGNORECASE,
 )
-_MAY_BE_BETWEEN: Final = frozenset("pP-({![rR")
+_MAY_BE_BETWEEN: Final = frozenset("pP-({![rR*")
 _FEWEST: Final = 2  # pages
 _NEAR: Final = 2  # lines beside a page's number that may be a running head or foot
 _APART: Final = 5  # lines, empty ones with them, that they stand off
@@ -118,9 +123,16 @@ def _counting(bare: Mapping[int, PrintedPage]) -> dict[int, PrintedPage]:
         own = {at: page for at, page in bare.items() if page.total == total}
         numbers = [page.number for page in own.values()]
         within = total is None or max(numbers) <= total
-        if len(own) >= _FEWEST and numbers == sorted(set(numbers)) and within:
+        if len(own) >= _FEWEST and _rise(numbers) and within:
             found |= own
     return found
+
+
+def _rise(numbers: Sequence[int]) -> bool:
+    """Whether numbers of pages rise; those of several documents begin again with one."""
+    steps = [*pairwise(numbers)]
+    is_each = all(then > one or then == 1 for one, then in steps)
+    return is_each and any(then > one for one, then in steps)
 
 
 def running_heads(
@@ -135,12 +147,16 @@ def running_heads(
     counted = Counter(
         said
         for near in beside.values()
-        for said in {around.without_digits(lines[at]) for at in near if not is_own(lines[at])}
+        for said in {shape(lines[at]) for at in near if not is_own(lines[at])}
     )
-    known = {said for said, count in counted.items() if count >= _FEWEST}
-    return {
-        at for near in beside.values() for at in near if around.without_digits(lines[at]) in known
-    }
+    least = max(_FEWEST, len(beside) // 2)  # heads of left and right pages may be two
+    known = {said for said, count in counted.items() if count >= least}
+    return {at for near in beside.values() for at in near if shape(lines[at]) in known}
+
+
+def shape(line: str) -> str:
+    """Return a line as it stands on another page, of another cable."""
+    return around.without_digits(_ID.sub("ID", line))
 
 
 def _beside(lines: Sequence[str], at: int) -> list[int]:

@@ -23,7 +23,8 @@ _NAME: Final = r"(?P<{}>[^\s:<>\[\]|][^:\n<>\[\]|]{{0,39}})"
 _STAMP: Final = re.compile(
     rf"\[(?:{_MOMENT}|{_TIME})\] ?{_NAME.format('writer')}:(?:[ ]|\Z)"
     rf"|{_MOMENT} [-\u2013] {_NAME.format('sender')}:(?:[ ]|\Z)"
-    rf"|\[?(?:{_MOMENT}|{_TIME})\]? <{_NAME.format('nick')}> ?"
+    rf"|\[?(?:{_MOMENT}|{_TIME})\]? <[ ]?{_NAME.format('nick')}> ?"
+    rf"|\[?(?:{_MOMENT}|{_TIME})\]? (?P<event>-!-|\*|\*\*\*)(?= [A-Za-z#])"  # what the program says
     rf"|{_NAME.format('above')},? \[{_MOMENT}\]:?\Z|\[{_MOMENT}\] {_NAME.format('below')}\Z"
     rf"|{_NAME.format('beside')}(?: {{2,}}{_TIME}| [-\u2013\u2014] {_MOMENT})\Z"
 )

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from reftel.cable.telegram.identity import COUNTED, PRINTED_ID, spaced_id
+from reftel.cable.telegram.identity import COUNTED, PRINTED_ID, is_of_contents, spaced_id
 from reftel.cable.text import indent_of
 from reftel.sources.recognising import signs
 from reftel.sources.records.dates import read_date
@@ -42,6 +42,8 @@ _HEADING: Final = re.compile(
     rf"{COUNTED}[#=*\[(\"' \t-]{{0,9}}(?:Viewing cable )?(?P<id>{PRINTED_ID})(?![A-Za-z0-9_|])"
     r"[*\])\"']{0,4}[ \t]*[-,:.\u2013\u2014]*[ \t]*(?P<rest>.*)"
 )
+_CARD: Final = re.compile(PRINTED_ID)
+_LINES_OF_CARD: Final = 3
 _DATED: Final = re.compile(r"(?P<title>[^()]+?)[ ,]*\((?P<date>[^()]{6,30})")  # strip took the )
 _ENDS: Final = re.compile(
     r"\W{0,90}(?:HEADER|RECORD)\s+(?:ENDS|BEGINS)\W{0,90}|:(?:PROPERTIES|END):", re.IGNORECASE
@@ -239,6 +241,14 @@ def _value_of(name: str, text: str, front: Front) -> str | None:
     return text
 
 
+def card_id(lines: Iterable[str]) -> str:
+    """Return the ID that stands alone above three labelled lines, as on a card; or nothing."""
+    id_, *below = lines
+    if not (id_[-1].isdigit() and len(below) >= _LINES_OF_CARD and _CARD.fullmatch(id_)):
+        return ""
+    return id_ if all(map(_LABELLED.match, below)) else ""
+
+
 def read_heading(text: str) -> dict[str, str] | None:
     """Return what a line says that begins with an ID: ``09X809 - SECRET``, ``# 09X809: TITLE``."""
     match = _HEADING.fullmatch(text)
@@ -246,6 +256,8 @@ def read_heading(text: str) -> dict[str, str] | None:
     if found is None:
         return None
     id_, rest = found
+    if is_of_contents(rest):
+        return None  # a table of contents
     rest = rest.strip(" \t#*=-_.,:()")
     said = {"refid": id_}
     level = rest[len(_LEVEL) :] if rest.upper().startswith(_LEVEL) else rest

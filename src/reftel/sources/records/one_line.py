@@ -35,6 +35,12 @@ _RUN_TOGETHER: Final = re.compile(
     rf"(\w{{5,60}}) ({_TIME}) (?:({_TIME}) )?({'|'.join(map(re.escape, LEVELS))})(?: (\S.*))?",
     re.IGNORECASE,
 )
+# As a list or a book has it: ``Telegram No. 42 from Embassy Port Amsel``
+_NUMBERED: Final = re.compile(
+    r"(?:\w{1,12} )?(?:No\.?|Nr\.?|#) ?(?P<serial>\d{1,6}) (?:from|of) (?:the )?"
+    r"(?P<office>\w{1,12} (?P<post>[A-Z][A-Za-z .'-]{2,30}))"
+)
+_COUNT: Final = re.compile(r"[A-Z]{2,9} \d{1,4}")  # of a list: ``CABLE 1``
 _DAY: Final = len("2009-04-01")
 _FEWEST: Final = 2  # of date, classification and origin beside an ID
 
@@ -89,6 +95,7 @@ def _read_cells(cells: Iterable[str], *, is_last_origin: bool = False) -> dict[s
         return None
     if rest and "origin" not in found and is_last_origin:
         found["origin"] = rest.pop()
+    rest = [each for each in rest if not _COUNT.fullmatch(each)]
     if titles := [each for each in rest if any(map(str.isalpha, each))]:
         found["title"] = max(titles, key=len)
     return found | _believed(found)
@@ -96,6 +103,9 @@ def _read_cells(cells: Iterable[str], *, is_last_origin: bool = False) -> dict[s
 
 def _named(cell: str, found: Mapping[str, str]) -> str:
     """Return the ID that ``PORT AMSEL 42`` is beside a date, whose year it takes; or nothing."""
+    numbered = _NUMBERED.fullmatch(cell)
+    if numbered and is_office(numbered["office"]):
+        cell = f"{numbered['post'].upper()} {numbered['serial']}"
     if "created" not in found or "classification" not in found or cell != cell.upper():
         return ""
     date = read_date(found["created"])

@@ -1,0 +1,39 @@
+"""Marks of an edition's or an archive's pages within sentences: ``the [p. 2] quay``, ``the |3|``.
+
+They have one form and count on, which no words of a telegram do. They are taken out, with a word.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from reftel.cable.cable import LEFT_OUT, Extra
+
+_BEGINNINGS: Final = ("[p", "[P", "[f", "|", "{", "//", "*")  # found fast
+_MARK: Final = re.compile(
+    r"(?<=[\w,;])(?P<blank>[ \n])(?P<mark>(?P<form>\[(?:pp?|pg|page|fol?|f)\.? ?(?=\d+[rv]?\])"
+    r"|\|(?=\d+\|)|\{(?=\d+\})|//(?=\d+//)|\*)(?P<number>\d{1,4})(?:[rv]?\]|\||\}|//|))(?=\s[a-z])",
+    re.IGNORECASE,
+)
+_FEWEST: Final = 2
+
+
+def without_marks(text: str) -> tuple[str, Extra]:
+    """Return a text without the marks of pages in its sentences, and what to say of that."""
+    if not any(map(text.__contains__, _BEGINNINGS)):
+        return text, ()
+    found = [*_MARK.finditer(text)]
+    forms = {match["form"] for match in found}
+    counts = all(int(after["number"]) == int(one["number"]) + 1 for one, after in pairwise(found))
+    if len(found) < _FEWEST or len(forms) > 1 or not counts:
+        return text, ()
+    for match in reversed(found):
+        start, end = (
+            match.span() if match["blank"] == " " else (match.start("mark"), match.end() + 1)
+        )
+        text = f"{text[:start]}{text[end:]}"
+    first, last = found[0]["mark"], found[-1]["mark"]
+    said = f"{len(found):,} marks of pages in its sentences are left out: {first} to {last}"
+    return text, ((LEFT_OUT, said),)
