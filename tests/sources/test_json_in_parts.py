@@ -160,3 +160,36 @@ def test_a_line_of_such_texts_keeps_its_number() -> None:
     assert [each.source.file for each in found if isinstance(each, RawCable)] == [
         f"x.jsonl:{line}" for line in (1, 2, 3)
     ]
+
+
+PARAGRAPHS = [("C", "Summary: the quay is late."), ("S", "The ferry waits.")]
+NUMBERED = "1. (C) Summary: the quay is late.\n\n2. (S) The ferry waits."
+
+
+@pytest.mark.parametrize("name", ["content", "body", "text", "paragraphs"])
+@pytest.mark.parametrize("number", ["number", "n", "para", "paragraph_no"])
+def test_paragraphs_in_objects_keep_their_numbers_whatever_their_list_is_called(
+    name: str, number: str
+) -> None:
+    objects = [
+        {number: at, "marking": marking, "text": said, "comments": [f"remark {at}"]}
+        for at, (marking, said) in enumerate(PARAGRAPHS, 1)
+    ]
+    (one,) = read(json.dumps([{"id": "09PORTAMSEL412", name: objects}]))
+    assert isinstance(one, RawCable)
+    assert one.body == NUMBERED
+    assert all(f"remark {at}" in str(one.record.extra) for at in (1, 2))
+
+
+def test_paragraphs_under_their_numbers_keep_them() -> None:
+    texts = {str(at): f"({marking}) {said}" for at, (marking, said) in enumerate(PARAGRAPHS, 1)}
+    (one,) = read(json.dumps([{"id": "09PORTAMSEL412", "content": texts}]))
+    assert isinstance(one, RawCable)
+    assert one.body == NUMBERED
+
+
+def test_lines_that_are_counted_are_no_paragraphs() -> None:
+    lines = [{"n": at, "text": line} for at, line in enumerate(NUMBERED.split("\n"), 1)]
+    (one,) = read(json.dumps([{"id": "09PORTAMSEL412", "body": lines}]))
+    assert isinstance(one, RawCable)
+    assert one.body == NUMBERED

@@ -19,6 +19,7 @@ _PARTS: Final = _PAGES | _PARAGRAPHS
 _NUMBERS: Final = ("number", "no", "n", "num", "paragraph", "para", "paranumber", "parano",
             "paragraphnumber", "paragraphno")  # fmt: skip
 _MARKING: Final = re.compile(rf"{LETTERS}(?://[A-Z]{{2,6}})?")
+_MARKED: Final = re.compile(rf"\({_MARKING.pattern}\)\s")
 _MARKINGS: Final = ("marking", "classification", "level", "class")
 _REDACTED: Final = frozenset(("redacted", "redaction", "excised", "removed", "deleted"))
 LONGEST_LINE: Final = 100
@@ -87,6 +88,8 @@ def _text_in(item: Any, name: str, depth: int = 0) -> str | None:
 def _of_list(item: list[Any], name: str, depth: int) -> str | None:
     if are_lines(item) or are_runs(item):
         return as_text(item)
+    if _are_counted(item):
+        name = "paragraphs"
     texts = [_text_in(each, name, depth + 1) for each in item]
     known = [each for each in texts if each is not None]
     begun = Counter(signs.sign_of(each.lstrip("\n").partition("\n")[0]) for each in known)
@@ -106,11 +109,21 @@ def _of_list(item: list[Any], name: str, depth: int) -> str | None:
     return ("\n\n" if are_paragraphs else "\n").join(known)
 
 
+def _are_counted(item: list[Any]) -> bool:
+    """Whether the objects of a list are paragraphs: all have a number, and some a marking."""
+    return all(isinstance(each, dict) and _number(each) for each in item) and any(
+        _marking(each) for each in item
+    )
+
+
 def _of_object(item: Mapping[str, Any], name: str, depth: int) -> str | None:
     if any(key.lower() in _REDACTED and value for key, value in item.items()):
         return text_of(item) or "[redacted]"
     if item and all(map(str.isdecimal, item)):
-        return _text_in([item[key] for key in sorted(item, key=int)], "", depth + 1)
+        entries = [(key, item[key]) for key in sorted(item, key=int)]
+        if any(isinstance(each, str) and _MARKED.match(each) for _, each in entries):
+            return "\n\n".join(numbered({"n": key}, as_text(each)) for key, each in entries)
+        return _text_in([each for _, each in entries], "", depth + 1)
     if (text := text_of(item)) or any(
         each == "" and fields.is_text(key) for key, each in item.items()
     ):
@@ -127,14 +140,33 @@ def _of_object(item: Mapping[str, Any], name: str, depth: int) -> str | None:
 
 def numbered(item: Mapping[str, Any], text: str) -> str:
     """Return the text of a paragraph with its number and its marking, if it has them beside it."""
-    said = {fields.plain_name(key): str(value) for key, value in item.items() if value is not None}
-    number = next((said[key] for key in _NUMBERS if said.get(key, "").isdecimal()), "")
+    number = _number(item)
     if not number or text.lstrip("\xb6 ").startswith(number):
         return text
-    markings = (marking_form(said.get(key, "").strip("()")) for key in _MARKINGS)
-    marking = next(filter(_MARKING.fullmatch, markings), "")
+    marking = _marking(item)
     marked = f"({marking}) " if marking and not text.startswith("(") else ""
     return f"{number}. {marked}{text}"
+
+
+def _number(item: Mapping[str, Any]) -> str:
+    """Return the number of a paragraph that stands beside it, or nothing."""
+    said = _said(item)
+    return next((said[key] for key in _NUMBERS if said.get(key, "").isdecimal()), "")
+
+
+def _marking(item: Mapping[str, Any]) -> str:
+    """Return the marking of a paragraph that stands beside it, or nothing."""
+    said = _said(item)
+    markings = (marking_form(said.get(key, "").strip("()")) for key in _MARKINGS)
+    return next(filter(_MARKING.fullmatch, markings), "")
+
+
+def _said(item: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        fields.plain_name(key): str(value)
+        for key, value in item.items()
+        if isinstance(value, str | int)
+    }
 
 
 def _beside_text(page: Mapping[str, Any]) -> dict[str, Any]:
@@ -142,8 +174,15 @@ def _beside_text(page: Mapping[str, Any]) -> dict[str, Any]:
     return {
         name: item
         for name, item in page.items()
-        if isinstance(item, str) and item and name != "type" and not fields.is_text(name)
+        if _says_words(item) and name != "type" and not fields.is_text(name)
     }
+
+
+def _says_words(item: Any) -> bool:
+    """Whether a value is words, or a list of them, or of objects, as comments are."""
+    if isinstance(item, list):
+        return any(isinstance(each, str | dict) and each for each in item)
+    return isinstance(item, str) and bool(item)
 
 
 def of_paragraphs(value: Mapping[str, Any]) -> dict[str, Any] | None:
