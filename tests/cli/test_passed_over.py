@@ -117,6 +117,17 @@ def test_an_import_that_found_nothing_says_what_it_looked_at(run: Run, tmp_path:
     assert "reftel parse" in result.stderr
 
 
+def test_an_import_that_found_only_tables_without_a_text_does_not_say_to_name_them(
+    run: Run, tmp_path: Path
+) -> None:
+    dump = tmp_path / "dump.sql"
+    dump.write_text("CREATE TABLE users (id int, name text);\nINSERT INTO users VALUES (1,'a');\n")
+    result = run("import", dump)
+    assert result.exit_code == ExitCode.NOTHING
+    assert "named itself" not in result.stderr
+    assert "reftel parse" in result.stderr
+
+
 def test_parse_counts_what_is_passed_over_and_reads_a_piped_archive(run: Run, mixed: Path) -> None:
     assert "1 read, 1 rejected. Passed over: 2 images, 1 .xml." in run("parse", mixed).stderr
     piped = run("parse", "-", "--json", stdin=gzip.compress(NEW.encode()))

@@ -53,7 +53,7 @@ def _plural(kind: str, count: int) -> str:
 
 def what_to_try(counts: ImportCounts) -> str:
     """Return what to say of an import that found no cable."""
-    from reftel.sources.piece import FOLDER_WITHOUT_FILES
+    from reftel.sources.piece import FOLDER_WITHOUT_FILES, NO_FILES
 
     passed = sum(counts.passed_over.values()) - counts.passed_over.get(FOLDER_WITHOUT_FILES, 0)
     looked = counts.rejected + passed
@@ -62,7 +62,7 @@ def what_to_try(counts: ImportCounts) -> str:
             "No cable was found: there is no file there. Name a folder or file that holds cables."
         )
     text = f"No cable was found in {looked:,} {'file' if looked == 1 else 'files'}."
-    if passed:
+    if any(counts.passed_over.keys() - NO_FILES):
         text += " What was passed over is read when it is named itself."
     return text + " 'reftel parse FILE' shows how one file is read; docs/sources.md has the forms."
 

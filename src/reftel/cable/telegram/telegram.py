@@ -193,7 +193,7 @@ class _Reading:
         if canonical != recorded:
             wrapping = self._unwrap(canonical)
         if rivals := self.raw.rivals:
-            message = f"texts of different cables are filed under {canonical}: see "
+            message = f"texts that say different things are filed under {canonical}: see "
             message += ", ".join(rivals)
             if len(rivals) >= _VERY_MANY:
                 message += "; so many are not compared with each other, and some may be copies"

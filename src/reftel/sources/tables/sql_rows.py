@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from reftel.sources.piece import Cut, Passed
+from reftel.sources.piece import TABLE_WITHOUT_TEXT, Cut, Passed
 from reftel.sources.records import fields
 from reftel.sources.tables import sql_text
 from reftel.sources.tables.headings_by_words import by_words
@@ -105,7 +105,7 @@ class DumpedRows:
             if table not in self._layouts:
                 self._layouts[table] = self._layout(table, text)
                 if self._layouts[table] is None:
-                    why = "table without a text" if table.names else _UNKNOWN
+                    why = TABLE_WITHOUT_TEXT if table.names else _UNKNOWN
                     yield Passed(f"{self._file}#{table.name}", why)
             if layout := self._layouts[table]:
                 yield text_piece(text, self._file, self._form, held.first, layout)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from reftel.sources.piece import MAX_TEXT, Cut, Passed, Reject
+from reftel.sources.piece import MAX_TEXT, TABLE_WITHOUT_TEXT, Cut, Passed, Reject
 from reftel.sources.records import fields
 from reftel.sources.tables import belonging_rows, packed_bytes
 from reftel.sources.tables.belonging_rows import SampledTable
@@ -133,7 +133,7 @@ def _tables(connection: sqlite3.Connection, file: str) -> Iterator[Cut]:
                 with_text.append(rows)
             else:
                 columns += rows.names
-                yield Passed(where, "table without a text")
+                yield Passed(where, TABLE_WITHOUT_TEXT)
         except _FAULTS as error:
             understood = True
             yield _damaged(where, error)
