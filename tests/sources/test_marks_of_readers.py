@@ -56,6 +56,13 @@ def test_words_with_signs_that_no_telegram_has_are_doubted(words: str, *, is_lin
     assert words in said(cable, "doubtful-text")
 
 
+@pytest.mark.parametrize("mark", ["\xb9", "\xb2 ", "\xb9\xb2 "])
+def test_a_footnote_in_the_middle_of_a_sentence_is_doubted(mark: str) -> None:
+    note = f"{mark}He had been keeper since 1999."
+    cable = parse_raw(only(read_text(TEXT.replace(" boats", f"\n\n{note}\n\nboats", 1), "42.txt")))
+    assert note in said(cable, "doubtful-text")
+
+
 def test_a_telegram_without_such_signs_is_not_doubted() -> None:
     cable = parse_raw(only(read_text(TEXT, "42.txt")))
     assert not said(cable, "doubtful-text")

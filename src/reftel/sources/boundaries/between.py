@@ -32,12 +32,15 @@ _REMARK: Final = re.compile(
     r"|\(?[Cc]ont(?:inued|'d|d\.|\.)(?: (?:from|below|above|on|in)\b.{0,40})?\)?[:.]?\Z"
 )
 # What readers write into a text, with signs that not one of the real telegrams has.
-_OF_REMARKS: Final = ("[", "{{", "***", "(Ed", "(ed", "<", "->", "\n@", " @", "TODO", "\nNB")
+_OF_REMARKS: Final = (
+    *("[", "{{", "***", "(Ed", "(ed", "<", "->", "\n@", " @", "TODO", "\nNB"),
+    *"\xb9\xb2\xb3",
+)
 _WITHIN: Final = re.compile(
     r"\[[A-Z]{2,3}: ?[^\]\n]{1,200}\]?|\[[^\[\]\n]{1,200}\?\]|\{\{[^{}\n]{1,200}\}\}"
     r"|\[\[[^\[\]\n]{1,200}\]\]|\*\*\*\w[^*\n]{0,200}\*\*\*|\([Ee]ds?\.: ?[^()\n]{1,200}\)"
     r"|<[a-z][\w -]{2,60}>|<?--?> ?\S.{0,80}|<--? ?\S.{0,80}|(?<!\S)@[A-Z][a-z]+ .{0,80}"
-    r"|^(?:TODO|NB)\b.{1,80}",
+    r"|^(?:TODO|NB)\b.{1,80}|^[\xb9\xb2\xb3]+\s?[A-Za-z\"].{1,80}",
     re.MULTILINE,
 )
 _SIGNED: Final = (
