@@ -84,6 +84,12 @@ def test_objects_by_their_ids_are_read() -> None:
     check(read(f"window.cables = {{{entries}}};"))
 
 
+@pytest.mark.parametrize("fields", ["{{text: {}}}", "{{date: '2009-04-01', body: {}}}"])
+def test_an_object_that_is_given_to_an_id_is_read_under_it(fields: str) -> None:
+    lines = (f"cables['{one.id}'] = {fields.format(json.dumps(one.telegram))};" for one in CABLES)
+    check(read("var cables = {};\n" + "\n".join(lines)))
+
+
 @pytest.mark.parametrize("sign", ["//", "#"])
 def test_comments_in_json_are_none_of_it_wherever_they_stand(sign: str) -> None:
     rows = [json.dumps({"id": one.id, "body": one.telegram}, indent=1) for one in CABLES]

@@ -179,7 +179,10 @@ def _values(text: str, tokens: list[Token]) -> Iterator[tuple[int, Any]]:
             literal = Literal(tokens, at)
             if literal.read():
                 yield from _beside(text, read_to, token.start)
-                yield from _entries(*literal.whole)
+                if id_ := _assigned_to(tokens, at):
+                    yield token.start, {id_: literal.whole[1]}
+                else:
+                    yield from _entries(*literal.whole)
                 read_to, after = _end(tokens[literal.at - 1]), literal.at
             elif left := [*_left_of(literal.open, text)]:
                 yield from left
@@ -206,6 +209,16 @@ def _is_opened(text: str, tokens: list[Token], at: int, *, is_after: bool) -> bo
         return True
     is_tuple = [each.kind for each in tokens[at + 1 : at + 3]] == ["text", "sign"]
     return is_tuple and (is_after or before in _BEFORE)
+
+
+def _assigned_to(tokens: list[Token], at: int) -> str:
+    """Return the ID that an object is given to (``cables['09PORTAMSEL42'] = {``), or nothing."""
+    before = tokens[max(0, at - 4) : at]
+    if len(before) < 4 or before[1].kind != "text":
+        return ""
+    id_ = unescaped(before[1].said)
+    is_so = [each.said for each in before[::2]] == ["[", "]"] and before[3].said == "="
+    return id_ if is_so and fields.is_cable_id(id_) else ""
 
 
 def _is_keyed(text: str, tokens: list[Token], at: int) -> bool:
