@@ -13,7 +13,7 @@ from reftel.cable import RawCable, Record, Source, parse_raw
 from reftel.cable.cable import LEFT_OUT, UNACCOUNTED
 from reftel.sources import Found, Reject, read_bytes, read_text, reading, texts
 from reftel.sources.cleaning.furniture import Cleaned
-from reftel.sources.unaccounted import lost_values, with_unaccounted
+from reftel.sources.unaccounted import lost_values, with_lost_records, with_unaccounted
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only
 
 REMARK = "Ottoline wonders whether gulls read telegrams"
@@ -84,6 +84,18 @@ def test_a_page_is_compared_by_what_it_shows() -> None:
     shown = f"<p>{REMARK.replace('gulls', '<b>gu</b>lls')}</p><pre>{TELEGRAM}</pre>"
     page = f"<html>{script}{shown}</html>"
     assert lost(with_unaccounted([KEPT], page)) == [[REMARK]]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["<script>", "<!--", "<head><svg>", "\\a{", "[a=", "\\u00", "x", "09ABC1 ", '"a":', "a-\n"],
+)
+@pytest.mark.timeout(60)
+def test_a_megabyte_of_anything_takes_no_time(unit: str) -> None:
+    text = unit * (1_000_000 // len(unit))
+    for shown in (text, f"<html>{text}"):
+        with_unaccounted([KEPT], shown)
+        with_lost_records([KEPT], shown)
 
 
 def test_a_value_of_a_record_is_said_too() -> None:

@@ -52,11 +52,12 @@ _FEWEST: Final = 3
 _MOST_SOUGHT: Final = 200 << 20  # characters that are looked through for words that are joined
 _SHORTEST: Final = 12  # characters of a value with as many words
 _MARK: Final = re.compile(
-    r"<[!/?a-zA-Z][^<>\n]*>|\\[a-z]+(?:[\[{][^\]}\n]*[\]}])*|^#\+.*|\[/?[a-z]+(?:=[^\]\n]*)?\]",
+    r"<[!/?a-zA-Z][^<>\n]*>|\\[a-z]+(?:[\[{][^\]}\n]{0,200}[\]}])*|^#\+.*"
+    r"|\[/?[a-z]+(?:=[^\]\n]{0,200})?\]",
     re.MULTILINE,
 )
 _UNSEEN: Final = re.compile(
-    r"<(script|style|head|template|noscript|svg)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE
+    r"<(/?)(script|style|head|template|noscript|svg)\b[^<>]*>|<!(--)|(--)>", re.IGNORECASE
 )
 _IN_LINE: Final = re.compile(rf"</?(?:{'|'.join(sorted(INLINE))}|wbr)\b[^<>]*>", re.IGNORECASE)
 # Of files of records: names of values, and what parts values and their lines.
@@ -201,7 +202,23 @@ def _record_of(cable: RawCable) -> Iterator[str]:
 
 def _as_shown(page: str) -> str:
     """Return about what a page of HTML shows, told by a simpler way than that which reads it."""
-    return unescape(_ELEMENT.sub("\n", _IN_LINE.sub("", _UNSEEN.sub(" ", page))))
+    return unescape(_ELEMENT.sub("\n", _IN_LINE.sub("", _without_unseen(page))))
+
+
+def _without_unseen(page: str) -> str:
+    """Return a page without what it does not show, as far as that has an end."""
+    rest: list[str] = []
+    kept = 0
+    opened: re.Match[str] | None = None
+    for mark in _UNSEEN.finditer(page):
+        name = (mark[2] or "--").lower()
+        is_end = bool(mark[1] or mark[4])
+        if opened is None:
+            opened = None if is_end else mark
+        elif is_end and name == (opened[2] or "--").lower():
+            rest.append(page[kept : opened.start()])
+            kept, opened = mark.end(), None
+    return "".join((*rest, page[kept:]))
 
 
 def _values_of(file: str) -> str:
