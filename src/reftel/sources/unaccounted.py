@@ -64,7 +64,7 @@ _IN_LINE: Final = re.compile(rf"</?(?:{'|'.join(sorted(INLINE))}|wbr)\b[^<>]*>",
 _KEY: Final = re.compile(
     r"""["'][^"'\n]{1,60}["']\s*(?::|=>)|(?:^|[{,])[ \t-]*[\w.$]{1,60}\s*[:=]""", re.MULTILINE
 )
-_VALUE: Final = re.compile(r"""\\+[nrt]|[{}\[\]",;|\t]""")
+_VALUE: Final = re.compile(r"""\\+[nrt]|\b[\w.$]{1,60}\(|[{}\[\]",;|\t]""")
 _ESCAPED: Final = re.compile(r"\\+u([0-9A-Fa-f]{4})")
 _ELEMENT: Final = re.compile(r"<[!/?a-zA-Z][^<>]*>")
 _MESSAGE: Final = (
