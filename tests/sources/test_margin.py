@@ -225,3 +225,11 @@ def test_numbers_that_are_paragraphs_of_one_line_each_are_no_reject() -> None:
     paragraphs = "\n".join(f"{no}. (C) Word of the quay, and no more of it." for no in range(3, 60))
     text = TELEGRAM.replace("\n\nKETTLEWELL", f"\n\n{paragraphs}\n\nKETTLEWELL")
     assert len(parse_raw(only(read_text(text, "x.txt"))).blocks) > 57
+
+
+@pytest.mark.parametrize("name", ["Bert", "LO", "Lena"])
+def test_a_remark_that_says_who_quotes_it_is_left_out_and_said(name: str) -> None:
+    raw = only(read_text(TELEGRAM.replace("\n\n2. ", f"\n\n{name}> She lies.\n\n2. "), "x.txt"))
+    assert raw.body.split() == BODY.split()
+    said = [each.message for each in parse_raw(raw).warnings]
+    assert f"1 line between the lines of the cable is left out: {name}> She lies." in said

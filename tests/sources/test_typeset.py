@@ -6,6 +6,7 @@ import pytest
 
 from reftel.cable import RawCable, parse_raw
 from reftel.sources import read_text
+from tests.sources.odd.cables import given
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only
 
 
@@ -111,3 +112,21 @@ def test_the_items_of_docbook_and_html_have_the_numbers_that_are_shown() -> None
 def test_bullets_and_signs_that_are_no_numbers_stay() -> None:
     text = telegram("1. (C) He has:\n\n+ a boat.\n\n+ a net.\n\n# none of the rest")
     assert "+ a boat." in only(read_text(text, "42.txt")).body
+
+
+@pytest.mark.parametrize("rank", ["chapter", "section", "subsection*"])
+@pytest.mark.parametrize("label", ["", r"\label{sec:one}"])
+def test_headings_of_tex_that_are_ids_begin_cables_and_others_of_their_rank_end_them(
+    rank: str, label: str
+) -> None:
+    ones = [given(serial) for serial in (21, 22)]
+    texts = "".join(
+        rf"\{rank}{{{one.id}}}{label}"
+        f"\n\n\\noindent {one.body}\n\n\\{rank}{{Remarks}}\n\nIt rained.\n\n"
+        for one in ones
+    )
+    begin, end = "\\documentclass{book}\n\\begin{document}\n", "\\end{document}\n"
+    found = [each for each in read_text(begin + texts + end, "x.tex") if isinstance(each, RawCable)]
+    assert [parse_raw(each).id for each in found] == [one.id for one in ones]
+    shown_ones = ["".join(each.body.split()) for each in found]
+    assert shown_ones == ["".join(one.body.split()) for one in ones]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reftel.cable.cable import Extra
 
 _FEWEST: Final = 3  # lines
+_MOST: Final = 0.5  # of the lines of a text have a bar in front, where these keep its line ends
 _PLUS: Final = re.compile(r"(?<=\S) \+$", re.MULTILINE)
 _SLASHES: Final = re.compile(r"(?<=[^\s\\])[ ]?\\\\(?:[ \t]*$|[ ])", re.MULTILINE)
 _BARRED: Final = re.compile(r"^\|(?: (?P<said>[^|\n]*))?$", re.MULTILINE)
@@ -32,7 +33,8 @@ def without_marks(text: str) -> tuple[str, Extra]:
                 made.append((sign.strip(), count))
     if "|" in text and text.count("\n| ") >= _FEWEST - 1:
         found, count = _BARRED.subn(lambda line: line["said"] or "", text)
-        if count >= _FEWEST and "|" not in found:  # else a table
+        filled = sum(map(bool, text.split("\n")))
+        if _FEWEST <= count < _MOST * filled and "|" not in found:  # no table, and no quoted mail
             text = found
             made.append(("|", count))
     return text, tuple((REPAIRED, _SAID.format(count, sign)) for sign, count in made)

@@ -47,9 +47,9 @@ if TYPE_CHECKING:
 _OF_FILE: Final[tuple[Step, ...]] = (
     carriage_control.without_first_column,
     shown_signs.without_signs,
-    hard_breaks.without_marks,
     message_sets.read,
     typeset.without_marks,
+    hard_breaks.without_marks,
     program_text.without_strings,
     repair.without_entities,
     outlines.as_paragraphs,

@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from re import Pattern
 
 
-_QUOTES: Final = {sign: re.compile(rf"\s*(?:\{sign}[ ]?)+") for sign in ">|+#%;"} | {
-    sign: re.compile(rf"\s*\{sign}(?:[ ]|\Z)")
-    for sign in "*-"  # of a list, one to a line
-}
-_QUOTED: Final = re.compile(r"\n[^\S\n]{0,3}([>|+#%;*-])")  # from a line end on, which is fast
+_QUOTES: Final = (
+    {sign: re.compile(rf"\s*(?:\{sign}[ ]?)+") for sign in "|+#%;"}
+    | {sign: re.compile(rf"\s*\{sign}(?:[ ]|\Z)") for sign in "*-"}  # of a list, one to a line
+    | {">": re.compile(r"\s*(?:(?:[A-Z][A-Za-z]{0,11}(?=> ))?>[ ]?)+")}  # ``Bert> ``, who says it
+)
+_QUOTED: Final = re.compile(  # from a line end on, which is fast
+    r"\n[^\S\n]{0,3}(?:[A-Z][A-Za-z]{0,11}(?=> ))?([>|+#%;*-])"
+)
 _MAILED: Final = ">|"  # the others mark changes and remarks, and may be the text's own
 _MAIL: Final = ">"
 _SHARE: Final = 0.5  # of the telegram's lines that are quoted, where it is

@@ -12,6 +12,7 @@ from itertools import count
 from typing import Final
 
 from reftel.cable.cable import REPAIRED, Extra
+from reftel.cable.telegram.identity import printed_id
 from reftel.sources.cleaning.typeset_lists import numbered
 
 _FEWEST: Final = 5  # lines that are marked
@@ -35,6 +36,16 @@ _TROFF_ITEM: Final = re.compile(
     re.MULTILINE,
 )
 _TROFF_FACE: Final = re.compile(r"\\f(?:[BIRP]|\([A-Z]{2}|\[[A-Z]{0,3}\])")
+# Of a chapter or a section, which may be called by the ID of its cable.
+_TEX_HEADING: Final = re.compile(
+    r"^\\(?P<rank>part|chapter|(?:sub){0,2}section)\*?(?:\[[^\]\n]{0,100}\])?\{(?P<words>[^{}\n]{1,200})\}"
+    r"(?:\\label\{[^{}\n]{0,100}\})?[^\S\n]*$",
+    re.MULTILINE,
+)
+_TEX_SETTING: Final = re.compile(
+    r"\\(?:noindent|indent|par|(?:small|med|big)skip|(?:new|clear)page|centering)(?![A-Za-z])[ ]?"
+)
+_RANKS: Final = ("part", "chapter", "section", "subsection", "subsubsection")
 _TEX_SIGN: Final = re.compile(r"\\([%&$#_])")
 _PILCROW: Final = re.compile(r"\\(?:P|textparagraph)(?:\{\}|(?![A-Za-z]))[^\S\n]?")
 _SAID: Final = "marks of {} in {:,} places are left out"
@@ -47,9 +58,15 @@ def without_marks(text: str) -> tuple[str, Extra]:
     said: Extra = ((REPAIRED, _NUMBERED.format(items)),) if items else ()
     if _TEX in text or items:
         text, made = _without(text, _TEX_END)
-        for mark, meant in ((_TEX_FACE, r"\1"), (_PILCROW, "\xb6"), (_TEX_SIGN, r"\1")):
+        for mark, meant in (
+            (_TEX_FACE, r"\1"),
+            (_TEX_SETTING, ""),
+            (_PILCROW, "\xb6"),
+            (_TEX_SIGN, r"\1"),
+        ):
             text, marks = mark.subn(meant, text)
             made += marks
+        text = _with_headings(text)
         return text, ((REPAIRED, _SAID.format("TeX", made)), *said) if made else said
     if "\n." in text:
         numbers = count(1)
@@ -60,6 +77,21 @@ def without_marks(text: str) -> tuple[str, Extra]:
             text, faces = _TROFF_FACE.subn("", text)
             return text, ((REPAIRED, _SAID.format("troff", made + faces)),)
     return text, said
+
+
+def _with_headings(text: str) -> str:
+    """Return a text whose headings are those of Markdown, of each rank of which one is an ID."""
+    ranks = {
+        heading["rank"] for heading in _TEX_HEADING.finditer(text) if printed_id(heading["words"])
+    }
+
+    def written(heading: re.Match[str]) -> str:
+        rank = heading["rank"]
+        return (
+            f"{'#' * (1 + _RANKS.index(rank))} {heading['words']}" if rank in ranks else heading[0]
+        )
+
+    return _TEX_HEADING.sub(written, text) if ranks else text
 
 
 def _number_of(label: str | None, numbers: Iterator[int]) -> str:
