@@ -35,7 +35,11 @@ def as_paragraphs(text: str) -> tuple[str, Extra]:
     lines = text.split("\n")
     items = [_ITEM.fullmatch(line) for line in lines]
     depths = [len(item["indent"]) if item else -1 for item in items]
-    if depths.count(depth) < _FEWEST:
+    begun = depths[text.count("\n", 0, begins.end()) :]
+    is_by_line = all(
+        now == depth for now, line in zip(begun, lines[-len(begun) :], strict=True) if line.strip()
+    )
+    if depths.count(depth) < _FEWEST or is_by_line:  # a list of its lines, as if quoted
         return text, ()
     read: list[str] = []
     below: list[str] = []
