@@ -34,8 +34,10 @@ _TABLE: Final = re.compile(
 )
 _YAML: Final = re.compile(
     r"(?:\s|#[^\n]*\n|%[^\n]*\n|---[^\S\n]*\n)*+(?:-[ \n]\s*)?+"
-    r"(?:[\w-]{1,60}|\"[^\"\n]{1,60}\"|'[^'\n]{1,60}')[^\S\n]*:(?:[ ]|\n)"
+    r"(?:(?!\d+\s*:)[\w-]{1,60}|\"[^\"\n]{1,60}\"|'[^'\n]{1,60}')[^\S\n]*:(?:[ ]|\n)"
 )
+"""How such a file begins. What begins with a number has one in front of each of its lines."""
+
 _LONGEST_YAML: Final = 16 << 20
 _BROKEN: Final = (
     *(ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError),
