@@ -191,3 +191,20 @@ def test_a_text_that_a_program_cut_off_says_so(line: str) -> None:
         for name, said in found.record.extra
         if name == "truncated"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("DocNo: 08LINDMERE77 The quays", "08LINDMERE77"),
+        ("08LINDMERE77", "08LINDMERE77"),
+        ("DocNo: 09PORTAMSEL42 once more", ""),
+        ("as 08LINDMERE77 has it", ""),
+        ("08 LINDMERE 77", ""),
+    ],
+)
+def test_a_line_that_begins_with_the_id_of_another_cable_is_said(line: str, said: str) -> None:
+    text = f"refid: 09PORTAMSEL42\n{telegram(f'{FIRST} {REST}', '', line, '', SECOND)}"
+    cable = only(read_text(text, "42.txt"))
+    warned = [each for name, each in cable.record.extra if name == "in-doubt" and "ID of" in each]
+    assert [said in each for each in warned] == ([True] if said else [])

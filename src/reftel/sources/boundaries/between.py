@@ -21,10 +21,12 @@ from reftel.sources.boundaries import exemptions
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.boundary_lines import ENDED
 from reftel.sources.recognising.paragraph_numbers import is_numbered
+from reftel.sources.records.fields import is_cable_id
 from reftel.sources.records.site_record import noted
 
 if TYPE_CHECKING:
     from reftel.cable import RawCable
+    from reftel.cable.cable import Extra
 
 # How those begin who write between the lines of a text.
 _REMARK: Final = re.compile(
@@ -46,6 +48,15 @@ _WITHIN: Final = re.compile(
 _SIGNED: Final = (
     "{:,} times its text has signs that no telegram has, perhaps of whoever read it; the words are"
     " kept: {}"
+)
+# In running text nobody writes an ID as collectors do: cables cite each other as ``09 LIMA 22``.
+_FIRST: Final = re.compile(r"^[^\S\n]*\xb6?1\. ", re.MULTILINE)
+_OTHER_ID: Final = re.compile(
+    r"^[^\S\n]*(?:[A-Za-z][\w .]{0,20}:[^\S\n]*)?(\d\d[A-Z]{3,}\d+)\b", re.MULTILINE
+)
+_NAMED: Final = (
+    "a line of the text begins with the ID of another cable, {}; if that begins there, put it into"
+    " a file of its own"
 )
 _RULE: Final = re.compile(r"([-=~*#+_.\u2013\u2014\u2500])(?: ?\1){2,}")
 _BLACKENED: Final = (
@@ -91,7 +102,7 @@ def with_doubts(cable: RawCable) -> RawCable:
     lines = with_plain_blanks(cable.body).split("\n")
     found = sorted({*_in_sentences(lines), *_remarks(lines), *_translations(lines)})
     said = [lines[at].strip() for at in found]
-    cable = _with_signs_said(cable, said)
+    cable = noted(_with_signs_said(cable, said), _other_ids(cable, said))
     if not said:
         return cable
     if all(map(_RULE.fullmatch, said)):
@@ -116,6 +127,20 @@ def _with_signs_said(cable: RawCable, lines: Sequence[str]) -> RawCable:
         return cable
     said = _SIGNED.format(len(found), shortened(" / ".join(found)))
     return noted(cable, ((IN_DOUBT, said),))
+
+
+def _other_ids(cable: RawCable, lines: Sequence[str]) -> Extra:
+    """Return what to say of a line below the first number with which another cable may begin.
+
+    ``lines`` are named already.
+    """
+    first = _FIRST.search(cable.body)
+    if first is None:
+        return ()
+    named = (found[1] for found in _OTHER_ID.finditer(cable.body, first.end()))
+    others = (id_ for id_ in named if id_ != cable.record.id and is_cable_id(id_))
+    other = next((id_ for id_ in others if not any(id_ in line for line in lines)), "")
+    return ((IN_DOUBT, _NAMED.format(other)),) if other else ()
 
 
 def _in_sentences(lines: Sequence[str]) -> Iterator[int]:
