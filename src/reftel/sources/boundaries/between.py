@@ -213,9 +213,11 @@ def _remarks(lines: Sequence[str]) -> Iterator[int]:
 def _translations(lines: Sequence[str]) -> list[int]:
     """Return the lines in another language, where stretches of it and of English take turns."""
     # First what is fast: most lines are plainly in English.
-    others = [line for line in lines if not (" the " in line or " of " in line or " to " in line)]
-    has_letters = any(not line.isascii() and _FOREIGN.search(line) for line in others)
-    if not has_letters and len(_OTHERS.intersection(" ".join(others).split())) < _FEWEST_TONGUES:
+    others = " ".join(
+        line for line in lines if not (" the " in line or " of " in line or " to " in line)
+    )
+    has_letters = not others.isascii() and _FOREIGN.search(others)
+    if not has_letters and len(_OTHERS.intersection(others.split())) < _FEWEST_TONGUES:
         return []
     stretches: list[list[int]] = []
     is_in_english = False

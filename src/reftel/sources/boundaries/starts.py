@@ -91,7 +91,7 @@ class _Reader:
                 now.go_on(line, text["number"] or "")
                 continue
             header = is_header(self.filled, at)
-            card = card_id(self.filled[at : at + 4])
+            card = card_id(self.filled[at : at + 4]) if line[-1].isdigit() else ""
             own = own_line(line)
             other = labelled_id(line) or "" if may_be_labelled(line) else ""
             is_card = card and now.card not in ("", card)

@@ -244,7 +244,7 @@ def _value_of(name: str, text: str, front: Front) -> str | None:
 def card_id(lines: Iterable[str]) -> str:
     """Return the ID that stands alone above three labelled lines, as on a card; or nothing."""
     id_, *below = lines
-    if not (id_[-1].isdigit() and len(below) >= _LINES_OF_CARD and _CARD.fullmatch(id_)):
+    if len(below) < _LINES_OF_CARD or not _CARD.fullmatch(id_):
         return ""
     return id_ if all(map(_LABELLED.match, below)) else ""
 
