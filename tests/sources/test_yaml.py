@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 
@@ -12,6 +13,14 @@ from reftel.cable.cable import RawCable
 from reftel.sources import read_bytes
 from reftel.sources.tables import yaml_text
 from tests.sources.odd.cables import Given, given
+
+
+@pytest.fixture(autouse=True, params=["in C", "in Python"])
+def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read as where PyYAML has its part in C, and where it has not."""
+    if request.param == "in Python":
+        monkeypatch.delattr("yaml.CSafeLoader", raising=False)
+
 
 CABLES = [given(serial) for serial in (91, 92, 93)]
 
@@ -129,11 +138,13 @@ def test_what_stands_beside_a_text_is_kept_and_none_of_it() -> None:
     [
         ("a: 'it''s'\n", {"a": "it's"}),
         ('a: "x\\ty\\u00e9"\n', {"a": "x\ty\xe9"}),
-        ("a: |+\n  b\n\n  c\n\n", {"a": "b\n\nc\n\n\n"}),
+        ("a: |+\n  b\n\n  c\n\n", {"a": "b\n\nc\n\n"}),
         ("a: >-\n  b\n  c\n\n  d\n    e\n  f\n", {"a": "b c\nd\n  e\nf"}),
         ("a: |2\n    b\n   c\n", {"a": "  b\n c\n"}),
         ("a:\n- b\n-\n  c: d\nx: ~\n", {"a": ["b", {"c": "d"}], "x": None}),
-        ("a: [b, c]\n'd e': {\"f\": 1}\n", {"a": ["b", "c"], "d e": {"f": 1}}),
+        ("a: [b, c]\n'd e': {\"f\": 1}\n", {"a": ["b", "c"], "d e": {"f": "1"}}),
+        ("? a\n: {b: c, d: [e]}\n", {"a": {"b": "c", "d": ["e"]}}),
+        ('a: "\\ud83d\\ude00"\n', {"a": "\U0001f600"}),
         ("a: !!str 09\nb: x # c\nd: e#f\n", {"a": "09", "b": "x", "d": "e#f"}),
         ("- - a\n  - b\n", ["a", "b"]),
     ],
@@ -144,9 +155,39 @@ def test_values_are_what_yaml_says_of_them(text: str, value: object) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a: &b c\n", "a: *b\n", "? a\n: b\n", "a: b\na: c\n", "a: b\nc\n", "\ta: b\n", 'a: "b\n',
-     "a: b: c\n  d: e\n", "- " * 200 + "a\n", "a: 'b' c\n", "a:\n    b: c\n  d: e\n"],
+    ["a: &b c\n", "a: *b\n", "? [a]\n: b\n", "a: b\na: c\n", "a: b\nc\n", "\ta: b\n", 'a: "b\n',
+     "a: b: c\n  d: e\n", "- " * 200 + "a\n", "a: 'b' c\n", "a:\n    b: c\n  d: e\n",
+     "a: b\n\n  c\n", "a: " + "[" * 30 + "]" * 30, 'a: "\\UFFFFFFFF"\n', "a: \ud800\n",
+     "%YAML 1." + "9" * 5000 + "\n---\na: b\n"],
 )  # fmt: skip
 def test_what_is_not_read_of_yaml_is_left_to_others(text: str) -> None:
     with pytest.raises(yaml_text.NotYamlError):
         yaml_text.entries(text)
+
+
+@pytest.mark.parametrize("odd", [*"\0\x01\x0c\x7f\x85\x93\u2028\ufeff\uffff"])
+def test_letters_that_yaml_has_not_are_kept(odd: str) -> None:
+    text = f"- a{odd}: b{odd}c\n  d: 'e{odd}f'\n  g: |\n    h{odd}i\n- j\n"
+    first = {f"a{odd}": f"b{odd}c", "d": f"e{odd}f", "g": f"h{odd}i\n"}
+    assert yaml_text.entries(text) == [(1, first), (5, "j")]
+
+
+UNMARKED = [
+    *("HARBOUR: THE QUARREL", "[C] THE QUARREL", "{HARBOUR} QUARREL", "- THE QUARREL"),
+    *("@ THE QUARREL", "*** THE QUARREL", "%", "THE CONSUL'S: QUARREL"),
+]
+
+
+@pytest.mark.parametrize("value", UNMARKED)
+def test_a_value_without_the_quotation_marks_that_it_needs_is_what_stands_there(value: str) -> None:
+    record = f"  subject: {value}\n  note: a: b\n  body: |\n    subject: c: d\n"
+    said = {"subject": value, "note": "a: b", "body": "subject: c: d\n"}
+    found = yaml_text.entries("".join(f"- id: {number}\n{record}" for number in range(30)))
+    assert found == [(1 + 5 * number, {"id": str(number), **said}) for number in range(30)]
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("unit", ["[", "- ", "a: ", "{a: ", "? ", "!", "a: b: c\n"])
+def test_a_megabyte_of_anything_takes_no_time(unit: str) -> None:
+    with suppress(yaml_text.NotYamlError):
+        assert len(yaml_text.entries("a:\n  " + unit * (1_000_000 // len(unit)))) == 1

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 # Rooms and libraries that the list does without, and what shows their insides.
 LATER = {
-    "lark", "markdown_it", "rapidfuzz", "tantivy", "tomli_w",
+    "lark", "markdown_it", "rapidfuzz", "tantivy", "tomli_w", "yaml",
     "reftel.cable.cable", "reftel.cable.telegram.telegram", "reftel.library.writing.importing",
     "reftel.notes.store", "reftel.search.engine", "reftel.search.language.grammar",
     "reftel.shelf.shelf", "reftel.tui.text.page", "reftel.tui.notes.note_editor",
