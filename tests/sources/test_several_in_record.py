@@ -167,3 +167,21 @@ def test_a_library_joins_the_copies_of_one_file_and_keeps_its_rivals(
         ids = list(library.ids())
         assert len(ids) == kept
         assert not any("VZCZC" in library.raw_of(key).body for key in ids)
+
+
+@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("marked", ["both", "first", "second"])
+def test_a_remark_behind_one_of_them_is_said_of_that_one(name: str, marked: str) -> None:
+    remarks = [f"Ottoline read part {number} of it and was not amused." for number in (1, 2)]
+    texts = [
+        f"{text}\n\n{remark}" if marked in ("both", which) else text
+        for text, remark, which in zip((FIRST, SECOND), remarks, ("first", "second"), strict=True)
+    ]
+    found = cables(FORMS[name]("\n\n".join(texts)), name)
+    said = [" ".join(warned(each)) for each in found]
+    assert [remarks[at] in said[at] for at in (0, 1)] == [
+        marked in ("both", "first"),
+        marked in ("both", "second"),
+    ]
+    assert remarks[1] not in said[0]
+    assert remarks[0] not in said[1]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable import RawCable, Record
 from reftel.cable.cable import IN_DOUBT, Extra
-from reftel.sources.boundaries import behind, between
+from reftel.sources.boundaries.own_lines import with_own_lines
 from reftel.sources.markup.html_text import read_page
 from reftel.sources.recognising.html import is_html
 from reftel.sources.records.site_record import noted
@@ -41,7 +41,7 @@ def _on_page(record: RawCable) -> list[Found]:
     cables = [of_form(each, record.source.form) for each in found]
     if not cables:
         text = "\n".join(read_page(record.body).lines).strip("\n")
-        return [between.with_doubts(behind.without_rest(replace(record, body=text)))]
+        return [with_own_lines(replace(record, body=text))]
     if len(cables) == 1 and isinstance(cables[0], RawCable):
         return [_completed(cables[0], said)]
     doubt = ((IN_DOUBT, _SEVERAL.format(said.id, len(cables))),) if said.id else ()

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable import RawCable, Source
 from reftel.cable.cable import IN_DOUBT, TRUNCATED
 from reftel.cable.telegram.identity import printed_id
-from reftel.sources.boundaries import around, behind, between, strayed_pages, whose
+from reftel.sources.boundaries import around, strayed_pages, whose
+from reftel.sources.boundaries.own_lines import with_own_lines
 from reftel.sources.carriers import (
     html_page,
     page_table,
@@ -235,7 +236,7 @@ def _read_one(form: TextForm, text: str, file: str, above: list[str]) -> RawCabl
     cable = form.read(text, file)
     if not isinstance(cable, RawCable):
         return cable
-    cable = cable if form.bounded else between.with_doubts(behind.without_rest(cable))
+    cable = cable if form.bounded else with_own_lines(cable)
     if _is_bare(form, text):
         cable = noted(cable, ((IN_DOUBT, around.NOTHING_OF_A_TELEGRAM),))
     return noted(cable, around.left_out(above, "above"))

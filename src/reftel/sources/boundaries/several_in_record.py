@@ -10,9 +10,9 @@ from reftel.cable import RawCable, Record, Source
 from reftel.cable.cable import IN_DOUBT
 from reftel.sources.boundaries import seams
 from reftel.sources.boundaries.headers import sent_at
+from reftel.sources.boundaries.own_lines import with_own_lines
 from reftel.sources.recognising import heads
 from reftel.sources.recognising.header_end import split_telegram
-from reftel.sources.records.site_record import noted
 
 if TYPE_CHECKING:
     from reftel.cable.telegram.fields.classification import ClassificationLine
@@ -32,7 +32,8 @@ def apart(cable: RawCable) -> list[RawCable]:
 
     A further one has a classification line of its own with another serial and is no section but a
     first, or a header with another time, or another head; or it is the first one over again. The
-    record stays with the first one, and all say that it held several.
+    record stays with the first one, and all say that it held several. What was said of lines in
+    their text is said anew of each.
     """
     if not _may_hold_more(cable):
         return [cable]
@@ -49,11 +50,14 @@ def apart(cable: RawCable) -> list[RawCable]:
         ),
     )
     header, body = split_telegram(first) if above else (cable.header, first.rstrip("\n"))
-    found = [noted(replace(cable, header=header, body=body), notes)]
+    of_all = {*with_own_lines(replace(cable, record=Record())).record.extra}
+    extra = tuple(note for note in cable.record.extra if note not in of_all)
+    record = replace(cable.record, extra=(*extra, *notes))
+    found = [replace(cable, record=record, header=header, body=body)]
     for text, line in further:
         source = Source(cable.source.form, f"{cable.source.file}:{line}")
         found.append(RawCable(Record(extra=notes), *split_telegram(text), source))
-    return found
+    return [with_own_lines(each) for each in found]
 
 
 def _may_hold_more(cable: RawCable) -> bool:

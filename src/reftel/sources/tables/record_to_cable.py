@@ -17,7 +17,8 @@ from reftel.cable.lore.ids import may_be_sent
 from reftel.cable.lore.levels import class_rank
 from reftel.cable.telegram.fields.header import read_header
 from reftel.cable.text import fold
-from reftel.sources.boundaries import around, behind, between
+from reftel.sources.boundaries import around
+from reftel.sources.boundaries.own_lines import with_own_lines
 from reftel.sources.cleaning import run_together
 from reftel.sources.cleaning.order import clean_file, clean_telegrams
 from reftel.sources.piece import Reject
@@ -109,7 +110,7 @@ def cable_of(
     ]
     record = replace(record, extra=(*extra, *notes))
     cable = RawCable(record, header.strip("\n"), body.strip("\n"), source)
-    return cable if is_clean or is_page else between.with_doubts(behind.without_rest(cable))
+    return cable if is_clean or is_page else with_own_lines(cable)
 
 
 def _is_bare(text: str) -> bool:
