@@ -39,7 +39,7 @@ def test_what_is_loaded_later_is_there(part: partial[object]) -> None:
 def test_a_form_is_called_as_its_module_calls_it(form: Form | Carrier) -> None:
     assert isinstance(form.cut, partial)
     module = vars(import_module(f"reftel.sources.{form.cut.args[0]}"))
-    assert form.name in (module.get(name) for name in ("FORM", "TOML", "PLIST"))
+    assert form.name in (module.get(name) for name in ("FORM", "TOML", "YAML", "PLIST"))
 
 
 CABLE = cables.given(7)

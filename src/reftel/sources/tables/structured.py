@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reftel.sources.form import FileHead
 
 TOML: Final = "toml"
+YAML: Final = "yaml"
 PLIST: Final = "plist"
 
 _BINARY: Final = b"bplist0"
