@@ -15,6 +15,7 @@ from reftel.sources.cleaning import (
     carriage_control,
     chats,
     columns,
+    conflicts,
     divided,
     edition_pages,
     folded,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
 _OF_FILE: Final[tuple[Step, ...]] = (
     carriage_control.without_first_column,
+    conflicts.without_other_version,
     shown_signs.without_signs,
     message_sets.read,
     typeset.without_marks,
