@@ -299,6 +299,27 @@ def test_a_megabyte_of_anything_takes_no_time(before: str, unit: str) -> None:
     assert len(list(read_text(before + unit * (1_000_000 // len(unit)), "x"))) <= _MOST_PIECES
 
 
+_LINES = [
+    "TODO {}\n",
+    "TODO 09AMSEL{0}\n09AMSEL{0}7\n",
+    "\xa9 A {}\n",
+    "(C) A {}.\n",
+    "a |{}| a ",
+    "A",
+    "\\",
+    "a  ",
+]
+
+
+@pytest.mark.parametrize("unit", _LINES)
+@pytest.mark.parametrize("size", [200_000, 1_000_000])  # of the longer one less is looked at
+@pytest.mark.timeout(60)
+def test_much_of_anything_above_a_telegram_or_in_it_takes_no_time(unit: str, size: int) -> None:
+    many = "".join(map(unit.format, range(1, size // len(unit))))
+    for text in (f"# 09PORTAMSEL42\n\n{many}\n\n{TELEGRAM}", f"{TELEGRAM}\n\n{many}\nx"):
+        assert len(list(read_text(text, "x"))) <= _MOST_PIECES
+
+
 @pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be", "utf-16"])
 def test_utf_16_is_read_with_its_mark_or_without(name: str) -> None:
     text, notes = decode(TELEGRAM.encode(name))

@@ -64,8 +64,9 @@ _IN_LINE: Final = re.compile(rf"</?(?:{'|'.join(sorted(INLINE))}|wbr)\b[^<>]*>",
 _KEY: Final = re.compile(
     r"""["'][^"'\n]{1,60}["']\s*(?::|=>)|(?:^|[{,])[ \t-]*[\w.$]{1,60}\s*[:=]""", re.MULTILINE
 )
-_VALUE: Final = re.compile(r"""\\+[nrt]|\b[\w.$]{1,60}\(|[{}\[\]",;|\t]""")
-_ESCAPED: Final = re.compile(r"\\+u([0-9A-Fa-f]{4})")
+# A row of backslashes is looked through once, from its first one.
+_VALUE: Final = re.compile(r"""\\(?<!\\\\)\\*[nrt]|\b[\w.$]{1,60}\(|[{}\[\]",;|\t]""")
+_ESCAPED: Final = re.compile(r"\\(?<!\\\\)\\*u([0-9A-Fa-f]{4})")
 _ELEMENT: Final = re.compile(r"<[!/?a-zA-Z][^<>]*>")
 _MESSAGE: Final = (
     "{:,} line{} of its file {} in none of its cables, and nothing says why: {}; look into the file"

@@ -35,7 +35,7 @@ _MAY_END: Final = re.compile(
     r"\n[^\S\n]*(?:[Nn] ?[Nn] ?[Nn]|=*[ ]?[Cc][Aa][Bb][Ll][Ee] |-----[Bb])"
 )
 _NUMBERED: Final = re.compile(r"^[^\S\n]*\xb6?\d{1,3}\. ", re.MULTILINE)
-_PROSE: Final = re.compile(r"[a-z]{3}|(?:[A-Za-z]+[ ,]+){3}[A-Za-z]")
+_PROSE: Final = re.compile(r"[a-z]{3}|(?<![A-Za-z])(?:[A-Za-z]++[ ,]++){3}[A-Za-z]")
 # What a network, a printer or a collector puts in front of a telegram, and what says nothing.
 _STAMP: Final = re.compile(
     r"[^\n]{0,80}(?:\bRU[A-Z]{3,}|\d{6}Z|-\d\d\b|/\d+ ?W\b)|PAGE \d|\W*[A-Z0-9_]{1,12}\W*\Z"
@@ -44,7 +44,7 @@ _STAMP: Final = re.compile(
 )
 # Of a list of contents: a number in front, or that of a page behind.
 _ENTRY: Final = re.compile(r"\xb6?\d{1,3}[.)] .*[^-,:;]|[-*\u2022] \S.*")
-_PAGED: Final = re.compile(r".*(?:\. ?\.|\t| {2,}|\bpp?\.) ?\d{1,4}")
+_PAGED: Final = re.compile(r".*(?:\. ?\.|\t|  |\bpp?\.) ?\d{1,4}")
 _LONGEST_ENTRY: Final = 120
 _FEWEST_ENTRIES: Final = 2
 _MOST_HEADINGS: Final = 3  # lines beside them

@@ -9,7 +9,7 @@ may a translation stand below each line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from string import ascii_letters
 from typing import TYPE_CHECKING, Final
@@ -51,8 +51,9 @@ _SIGNED: Final = (
 )
 # In running text nobody writes an ID as collectors do: cables cite each other as ``09 LIMA 22``.
 _FIRST: Final = re.compile(r"^[^\S\n]*\xb6?1\. ", re.MULTILINE)
+_ID: Final = re.compile(r"\d\d[A-Z]{3,}\d+\b")
 _OTHER_ID: Final = re.compile(
-    r"^[^\S\n]*(?:[A-Za-z][\w .]{0,20}:[^\S\n]*)?(\d\d[A-Z]{3,}\d+)\b", re.MULTILINE
+    rf"^[^\S\n]*(?:[A-Za-z][\w .]{{0,20}}:[^\S\n]*)?({_ID.pattern})", re.MULTILINE
 )
 _NAMED: Final = (
     "a line of the text begins with the ID of another cable, {}; if that begins there, put it into"
@@ -100,9 +101,9 @@ def with_doubts(cable: RawCable) -> RawCable:
     """Return a cable whose record says which lines in its text are perhaps no part of it."""
     cable = exemptions.with_codes_said(cable)
     lines = with_plain_blanks(cable.body).split("\n")
-    found = sorted({*_in_sentences(lines), *_remarks(lines), *_translations(lines)})
-    said = [lines[at].strip() for at in found]
-    cable = noted(_with_signs_said(cable, said), _other_ids(cable, said))
+    found = {*_in_sentences(lines), *_remarks(lines), *_translations(lines)}
+    said = [lines[at].strip() for at in sorted(found)]
+    cable = noted(_with_signs_said(cable, lines, found), _other_ids(cable, said))
     if not said:
         return cable
     if all(map(_RULE.fullmatch, said)):
@@ -113,16 +114,15 @@ def with_doubts(cable: RawCable) -> RawCable:
     return noted(cable, ((IN_DOUBT, f"{start} perhaps no part of it, and kept: {words}"),))
 
 
-def _with_signs_said(cable: RawCable, lines: Sequence[str]) -> RawCable:
+def _with_signs_said(cable: RawCable, lines: Sequence[str], known: Collection[int]) -> RawCable:
     """Return a cable whose record says which words of its text have signs that no telegram has.
 
-    ``lines`` are named already.
+    The lines that are ``known`` are named already.
     """
-    body = cable.body
-    if not any(map(body.__contains__, _OF_REMARKS)):
+    if not any(map(cable.body.__contains__, _OF_REMARKS)):
         return cable
-    words = (match[0].strip() for match in _WITHIN.finditer(body))
-    found = [each for each in words if not any(each in line for line in lines)]
+    others = "\n".join("" if at in known else line for at, line in enumerate(lines))
+    found = [match[0].strip() for match in _WITHIN.finditer(others)]
     if not found:
         return cable
     said = _SIGNED.format(len(found), shortened(" / ".join(found)))
@@ -138,9 +138,10 @@ def _other_ids(cable: RawCable, lines: Sequence[str]) -> Extra:
     if first is None:
         return ()
     named = (found[1] for found in _OTHER_ID.finditer(cable.body, first.end()))
-    others = (id_ for id_ in named if id_ != cable.record.id and is_cable_id(id_))
-    other = next((id_ for id_ in others if not any(id_ in line for line in lines)), "")
-    return ((IN_DOUBT, _NAMED.format(other)),) if other else ()
+    others = dict.fromkeys(id_ for id_ in named if id_ != cable.record.id and is_cable_id(id_))
+    for id_ in _ID.findall(" ".join(lines)) if others else ():
+        others.pop(id_, None)
+    return ((IN_DOUBT, _NAMED.format(next(iter(others)))),) if others else ()
 
 
 def _in_sentences(lines: Sequence[str]) -> Iterator[int]:

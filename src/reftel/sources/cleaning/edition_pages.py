@@ -14,7 +14,7 @@ from reftel.cable.cable import LEFT_OUT, Extra
 _BEGINNINGS: Final = ("[p", "[P", "[f", "|", "{", "//", "*")  # found fast
 _MARK: Final = re.compile(
     r"(?<=[\w,;])(?P<blank>[ \n])(?P<mark>(?P<form>\[(?:pp?|pg|page|fol?|f)\.? ?(?=\d+[rv]?\])"
-    r"|\|(?=\d+\|)|\{(?=\d+\})|//(?=\d+//)|\*)(?P<number>\d{1,4})(?:[rv]?\]|\||\}|//|))(?=\s[a-z])",
+    r"|\|(?=\d+\|)|\{(?=\d+\})|//(?=\d+//)|\*)(?P<number>\d{1,4})(?:[rv]?\]|\||\}|//|))(?P<behind>\s)(?=[a-z])",
     re.IGNORECASE,
 )
 _FEWEST: Final = 2
@@ -29,11 +29,7 @@ def without_marks(text: str) -> tuple[str, Extra]:
     counts = all(int(after["number"]) == int(one["number"]) + 1 for one, after in pairwise(found))
     if len(found) < _FEWEST or len(forms) > 1 or not counts:
         return text, ()
-    for match in reversed(found):
-        start, end = (
-            match.span() if match["blank"] == " " else (match.start("mark"), match.end() + 1)
-        )
-        text = f"{text[:start]}{text[end:]}"
+    text = _MARK.sub(lambda mark: mark["behind" if mark["blank"] == " " else "blank"], text)
     first, last = found[0]["mark"], found[-1]["mark"]
     said = f"{len(found):,} marks of pages in its sentences are left out: {first} to {last}"
     return text, ((LEFT_OUT, said),)

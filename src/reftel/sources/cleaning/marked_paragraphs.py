@@ -26,6 +26,7 @@ _HEADING: Final = re.compile(r"[A-Z][^a-z.]{2,88}")
 _ENDS: Final = (".", ".)", '."', "?", "!", "\u201d")
 _FEWEST: Final = 2
 _SENTENCE: Final = 60  # characters; the name of who has a copyright is shorter
+_LOOKED_AT: Final = 200  # characters in which so many stand, whatever blanks are around them
 
 
 def read(text: str) -> tuple[str, Extra]:
@@ -38,18 +39,20 @@ def read(text: str) -> tuple[str, Extra]:
 
 def _with_marks(text: str) -> tuple[str, Extra]:
     """Return a text with ``(C)`` for a sign of a copyright in front of whole sentences."""
-    found = [match for match in _TURNED.finditer(text) if _goes_on(text, match.end())]
-    if not found or (len(found) < _FEWEST and not _BESIDE.search(text)):
+    count = sum(map(_opens_paragraph, _TURNED.finditer(text)))
+    if not count or (count < _FEWEST and not _BESIDE.search(text)):
         return text, ()
-    for match in reversed(found):
-        text = f"{text[: match.end() - 1]}(C){text[match.end() :]}"
-    said = f"{_COPYRIGHT} in front of paragraphs is read as (C): {len(found):,}"
+    text = _TURNED.sub(
+        lambda sign: f"{sign['before']}(C)" if _opens_paragraph(sign) else sign[0], text
+    )
+    said = f"{_COPYRIGHT} in front of paragraphs is read as (C): {count:,}"
     return text, ((REPAIRED, said),)
 
 
-def _goes_on(text: str, at: int) -> bool:
-    """Whether what stands there is a paragraph, not a line."""
-    return len(text[at:].partition("\n\n")[0].strip()) >= _SENTENCE
+def _opens_paragraph(sign: re.Match[str]) -> bool:
+    """Whether what stands behind a sign is a paragraph, not a line."""
+    behind = sign.string[sign.end() : sign.end() + _LOOKED_AT]
+    return len(behind.partition("\n\n")[0].strip()) >= _SENTENCE
 
 
 def _apart(text: str) -> str:
@@ -62,12 +65,11 @@ def _apart(text: str) -> str:
     ]
     if len(marked) < _FEWEST or _NUMBERED.search(text):
         return text
-    for at in reversed(marked):
+    apart: set[int] = set()
+    for at in marked:
         above = lines[at - 1].strip()
-        is_below_heading = _HEADING.fullmatch(above) is not None
-        if not (is_below_heading or above.endswith(_ENDS)):
-            continue
-        lines.insert(at, "")
-        if is_below_heading:
-            lines.insert(at - 1, "")
-    return "\n".join(lines)
+        if _HEADING.fullmatch(above):
+            apart.update((at - 1, at))
+        elif above.endswith(_ENDS):
+            apart.add(at)
+    return "\n".join(f"\n{line}" if at in apart else line for at, line in enumerate(lines))

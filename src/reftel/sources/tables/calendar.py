@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
@@ -57,7 +57,7 @@ def _entries(text: str) -> Iterator[dict[str, str]]:
 
     A line without a name goes on with the one above, as exporters write it that do not fold.
     """
-    inside: list[dict[str, str]] = [{}]
+    inside: list[dict[str, list[str]]] = [{}]
     last = ""
     for line in _FOLD.sub("", text).splitlines():
         said = _LINE.fullmatch(line)
@@ -69,15 +69,21 @@ def _entries(text: str) -> Iterator[dict[str, str]]:
             inside.append({})
         elif name == "end" and len(inside) > 1:
             inside.pop()
-            if "description" in entry or "text" in entry:
-                yield entry
+            yield from _joined(entry)
         elif said:
             last = _NAMES.get(name, name)
             last = f"{last} ({len(entry)})" if last in entry else last
-            entry[last] = _TIME.sub(_WITH_SIGNS, _ESCAPED.sub(_meant, said["value"]))
+            entry[last] = [_TIME.sub(_WITH_SIGNS, _ESCAPED.sub(_meant, said["value"]))]
         elif last in entry:
-            entry[last] += f"\n{_ESCAPED.sub(_meant, line)}"
-    yield from (each for each in inside if "description" in each or "text" in each)
+            entry[last].append(_ESCAPED.sub(_meant, line))
+    for entry in inside:
+        yield from _joined(entry)
+
+
+def _joined(entry: Mapping[str, list[str]]) -> Iterator[dict[str, str]]:
+    """Yield an entry with the lines of each of its values put together, if it has a text."""
+    if "description" in entry or "text" in entry:
+        yield {name: "\n".join(lines) for name, lines in entry.items()}
 
 
 def _meant(escaped: re.Match[str]) -> str:
