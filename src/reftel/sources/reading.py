@@ -19,7 +19,7 @@ from reftel.cable import RawCable
 from reftel.cable.cable import TRUNCATED
 from reftel.sources.archives import MAX_LAYERS, Entry, damage, is_listed, unpack, unpack_listed
 from reftel.sources.carriers.html_page import is_cut_off
-from reftel.sources.cleaning.margin import is_numbered
+from reftel.sources.cleaning.margin import has_numbered_lines
 from reftel.sources.decoding.decode import decode, is_text
 from reftel.sources.defect import defect_in
 from reftel.sources.form import HEAD, Carrier, FileHead, Form
@@ -233,7 +233,7 @@ def _why_not(text: str) -> str:
         return (
             "a page that shows no cable; save the text of its cable, if it has one, and import that"
         )
-    if is_numbered(text):
+    if has_numbered_lines(text):
         return _NUMBERED
     if why := written_as(text):
         return why

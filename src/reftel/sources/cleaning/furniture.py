@@ -3,7 +3,8 @@
 Buttons to share it, advertisements, menus, ``Page 3 of 7``, running heads and feet: copied with a
 cable they stand in the middle of its paragraphs. They are taken out there, and the record says so;
 above the telegram and behind it they are left to those who look at what stands around it
-(:mod:`.around`, :mod:`.behind`). What a network printed into a telegram is the parser's.
+(:mod:`..boundaries.around`, :mod:`..boundaries.behind`). What a network printed into a telegram is
+the parser's.
 """
 
 from __future__ import annotations

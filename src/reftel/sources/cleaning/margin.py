@@ -77,7 +77,7 @@ def _without_numbers_behind(lines: list[str]) -> tuple[list[str], Extra]:
     return bare, ((LEFT_OUT, said),)
 
 
-def is_numbered(text: str) -> bool:
+def has_numbered_lines(text: str) -> bool:
     """Whether nearly every line of a telegram has a number in front, in whatever order."""
     lines = text.split("\n")
     if not _are_few((line for line in lines if line[:1].isalpha()), lines):
@@ -98,7 +98,7 @@ def _are_few(others: Iterable[str], lines: Sequence[str]) -> bool:
 
 def hides_telegram(text: str) -> bool:
     """Whether lines of a telegram's head stand behind numbers, which count them otherwise."""
-    if not is_numbered(text):
+    if not has_numbered_lines(text):
         return False
     lines = text.split("\n")
     signed = (signs.sign_of(lines[at][match.end() :]) for at, match in _numbers(lines).items())

@@ -1,8 +1,8 @@
 """The order in which a text is cleaned: the list of all steps.
 
 Each step returns the text and what the record has to say of it, nothing where it did nothing. What
-holds for the bytes of a text is seen to before (:mod:`.repair`), what only a mail or a page of HTML
-has where these are read (:mod:`.carriers`).
+holds for the bytes of a text is seen to before (:mod:`..decoding.repair`), what only a mail or a
+page of HTML has where these are read (:mod:`..carriers`).
 """
 
 from __future__ import annotations
