@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.sources.piece import MAX_TEXT, Cut, Passed, Piece, Reject
 from reftel.sources.recognising.table_lines import is_table_rule
 from reftel.sources.records import fields
-from reftel.sources.tables import own_export, unquoted
+from reftel.sources.tables import escaped_lines, own_export, unquoted
 from reftel.sources.tables.continued_records import TableRecord
 from reftel.sources.tables.csv_layout import (
     DELIMITERS,
@@ -71,6 +71,8 @@ _NOT_TOLD: Final = (
 
 def is_csv(head: FileHead) -> bool:
     """Whether a file is a table in CSV: known headings say so, or a row of values."""
+    if escaped_lines.is_so(head):
+        return True
     lines = head.text.split("\n", SAMPLE)
     first = next((line for line in lines if line.strip() and not is_hint(line)), "")
     below = [cells for cells in map(_cells, filter(_PLAIN.match, lines)) if fields.has_text(cells)]
@@ -177,8 +179,7 @@ def records(piece: Piece) -> Iterator[TableRecord]:
     csv.field_size_limit(MAX_TEXT)
     names = fields.distinct(layout.names)
     line = piece.line
-    if layout.kind == unquoted.KIND:
-        table = unquoted.UnquotedTable(layout)
+    if table := _without_quotes(layout):
         for own in table.rows(io.StringIO(text, newline="\n")):
             yield TableRecord(line, dict(zip(names, table.cells(own) or (), strict=False)))
             line += len(own)
@@ -198,8 +199,8 @@ def _rows(lines: Lines, layout: TableLayout, file: str) -> Iterator[tuple[int, l
 
     What is none is a reject.
     """
-    if layout.kind == unquoted.KIND:
-        yield from _unquoted_rows(lines, layout, file)
+    if table := _without_quotes(layout):
+        yield from _unquoted_rows(lines, table, file)
         return
     budget = _BUDGET
     first = lines.number
@@ -220,11 +221,19 @@ def _rows(lines: Lines, layout: TableLayout, file: str) -> Iterator[tuple[int, l
         yield Reject(file, place, why)
 
 
+def _without_quotes(
+    layout: TableLayout,
+) -> unquoted.UnquotedTable | escaped_lines.EscapedTable | None:
+    """Return what reads the rows of a table that has no quotation marks; None where it has."""
+    if layout.kind == unquoted.KIND:
+        return unquoted.UnquotedTable(layout)
+    return escaped_lines.EscapedTable(layout) if layout.kind == escaped_lines.KIND else None
+
+
 def _unquoted_rows(
-    lines: Lines, layout: TableLayout, file: str
+    lines: Lines, table: unquoted.UnquotedTable | escaped_lines.EscapedTable, file: str
 ) -> Iterator[tuple[int, list[str]] | Reject]:
     """Yield the rows of a table without quotation marks, as :func:`_rows` does."""
-    table = unquoted.UnquotedTable(layout)
     first = lines.number
     for row in table.rows(lines):
         if table.cells(row):
