@@ -33,6 +33,7 @@ def cut(last: str, head: str = HEAD_OF_ONE) -> tuple[Cable, list[str]]:
         "2. (C) The tugs are to be sold, as the keeper of the harbour at Thorsund told Poloff",
         "2. (C) The tugs are to be sold in spring, and the crane too, according to Deputy Minister",
         "2. (C) The tugs are to be sold to whoever wants them, and the cranes are to cost 1,200",
+        "2. (C) The tugs are to be sold to whoever wants them, and the cranes. Poloff",
         "2. (C) The tugs are to be so",
         "2. (C) The tugs are",
         "2. (C) Tug",
@@ -53,6 +54,41 @@ def test_a_text_that_breaks_off_in_mid_sentence_is_said_to_be_cut_off(last: str)
     assert "breaks off in mid-sentence" in message
     assert message.endswith("may have been there")
     assert cable.signers == ()
+
+
+WRAPPED = (
+    "2. (C) The tugs are to be sold to whoever wants them, and the cranes\n"
+    "go to the fishermen of Thorsund.  Poloff asked for the list that the\n"
+    "harbour had made of what is left in the sheds, and heard that no one\n"
+    "has seen it since the flood that took the office and all its papers.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "word", ["One", "The", "He", "Several", "Harbour", "Poloff", "Polof", "Fish"]
+)
+def test_a_word_with_which_a_sentence_breaks_off_is_nobodys_signature(word: str) -> None:
+    cable, messages = cut(f"{WRAPPED}{word}")
+    assert cable.signers == ()
+    assert cable.truncated
+    assert len(messages) == 1
+    assert texts(cable, BlockKind.PARAGRAPH)[-1].endswith(f"all its papers. {word}")
+
+
+@pytest.mark.parametrize("text", [WRAPPED, WRAPPED.replace(" and all its papers", "")])
+@pytest.mark.parametrize("gap", ["", "\n"])
+@pytest.mark.parametrize("name", ["Marlow", "marlow", "Tunn", "Fisher-Tunn", "del Tunn", "HARBOUR"])
+def test_a_name_under_the_last_line_is_a_signature(text: str, gap: str, name: str) -> None:
+    cable, messages = cut(f"{text}{gap}{name}")
+    assert cable.signers == (name,)
+    assert not messages
+
+
+@pytest.mark.parametrize("name", ["Harbour", "Fish"])
+def test_a_word_of_the_text_that_had_room_above_is_a_signature(name: str) -> None:
+    cable, messages = cut(WRAPPED.replace(" and all its papers", "") + name)
+    assert cable.signers == (name,)
+    assert not messages
 
 
 def test_dots_at_the_end_of_a_text_that_nobody_signed_are_said() -> None:

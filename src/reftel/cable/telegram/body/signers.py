@@ -11,6 +11,7 @@ from reftel.cable.lore.positions import is_position, is_title
 from reftel.cable.lore.text_parts import ENDED
 from reftel.cable.telegram.body.headings import is_rule
 from reftel.cable.telegram.body.layout import COLUMN_GAP
+from reftel.cable.telegram.body.mid_sentence import breaks_off, room_above
 from reftel.cable.telegram.body.trailers import (
     is_banner,
     is_stamp,
@@ -89,8 +90,7 @@ _MOST_SIGNERS: Final = 2
 _LONGEST_STAMP: Final = 4  # lines
 _MOST_STAMPS: Final = 3  # lines
 _LONGEST_BANNER: Final = 6  # lines
-_LINES_OF_TEXT: Final = 4
-_NARROW, _WIDE, _RAGGED = 50, 90, 15  # characters of a line of typed text
+_WIDE: Final = 90  # characters: no line of typed text has more
 _TAIL_WINDOW: Final = 80
 
 
@@ -232,6 +232,8 @@ def _own_line(line: Line, before: list[Line]) -> str | None:
         return None
     if name.startswith("A. ") and text.endswith("."):  # an answer: ``A. YES.``
         return None
+    if not line.gap and breaks_off(name, before):
+        return None
     words = name.split()
     if len(words) == 2 and words[0].upper() == words[1].upper():
         name = words[0]
@@ -239,7 +241,7 @@ def _own_line(line: Line, before: list[Line]) -> str | None:
     closed = last is None or _closes(last) or len(last.text) > _WIDE  # no lines were broken
     stands_out = name.isupper() and _mostly_lower(before)
     if not text.endswith("."):
-        closed = closed or stands_out or (last is not None and _would_fit(text, before))
+        closed = closed or stands_out or (last is not None and room_above(text, before) is True)
     elif name.isupper() and not stands_out:
         closed = last is None or _ends_sentence(last)  # else it may be a sentence's last word
     heads = text.endswith((":", ",")) or (len(words) > 2 and all(len(word) > 3 for word in words))
@@ -271,18 +273,6 @@ def _closes(line: Line) -> bool:
     if text.upper().endswith((*ENDED, "CONSIDERED")):
         return True
     return "/" in text or COLUMN_GAP in text or text.lower().endswith("xxxx") or is_rule(text)
-
-
-def _would_fit(text: str, before: list[Line]) -> bool:
-    """Whether a line's words would have found room on the line before: then it is no wrapped one.
-
-    That can be said of lines which somebody broke at one width.
-    """
-    widths = [len(line.text) for line in before[-_LINES_OF_TEXT:] if line.page_break is None]
-    if len(widths) < _LINES_OF_TEXT or not _NARROW <= max(widths) <= _WIDE:
-        return False
-    full = sum(width > max(widths) - _RAGGED for width in widths)
-    return full * 2 > len(widths) and widths[-1] + 1 + len(text) < max(widths)
 
 
 def _ends_sentence(line: Line) -> bool:

@@ -26,6 +26,8 @@ _GOES_ON: Final = re.compile(
     rf"(?i:{_FUNCTION}\s+[A-Za-z]+)\Z"
     r"|(?<![^\s(\"])[a-z]+,?\s+(?:(?:[A-Z][a-z'-]+\s+){0,2}[A-Z][a-z'-]+|[$\u20ac\xa3]?\d[\d,.]*)\Z"
 )
+# The first word of a sentence.
+_BEGUN: Final = re.compile(r"[.!?][\"'\u201d)]*\s+[A-Z][a-z]+\Z")
 # A suffix of a name is a signature's, and ``End comment`` needs no full stop.
 _CLOSED: Final = re.compile(
     r"(?:\bend(?: of)?(?: the)? [a-z ]{3,30}|[\s,](?:jr|sr|ii+|cdr|usn|usa|ret)|x{3,})\Z",
@@ -54,4 +56,4 @@ def ends_in_mid_sentence(blocks: Iterable[Block]) -> bool:
         # Its first word, if that, and no more.
         return True
     is_long = last.number is not None or len(last.text) >= _LOOKED_AT
-    return is_long and any(each.search(end) for each in (_OPEN, _GOES_ON))
+    return is_long and any(each.search(end) for each in (_OPEN, _GOES_ON, _BEGUN))
