@@ -79,8 +79,10 @@ def test_the_cable_above_the_lines_says_so() -> None:
     assert lost(with_unaccounted([KEPT, other], text)) == [[], [REMARK, "and so on for hours"]]
 
 
-def test_a_page_is_compared_by_what_it_shows() -> None:
-    script = "<head><script>let gulls = read the telegrams</script></head>"
+@pytest.mark.parametrize("end", ["</head>", ""])  # HTML needs none
+def test_a_page_is_compared_by_what_it_shows(end: str) -> None:
+    title = "<title>Of gulls and telegrams</title>"
+    script = f"<head>{title}<script>let gulls = read the telegrams</script>{end}"
     shown = f"<p>{REMARK.replace('gulls', '<b>gu</b>lls')}</p><pre>{TELEGRAM}</pre>"
     page = f"<html>{script}{shown}</html>"
     assert lost(with_unaccounted([KEPT], page)) == [[REMARK]]

@@ -57,7 +57,7 @@ _MARK: Final = re.compile(
     re.MULTILINE,
 )
 _UNSEEN: Final = re.compile(
-    r"<(/?)(script|style|head|template|noscript|svg)\b[^<>]*>|<!(--)|(--)>", re.IGNORECASE
+    r"<(/?)(script|style|title|template|noscript|svg)\b[^<>]*>|<!(--)|(--)>", re.IGNORECASE
 )
 _IN_LINE: Final = re.compile(rf"</?(?:{'|'.join(sorted(INLINE))}|wbr)\b[^<>]*>", re.IGNORECASE)
 # Of files of records: names of values, and what parts values and their lines.
