@@ -8,30 +8,61 @@ import pytest
 
 from reftel.cable import parse_raw
 from reftel.cable.cable import RawCable
-from reftel.sources import Reject, read_bytes
+from reftel.sources import Found, Reject, read_bytes
 from tests.sources.odd.cables import given
 
 WHOLE = given(7)
+
+
+def read(texts: list[str]) -> list[Found]:
+    messages = [{"user": f"U{number}", "text": text} for number, text in enumerate(texts)]
+    return [*read_bytes(json.dumps(messages, indent=1).encode(), "x.json")]
+
+
+def said(found: list[Found]) -> dict[str, list[str]]:
+    """Return what each cable says of where it is cut off."""
+    cables = [parse_raw(each) for each in found if isinstance(each, RawCable)]
+    return {
+        cable.canonical_id: [w.message for w in cable.warnings if w.code == "truncated"]
+        for cable in cables
+    }
 
 
 @pytest.mark.parametrize("at", [2, 3])
 @pytest.mark.parametrize("between", [["Here is the rest, it was too long."], []])
 def test_the_halves_of_a_cable_in_two_messages_are_said(at: int, between: list[str]) -> None:
     first, mark, second = WHOLE.telegram.partition(f"{at}. (SBU)")
-    texts = [given(8).telegram, first, *between, "ok, thanks", mark + second]
-    found = [
-        *read_bytes(
-            json.dumps(
-                [{"user": f"U{number}", "text": text} for number, text in enumerate(texts)],
-                indent=1,
-            ).encode(),
-            "x.json",
-        )
-    ]
-    cables = [parse_raw(each) for each in found if isinstance(each, RawCable)]
-    assert [cable.canonical_id for cable in cables] == [given(8).id, WHOLE.id]
-    said = [[w.message for w in cable.warnings if w.code == "truncated"] for cable in cables]
-    assert said[0] == []
-    assert f"ends with paragraph {at - 1}, and another record" in said[1][0]
+    found = read([given(8).telegram, first, *between, "ok, thanks", mark + second])
+    messages = said(found)
+    assert [*messages] == [given(8).id, WHOLE.id]
+    assert messages[given(8).id] == []
+    assert f"ends with paragraph {at - 1}, and another record" in messages[WHOLE.id][0]
     (reject,) = (each for each in found if isinstance(each, Reject))
     assert f"paragraphs from {at} on" in reject.reason
+
+
+CLOSED = WHOLE.telegram.replace(";\n", ".\nThe clerk said that ")
+
+
+@pytest.mark.parametrize("at", [1, 2])
+@pytest.mark.parametrize("between", [["Here is the rest, it was too long."], []])
+def test_halves_that_were_cut_behind_a_full_stop_within_a_paragraph_are_said(
+    at: int, between: list[str]
+) -> None:
+    parts = CLOSED.split("The clerk said")
+    first, second = ("The clerk said".join(each) for each in (parts[:at], ["", *parts[at:]]))
+    found = read([given(8).telegram, first, *between, second])
+    messages = said(found)
+    assert [*messages] == [given(8).id, WHOLE.id]
+    assert messages[given(8).id] == []
+    (message,) = messages[WHOLE.id]
+    assert f"ends in paragraph {at}, and another record" in message
+    (reject,) = (each for each in found if isinstance(each, Reject))
+    assert f"the end of paragraph {at}, and paragraphs from {at + 1} on" in reject.reason
+
+
+def test_a_remark_with_the_next_number_under_a_signed_cable_is_no_half_of_it() -> None:
+    remark = "I have read all of it.\n\n4. (U) is what I would write of the fictional quarrel."
+    found = read([given(8).telegram, WHOLE.telegram, remark])
+    assert all(not each for each in said(found).values())
+    assert not any("perhaps the cable" in each.reason for each in found if isinstance(each, Reject))

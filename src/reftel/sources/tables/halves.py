@@ -1,6 +1,7 @@
 """Cables of which a later record has the second half, without their ID: both are said to be halves.
 
-A text that was too long for a message is sent in two, and messages of others may stand between.
+A text that was too long for a message is sent in two, and messages of others may stand between. The
+first then ends without a signer; the second begins with the next paragraph, or has it further down.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from reftel.cable import RawCable
+from reftel.cable import RawCable, parse_raw
 from reftel.cable.cable import TRUNCATED
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.piece import Found, Reject
@@ -17,39 +18,53 @@ from reftel.sources.recognising.paragraph_numbers import is_numbered, paragraph_
 from reftel.sources.records.site_record import noted
 
 _GOES_ON: Final = (
-    "its text ends with paragraph {}, and another record, {}, begins with the next one; put both"
-    " texts into one record"
+    "its text ends {} paragraph {}, and another record, {}, {}; put both texts into one record"
 )
 _SECOND_HALF: Final = (
-    "paragraphs from {} on, without an ID, of what is perhaps the cable in {}; put both texts into"
-    " one record, and import that"
+    "{}paragraphs from {} on, without an ID, of what is perhaps the cable in {}; put both texts"
+    " into one record, and import that"
 )
 
 
 def told(found: Sequence[Found]) -> list[Found]:
     """Return the cables of a piece, each with a word on it whose next paragraphs are in another."""
     told: list[Found] = [*found]
-    last: tuple[int, int] | None = None  # where a cable is, and its last paragraph
+    first: RawCable | None = None
+    at_first, number = 0, 0  # where it is, and its last paragraph
     for at, each in enumerate(found):
         if not isinstance(each, RawCable):
             continue
         body = with_plain_blanks(each.body)
         numbers = paragraph_numbers(body)
-        is_bare = not (each.record.id or each.header) and is_numbered(body)
-        if is_bare and last and numbers[0] == last[1] + 1 and not signs.is_telegram(body):
-            first = told[last[0]]
-            told[at] = Reject(
-                each.source.file, None, _SECOND_HALF.format(numbers[0], _place(first))
-            )
-            said = _GOES_ON.format(last[1], _place(each))
-            told[last[0]] = noted(first, ((TRUNCATED, said),))
-            last = (last[0], numbers[-1])
-        elif numbers:
-            last = (at, numbers[-1])
+        if not numbers:
+            continue
+        is_bare = not (each.record.id or each.header)
+        if first and is_bare and numbers[0] == number + 1 and _goes_on(first, body):
+            within = not is_numbered(body)
+            first, told[at] = _halves(first, each, numbers[0], within=within)
+            told[at_first] = first
+        else:
+            first, at_first = each, at
+        number = numbers[-1]
     return told
 
 
-def _place(found: Found) -> str:
+def _goes_on(first: RawCable, body: str) -> bool:
+    """Whether a text in which the next paragraph begins goes on with a cable's."""
+    return not signs.is_telegram(body) and (is_numbered(body) or not parse_raw(first).signers)
+
+
+def _halves(
+    first: RawCable, second: RawCable, number: int, *, within: bool
+) -> tuple[RawCable, Reject]:
+    """Return two halves with what is said of them; ``within``: cut within a paragraph."""
+    ends, begins = ("in", "goes on") if within else ("with", "begins with the next one")
+    said = _GOES_ON.format(ends, number - 1, _place(second), begins)
+    above = f"the end of paragraph {number - 1}, and " if within else ""
+    reason = _SECOND_HALF.format(above, number, _place(first))
+    return noted(first, ((TRUNCATED, said),)), Reject(second.source.file, None, reason)
+
+
+def _place(found: RawCable) -> str:
     """Return where a record stands, without its folder."""
-    file = found.source.file if isinstance(found, RawCable) else found.file
-    return file.rpartition("/")[2]
+    return found.source.file.rpartition("/")[2]
