@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given as example
 from hypothesis import strategies as st
 
+from reftel.cable import parse_raw
 from reftel.cable.cable import RawCable
 from reftel.sources import Passed, Reject, read_bytes, read_path
 from reftel.sources.tables import any_csv
@@ -330,7 +331,8 @@ def test_columns_with_other_names_are_known_by_words_and_values(
 
 def test_what_words_say_of_a_column_is_believed_only_of_fitting_values() -> None:
     names = ["Cable count", "Body length", "Message sent", "Notes"]
-    rows = [["3", "812", "2009-04-01", one.body] for one in CABLES]
+    prose = "Nobody at the quay has seen what was written of the fleet, or knows of it. " * 9
+    rows = [["3", "812", "2009-04-01", prose] for _ in CABLES]
     (reject,) = read_bytes(table(names, rows), "t.csv")
     assert isinstance(reject, Reject)
     assert "Cable count, Body length, Message sent, Notes" in reject.reason
@@ -345,9 +347,53 @@ def test_what_words_say_of_a_column_is_believed_only_of_fitting_values() -> None
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("line_end", ["\n", "<br />", "\\n"])
+@pytest.mark.parametrize(
+    ("names", "values"),
+    [
+        (["Item Type", "Title", "Box", "Notes", "Type"], ["document", "Quay", "7", "", "Cable"]),
+        (["Kind", "Medium", "Number", "Notes"], ["Message", "Text", "{id}", ""]),
+        (["Doc type", "Item", "Notes", "Keeper"], ["Telegram", "{id}", "", "Subject file"]),
+        (["Kind", "Source", "Notes"], ["Cable", "Original", ""]),
+    ],
+)
+def test_the_one_column_with_telegrams_is_the_text_and_no_row_of_it_the_headings(
+    names: list[str], values: list[str], line_end: str, delimiter: str
+) -> None:
+    at = names.index("Notes")
+    rows = [
+        [
+            *(value.format(id=one.id) for value in values[:at]),
+            one.telegram.replace("\n", line_end),
+            *(value.format(id=one.id) for value in values[at + 1 :]),
+        ]
+        for one in CABLES
+    ]
+    found = read(table(names, rows, delimiter=delimiter, quoting=csv.QUOTE_ALL))
+    cables = [parse_raw(each) for each in found]
+    assert [cable.canonical_id for cable in cables] == [one.id for one in CABLES]
+    for raw, one, cable in zip(found, CABLES, cables, strict=True):
+        assert raw.body.split() == one.body.split()
+        assert not {"lines-lost", "left-out"} & {each.code for each in cable.warnings}
+
+
+def test_a_first_row_with_a_telegram_is_no_headings_whatever_words_stand_in_it() -> None:
+    rows = [["Cable", "Text", one.id, one.telegram] for one in CABLES]
+    found = read(table(rows[0], rows[1:]))
+    assert [each.record.id for each in found] == [one.id for one in CABLES]
+
+
+def test_a_telegram_of_which_the_first_line_has_no_digit_is_no_headings() -> None:
+    rows = [["Cable", "Text", f"UNCLAS PORT AMSEL\n\n{one.body}"] for one in CABLES]
+    found = read(table(["Kind", "Medium", "Notes"], rows))
+    assert [one.body in each.body for each, one in zip(found, CABLES, strict=True)] == [True] * 3
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_titles_above_the_headings_are_passed_over(delimiter: str) -> None:
     rows = table(NAMES, ROWS, delimiter=delimiter).decode()
-    titles = f"Cables of Port Amsel{delimiter * 7}\n{delimiter * 7}\n"
+    long = "A list that nobody at the quay has ever read to its end. " * 5
+    titles = f"{long}{delimiter * 7}\nCables of Port Amsel{delimiter * 7}\n{delimiter * 7}\n"
     passed, *found = read_bytes((titles + rows).encode(), "t.csv")
     assert passed == Passed("t.csv", "title above a table")
     check([one for one in found if isinstance(one, RawCable)])

@@ -127,7 +127,7 @@ def test_a_text_that_changed_places_with_a_field_is_read_and_that_is_said(name: 
 @pytest.mark.parametrize(
     ("value", "is_said"), [(True, True), ("yes", True), (1, True), (False, False)]
 )
-@pytest.mark.parametrize("name", ["truncated", "is_truncated"])
+@pytest.mark.parametrize("name", ["truncated", "is_truncated", "preview_is_truncated"])
 def test_a_record_that_says_that_its_text_is_cut_off_is_believed(
     name: str, value: object, is_said: bool
 ) -> None:
@@ -136,6 +136,12 @@ def test_a_record_that_says_that_its_text_is_cut_off_is_believed(
     for found in both(record):
         said = [each.message for each in parse_raw(found).warnings if each.code == "truncated"]
         assert said == ([f"its record says so: {name} is {shown}"] if is_said else [])
+
+
+@pytest.mark.parametrize("name", ["untruncated", "is_not_truncated", "truncated_by"])
+def test_a_name_that_says_another_thing_of_a_cut_is_not_believed(name: str) -> None:
+    for found in both({"refid": "09PORTAMSEL42", "body": WHOLE, name: True}):
+        assert not {each.code for each in parse_raw(found).warnings} & {"truncated"}
 
 
 @pytest.mark.parametrize(

@@ -66,3 +66,15 @@ def test_a_remark_with_the_next_number_under_a_signed_cable_is_no_half_of_it() -
     found = read([given(8).telegram, WHOLE.telegram, remark])
     assert all(not each for each in said(found).values())
     assert not any("perhaps the cable" in each.reason for each in found if isinstance(each, Reject))
+
+
+def test_of_halves_on_one_line_each_is_said_with_its_place() -> None:
+    first, mark, second = WHOLE.telegram.partition("2. (SBU)")
+    texts = [given(8).telegram, first, mark + second]
+    data = json.dumps([{"user": "U1", "text": text} for text in texts])
+    found = [*read_bytes(data.encode(), "x.json")]
+    _, half = (each for each in found if isinstance(each, RawCable))
+    (reject,) = (each for each in found if isinstance(each, Reject))
+    assert half.source.file == "x.json:1:2"
+    assert "the cable in x.json:1:2;" in reject.reason
+    assert f"another record, {reject.file}," in dict(half.record.extra)["truncated"]

@@ -83,3 +83,33 @@ def test_of_a_page_with_several_cables_each_says_under_which_record_it_stood(
     assert [each.id for each in cables] == ["09PORTAMSEL42", "09DOVREC7"]
     said = "its record, whose ID is 09LINDMERE3, holds a page with 2 cables"
     assert all(said in [one.message for one in each.warnings] for each in cables)
+
+
+HEADERS_OF_A_PAGE = [
+    [{"name": "content-type", "value": "text/html"}, {"name": "date", "value": "today"}],
+    {"content-type": "text/html"},
+    "content-type: text/html\ndate: today",
+]
+
+
+@pytest.mark.parametrize("headers", HEADERS_OF_A_PAGE)
+@pytest.mark.parametrize("text", [SHOWN["a telegram"], TELEGRAM])
+def test_headers_of_a_page_are_not_those_of_its_telegram(headers: object, text: str) -> None:
+    record = {"refid": "09PORTAMSEL42", "headers": headers, "body": text}
+    (raw,) = read_bytes(json.dumps([record]).encode(), "x.json")
+    (plain,) = read_bytes(json.dumps([{**record, "headers": ""}]).encode(), "x.json")
+    assert isinstance(raw, RawCable)
+    assert isinstance(plain, RawCable)
+    assert (raw.header, raw.body) == (plain.header, plain.body)
+    assert "FM " in raw.header
+    assert "text/html" in str(raw.record.extra)
+
+
+@pytest.mark.parametrize("body", ["1. (C) The fleet left.\n\n2. (C) Nobody saw it.", BODY])
+def test_what_stands_for_the_header_of_an_extract_is_its_header(body: str) -> None:
+    header = "This record is a partial extract of the original cable."
+    record = {"refid": "09PORTAMSEL42", "header": header, "body": body}
+    (raw,) = read_bytes(json.dumps([record]).encode(), "x.json")
+    assert isinstance(raw, RawCable)
+    assert (raw.header, raw.body) == (header, body.strip("\n"))
+    assert parse_raw(raw).partial

@@ -135,8 +135,9 @@ def _read_piece(piece: Piece) -> list[Found]:
         if isinstance(form, Carrier):
             return _carried(form, piece)
         found = put_together([*rows.cables_in(piece, form.records)])
-        found = halves.told([each for one in found for each in cables_of_record(one)])
-        return with_lost_records(_told_apart(found, named=False), piece.whole)
+        found = [each for one in found for each in cables_of_record(one)]
+        found = halves.told(_told_apart(found, named=False))
+        return with_lost_records(found, piece.whole, rows.above_rows(piece))
     if why := known_kind(piece.data[:HEAD]):
         return [Reject(piece.file, None, why)]
     if not is_text(piece.data):
@@ -312,8 +313,14 @@ def _shows_nothing(head: FileHead) -> Passed | Reject | None:
 
 
 def _with_whole(cut: Iterator[Cut], whole: str) -> Iterator[Cut]:
-    """Yield what a file was cut into; where that is one piece, with all that the file holds."""
+    """Yield what a file was cut into; where that is one piece, with all that the file holds.
+
+    What is passed over above it is known to its layout.
+    """
     first = next(cut, None)
+    while isinstance(first, Passed):
+        yield first
+        first = next(cut, None)
     second = next(cut, None)
     if isinstance(first, Piece) and second is None:
         first = replace(first, whole=whole)

@@ -98,13 +98,16 @@ def with_unaccounted(found: list[RawCable | Reject], text: str) -> list[RawCable
     return [noted(each, _said(notes[at])) if at in notes else each for at, each in enumerate(found)]
 
 
-def with_lost_records(found: list[Found], file: str) -> list[Found]:
-    """Return the cables of a file of records, of which the first says what of the file was lost."""
+def with_lost_records(found: list[Found], file: str, above: str = "") -> list[Found]:
+    """Return the cables of a file of records, of which the first says what of the file was lost.
+
+    The headings and titles ``above`` the records are not.
+    """
     cables = [each for each in found if isinstance(each, RawCable)]
     if not file or not may_lack_lines(found):
         return found
     shown = _as_shown(file) if is_html(file) else _values_of(file)
-    lost = [line for _, lines in _lost(shown, _Kept(cables)) for line in lines]
+    lost = [line for _, lines in _lost(shown, _Kept(cables, above)) for line in lines]
     return [noted(found[0], _said(lost)), *found[1:]] if lost else found
 
 
@@ -122,11 +125,12 @@ def lost_values(cable: RawCable, values: Iterable[str]) -> RawCable:
 
 
 class _Kept:
-    """All that is kept of a text: its cables, their records, and what these say."""
+    """All that is kept of a text: its cables, their records, and what these say; what is known."""
 
-    def __init__(self, cables: Iterable[RawCable]) -> None:
+    def __init__(self, cables: Iterable[RawCable], known: str = "") -> None:
         self._bodies = [part for each in cables for part in (each.header, each.body) if part]
         self._others = [part for each in cables for part in _record_of(each)]
+        self._others.append(known)
         self._left = _MOST_SOUGHT
 
     def taken_out_of(self, text: str) -> str:

@@ -95,7 +95,7 @@ def part_of_text(name: str) -> tuple[str, int] | None:
     return match["text"], int(match["number"] or 0)
 
 
-def known(names: Sequence[str]) -> int:
+def known(names: Collection[str]) -> int:
     """Return how many of these names mean something, whatever their values are."""
     return sum(bool(means(name)) and plain_name(name) not in LEFT_TO_VALUES for name in names)
 

@@ -23,6 +23,7 @@ from reftel.sources.tables.continued_records import TableRecord
 from reftel.sources.tables.csv_layout import (
     DELIMITERS,
     SAMPLE,
+    are_values,
     headings_of,
     is_hint,
     is_original,
@@ -134,7 +135,7 @@ def _is_turned(lines: Lines, layout: TableLayout) -> bool:
         names = [layout.names[0], *(row[0] for row in islice(rows, SAMPLE) if row)]
     except csv.Error:
         return False
-    return fields.known(names) > 2 and fields.has_text(names)
+    return fields.known({*names}) > 2 and fields.has_text(names)
 
 
 def _tables(lines: Lines) -> Iterator[tuple[TableLayout, bool]]:
@@ -341,9 +342,8 @@ def _are_headings(row: Sequence[str], layout: TableLayout) -> bool:
 
 def _are_known(row: Sequence[str]) -> bool:
     """Whether a row has the names of fields for its values."""
-    return (
-        fields.known(row) > 1 and fields.has_text(row) and not any(map(str.isdigit, "".join(row)))
-    )
+    is_known = fields.known(row) > 1 and fields.has_text(row)
+    return is_known and not (are_values(row) or any(map(str.isdigit, "".join(row))))
 
 
 def _begin_another(row: Sequence[str], layout: TableLayout) -> bool:

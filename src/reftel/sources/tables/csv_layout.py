@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.sources.records import columns_by_values, fields
 from reftel.sources.records.dates import read_date
 from reftel.sources.tables import escaped_lines, unquoted
-from reftel.sources.tables.headings_by_words import by_words
+from reftel.sources.tables.headings_by_words import by_telegrams, by_words
 from reftel.sources.tables.whole_table import TableLayout, laid_out
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 DELIMITERS: Final = ",;\t|~^\x01\x1f"
 _APOSTROPHE: Final = "'"
 _FEWEST_KNOWN: Final = 1
+_LONGEST: Final = 200  # characters of a heading
 _WORDED: Final = 5_000  # lines by which columns with other names are understood
 SAMPLE: Final = 20  # rows by which a table without headings is understood
 # A backslash that escapes something, or one that does not.
@@ -41,6 +42,7 @@ def layout_of(ahead: list[str]) -> tuple[TableLayout, int, bool]:
     names, delimiter, taken = headings_of(ahead)
     lower = headings_of(ahead[taken : taken + 1])
     titles = len(lower[0]) == len(names) and is_lower(lower[0], names)
+    titles = titles and not are_values(headings_of(ahead[taken : taken + SAMPLE])[0])
     if titles:
         names, taken = lower[0], taken + lower[2]
     if not fields.has_text(names) and (below := _below_titles(ahead)):
@@ -50,11 +52,13 @@ def layout_of(ahead: list[str]) -> tuple[TableLayout, int, bool]:
     if names and all(len(name) > 1 and name[0] == name[-1] == _APOSTROPHE for name in names):
         names, quote = tuple(name[1:-1] for name in names), _APOSTROPHE
     if not fields.has_text(names):
-        names = _worded(TableLayout(names, delimiter=delimiter), ahead[taken:]) or names
-    if not fields.has_text(names) and (guessed := _without_headings(ahead)):
+        names = _understood(TableLayout(names, delimiter=delimiter), ahead[taken:]) or names
+    is_known = fields.has_text(names) and not are_values(names)
+    if not is_known and (guessed := _without_headings(ahead)):
         layout, taken = guessed, 0
     else:
-        layout = TableLayout(names, delimiter=delimiter, quote=quote)
+        above = "".join(ahead[:taken]) if is_known else ""
+        layout = TableLayout(names, delimiter=delimiter, quote=quote, above=above)
     rows = ahead[taken:]
     escaped = replace(layout, backslash=True)
     good, amiss = _fitting(rows, layout)
@@ -68,11 +72,13 @@ def layout_of(ahead: list[str]) -> tuple[TableLayout, int, bool]:
     return laid_out(layout, good), taken, titles
 
 
-def _worded(layout: TableLayout, rows: list[str]) -> fields.Names | None:
-    """Return the names of columns that say in words of their own what they are, or None."""
+def _understood(layout: TableLayout, rows: list[str]) -> fields.Names | None:
+    """Return the names of columns of which none is a text's, by their words or values, or None."""
     some = list(islice(rows, _WORDED))
-    good = (_fitting(some, replace(layout, backslash=each))[0] for each in (False, True))
-    return by_words(layout.names, max(good, key=len))
+    fitting = (_fitting(some, replace(layout, backslash=each))[0] for each in (False, True))
+    good = max(fitting, key=len)
+    names = by_words(layout.names, good)
+    return names or (None if are_values(layout.names) else by_telegrams(layout.names, good))
 
 
 def headings_of(lines: Sequence[str]) -> tuple[fields.Names, str, int]:
@@ -92,11 +98,20 @@ def headings_of(lines: Sequence[str]) -> tuple[fields.Names, str, int]:
 
 def _below_titles(lines: Sequence[str]) -> tuple[fields.Names, str, int] | None:
     """Return the headings that stand below titles, as :func:`headings_of` does, or None."""
-    for at, line in enumerate(lines[:SAMPLE]):
-        names, delimiter, taken = headings_of([line])
+    for at in range(min(len(lines), SAMPLE)):
+        names, delimiter, _ = headings_of(lines[at : at + SAMPLE])
+        if are_values(names):
+            return None
+        names, delimiter, taken = headings_of(lines[at : at + 1])
         if taken and fields.known(names) > 1 and fields.has_text(names):
             return names, delimiter, at + 1
     return None
+
+
+def are_values(row: Sequence[str]) -> bool:
+    """Whether a row is a record, below which no headings stand: it has an ID, or a text."""
+    said = [cell for cell in row if cell.strip()]
+    return len(said) > 1 and any(len(cell) > _LONGEST or fields.is_cable_id(cell) for cell in said)
 
 
 def is_lower(names: fields.Names, above: fields.Names) -> bool:

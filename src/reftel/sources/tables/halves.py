@@ -66,5 +66,6 @@ def _halves(
 
 
 def _place(found: RawCable) -> str:
-    """Return where a record stands, without its folder."""
-    return found.source.file.rpartition("/")[2]
+    """Return where a record stands, without its folder, and which of those there it is."""
+    place = found.source.file.rpartition("/")[2]
+    return f"{place} ({found.record.id})" if found.record.id else place

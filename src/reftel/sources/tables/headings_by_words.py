@@ -1,21 +1,24 @@
 """Columns that are called in words of somebody's own: ``Cable No``, ``Message body``.
 
 They are asked only where no column has a name that :mod:`..records.fields` knows for a text, and
-their values must be what the words say: the text the longest, an ID an ID, a date a date.
+their values must be what the words say: the text the longest, an ID an ID, a date a date. Where
+words say nothing, the one column that holds telegrams is the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final
 
 from reftel.folding import words
+from reftel.sources.recognising import signs
 from reftel.sources.records import fields
 from reftel.sources.records.dates import read_date
 from reftel.sources.records.field_names import FIELDS
 from reftel.sources.records.no_value import stated
+from reftel.sources.tables import record_text
 from reftel.sources.tables.value_text import json_in
 
 # What a column is called from now on, and the words that say so.
@@ -41,7 +44,8 @@ status author
 _ABOUT: Final = frozenset(_ABOUT_LISTED.split())
 _WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _FEWEST_CHARACTERS: Final = 100  # of a text, on average
-_FEW: Final = 20  # objects in JSON that are looked into
+_FEW: Final = 20  # objects in JSON, or texts, that are looked into
+_LOOKED_AT: Final = 10_000  # characters of a text
 _SHARE: Final = 0.5  # of the values that must be dates
 
 
@@ -73,6 +77,36 @@ def by_words(names: Sequence[str], rows: Sequence[Sequence[str]]) -> fields.Name
     if fields.has_text(found) and told:
         return tuple(found)
     return _with_objects(names, columns)
+
+
+def by_telegrams(names: Sequence[str], rows: Sequence[Sequence[str]]) -> fields.Names | None:
+    """Return the names of a table's columns, of which the only one with telegrams is the text.
+
+    None where no column has them in most of its values, or another has one as well.
+    """
+    held = [_telegrams(row[at] for row in rows if at < len(row)) for at in range(len(names))]
+    found = [at for at, (telegrams, _) in enumerate(held) if telegrams]
+    if len(found) != 1:
+        return None
+    (at,) = found
+    telegrams, values = held[at]
+    return (*names[:at], "body", *names[at + 1 :]) if 2 * telegrams > values else None
+
+
+def _telegrams(column: Iterable[str]) -> tuple[int, int]:
+    """Return how many of the first values of a column are telegrams, and how many there are."""
+    values = [*islice(filter(stated, column), _FEW)]
+    return sum(map(_is_telegram, values)), len(values)
+
+
+def _is_telegram(value: str) -> bool:
+    """Whether a value is a telegram, be it in HTML."""
+    if len(value) < signs.SHORTEST:
+        return False
+    text = record_text.with_lines(value[:_LOOKED_AT])
+    if record_text.is_markup(text):
+        text, _ = record_text.without_markup(text)
+    return signs.is_telegram(text)
 
 
 def _with_objects(names: Sequence[str], columns: Sequence[Sequence[str]]) -> fields.Names | None:

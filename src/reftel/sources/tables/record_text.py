@@ -9,6 +9,8 @@ from html import unescape
 from typing import Final
 
 from reftel.cable.cable import TRUNCATED, Extra
+from reftel.cable.telegram.fields.header import read_header
+from reftel.cable.text import with_plain_blanks
 from reftel.sources.decoding.repair import with_other_ends
 from reftel.sources.markup import marked
 from reftel.sources.markup.html_text import INLINE, read_page
@@ -33,6 +35,7 @@ _PROLOG: Final = re.compile(
 )
 _HEAD: Final = 2_000  # characters in which a page says that it is one
 _PARTED: Final = re.compile(r"[ ]?(?:\||\u2022|\xa6|//)[ ]{1,3}(?=\xb6?\d{1,2}\. )")
+_MARK: Final = re.compile(r"<[^<>]{1,200}>")
 _FEWEST_MARKS: Final = 3
 # Characters of a cell in Excel; bytes of a TEXT in MySQL. What is longer is cut off.
 _CELL: Final = 32_767
@@ -102,6 +105,15 @@ def without_markup(text: str) -> tuple[str, Extra]:
     text = _NO_MARK.sub("&lt;", _LINE_OF_MARK.sub(r"\1", text))
     page = read_page(text, keep_lines="\n" in text)
     return "\n".join(page.lines).strip("\n"), marked.said(page.marks)
+
+
+def may_be_header(text: str) -> bool:
+    """Whether a text has a line by which a telegram is known, or says that it is of an extract.
+
+    Who sent a page says neither, though that is called a header too.
+    """
+    lines = with_plain_blanks(_MARK.sub("\n", text)).split("\n")
+    return any(map(signs.sign_of, lines)) or read_header(text).partial
 
 
 def is_header(text: str) -> bool:

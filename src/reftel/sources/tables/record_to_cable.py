@@ -290,7 +290,7 @@ def _fits(field: str, value: str, name: str) -> bool:
         case "number":
             return value.isascii() and value.isdigit() and len(value) <= 9
         case "header":
-            return bool(value)
+            return record_text.may_be_header(value)
         case "body":
             return bool(value) and not is_cable_id(value)
         case _:

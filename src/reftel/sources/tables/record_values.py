@@ -16,7 +16,7 @@ from reftel.sources.tables.further_texts import parts_joined
 from reftel.sources.tables.value_text import json_in
 
 _LOST: Final = "{} holds {}, in place of a value; export it again"
-_CUT_OFF: Final = frozenset(("truncated", "istruncated", "clipped", "isclipped"))
+_CUT_OFF: Final = re.compile(r"(?<!un)(?<!not)(?<!non)(?:truncated|clipped)\Z")
 # With it a spreadsheet says that a cell is text, though it looks like a number or a formula.
 _GUARD: Final = re.compile(r"\A'(?=[=+@\t]|-{1,2}\s|\xb6?\d{1,3}[.)] )(?![^\n]*'\Z)")
 _TRUE: Final = frozenset(("true", "yes", "1"))
@@ -38,7 +38,7 @@ def values_of(fields: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str
         values[name] = record_text.with_lines(_GUARD.sub("", read))
         notes += (note for note in made if note not in notes)
     for name, value in values.items():
-        if plain_name(name) in _CUT_OFF and value.strip().lower() in _TRUE:
+        if value.strip().lower() in _TRUE and _CUT_OFF.search(plain_name(name)):
             notes.append((TRUNCATED, f"its record says so: {name} is {value.strip()}"))
     is_named = has_id(tuple(values), tuple(values.values()))
     for name in filter(means, values):

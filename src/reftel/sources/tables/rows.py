@@ -88,6 +88,12 @@ def kept_in(piece: Piece) -> Iterator[TableRecord]:
         yield TableRecord(line, values, tuple((name, said) for name, said in notes))
 
 
+def above_rows(piece: Piece) -> str:
+    """Return the lines above the rows of a piece that are headings, or titles above these."""
+    layout = _layout_of(piece)
+    return layout.above if layout else ""
+
+
 def cables_in(piece: Piece, told: Told) -> Iterator[Found]:
     """Yield the cables of a piece, and whatever else is found in it; ``told`` has its records."""
     layout = _layout_of(piece)

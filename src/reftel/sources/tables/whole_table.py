@@ -29,6 +29,7 @@ class TableLayout:
         table: its name, where a file has several.
         text: the column that holds the cables, where several have the name of one; or none.
         counter: the column that counts the rows of a cable; none where each row is a cable.
+        above: the lines of its headings, and of titles above them, of CSV.
     """
 
     names: Names = ()
@@ -40,6 +41,7 @@ class TableLayout:
     table: str = ""
     text: str = ""
     counter: str = ""
+    above: str = ""
 
 
 def laid_out(layout: TableLayout, rows: Sequence[Sequence[str]]) -> TableLayout:
