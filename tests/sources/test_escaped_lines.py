@@ -61,6 +61,28 @@ def test_rows_end_where_no_backslash_stands_before_the_line_end(
     assert texts(found) == wanted(CABLES[:count])
 
 
+@pytest.mark.parametrize("names", COLUMNS)
+@pytest.mark.parametrize("headed", [True, False])
+def test_texts_with_carriage_returns_are_read_alike(names: str, headed: bool) -> None:
+    cells = [COLUMNS[names](one) for one in CABLES]
+    rows = "".join(row(tuple(cell.replace("\n", "\r\n") for cell in each), "\t") for each in cells)
+    headings = "\t".join(names.split()) + "\n" if headed else ""
+    assert texts(read(headings + rows)) == wanted(CABLES)
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_fields_may_stand_in_quotation_marks_besides(sign: str) -> None:
+    rows = "".join(
+        sign.join(
+            re.sub(r'[\\\n"]', r"\\\g<0>", cell) if cell.isdigit() or cell == r"\N"
+            else '"' + re.sub(r'[\\\n"]', r"\\\g<0>", cell) + '"'
+            for cell in (str(one.serial), one.id, one.telegram.rstrip("\n"), NOTE)
+        ) + "\n"
+        for one in CABLES
+    )  # fmt: skip
+    assert texts(read(rows)) == wanted(CABLES)
+
+
 def test_what_is_escaped_in_a_text_is_read_as_it_was() -> None:
     path = "kept in C:\\cables\\71, the clerk said\tand left; a|b"
     cables = [one.telegram.rstrip("\n") + f"\n\n9. (U) The paper is {path}." for one in CABLES]

@@ -12,10 +12,12 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources.piece import MAX_TEXT, Cut, Passed, Piece, Reject
+from reftel.sources.recognising import signs
 from reftel.sources.recognising.table_lines import is_table_rule
 from reftel.sources.records import fields
 from reftel.sources.tables import escaped_lines, own_export, unquoted
@@ -29,6 +31,7 @@ from reftel.sources.tables.csv_layout import (
     is_original,
     layout_of,
     reader_of,
+    without_headings,
 )
 from reftel.sources.tables.lines import Lines
 from reftel.sources.tables.rows import PIECE, text_of, text_piece
@@ -50,6 +53,7 @@ _LOOKED_AT: Final = 4 << 20
 # A line with delimiters that no text is laid out with.
 _PLAIN: Final = re.compile(r"[^\t,;]{1,60}([\t,;])(?:[^\t,;]{1,60}\1)+")
 _LEAST: Final = 1 << 14
+_FIRST_ROWS: Final = 1 << 18  # bytes by which they are known
 # What is tried to find where rows go on behind a damaged one, or where a table has the next.
 _TRIED: Final = 1 << 20
 _BUDGET: Final = 64 << 20
@@ -72,7 +76,7 @@ _NOT_TOLD: Final = (
 
 def is_csv(head: FileHead) -> bool:
     """Whether a file is a table in CSV: known headings say so, or a row of values."""
-    if escaped_lines.is_so(head):
+    if escaped_lines.SIGN in head.text and _is_escaped(head):
         return True
     lines = head.text.split("\n", SAMPLE)
     first = next((line for line in lines if line.strip() and not is_hint(line)), "")
@@ -87,6 +91,19 @@ def is_csv(head: FileHead) -> bool:
         return True
     # A page that was copied has its record's headings between tabs or bars, and then the text.
     return delimiter in ",;" and (known > 2 or is_original(headings))
+
+
+def _is_escaped(head: FileHead) -> bool:
+    """Whether a backslash stands before the line ends within fields, with quotes or without."""
+    lines = [*io.StringIO(head.further(_FIRST_ROWS), newline="\n")]
+    if escaped_lines.layout_of(lines):
+        return True
+    layout = without_headings(lines)
+    if layout is None:
+        return False
+    rows = islice(reader_of(lines, replace(layout, backslash=True)), SAMPLE)
+    text = fields.columns(layout.names, "body")[-1]
+    return any(signs.is_telegram(row[text]) for row in rows if len(row) == len(layout.names))
 
 
 def _cells(line: str) -> list[str]:

@@ -54,7 +54,7 @@ def layout_of(ahead: list[str]) -> tuple[TableLayout, int, bool]:
     if not fields.has_text(names):
         names = _understood(TableLayout(names, delimiter=delimiter), ahead[taken:]) or names
     is_known = fields.has_text(names) and not are_values(names)
-    if not is_known and (guessed := _without_headings(ahead)):
+    if not is_known and (guessed := without_headings(ahead)):
         layout, taken = guessed, 0
     else:
         above = "".join(ahead[:taken]) if is_known else ""
@@ -156,7 +156,7 @@ def is_original(row: Sequence[str]) -> bool:
     return number.isdigit() and read_date(date) is not None and fields.is_cable_id(id_)
 
 
-def _without_headings(ahead: list[str]) -> TableLayout | None:
+def without_headings(ahead: list[str]) -> TableLayout | None:
     """Return the layout of a table without headings, by the values of its first rows, or None."""
     for delimiter in DELIMITERS:
         for backslash in (False, True):

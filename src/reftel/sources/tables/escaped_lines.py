@@ -6,37 +6,28 @@ the texts are escaped likewise, so that a row ends where a line does without one
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reftel.sources.recognising import signs
 from reftel.sources.records import columns_by_values, fields
 from reftel.sources.tables.whole_table import TableLayout, laid_out
 
-if TYPE_CHECKING:
-    from reftel.sources.form import FileHead
+SIGN: Final = "\\\n"
+"""What each has within its fields, and few other files."""
 
 KIND: Final = "escaped lines"
 """The kind of a layout of such a table."""
 
-_SIGN: Final = "\\\n"
-_LOOKED_AT: Final = 1 << 18
 _SAMPLE: Final = 20  # rows
 _DELIMITERS: Final = "\t|;,"
 _MANY: Final = 100  # columns
 _QUOTED: Final = re.compile(r'".*"', re.DOTALL)
+_RETURN: Final = re.compile(r"(?<!\\)\n\\\n")
+_ESCAPED: Final = r"\\\n"  # in a pattern
 _ODD: Final = re.compile(r"(?<!\\)(?:\\\\)*\\\Z")
-
-
-def is_so(head: FileHead) -> bool:
-    """Whether a file that begins so is such a table."""
-    if _SIGN not in head.text:
-        return False
-    lines = io.StringIO(head.further(_LOOKED_AT), newline="\n")
-    return layout_of([*lines]) is not None
 
 
 def layout_of(ahead: Sequence[str]) -> tuple[TableLayout, int] | None:
@@ -86,19 +77,22 @@ class EscapedTable:
 
 
 def _rows(lines: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the lines of each row; a carriage return may stand before the backslash, as a line."""
     row: list[str] = []
+    is_over = False
     for line in lines:
-        row.append(line)
-        if not _ODD.search(line.removesuffix("\n")):
+        if is_over and line != SIGN:
             yield row
             row = []
+        row.append(line)
+        is_over = not _ODD.search(line.removesuffix("\n"))
     if row:
         yield row
 
 
 def _cells(row: Sequence[str], delimiter: str) -> Iterator[str]:
     """Yield the fields of the lines of a row; a backslash before anything else is one."""
-    text = "".join(row).removesuffix("\n")
+    text = _RETURN.sub(_ESCAPED, "".join(row).removesuffix("\n"))
     sign = re.escape(delimiter)
     for match in re.finditer(rf"((?:[^\\{sign}]|\\.|\\\Z)*+)(?:{sign}|\Z)", text, re.DOTALL):
         yield re.sub(rf"\\([\\\n{sign}])", r"\1", match[1])
