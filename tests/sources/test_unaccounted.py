@@ -13,6 +13,7 @@ from reftel.cable import RawCable, Record, Source, parse_raw
 from reftel.cable.cable import LEFT_OUT, UNACCOUNTED
 from reftel.sources import Found, Reject, read_bytes, read_text, reading, texts
 from reftel.sources.cleaning.furniture import Cleaned
+from reftel.sources.tables import halves
 from reftel.sources.unaccounted import lost_values, with_lost_records, with_unaccounted
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only
 
@@ -77,6 +78,23 @@ def test_the_cable_above_the_lines_says_so() -> None:
     gap = "\n" * 20
     text = f"{TELEGRAM}{gap}1. (U) Nothing new.\n\n{REMARK}\nand so on for hours\n"
     assert lost(with_unaccounted([KEPT, other], text)) == [[], [REMARK, "and so on for hours"]]
+
+
+@pytest.mark.parametrize("is_lost", [False, True])
+@pytest.mark.parametrize("title", ["", "Herring quarrels collected by nobody\n"])
+def test_of_a_table_rows_are_said_and_neither_its_headings_nor_its_titles(
+    title: str, *, is_lost: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_first(found: list[Found]) -> list[Found]:
+        return [*found[is_lost:]]
+
+    monkeypatch.setattr(halves, "told", without_first)
+    rows = f'09PORTAMSEL41,{REMARK},,,\n09PORTAMSEL42,"{TELEGRAM.replace(chr(34), chr(34) * 2)}",,,'
+    table = f"{title}ID,Text,Watermark,Keywords,Folder\n{rows}\n"
+    *passed, first = [*read_bytes(table.encode(), "x.csv")][: 2 if title else 1]
+    assert bool(passed) == bool(title)
+    assert isinstance(first, RawCable)
+    assert lost([first]) == [["09PORTAMSEL41", REMARK] if is_lost else []]
 
 
 @pytest.mark.parametrize("end", ["</head>", ""])  # HTML needs none
