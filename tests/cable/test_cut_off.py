@@ -65,7 +65,7 @@ WRAPPED = (
 
 
 @pytest.mark.parametrize(
-    "word", ["One", "The", "He", "Several", "Harbour", "Poloff", "Polof", "Fish"]
+    "word", ["One", "The", "However", "Within", "Harbour", "Poloff", "Polof", "Fish"]
 )
 def test_a_word_with_which_a_sentence_breaks_off_is_nobodys_signature(word: str) -> None:
     cable, messages = cut(f"{WRAPPED}{word}")

@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from reftel.cable.telegram.body.lines import Line
 
-# The pronouns, articles and conjunctions that sentences begin with.
+# The pronouns, articles, prepositions, conjunctions and their adverbs that sentences begin with.
 _LISTED: Final = """
-a after all although an and another any as at because before both but by during each even every
-few for from he her his how i if in it its many most no none nor of on once one or other others
-our several she since some such that the their there these they this those though thus to two
-under until we what when where whether which while who why with without yet you your
+a about according accordingly across additionally after against all along also although among an and
+another any are around as at because before between beyond both but by consequently currently
+despite during each either even every few finally following for from furthermore he her here his how
+however i if in indeed instead is it its likewise many meanwhile moreover most neither nevertheless
+no none nonetheless nor now of on once one or other others otherwise our perhaps recently separately
+several she similarly since some such that the their then there therefore these they this those
+though through throughout thus to toward towards two ultimately under unless unlike until upon was
+we were what when where whereas whether which while who why with within without yet you your
 """
 _NO_NAMES: Final = frozenset(_LISTED.split())
 _LINES_OF_TEXT: Final = 4
