@@ -100,6 +100,7 @@ def _is_wiki(head: FileHead) -> bool:
     return "<mediawiki" in head.text and bool(_call("carriers.wiki_dump", "is_wiki", head))
 
 
+_PHP: Final = b"<?php"  # objects may stand behind it
 _CSV: Final = (".csv", ".tsv", ".tab")
 _JSON: Final = _form(
     "json", "tables.any_json", "is_json", records="records", ends=(".json", ".jsonl", ".ndjson")
@@ -145,9 +146,9 @@ _BY_NAME: Final[dict[str, Form | Carrier]] = {form.name: form for form in (*CARR
 
 def form_of(head: FileHead) -> Form | Carrier | None:
     """Return the form of a file that begins so; None of a text or a page."""
-    if head.data[:100].lstrip().startswith(b"<"):
-        forms = (_WIKI, _PLIST, _XML, _JSON)  # objects of PHP stand behind its mark
-        return next((form for form in forms if form.matches(head)), None)
+    first = head.data[:100].lstrip()
+    if first.startswith(b"<") and not first.startswith(_PHP):
+        return next((form for form in (_WIKI, _PLIST, _XML) if form.matches(head)), None)
     # What it holds says more than the end of its name.
     held = next((form for form in (*CARRIERS, *FORMS) if form.matches(head)), None)
     return held or next((form for form in FORMS if head.ends(*form.ends)), None)

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable import RawCable
 from reftel.cable.cable import UNACCOUNTED
 from reftel.cable.text import shortened
+from reftel.folding import folded
 from reftel.sources.markup.html_text import INLINE
 from reftel.sources.recognising.html import is_html
 from reftel.sources.records.field_names import FIELDS, MONTHS
@@ -42,7 +43,7 @@ _LABELS: Final = frozenset(
         *(word for names in FIELDS.values() for word in names.split()),
         *_OF_FORMS.split(),
         *MONTHS,
-        *map(str.casefold, (*month_name, *month_abbr, *day_name, *day_abbr)),
+        *map(str.lower, (*month_name, *month_abbr, *day_name, *day_abbr)),
     )
 )
 """What labels and dates consist of: what they say is kept as a value."""
@@ -151,7 +152,7 @@ class _Kept:
 
     def words_missing(self, line: str) -> set[str]:
         """Return the words of a line that are not kept, joined to others neither."""
-        return {word for word in line.casefold().split() if self._is_missing(word)}
+        return {word for word in folded(line).split() if self._is_missing(word)}
 
     def names_other(self, words: Iterable[str]) -> bool:
         """Whether one of some words is the ID of a cable that is named nowhere."""
@@ -174,7 +175,7 @@ class _Kept:
 
     @cached_property
     def _text(self) -> str:
-        return "\n".join((*self._bodies, *self._others)).casefold()
+        return folded("\n".join((*self._bodies, *self._others)))
 
     @cached_property
     def _words(self) -> set[str]:

@@ -19,7 +19,14 @@ from reftel.sources.recognising import signs
 from reftel.sources.records import fields
 from reftel.sources.stream import Stream
 from reftel.sources.tables.lines import held
-from reftel.sources.tables.script_literals import CLOSED_BY, LISTS, Literal, Open, Token, unescaped
+from reftel.sources.tables.script_literals import (
+    CLOSED_BY,
+    LISTS,
+    Literal,
+    Open,
+    ScriptToken,
+    unescaped,
+)
 
 _MOST_TOKENS: Final = 2 << 20  # that are held: a hostile script has as many as letters
 _COMMENT: Final = r"//[^\n]*+|/\*.*?\*/|(?m:^)[^\S\n]*+\#[^\n]*+"
@@ -157,10 +164,10 @@ def value_of(text: str) -> Any:
     return found[0] if len(found) == 1 and not isinstance(found[0], _Damaged | _Beside) else None
 
 
-def _tokens(text: str) -> list[Token] | None:
+def _tokens(text: str) -> list[ScriptToken] | None:
     """Return what a script says but for comments, or None where that is too much."""
     found = (
-        Token(match.lastgroup or "", match[0], match.start())
+        ScriptToken(match.lastgroup or "", match[0], match.start())
         for match in _TOKENS.finditer(text)
         if match.lastgroup != "comment"
     )
@@ -168,7 +175,7 @@ def _tokens(text: str) -> list[Token] | None:
     return tokens if len(tokens) <= _MOST_TOKENS else None
 
 
-def _values(text: str, tokens: list[Token]) -> Iterator[tuple[int, Any]]:
+def _values(text: str, tokens: list[ScriptToken]) -> Iterator[tuple[int, Any]]:
     """Yield the objects of a script, lists entry by entry, with where each begins."""
     at = 0
     read_to = 0  # of the text
@@ -197,7 +204,7 @@ def _values(text: str, tokens: list[Token]) -> Iterator[tuple[int, Any]]:
     yield from _beside(text, read_to, len(text))
 
 
-def _is_opened(text: str, tokens: list[Token], at: int, *, is_after: bool) -> bool:
+def _is_opened(text: str, tokens: list[ScriptToken], at: int, *, is_after: bool) -> bool:
     """Whether an object or a list may begin with a token, or a tuple with a text."""
     said = tokens[at].said
     before = tokens[at - 1].said if at else ""
@@ -211,7 +218,7 @@ def _is_opened(text: str, tokens: list[Token], at: int, *, is_after: bool) -> bo
     return is_tuple and (is_after or before in _BEFORE)
 
 
-def _assigned_to(tokens: list[Token], at: int) -> str:
+def _assigned_to(tokens: list[ScriptToken], at: int) -> str:
     """Return the ID that an object is given to (``cables['09PORTAMSEL42'] = {``), or nothing."""
     before = tokens[max(0, at - 4) : at]
     if len(before) < 4 or before[1].kind != "text":
@@ -221,7 +228,7 @@ def _assigned_to(tokens: list[Token], at: int) -> str:
     return id_ if is_so and fields.is_cable_id(id_) else ""
 
 
-def _is_keyed(text: str, tokens: list[Token], at: int) -> bool:
+def _is_keyed(text: str, tokens: list[ScriptToken], at: int) -> bool:
     """Whether a brace begins a line, and an object with a key: below a text that is none."""
     if tokens[at].said != "{" or [each.said for each in tokens[at + 2 : at + 3]] != [":"]:
         return False
@@ -229,7 +236,7 @@ def _is_keyed(text: str, tokens: list[Token], at: int) -> bool:
     return not text[text.rfind("\n", 0, start) + 1 : start].strip()
 
 
-def _end(token: Token) -> int:
+def _end(token: ScriptToken) -> int:
     return token.start + len(token.said)
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import DATE_OF, IN_DOUBT, Extra, Record, Transmission
+from reftel.cable.cable import DATE_OF, IN_DOUBT, Extra
 from reftel.cable.lore.ids import may_be_sent
 from reftel.cable.telegram.fields.header import is_misread
 from reftel.cable.telegram.identity import spaced_id
@@ -30,6 +30,9 @@ from reftel.sources.records.fields import (
     year_of_id,
 )
 from reftel.sources.records.lines_in_front import read_heading
+
+if TYPE_CHECKING:
+    from reftel.cable import Record, Transmission
 
 _OF_TITLE: Final = "ID in the title"
 _TITLE: Final = "title behind the ID"

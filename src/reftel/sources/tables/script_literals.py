@@ -31,7 +31,7 @@ _ESCAPE: Final = re.compile(
 _LETTERS: Final = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
 
 
-class Token(NamedTuple):
+class ScriptToken(NamedTuple):
     """A word, a text, a number or a sign of a script, and where it stands."""
 
     kind: str
@@ -70,7 +70,7 @@ class Literal:
         open: what was not closed of a damaged one, the outermost first.
     """
 
-    def __init__(self, tokens: list[Token], at: int) -> None:
+    def __init__(self, tokens: list[ScriptToken], at: int) -> None:
         self._tokens = tokens
         self.at = at
         self.open: list[Open] = []
@@ -143,7 +143,7 @@ class Literal:
         self.open[-1].is_behind_value = True
 
 
-def _scalar(tokens: list[Token], at: int) -> tuple[int, Any]:
+def _scalar(tokens: list[ScriptToken], at: int) -> tuple[int, Any]:
     """Return where a value ends that is no object and no list, and the value.
 
     Raises:
@@ -166,14 +166,14 @@ def _scalar(tokens: list[Token], at: int) -> tuple[int, Any]:
     raise _NoLiteralError
 
 
-def _is_text_in_parentheses(tokens: list[Token], at: int) -> bool:
+def _is_text_in_parentheses(tokens: list[ScriptToken], at: int) -> bool:
     """Whether a text stands there whose parts are held together, and no list."""
     if tokens[at].said != "(" or at + 1 >= len(tokens) or tokens[at + 1].kind != "text":
         return False
     return _said(tokens, _text(tokens, at + 1)[0]) == ")"
 
 
-def _text(tokens: list[Token], at: int) -> tuple[int, str]:
+def _text(tokens: list[ScriptToken], at: int) -> tuple[int, str]:
     """Return where a text ends, and the text, whose parts may be added, or follow each other."""
     said = unescaped(tokens[at].said)
     at += 1
@@ -186,7 +186,7 @@ def _text(tokens: list[Token], at: int) -> tuple[int, str]:
     return at, said
 
 
-def _said(tokens: list[Token], at: int, kind: str = "") -> str:
+def _said(tokens: list[ScriptToken], at: int, kind: str = "") -> str:
     """Return what a token says, which must be there and, if that is asked, of a kind."""
     if at >= len(tokens) or (kind and tokens[at].kind != kind):
         raise _NoLiteralError
