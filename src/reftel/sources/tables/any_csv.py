@@ -76,12 +76,13 @@ _NOT_TOLD: Final = (
 
 def is_csv(head: FileHead) -> bool:
     """Whether a file is a table in CSV: known headings say so, or a row of values."""
-    if escaped_lines.SIGN in head.text and _is_escaped(head):
-        return True
     lines = head.text.split("\n", SAMPLE)
     first = next((line for line in lines if line.strip() and not is_hint(line)), "")
+    is_parted = any(sign in first for sign in DELIMITERS)
+    if is_parted and escaped_lines.SIGN in head.text and _is_escaped(head):
+        return True
     below = [cells for cells in map(_cells, filter(_PLAIN.match, lines)) if fields.has_text(cells)]
-    if not (below or any(sign in first for sign in DELIMITERS)) or any(map(is_table_rule, lines)):
+    if not (below or is_parted) or any(map(is_table_rule, lines)):
         return False
     if any(fields.known(cells) > 2 and max(map(len, cells)) <= _LONGEST for cells in below):
         return True
