@@ -12,7 +12,7 @@ from reftel.sources import read_bytes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-IDS = ("09PORTAMSEL42", "09GREYHOLM7", "08OLDDRAY913")
+IDS = ("09PORTAMSEL42", "09GREYHOLM7", "09OLDDRAY913")
 SUBJECT = "The Herring Quarrel, Part"
 
 
