@@ -69,6 +69,8 @@ def cable_of(
     layout = layout or TableLayout()
     values, notes = values_of(fields)
     chosen, lesser, made = _columns(values, layout.text)
+    if is_clean and values.get("header"):  # of a text: whatever stands above it, a remark too
+        chosen["header"] = "header"
     notes += made
     values, chosen, doubts = with_own_id_and_date(values, chosen, layout.orders)
     notes += doubts
