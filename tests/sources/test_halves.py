@@ -78,3 +78,23 @@ def test_of_halves_on_one_line_each_is_said_with_its_place() -> None:
     assert half.source.file == "x.json:1:2"
     assert "the cable in x.json:1:2;" in reject.reason
     assert f"another record, {reject.file}," in dict(half.record.extra)["truncated"]
+
+
+@pytest.mark.parametrize("between", [["ok, thanks"], []])
+def test_last_lines_without_a_number_are_said_by_their_signature(between: list[str]) -> None:
+    *_, last = CLOSED.split("The clerk said")
+    *lines, signer = [each for each in last.split("\n") if each]
+    first = CLOSED.removesuffix(last)
+    found = read([given(8).telegram, first, *between, "\n".join((*lines[-1:], "", signer))])
+    messages = said(found)
+    assert messages[given(8).id] == []
+    (message,) = (each for each in messages[WHOLE.id] if "nobody signed" in each)
+    assert "another record, x.json:" in message
+    (reject,) = (each for each in found if isinstance(each, Reject))
+    assert "perhaps the last of the cable in x.json:" in reject.reason
+
+
+def test_a_word_in_capitals_in_a_chat_is_no_signature() -> None:
+    first, _, _ = CLOSED.partition("2. (SBU)")
+    found = read([given(8).telegram, first, "THANKS", "ok"])
+    assert not any(isinstance(each, Reject) for each in found)

@@ -110,6 +110,12 @@ def is_prose(text: str, *, signed: bool = True) -> bool:
     )
 
 
+def is_signed(lines: Sequence[str]) -> bool:
+    """Whether the last of several lines is the name of who signed a telegram."""
+    _, *below = [each.strip() for each in lines if each.strip()] or [""]
+    return bool(below) and SIGNER.fullmatch(below[-1]) is not None and not is_level(below[-1])
+
+
 def is_contents(text: str) -> bool:
     """Whether a text is a menu or a table of contents: entries a line, and no sentence."""
     lines = [line for line in plain_lines(text) if line]

@@ -12,6 +12,7 @@ from typing import Final
 
 from reftel.cable import RawCable, Record, Source
 from reftel.cable.cable import IN_DOUBT
+from reftel.sources.boundaries.around import is_signed
 from reftel.sources.piece import Found, Passed, Reject
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.header_end import split_telegram
@@ -91,8 +92,9 @@ def _is_bare(record: Record) -> bool:
 
 
 def _has_sign(cable: RawCable) -> bool:
-    text = _text_of(cable)
-    return any(map(signs.is_own, text.split("\n")))
+    """Whether a text has a line of a telegram, or somebody signed it below others."""
+    lines = _text_of(cable).split("\n")
+    return any(map(signs.is_own, lines)) or is_signed(lines)
 
 
 def _text_of(cable: RawCable) -> str:

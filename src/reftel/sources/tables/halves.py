@@ -12,6 +12,7 @@ from typing import Final
 from reftel.cable import RawCable, parse_raw
 from reftel.cable.cable import TRUNCATED
 from reftel.cable.text import with_plain_blanks
+from reftel.sources.boundaries.around import is_signed
 from reftel.sources.piece import Found, Reject
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.paragraph_numbers import is_numbered, paragraph_numbers
@@ -22,6 +23,14 @@ _GOES_ON: Final = (
 )
 _SECOND_HALF: Final = (
     "{}paragraphs from {} on, without an ID, of what is perhaps the cable in {}; put both texts"
+    " into one record, and import that"
+)
+_UNSIGNED: Final = (
+    "nobody signed its text, and another record, {}, ends with a signature; put both texts into one"
+    " record"
+)
+_LAST_LINES: Final = (
+    "lines with a signature, without an ID, perhaps the last of the cable in {}; put both texts"
     " into one record, and import that"
 )
 
@@ -36,9 +45,12 @@ def told(found: Sequence[Found]) -> list[Found]:
             continue
         body = with_plain_blanks(each.body)
         numbers = paragraph_numbers(body)
-        if not numbers:
-            continue
         is_bare = not (each.record.id or each.header)
+        if not numbers:
+            if first and is_bare and is_signed(body.split("\n")) and _goes_on(first, body):
+                first, told[at] = _last_lines(first, each)
+                told[at_first] = first
+            continue
         if first and is_bare and numbers[0] == number + 1 and _goes_on(first, body):
             within = not is_numbered(body)
             first, told[at] = _halves(first, each, numbers[0], within=within)
@@ -63,6 +75,13 @@ def _halves(
     above = f"the end of paragraph {number - 1}, and " if within else ""
     reason = _SECOND_HALF.format(above, number, _place(first))
     return noted(first, ((TRUNCATED, said),)), Reject(second.source.file, None, reason)
+
+
+def _last_lines(first: RawCable, rest: RawCable) -> tuple[RawCable, Reject]:
+    """Return a text and the last lines of it, without a number, with what is said of them."""
+    said = _UNSIGNED.format(_place(rest))
+    reason = _LAST_LINES.format(_place(first))
+    return noted(first, ((TRUNCATED, said),)), Reject(rest.source.file, None, reason)
 
 
 def _place(found: RawCable) -> str:
