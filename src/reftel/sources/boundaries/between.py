@@ -134,7 +134,7 @@ def _other_ids(cable: RawCable, lines: Sequence[str]) -> Extra:
 
     ``lines`` are named already.
     """
-    first = _FIRST.search(cable.body)
+    first = _FIRST.search(cable.body) if _ID.search(cable.body) else None
     if first is None:
         return ()
     named = (found[1] for found in _OTHER_ID.finditer(cable.body, first.end()))

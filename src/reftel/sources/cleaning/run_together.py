@@ -48,7 +48,7 @@ _INNER: Final = (
 _MAY_BE_HEADER: Final = re.compile(r"FM[ \t](?<!\nFM.)[^\na-z]{2,80}[ \t]TO[ \t]")
 # Files put together by a program, of which one does not end with its last line.
 _TRANSMITTED: Final = "VZCZC"
-_GLUED: Final = re.compile(r"(?<=[a-z.,;])(?=VZCZC[A-Z]{3}\d{3,4}$)", re.MULTILINE)
+_GLUED: Final = re.compile(r"VZCZC(?<=[a-z.,;]VZCZC)(?=[A-Z]{3}\d{3,4}$)", re.MULTILINE)
 _GLUED_SAID: Final = (
     "the number of a transmission, which stood on a line of the text, is parted from it"
 )
@@ -64,7 +64,7 @@ def parted(text: str) -> tuple[str, Extra]:
         text, count = _HEADER.subn(_lines_of_header, text)
         notes = ((REPAIRED, _HEADER_SAID),) if count else ()
     if _TRANSMITTED in text:
-        text, count = _GLUED.subn("\n", text)
+        text, count = _GLUED.subn(f"\n{_TRANSMITTED}", text)
         notes = (*notes, (REPAIRED, _GLUED_SAID)) if count else notes
     if _MARKED in text:
         text, count = _LINE.subn(r"\1\n", text)
