@@ -69,7 +69,7 @@ class Piece:
             of a mirror that hold no cable (its indexes) are passed over; a file that somebody
             named is read or rejected.
         is_cut_off: whether it is the beginning of a file that could not be read to its end.
-        whole: all of a small file of records of which this is the only piece, as text.
+        whole: all of a small file of records of which this is the only piece.
     """
 
     file: str
@@ -79,7 +79,7 @@ class Piece:
     line: int = 1
     alone: bool = False
     is_cut_off: bool = False
-    whole: str = ""
+    whole: bytes = b""
 
 
 Cut = Piece | Found

@@ -137,7 +137,7 @@ def _read_piece(piece: Piece) -> list[Found]:
         found = put_together([*rows.cables_in(piece, form.records)])
         found = [each for one in found for each in cables_of_record(one)]
         found = halves.told(_told_apart(found, named=False))
-        return with_lost_records(found, piece.whole, rows.above_rows(piece))
+        return with_lost_records(found, decode(piece.whole)[0], rows.above_rows(piece))
     if why := known_kind(piece.data[:HEAD]):
         return [Reject(piece.file, None, why)]
     if not is_text(piece.data):
@@ -312,7 +312,7 @@ def _shows_nothing(head: FileHead) -> Passed | Reject | None:
     return Reject(head.name, None, _NO_FIELDS.format(FURTHEST >> 20))
 
 
-def _with_whole(cut: Iterator[Cut], whole: str) -> Iterator[Cut]:
+def _with_whole(cut: Iterator[Cut], whole: bytes) -> Iterator[Cut]:
     """Yield what a file was cut into; where that is one piece, with all that the file holds.
 
     What is passed over above it is known to its layout.
@@ -357,7 +357,7 @@ def _pieces_of_entry(entry: Entry | Reject | Passed, *, alone: bool) -> Iterator
             return
         if form := form_of(head):
             is_small = isinstance(form, Form) and form.is_plain and not head.is_longer(_SMALL)
-            whole = head.further(_SMALL) if is_small else ""
+            whole = stream.peek(_SMALL) if is_small else b""
             cut = form.cut(stream, entry.name)
             if isinstance(form, Form):
                 cut = _with_whole(rows.whole_cables(cut, _records_of), whole)

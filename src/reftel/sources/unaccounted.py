@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from html import unescape
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from reftel.cable import RawCable
 from reftel.cable.cable import UNACCOUNTED
@@ -74,7 +74,7 @@ _MESSAGE: Final = (
 )
 
 
-def may_lack_lines(found: Sequence[Found]) -> bool:
+def may_lack_lines(found: Sequence[Found]) -> TypeGuard[list[RawCable]]:
     """Whether lines of a file that are in none of these are lost, as far as that is known.
 
     Of a file of which a part is rejected nothing tells which lines that part had. Of a page of a
@@ -85,31 +85,29 @@ def may_lack_lines(found: Sequence[Found]) -> bool:
     )
 
 
-def with_unaccounted(found: list[RawCable | Reject], text: str) -> list[RawCable | Reject]:
+def with_unaccounted(found: Sequence[RawCable | Reject], text: str) -> list[RawCable | Reject]:
     """Return the cables of a text, of which those say so next to which lines of it were lost."""
-    cables = [each for each in found if isinstance(each, RawCable)]
     if not may_lack_lines(found):
-        return found
-    kept = _Kept(cables)
+        return [*found]
+    kept = _Kept(found)
     left = _as_shown(text) if is_html(text) else kept.taken_out_of(text)
     notes: dict[int, list[str]] = {}
-    starts = _starts(cables)
+    starts = _starts(found)
     for line, lines in _lost(left, kept):
         notes.setdefault(max(0, bisect_right(starts, line) - 1), []).extend(lines)
     return [noted(each, _said(notes[at])) if at in notes else each for at, each in enumerate(found)]
 
 
-def with_lost_records(found: list[Found], file: str, above: str = "") -> list[Found]:
+def with_lost_records(found: Sequence[Found], file: str, above: str = "") -> list[Found]:
     """Return the cables of a file of records, of which the first says what of the file was lost.
 
     The headings and titles ``above`` the records are not.
     """
-    cables = [each for each in found if isinstance(each, RawCable)]
     if not file or not may_lack_lines(found):
-        return found
+        return [*found]
     shown = _as_shown(file) if is_html(file) else _values_of(file)
-    lost = [line for _, lines in _lost(shown, _Kept(cables, above)) for line in lines]
-    return [noted(found[0], _said(lost)), *found[1:]] if lost else found
+    lost = [line for _, lines in _lost(shown, _Kept(found, above)) for line in lines]
+    return [noted(found[0], _said(lost)), *found[1:]] if lost else [*found]
 
 
 def lost_values(cable: RawCable, values: Iterable[str]) -> RawCable:
