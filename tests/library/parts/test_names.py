@@ -6,6 +6,7 @@ Collectors filed a section whose first line was garbled under an ID of its own
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from itertools import permutations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.library import ImportCounts, Library, import_paths, rebuild_index
+from reftel.library.writing.dry_run import survey
 from reftel.library.writing.integrity import Matter, check
 from reftel.search import Search, parse_query
 from tests.library.cables import page
@@ -156,3 +158,30 @@ def _put_beside(library: Library, other: Library) -> None:
             moved = [f"{name} + 100" if name in keys else name for name in columns]
             connection.execute(f"INSERT INTO {table} SELECT {', '.join(moved)} FROM other.{table}")  # noqa: S608 - ours
         connection.commit()
+
+
+CUT = "1975PORTAM00123"  # the first six characters of the post's name, blanks taken out
+_HEAD = "E.O. 11652: GDS\nTAGS: PFOR\nSUBJECT: NETS\n\n"
+NAMING_ITS_POST = f"CONFIDENTIAL PORTAMSEL 0123\n\n{_HEAD}1. The nets of spring are lost.\n\nBRANDT"
+NAMING_NONE = f"{_HEAD}1. The nets of spring are lost, and more is said of gulls.\n\nBRANDT"
+
+
+@pytest.mark.parametrize("texts", list(permutations((NAMING_ITS_POST, NAMING_NONE))))
+@pytest.mark.parametrize("at_once", [True, False])
+@pytest.mark.parametrize("name", [CUT, "75PORTAM123"])
+def test_a_cut_id_is_of_one_cable_though_one_text_alone_says_of_which_post(
+    tmp_path: Path, library: Library, texts: tuple[str, str], name: str, *, at_once: bool
+) -> None:
+    files = []
+    for number, text in enumerate(texts):
+        files.append(tmp_path / f"{number}.jsonl")
+        files[-1].write_text(json.dumps({"id": name, "date": "1975-03-04", "body": text}))
+    runs = [files] if at_once else [[file] for file in files]
+    foretold = survey(None, files, jobs=1).counts
+    counts = [import_paths(library, paths, jobs=1) for paths in runs]
+    assert sum(each.imported for each in counts) == foretold.imported == 1
+    assert list(library.ids().values()) == [name]
+    assert len(library.texts(name)) == 2
+    assert survey(library, files, jobs=1).counts == ImportCounts(unchanged=2)
+    assert import_paths(library, files, jobs=1) == ImportCounts(unchanged=2)
+    assert not check(library).findings

@@ -15,7 +15,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.lore.ids import claimed_id
 from reftel.errors import ReftelError
 from reftel.library.store import database, schema
 from reftel.library.store.stored import MALFORMED, DamagedRecordsError
@@ -117,7 +116,7 @@ class _Scratch:
         """Put in what an import would put in; return what that would change."""
         try:
             for cable in batch.cables:
-                self._bring(claimed_id(cable.id), cable.details.canonical)
+                self._bring(cable.id, cable.details.canonical)
             changes = self._records.put(batch.cables, _RUN)
         except MALFORMED as error:
             raise DamagedRecordsError from error
@@ -142,13 +141,13 @@ class _Scratch:
             self._copy(true, "cables", "key = ?", key)
             self._copy(true, "sources", "digest = ?", digest)
 
-    def _bring(self, claimed: str, canonical: str) -> None:
+    def _bring(self, filed: str, canonical: str) -> None:
         """Copy the cables that claim an ID, as an import would find them."""
         true = self._true
-        if true is None or (claimed, canonical) in self._brought:
+        if true is None or (filed, canonical) in self._brought:
             return
-        self._brought.add((claimed, canonical))
-        keys = Family(true, claimed, canonical).keys
+        self._brought.add((filed, canonical))
+        keys = Family(true, filed, canonical).keys
         for key in keys:
             self._copy(true, "cables", "key = ?", key)
             for table in ("texts", "sources", "parts", "disputes", "warnings"):

@@ -43,15 +43,20 @@ class Family:
     The first key is that of the cable which has the ID, or its only form.
     """
 
-    def __init__(self, connection: sqlite3.Connection, claimed: str, canonical: str) -> None:
-        """Find the cables that claim an ID (:func:`~reftel.cable.lore.ids.claimed_id`).
+    def __init__(self, connection: sqlite3.Connection, filed: str, canonical: str) -> None:
+        """Find the cables that claim the same ID as a text that is filed under ``filed``.
 
-        ``canonical`` is the canonical ID of one of them: an ID that cuts its post's name short is
+        ``canonical`` is the canonical ID of the text: an ID that cuts its post's name short is
         completed from the text, so nothing in it tells which cables claim the same.
         """
         self._connection = connection
-        self.claimed = claimed
-        values = {"claimed": claimed, "short": canonical_id(claimed), "canonical": canonical}
+        self.claimed = claimed = claimed_id(filed)
+        values = {
+            "filed": filed,
+            "claimed": claimed,
+            "short": canonical_id(claimed),
+            "canonical": canonical,
+        }
         found = connection.execute(_OF_ID, values)
         self.keys = [key for key, id_, of in found if claimed_id(of or id_) == claimed]
 
@@ -59,7 +64,7 @@ class Family:
     def of(cls, connection: sqlite3.Connection, key: int) -> Family:
         """Find the family of the cable ``key``."""
         ((id_, of, canonical),) = connection.execute(_CLAIM, (key,))
-        return cls(connection, claimed_id(of or id_), canonical)
+        return cls(connection, of or id_, canonical)
 
     @property
     def has_several(self) -> bool:
@@ -250,7 +255,7 @@ class Family:
 # Those that are disputed say which ID they claim; the others do by their own.
 _OF_ID: Final = r"""
 SELECT key, id, claimed FROM cables LEFT JOIN disputes ON cable = key
-WHERE canonical IN (:short, :canonical) OR id = :claimed
+WHERE canonical IN (:short, :canonical) OR id IN (:claimed, :filed)
     OR key IN (SELECT cable FROM disputes WHERE claimed = :claimed)
 ORDER BY id <> :claimed, id LIKE '%\_%' ESCAPE '\', length(id), id
 """

@@ -86,7 +86,9 @@ class RecordTables:
         digests = [cable.source_digest for cable in cables]
         known = {digest for (digest,) in asked(self._connection, _KNOWN, digests)}
         wanted = {cable.details.canonical for cable in cables}
+        filed = {name for cable in cables for name in (cable.id, claimed_id(cable.id))}
         claimed = {claimed_id(id_) for (id_,) in asked(self._connection, _IDS, wanted)}
+        claimed |= {claimed_id(id_) for (id_,) in asked(self._connection, _FILED, filed)}
         new: dict[str, Prepared] = {}
 
         def add() -> None:
@@ -104,7 +106,7 @@ class RecordTables:
             claim = claimed_id(cable.id)
             if claim in claimed or claim in new:
                 add()
-                family = Family(self._connection, claim, cable.details.canonical)
+                family = Family(self._connection, cable.id, cable.details.canonical)
                 if family.keys:  # what came before it may have taken the cable away
                     outcome = self._join(family, cable, run, changes)
                     changes.count(ArrivedText(*arrived, outcome))
@@ -291,6 +293,7 @@ _LESS: Final = 0.9  # of what a text said before
 
 _KNOWN: Final = "SELECT digest FROM sources WHERE digest IN ({})"
 _IDS: Final = "SELECT id FROM cables WHERE canonical IN ({})"
+_FILED: Final = "SELECT id FROM cables WHERE id IN ({})"
 
 
 def _said(texts: CableTexts | None) -> object:
