@@ -138,6 +138,15 @@ def test_a_record_that_says_that_its_text_is_cut_off_is_believed(
         assert said == ([f"its record says so: {name} is {shown}"] if is_said else [])
 
 
+@pytest.mark.parametrize("name", ["truncated_cells", "clippedFields", "truncated columns"])
+def test_a_record_that_lists_its_text_among_what_is_cut_off_is_believed(name: str) -> None:
+    for listed, is_said in (([], False), (["body"], True), (["note"], False)):
+        record = {"refid": "09PORTAMSEL42", "body": WHOLE, "note": REMARK, name: listed}
+        for found in both(record):
+            codes = {each.code for each in parse_raw(found).warnings}
+            assert ("truncated" in codes) is is_said
+
+
 @pytest.mark.parametrize("name", ["untruncated", "is_not_truncated", "truncated_by"])
 def test_a_name_that_says_another_thing_of_a_cut_is_not_believed(name: str) -> None:
     for found in both({"refid": "09PORTAMSEL42", "body": WHOLE, name: True}):

@@ -122,6 +122,19 @@ def test_a_classification_in_short_is_spelled_out_and_one_that_is_none_is_said(s
 
 
 @pytest.mark.parametrize(
+    ("said", "is_one"),
+    [("SECRET", True), ("s", True), ("S/NF", True), ("full_text", False), ("lead|text", False)],
+)
+def test_a_class_that_is_none_of_secrets_is_no_classification(said: str, is_one: bool) -> None:
+    text = f"refid,class,body\n09PORTAMSEL42,{said},1. (C) The quay is shut.\n"
+    (raw,) = read_bytes(text.encode(), "x.csv")
+    assert isinstance(raw, RawCable)
+    assert (raw.record.classification is not None) is is_one
+    assert (("class", said) in raw.record.extra) is not is_one or said == "s"
+    assert "no classification that is known" not in str(raw.record.extra)
+
+
+@pytest.mark.parametrize(
     ("cell", "text"),
     [
         ("'1. (C) The quay is shut.", "1. (C) The quay is shut."),

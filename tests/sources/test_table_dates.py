@@ -187,3 +187,20 @@ def test_a_number_that_is_of_another_year_is_no_count_of_days() -> None:
 def test_a_time_before_or_about_a_day_is_not_that_day(said: str) -> None:
     assert read_date(said) is None
     assert read_date(said.partition(" ")[2]) is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "is_one"),
+    [
+        ("/Date(1238572980000)/", True),
+        (r"\/Date(1238572980000+0200)\/", True),
+        ("/Date(1238572980000)", False),
+        ("Date(1238572980000", False),
+        ("/Date(x)/", False),
+    ],
+)
+def test_milliseconds_as_programs_of_microsoft_write_them_are_a_date(
+    said: str, is_one: bool
+) -> None:
+    found = read_date(said)
+    assert (found is not None and found.time == datetime(2009, 4, 1, 8, 3)) is is_one  # noqa: DTZ001 - naive UTC

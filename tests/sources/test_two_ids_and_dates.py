@@ -126,6 +126,26 @@ def test_a_date_of_the_year_of_the_id_or_of_a_surer_name_is_the_cables(
         assert (name, stored) in found.record.extra
 
 
+@pytest.mark.parametrize("other", ["dc.date.accessioned", "date_available", "Date published online"])
+@pytest.mark.parametrize("own", ["dc.date.issued", "DateIssued", "Date of the cable", "issue date"])
+def test_a_date_that_is_called_so_in_words_is_the_cables_and_no_other(own: str, other: str) -> None:
+    for text in ("text", "dc.description.fulltext"):
+        names = ["refid", other, own, text]
+        long = f"{TEXT}\n\n3. (C) The harbour master counted the boats and the barrels, as he must."
+        (found,) = read(table(names, [[OWN[0], "2009-05-02", DAYS[0], long]]))
+        assert days([found]) == [DAYS[0]]
+        assert not doubts(found)
+    (found,) = read(table(["refid", other, "text"], [[OWN[0], "2009-05-02", TEXT]]))
+    assert days([found]) == [""]
+
+
+@pytest.mark.parametrize("said", ["yes", "twice"])
+def test_a_name_that_only_seems_to_be_of_a_date_is_none(said: str) -> None:
+    (found,) = read(table(["refid", "message sent", "text"], [[OWN[0], said, TEXT]]))
+    assert ("message sent", said) in found.record.extra
+    assert not doubts(found)
+
+
 def test_two_dates_that_are_one_are_not_said() -> None:
     names = ["refid", "created_at", "date", "body"]
     (found,) = read(table(names, [[OWN[0], "2009-04-01 08:03", DAYS[0], TEXT]]))

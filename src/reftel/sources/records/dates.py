@@ -82,6 +82,8 @@ _GROUP: Final = re.compile(
     r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)Z\s?(?P<name>[A-Za-z]{3})\.?\s?(?P<year>\d{4}|\d\d)"
 )
 _COMPACT: Final = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)")
+# As JSON has it that programs of Microsoft write: ``/Date(1238572980000+0200)/``
+_WRAPPED: Final = re.compile(r"\\?/Date\((-?\d{1,13})(?:[+-]\d{4})?\)\\?/")
 _EPOCH: Final = re.compile(r"-?\d{8,10}(?:\.\d+)?|-?\d{11,13}")
 # In normal form: ``lundi 9 mars 2009, 08:03``, ``9 de marzo de 2009``, ``den 9. marz 2009``
 _ELSEWHERE: Final = re.compile(
@@ -109,6 +111,8 @@ _SERIALS: Final = range(21_916, 47_483)  # of 1960 to 2029
 def read_date(text: str, orders: DateOrders = ()) -> Date | None:
     """Return the date that ``text`` says, or None; ``orders`` are its file's."""
     text = text.strip()[:80]
+    if wrapped := _WRAPPED.fullmatch(text):
+        return _since_1970(int(wrapped[1]) / 1000)
     for pattern in (_ISO, _GROUP, _COMPACT, _DAY_WORD, _WORD_DAY, _YEAR_WORD, _YEAR_LAST):
         if match := pattern.fullmatch(text):
             parts = match.groupdict()
@@ -124,7 +128,10 @@ def read_date(text: str, orders: DateOrders = ()) -> Date | None:
         is_sure = first > 12 or then > 12 or first == then
         month, day = (then, first) if day_first else (first, then)
         return _made(parts, month, day, doubt="" if is_sure else _DOUBTS.get(order, ""))
-    return _since_1970(text) if _EPOCH.fullmatch(text) else _in_other_words(text)
+    if not _EPOCH.fullmatch(text):
+        return _in_other_words(text)
+    number = float(text)
+    return _since_1970(number / 1000 if abs(number) >= _MILLISECONDS else number)
 
 
 def read_serial(text: str, *, since_1904: bool = False) -> Date | None:
@@ -202,13 +209,10 @@ def _offset(zone: str) -> timedelta:
     return ahead if zone[0] == "+" else -ahead
 
 
-def _since_1970(text: str) -> Date | None:
-    """Return the time of so many seconds or milliseconds since 1970."""
-    number = float(text)
-    if abs(number) >= _MILLISECONDS:
-        number /= 1000
+def _since_1970(seconds: float) -> Date | None:
+    """Return the time of so many seconds since 1970."""
     try:
-        time = datetime.fromtimestamp(number, UTC).replace(tzinfo=None, second=0, microsecond=0)
+        time = datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None, second=0, microsecond=0)
     except (ValueError, OverflowError, OSError):
         return None
     return Date(time, Precision.MINUTE)

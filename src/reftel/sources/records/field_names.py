@@ -81,6 +81,22 @@ OF_OTHERS: Final = frozenset(_CITED.split())
 LEFT_TO_VALUES: Final = frozenset(("data",))
 """Names of a date that say something else in another language: the value must be one."""
 
+_OF_DATES: Final = """
+date dated sent dtg issued fecha datum
+"""
+_BESIDE_DATES: Final = """
+time of the on at utc gmt z cable telegram message document doc dc dcterms
+issue creation created transmission transmitted original
+"""
+OF_DATES: Final = frozenset(_OF_DATES.split())
+"""Words that make a name one of a date, with no others beside them than these in it."""
+
+BESIDE_DATES: Final = frozenset(_BESIDE_DATES.split())
+"""Words that may stand there: ``dc.date.issued``, and not ``dc.date.accessioned``."""
+
+OF_MARKS: Final = frozenset(("class",))
+"""Names of a classification that elements of XML have for how they look: the value must be one."""
+
 _BESIDE: Final = """
 destination tags tag country source author to cc info reason
 destinataire destinatario empfanger pays pais land motscles etiquetas schlagworte

@@ -15,7 +15,14 @@ from reftel.cable.lore.origins import origin_of
 from reftel.cable.telegram.identity import PRINTED_ID
 from reftel.folding import folded, spaced, words
 from reftel.sources.records.dates import is_month
-from reftel.sources.records.field_names import FIELDS, LEFT_TO_VALUES, OF_OTHERS, SHORT_LEVELS
+from reftel.sources.records.field_names import (
+    BESIDE_DATES,
+    FIELDS,
+    LEFT_TO_VALUES,
+    OF_DATES,
+    OF_OTHERS,
+    SHORT_LEVELS,
+)
 from reftel.sources.records.field_names import LEVELS as OTHER_LEVELS
 from reftel.sources.records.site_record import LEVELS, is_id
 
@@ -56,6 +63,8 @@ _OFFICE: Final = re.compile(r"(?:Embassy|Consulate|Secretary|Mission|US Mission|
 _PART: Final = re.compile(r"(?P<text>[a-z]+?)(?:(?:part|pt)?(?P<number>\d{1,2}))?")
 _LONGEST_NAME: Final = max(map(len, _MEANINGS)) + len("part99")
 _AGAIN: Final = re.compile(r"(.*) \(\d+\)", re.DOTALL)
+_IN_ONE: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")  # of two words: ``DateIssued``
+_LANGUAGE: Final = re.compile(r"\[\w{0,8}\]\Z")  # of a value: ``dc.title[en_US]``
 _SIGNS: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -70,7 +79,21 @@ def means(name: str) -> tuple[str, ...]:
     plain = plain_name(name)
     if plain in _MEANINGS:
         return _MEANINGS[plain]
-    return ("body",) if part_of_text(name) else ()
+    if part_of_text(name):
+        return ("body",)
+    return ("date",) if says_date(name) else ()
+
+
+@lru_cache(_REMEMBERED)
+def says_date(name: str) -> bool:
+    """Whether a name says in words of its own that a value is a date, and of nothing but a text."""
+    said = {*words(_IN_ONE.sub(" ", _LANGUAGE.sub("", name)))}
+    return not said.isdisjoint(OF_DATES) and said <= OF_DATES | BESIDE_DATES
+
+
+def is_listed(name: str) -> bool:
+    """Whether a name is one of those that are known for fields."""
+    return plain_name(name) in _MEANINGS
 
 
 def means_any(name: str, *fields: str) -> bool:

@@ -26,9 +26,10 @@ from reftel.sources.recognising import signs
 from reftel.sources.recognising.header_end import names_sender, split_telegram
 from reftel.sources.recognising.html import is_html
 from reftel.sources.records.dates import Date, DateOrders, read_date, read_serial
-from reftel.sources.records.field_names import LEFT_TO_VALUES
+from reftel.sources.records.field_names import LEFT_TO_VALUES, OF_MARKS
 from reftel.sources.records.fields import (
     is_cable_id,
+    is_listed,
     is_office,
     is_text,
     means,
@@ -285,10 +286,12 @@ def _without_text(
 def _fits(field: str, value: str, name: str) -> bool:
     """Whether a value can be that of a field that its name leaves open."""
     match field:
-        case "date" if plain_name(name) in LEFT_TO_VALUES:
+        case "date" if plain_name(name) in LEFT_TO_VALUES or not is_listed(name):
             return read_date(value) is not None
         case "id":
             return is_cable_id(value)
+        case "classification" if plain_name(name) in OF_MARKS:
+            return class_rank(read_level(value)) is not None
         case "number":
             return value.isascii() and value.isdigit() and len(value) <= 9
         case "header":

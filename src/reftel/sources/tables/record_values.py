@@ -16,7 +16,9 @@ from reftel.sources.tables.further_texts import parts_joined
 from reftel.sources.tables.value_text import json_in
 
 _LOST: Final = "{} holds {}, in place of a value; export it again"
-_CUT_OFF: Final = re.compile(r"(?<!un)(?<!not)(?<!non)(?:truncated|clipped)\Z")
+_CUT_OFF: Final = re.compile(
+    r"(?<!un)(?<!not)(?<!non)(?:truncated|clipped)(?P<which>cells|columns|fields|keys)?\Z"
+)
 # With it a spreadsheet says that a cell is text, though it looks like a number or a formula.
 _GUARD: Final = re.compile(r"\A'(?=[=+@\t]|-{1,2}\s|\xb6?\d{1,3}[.)] )(?![^\n]*'\Z)")
 _TRUE: Final = frozenset(("true", "yes", "1"))
@@ -38,7 +40,7 @@ def values_of(fields: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str
         values[name] = record_text.with_lines(_GUARD.sub("", read))
         notes += (note for note in made if note not in notes)
     for name, value in values.items():
-        if value.strip().lower() in _TRUE and _CUT_OFF.search(plain_name(name)):
+        if (match := _CUT_OFF.search(plain_name(name))) and _says_so(value, values, match["which"]):
             notes.append((TRUNCATED, f"its record says so: {name} is {value.strip()}"))
     is_named = has_id(tuple(values), tuple(values.values()))
     for name in filter(means, values):
@@ -50,3 +52,11 @@ def values_of(fields: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str
             values[name] = ""
     values, made = parts_joined(values)
     return values, [*notes, *made]
+
+
+def _says_so(value: str, values: Mapping[str, str], which: str | None) -> bool:
+    """Whether a value says that a text is cut off: yes, or in a list of ``which`` fields are."""
+    listed = [said.strip(" '\"[]") for said in re.split(r"[|,;]", value)]
+    if not which:
+        return value.strip().lower() in _TRUE
+    return any(is_text(name) for name in listed if name in values)
