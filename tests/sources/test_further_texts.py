@@ -141,8 +141,8 @@ def test_a_record_that_says_that_its_text_is_cut_off_is_believed(
 @pytest.mark.parametrize("name", ["truncated_cells", "clippedFields", "truncated columns"])
 def test_a_record_that_lists_its_text_among_what_is_cut_off_is_believed(name: str) -> None:
     for listed, is_said in (([], False), (["body"], True), (["note"], False)):
-        record = {"refid": "09PORTAMSEL42", "body": WHOLE, "note": REMARK, name: listed}
-        for found in both(record):
+        record: dict[str, object] = {"refid": "09PORTAMSEL42", "body": WHOLE, "note": REMARK}
+        for found in both(record | {name: listed}):
             codes = {each.code for each in parse_raw(found).warnings}
             assert ("truncated" in codes) is is_said
 

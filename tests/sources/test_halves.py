@@ -98,3 +98,25 @@ def test_a_word_in_capitals_in_a_chat_is_no_signature() -> None:
     first, _, _ = CLOSED.partition("2. (SBU)")
     found = read([given(8).telegram, first, "THANKS", "ok"])
     assert not any(isinstance(each, Reject) for each in found)
+
+
+@pytest.mark.parametrize("at", [2, 3])
+@pytest.mark.parametrize("between", [["ok, thanks"], []])
+def test_halves_are_said_where_the_newest_message_stands_first(at: int, between: list[str]) -> None:
+    first, mark, second = WHOLE.telegram.partition(f"{at}. (SBU)")
+    found = read([mark + second, *between, first, given(8).telegram])
+    messages = said(found)
+    assert messages[given(8).id] == []
+    (message,) = messages[WHOLE.id]
+    assert f"ends with paragraph {at - 1}, and another record" in message
+    (reject,) = (each for each in found if isinstance(each, Reject))
+    assert f"paragraphs from {at} on" in reject.reason
+
+
+def test_each_half_is_said_of_one_cable_only() -> None:
+    first, mark, second = WHOLE.telegram.partition("2. (SBU)")
+    found = read([mark + second, first, mark + second])
+    assert len(said(found)[WHOLE.id]) == 1
+    assert "perhaps the cable in" in " ".join(
+        each.reason for each in found if isinstance(each, Reject)
+    )

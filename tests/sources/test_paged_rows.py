@@ -338,3 +338,41 @@ def test_rows_of_paragraphs_have_the_number_and_the_marking_beside_them(by: str)
         assert each.body.split("\n\n") == [
             f"{at}. (C) The quay of {one.id} is shut." for at in (1, 2, 3)
         ]
+
+
+FILES = ["scans/box 2/a.PDF", "b.tif", "c.jpeg"]
+
+
+def _of_files(names: list[str]) -> list[list[str]]:
+    return [
+        [name, str(at), text]
+        for name, one in zip(names, CABLES, strict=True)
+        for at, text in enumerate(cut(one.telegram, "page"), 1)
+    ]
+
+
+@pytest.mark.parametrize("text", ["text", "ocr_output"])
+@pytest.mark.parametrize("file", ["file", "Scan", "source"])
+def test_pages_of_a_file_are_one_text_also_without_an_id(file: str, text: str) -> None:
+    rows = _of_files(FILES)
+    for given_rows in (rows, [*rows[::2], *rows[1::2]]):
+        found = read([[file, "page", text], *given_rows])
+        cables = [each for each in found if isinstance(each, RawCable)]
+        assert [(each.header, each.body) for each in cables] == [
+            (one.header, one.body) for one in CABLES
+        ]
+
+
+@pytest.mark.parametrize("names", [["ann", "ben", "cid"], ["a.pdf", "n/n", "c.pdf"]])
+def test_rows_of_somebody_are_no_pages_of_a_file(names: list[str]) -> None:
+    found = read([["file", "page", "text"], *_of_files(names)])
+    assert len(found) > len(CABLES)
+
+
+def test_pages_of_two_files_are_no_halves_of_one_cable() -> None:
+    first, mark, second = CABLES[0].telegram.partition("2. (SBU)")
+    rows = [["a.pdf", "1", first], ["b.pdf", "2", mark + second], *_of_files(FILES)]
+    found = read([["file", "page", "text"], *rows])
+    assert "another record" not in repr(found)
+    assert "perhaps the cable" not in repr(found)
+    assert "it begins with row 2 of its cable" in repr(found)

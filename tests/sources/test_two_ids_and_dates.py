@@ -126,7 +126,9 @@ def test_a_date_of_the_year_of_the_id_or_of_a_surer_name_is_the_cables(
         assert (name, stored) in found.record.extra
 
 
-@pytest.mark.parametrize("other", ["dc.date.accessioned", "date_available", "Date published online"])
+@pytest.mark.parametrize(
+    "other", ["dc.date.accessioned", "date_available", "Date published online"]
+)
 @pytest.mark.parametrize("own", ["dc.date.issued", "DateIssued", "Date of the cable", "issue date"])
 def test_a_date_that_is_called_so_in_words_is_the_cables_and_no_other(own: str, other: str) -> None:
     for text in ("text", "dc.description.fulltext"):

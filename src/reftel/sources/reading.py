@@ -136,7 +136,7 @@ def _read_piece(piece: Piece) -> list[Found]:
             return _carried(form, piece)
         found = put_together([*rows.cables_in(piece, form.records)])
         found = [each for one in found for each in cables_of_record(one)]
-        found = halves.told(_told_apart(found, named=False))
+        found = halves.told(_told_apart(found, named=False), rows.file_column(piece))
         return with_lost_records(found, decode(piece.whole)[0], rows.above_rows(piece))
     if why := known_kind(piece.data[:HEAD]):
         return [Reject(piece.file, None, why)]

@@ -145,7 +145,7 @@ def _of_table(
         TableRecord(row.line, dict(zip(names, row.cells, strict=True)), row.notes)
         for row in table.rows
     )
-    if layout.counter:
+    if layout.counter.column:
         cables = continued_records.Pages(layout.counter)
         given = [*cables.joined(given), *cables.rest()]
     found: list[RawCable | Reject] = []

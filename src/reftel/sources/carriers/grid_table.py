@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable.cable import IN_DOUBT, Extra
 from reftel.sources.carriers.page_table import PageTable, TableRow, are_headings
 from reftel.sources.records import fields
-from reftel.sources.tables import continued_records
+from reftel.sources.tables.row_counters import is_counter
 
 if TYPE_CHECKING:
     from reftel.sources.records.fields import Names
@@ -145,7 +145,7 @@ def _beginning(names: Names) -> list[int]:
     begins = [at for at in fields.columns(names, "id") if at not in fields.columns(names, "body")]
     if not begins:
         begins = [at for at, name in enumerate(names) if not fields.is_text(name)][:1]
-    counts = [at for at, name in enumerate(names) if continued_records.is_counter(name)]
+    counts = [at for at, name in enumerate(names) if is_counter(name)]
     return [*begins, *counts] if begins else []
 
 

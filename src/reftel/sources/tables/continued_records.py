@@ -1,12 +1,11 @@
 """Records that go on with the text of the one above: a page, a paragraph or a line of a cable each.
 
-They have the same ID, and a column that counts them (``page``: 1, 2, 3), or texts whose numbered
-paragraphs go on from row to row.
+They have the same ID, or are of one file, and a column that counts them (:mod:`.row_counters`), or
+texts whose numbered paragraphs go on from row to row.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,23 +13,12 @@ from typing import Final, NamedTuple
 
 from reftel.cable.cable import IN_DOUBT, Extra
 from reftel.sources.piece import MAX_TEXT, Found
-from reftel.sources.recognising.boundary_lines import own_line
 from reftel.sources.recognising.paragraph_numbers import paragraph_numbers
 from reftel.sources.records import fields
 from reftel.sources.records.no_value import stated
 from reftel.sources.tables.object_parts import numbered
+from reftel.sources.tables.row_counters import FIRSTS, NUMBER, RowCounter, is_all, number_of
 
-_LISTED: Final = """
-page pageno pagenumber pagenum pagenr pageid sheet paragraph paragraphno paragraphnumber para
-parano paranumber line lineno linenumber chunk chunkno segment block seq sequence part partno
-section sectionno sectionnumber sec
-"""
-_COUNTS: Final = frozenset(_LISTED.split())
-# ``1``, ``001``, ``1.0``, ``1/3``, ``Page 1 of 3``, ``SECTION 01 OF 03``
-_NUMBER: Final = re.compile(
-    r"(?:[a-z]{1,9}\.? ?|#)?(\d{1,8})(?:\.0)?(?: ?(?:/|of) ?(\d{1,8}))?", re.IGNORECASE | re.ASCII
-)
-_FIRSTS: Final = 2  # pages are counted from 0 or from 1
 _SORTED: Final = (IN_DOUBT, "its rows stood in another order than that of their pages")
 # Characters of a field that cuts a text in pieces: any that comes again, or one that fields have.
 _SHORTEST: Final = 60
@@ -64,70 +52,6 @@ class TableRecord(NamedTuple):
     notes: Extra = ()
 
 
-def is_counter(name: str) -> bool:
-    """Whether a column is called as one that counts the rows of a cable."""
-    return fields.plain_name(name) in _COUNTS
-
-
-def counter_of(names: fields.Names, rows: Sequence[Sequence[str]]) -> str:
-    """Return the column that counts the rows of each cable; none where each row is a cable.
-
-    It may be that of the texts, by their paragraphs. Sections of a telegram are no rows of one:
-    each begins as a telegram does.
-    """
-    ids, texts = (fields.columns(names, field) for field in ("id", "body"))
-    rows = [row for row in rows if len(row) == len(names)]
-    runs = [[run for run in _runs(rows, id_) if len(run) > 1] for id_ in ids]
-    for at, name in enumerate(names):
-        if not is_counter(name):
-            continue
-        for again in runs:
-            numbers = [[_number(row[at]) for row in run] for run in again]
-            if 2 * sum(map(_counted, numbers)) > sum(len(run) - 1 for run in again):  # one may lack
-                pairs = (pair for run in again for pair in pairwise(run))
-                is_each_one = any(_begin(one, other, texts) for one, other in pairs)
-                return "" if is_each_one else fields.distinct(names)[at]
-    all_runs = [run for again in runs for run in again]
-    for at in texts:
-        if 2 * sum(_go_on([row[at] for row in run]) for run in all_runs) > len(all_runs):
-            return fields.distinct(names)[at]
-    return ""
-
-
-def _go_on(texts: Iterable[str]) -> bool:
-    """Whether the numbered paragraphs of texts are one series, none of it begun over."""
-    parts = [found for text in texts if (found := paragraph_numbers(text))]
-    return len(parts) > 1 and all(one[-1] + 1 == other[0] for one, other in pairwise(parts))
-
-
-def _runs(rows: Sequence[Sequence[str]], id_: int) -> Iterable[list[Sequence[str]]]:
-    """Return the rows under each ID, which may stand at the first of them alone."""
-    runs: dict[str, list[Sequence[str]]] = {}
-    above = ""
-    for row in rows:
-        above = stated(row[id_]) or above
-        if fields.is_cable_id(above):
-            runs.setdefault(above, []).append(row)
-    return runs.values()
-
-
-def _counted(numbers: Sequence[int | None]) -> int:
-    """Return how many of the rows of a cable go on with one of them: all, if all pages are there.
-
-    These may stand in any order.
-    """
-    if _is_all(numbers):
-        return len(numbers) - 1
-    return sum(one is not None and other == one + 1 for one, other in pairwise(numbers))
-
-
-def _is_all(numbers: Sequence[int | None]) -> bool:
-    """Whether these are the numbers of all pages, from the first on, in whatever order."""
-    known = {number for number in numbers if number is not None}
-    first = min(known, default=_FIRSTS)
-    return first < _FIRSTS and known == {*range(first, first + len(numbers))}
-
-
 @dataclass(slots=True)
 class _Run:
     """The records of a cable so far: which pages they are, and how many characters they have."""
@@ -155,12 +79,13 @@ class Pages:
     begun first, and what follows of them is a text of its own, which says so.
 
     Args:
-        counter: the column that counts the rows of a cable, or has their paragraphs.
+        counter: the column that counts the rows of a cable, or has their paragraphs, and the one
+            of their file.
     """
 
-    def __init__(self, counter: str) -> None:
-        self._counter = counter
-        self._by_paragraph = fields.is_text(counter)
+    def __init__(self, counter: RowCounter) -> None:
+        self._counter, self._file = counter
+        self._by_paragraph = fields.is_text(self._counter)
         self._open: dict[tuple[str, ...], _Run] = {}
         self._last: tuple[str, ...] = ()
         self._size = 0
@@ -198,13 +123,16 @@ class Pages:
 
     def _cable_of(self, values: Mapping[str, str]) -> tuple[str, ...]:
         """Return of which cable a record is: the one above, where it does not say it."""
+        if self._file:
+            file = stated(values.get(self._file, ""))
+            return (file,) if file or not self._last else self._last
         ids = tuple(stated(value) for name, value in values.items() if "id" in fields.means(name))
         return ids if any(ids) or not self._last else self._last
 
     def _number_in(self, run: _Run, cell: str) -> int | None:
         """Return which row of its cable a record is; the first, where paragraphs begin over."""
         if not self._by_paragraph:
-            return _number(cell)
+            return number_of(cell)
         found = paragraph_numbers(cell)
         begins_over = bool(found) and found[0] <= run.paragraph
         run.paragraph = found[-1] if found else run.paragraph
@@ -220,7 +148,7 @@ def _put_together(
     run: Sequence[TableRecord], numbers: Sequence[int | None], counter: str
 ) -> Iterator[TableRecord]:
     """Yield the records of one cable as one, its pages in their order; those that lack part it."""
-    if _is_all(numbers):
+    if is_all(numbers):
         by_number = sorted(zip(numbers, run, strict=True), key=lambda one: one[0] or 0)
         is_sorted = numbers == [number for number, _ in by_number]
         whole = _as_one([each for _, each in by_number], counter)
@@ -233,7 +161,7 @@ def _put_together(
         if end == len(run) or before is None or numbers[end] != before + 1:
             whole, first = _as_one(run[start:end], counter), numbers[start]
             notes = whole.notes
-            if first is not None and first >= _FIRSTS:
+            if first is not None and first >= FIRSTS:
                 notes = (*notes, (IN_DOUBT, _NOT_THE_FIRST.format(first)))
             if end < len(run) and before is not None:
                 notes = (*notes, (IN_DOUBT, _NOT_ALL.format(before, before + 1)))
@@ -244,7 +172,7 @@ def _put_together(
 def _not_the_last(pages: Sequence[tuple[int | None, TableRecord]], counter: str) -> Extra:
     """Return a word on rows that lack at the end of a cable, where each says how many they are."""
     number, record = pages[-1]
-    match = _NUMBER.fullmatch(record.values.get(counter, "").strip())
+    match = NUMBER.fullmatch(record.values.get(counter, "").strip())
     if match is None or match[2] is None or len(pages) >= int(match[2]):
         return ()
     return ((IN_DOUBT, _NOT_THE_LAST.format(number, int(match[2]))),)
@@ -290,17 +218,6 @@ def _are_pieces(texts: Sequence[str]) -> bool:
         and full[0] >= max(last, _SHORTEST)
         and (len(full) > 1 or full[0] in _LENGTHS)
     )
-
-
-def _begin(one: Sequence[str], other: Sequence[str], texts: Sequence[int]) -> bool:
-    """Whether two rows begin each as a telegram does."""
-    firsts = ([row[at].lstrip("\n").partition("\n")[0] for at in texts] for row in (one, other))
-    return all(any(map(own_line, lines)) for lines in firsts)
-
-
-def _number(cell: str) -> int | None:
-    match = _NUMBER.fullmatch(cell.strip())
-    return int(match[1]) if match else None
 
 
 def _without_overlaps(texts: Sequence[str]) -> tuple[list[str], int]:

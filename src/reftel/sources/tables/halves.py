@@ -35,8 +35,22 @@ _LAST_LINES: Final = (
 )
 
 
-def told(found: Sequence[Found]) -> list[Found]:
-    """Return the cables of a piece, each with a word on it whose next paragraphs are in another."""
+def told(found: Sequence[Found], file: str = "") -> list[Found]:
+    """Return the cables of a piece, each with a word on it whose next paragraphs are in another.
+
+    Of messages the newest may stand first, and the second half so above the first. ``file`` is the
+    column that names the file whose pages they are: those of two are no halves of one cable.
+    """
+    down = _told_down(found, file)
+    known = [now for now, was in zip(down, found, strict=True) if now is not was]
+    return _told_down(down[::-1], file, known)[::-1]
+
+
+def _told_down(found: Sequence[Found], file: str, known: Sequence[Found] = ()) -> list[Found]:
+    """Return the cables of a piece as :func:`told` does, but for those whose half is ``known``.
+
+    The second halves stand below the first.
+    """
     told: list[Found] = [*found]
     first: RawCable | None = None
     at_first, number = 0, 0  # where it is, and its last paragraph
@@ -46,19 +60,28 @@ def told(found: Sequence[Found]) -> list[Found]:
         body = with_plain_blanks(each.body)
         numbers = paragraph_numbers(body)
         is_bare = not (each.record.id or each.header)
+        half = first if is_bare and _are_of_one(first, each, file) else None
         if not numbers:
-            if first and is_bare and is_signed(body.split("\n")) and _goes_on(first, body):
-                first, told[at] = _last_lines(first, each)
+            if half and is_signed(body.split("\n")) and _goes_on(half, body):
+                first, told[at] = _last_lines(half, each)
                 told[at_first] = first
             continue
-        if first and is_bare and numbers[0] == number + 1 and _goes_on(first, body):
+        if half and numbers[0] == number + 1 and _goes_on(half, body):
             within = not is_numbered(body)
-            first, told[at] = _halves(first, each, numbers[0], within=within)
+            first, told[at] = _halves(half, each, numbers[0], within=within)
             told[at_first] = first
         else:
-            first, at_first = each, at
+            first, at_first = None if any(each is one for one in known) else each, at
         number = numbers[-1]
     return told
+
+
+def _are_of_one(first: RawCable | None, second: RawCable, file: str) -> bool:
+    """Whether two records are of one file, as the column of that name says, if there is one."""
+    if first is None:
+        return False
+    named, other = (dict(each.record.extra).get(file, "") for each in (first, second))
+    return named == other
 
 
 def _goes_on(first: RawCable, body: str) -> bool:

@@ -19,6 +19,7 @@ from reftel.sources.records.dates import read_date
 from reftel.sources.records.field_names import FIELDS
 from reftel.sources.records.no_value import stated
 from reftel.sources.tables import record_text
+from reftel.sources.tables.row_counters import counter_of
 from reftel.sources.tables.value_text import json_in
 
 # What a column is called from now on, and the words that say so.
@@ -82,7 +83,8 @@ def by_words(names: Sequence[str], rows: Sequence[Sequence[str]]) -> fields.Name
 def by_telegrams(names: Sequence[str], rows: Sequence[Sequence[str]]) -> fields.Names | None:
     """Return the names of a table's columns, of which the only one with telegrams is the text.
 
-    None where no column has them in most of its values, or another has one as well.
+    None where no column has them in most of its values, or another has one as well. Where each page
+    of a file has its row, the first of a telegram counts for all.
     """
     held = [_telegrams(row[at] for row in rows if at < len(row)) for at in range(len(names))]
     found = [at for at, (telegrams, _) in enumerate(held) if telegrams]
@@ -90,7 +92,8 @@ def by_telegrams(names: Sequence[str], rows: Sequence[Sequence[str]]) -> fields.
         return None
     (at,) = found
     telegrams, values = held[at]
-    return (*names[:at], "body", *names[at + 1 :]) if 2 * telegrams > values else None
+    named = (*names[:at], "body", *names[at + 1 :])
+    return named if 2 * telegrams > values or counter_of(named, rows).column else None
 
 
 def _telegrams(column: Iterable[str]) -> tuple[int, int]:

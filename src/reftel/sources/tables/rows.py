@@ -94,6 +94,12 @@ def above_rows(piece: Piece) -> str:
     return layout.above if layout else ""
 
 
+def file_column(piece: Piece) -> str:
+    """Return the column of the file whose pages the rows of a piece are; none where none is."""
+    layout = _layout_of(piece)
+    return layout.counter.file if layout else ""
+
+
 def cables_in(piece: Piece, told: Told) -> Iterator[Found]:
     """Yield the cables of a piece, and whatever else is found in it; ``told`` has its records."""
     layout = _layout_of(piece)
@@ -149,7 +155,7 @@ def whole_cables(cut: Iterable[Cut], told: Told) -> Iterator[Cut]:
     try:
         for one in cut:
             layout = _layout_of(one) if isinstance(one, Piece) else None
-            if not isinstance(one, Piece) or layout is None or not layout.counter:
+            if not isinstance(one, Piece) or layout is None or not layout.counter.column:
                 yield one
                 continue
             table = tables.setdefault(

@@ -9,7 +9,7 @@ from typing import Final
 from reftel.sources.recognising import signs
 from reftel.sources.records.dates import DateOrders, orders_of
 from reftel.sources.records.fields import Names, columns, distinct
-from reftel.sources.tables import continued_records
+from reftel.sources.tables.row_counters import UNCOUNTED, RowCounter, counter_of
 
 _SAMPLE: Final = 200  # rows by which the column of texts is known
 _LOOKED_AT: Final = 10_000  # characters of a text
@@ -40,7 +40,7 @@ class TableLayout:
     kind: str = ""
     table: str = ""
     text: str = ""
-    counter: str = ""
+    counter: RowCounter = UNCOUNTED
     above: str = ""
 
 
@@ -49,7 +49,7 @@ def laid_out(layout: TableLayout, rows: Sequence[Sequence[str]]) -> TableLayout:
     names = layout.names
     dates = columns(names, "date", "released")
     orders = orders_of(row[at] for row in rows for at in dates if at < len(row))
-    counter = continued_records.counter_of(names, rows)
+    counter = counter_of(names, rows)
     return replace(layout, orders=orders, text=_text_column(names, rows), counter=counter)
 
 
