@@ -18,6 +18,9 @@ _SHORT: Final = re.compile(
     r"|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\Z",
     re.IGNORECASE,
 )
+SENTENCE_ENDS: Final = tuple('.!?:;")\u201d')
+"""How a line ends with which a sentence, or a part of one, does."""
+
 _LAST: Final = re.compile(r"[.?!][\"')\u201d]?\Z")
 _LOOK_BACK: Final = 12  # characters, more than such a word has
 

@@ -15,11 +15,11 @@ from string import ascii_letters
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT
+from reftel.cable.sentences import SENTENCE_ENDS
 from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.text import indent_of, shortened, with_plain_blanks
 from reftel.sources.boundaries import exemptions
 from reftel.sources.recognising import signs
-from reftel.sources.recognising.boundary_lines import ENDED
 from reftel.sources.recognising.paragraph_numbers import is_numbered
 from reftel.sources.records.fields import is_cable_id
 from reftel.sources.records.site_record import noted
@@ -28,23 +28,30 @@ if TYPE_CHECKING:
     from reftel.cable import RawCable
     from reftel.cable.cable import Extra
 
-# How those begin who write between the lines of a text.
+# How a line begins, or what it is, that somebody wrote between those of a text.
 _REMARK: Final = re.compile(
     r"// ?[A-Za-z][^/]*\Z|/\*|--+>|<!--|<--|\(!!|%% |@@ |\{\{|TODO\b|FIXME\b|NB:"
     r"|\(?[Cc]ont(?:inued|'d|d\.|\.)(?: (?:from|below|above|on|in)\b.{0,40})?\)?[:.]?\Z"
 )
-# What readers write into a text, with signs that not one of the real telegrams has.
-_OF_REMARKS: Final = (
-    *("[", "{{", "***", "(Ed", "(ed", "<", "->", "\n@", " @", "TODO", "\nNB"),
-    *"\xb9\xb2\xb3",
+# What readers write within a text, and the signs, of which no real telegram has one, by which it is
+# soon seen that something of it may be there.
+_WRITTEN_WITHIN: Final = (
+    (r"\[[A-Z]{2,3}: ?[^\]\n]{1,200}\]?", "["),
+    (r"\[[^\[\]\n]{1,200}\?\]", "["),
+    (r"\[\[[^\[\]\n]{1,200}\]\]", "["),
+    (r"\{\{[^{}\n]{1,200}\}\}", "{{"),
+    (r"\*\*\*\w[^*\n]{0,200}\*\*\*", "***"),
+    (r"\([Ee]ds?\.: ?[^()\n]{1,200}\)", "(Ed", "(ed"),
+    (r"(?<!<)<[a-z][\w -]{2,60}>(?!>)", "<"),
+    (r"<?--?> ?\S.{0,80}", "->"),
+    (r"<--? ?\S.{0,80}", "<"),
+    (r"(?<!\S)@[A-Z][a-z]+ .{0,80}", "\n@", " @"),
+    (r"^TODO\b.{1,80}", "TODO"),
+    (r"^NB\b.{1,80}", "\nNB"),
+    (r"^[\xb9\xb2\xb3]+\s?[A-Za-z\"].{1,80}", *"\xb9\xb2\xb3"),
 )
-_WITHIN: Final = re.compile(
-    r"\[[A-Z]{2,3}: ?[^\]\n]{1,200}\]?|\[[^\[\]\n]{1,200}\?\]|\{\{[^{}\n]{1,200}\}\}"
-    r"|\[\[[^\[\]\n]{1,200}\]\]|\*\*\*\w[^*\n]{0,200}\*\*\*|\([Ee]ds?\.: ?[^()\n]{1,200}\)"
-    r"|(?<!<)<[a-z][\w -]{2,60}>(?!>)|<?--?> ?\S.{0,80}|<--? ?\S.{0,80}|(?<!\S)@[A-Z][a-z]+ .{0,80}"
-    r"|^(?:TODO|NB)\b.{1,80}|^[\xb9\xb2\xb3]+\s?[A-Za-z\"].{1,80}",
-    re.MULTILINE,
-)
+_WITHIN: Final = re.compile("|".join(form for form, *_ in _WRITTEN_WITHIN), re.MULTILINE)
+_SIGNS_WITHIN: Final = frozenset(sign for _, *own in _WRITTEN_WITHIN for sign in own)
 _SIGNED: Final = (
     "{:,} times its text has signs that no telegram has, perhaps of whoever read it; the words are"
     " kept: {}"
@@ -119,7 +126,7 @@ def _with_signs_said(cable: RawCable, lines: Sequence[str], known: Collection[in
 
     The lines that are ``known`` are named already.
     """
-    if not any(map(cable.body.__contains__, _OF_REMARKS)):
+    if not any(map(cable.body.__contains__, _SIGNS_WITHIN)):
         return cable
     others = "\n".join("" if at in known else line for at, line in enumerate(lines))
     found = [match[0].strip() for match in _WITHIN.finditer(others)]
@@ -150,7 +157,7 @@ def _in_sentences(lines: Sequence[str]) -> Iterator[int]:
     filled = [at for at, line in enumerate(bare) if line]
     for place, (at, below) in enumerate(pairwise(filled), 1):
         # First what is fast: most lines go on in the next one.
-        if bare[below][0].islower() or bare[at][-1] in ENDED:
+        if bare[below][0].islower() or bare[at][-1] in SENTENCE_ENDS:
             continue
         above = lines[at].rstrip()
         if len(above) < _NARROWEST or not _is_odd(lines, below, above) or not _goes_on(above):

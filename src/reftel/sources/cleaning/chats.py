@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from reftel.cable.cable import LEFT_OUT, Extra
+from reftel.cable.sentences import SENTENCE_ENDS
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
 from reftel.sources.recognising import chat, signs
-from reftel.sources.recognising.boundary_lines import ENDED, closes, last_filled
+from reftel.sources.recognising.boundary_lines import closes, last_filled
 from reftel.sources.recognising.chat import Stamp
 from reftel.sources.records.fields import means
 
@@ -145,7 +146,7 @@ def _goes_on(above: Sequence[str], message: _Message) -> bool:
     before = last_filled(above)
     if not first or signs.is_own(first) or closes(first):
         return True
-    return before.isupper() or before.endswith(ENDED) or _is_in_sentence(before, message)
+    return before.isupper() or before.endswith(SENTENCE_ENDS) or _is_in_sentence(before, message)
 
 
 def _breaks_off(above: Sequence[str], below: Sequence[str]) -> bool:
@@ -154,7 +155,7 @@ def _breaks_off(above: Sequence[str], below: Sequence[str]) -> bool:
     Whoever sends a telegram may say in between that the rest follows.
     """
     first, then = [*below, "", ""][:2]
-    if not first[:1].islower() or not then[:1].islower() or first.endswith(ENDED):
+    if not first[:1].islower() or not then[:1].islower() or first.endswith(SENTENCE_ENDS):
         return False
     width = max(map(len, above[-_LINES_ABOVE:]), default=0)
     # The stamp may stand in the middle of a line, of which the message has the rest.
@@ -165,4 +166,4 @@ def _breaks_off(above: Sequence[str], below: Sequence[str]) -> bool:
 def _is_in_sentence(before: str, message: _Message) -> bool:
     """Whether a message goes on with a sentence that is not over with the line before."""
     first = next(iter(message.filled), "")
-    return first[:1].islower() and not before.endswith(ENDED) and not closes(before)
+    return first[:1].islower() and not before.endswith(SENTENCE_ENDS) and not closes(before)

@@ -15,10 +15,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT, Extra
+from reftel.cable.sentences import SENTENCE_ENDS
 from reftel.cable.text import indent_of
 from reftel.sources.cleaning import divided, gutters
 from reftel.sources.recognising import signs
-from reftel.sources.recognising.boundary_lines import ENDED, closes, last_filled
+from reftel.sources.recognising.boundary_lines import closes, last_filled
 
 if TYPE_CHECKING:
     from reftel.sources.cleaning.gutters import PartedLines
@@ -184,7 +185,9 @@ def _is_prose(column: Sequence[str]) -> bool:
         for above, below in pairwise(lines)
         if not above.isupper() and len(_WORDS.findall(above)) >= _FEWEST_WORDS
     ]
-    going_on = sum(not above.endswith(ENDED) and not below[0].isupper() for above, below in full)
+    going_on = sum(
+        not above.endswith(SENTENCE_ENDS) and not below[0].isupper() for above, below in full
+    )
     return len(full) >= _FEWEST_FULL and going_on >= _GOES_ON * len(full)
 
 
@@ -202,7 +205,7 @@ def _is_prose_in_capitals(lines: Sequence[str]) -> bool:
     broken = [
         len(above)
         for above, below in full
-        if not above.endswith(ENDED) and len(above) + len(below.split()[0]) >= width
+        if not above.endswith(SENTENCE_ENDS) and len(above) + len(below.split()[0]) >= width
     ]
     return (
         len(full) >= _FEWEST_FULL
@@ -213,4 +216,4 @@ def _is_prose_in_capitals(lines: Sequence[str]) -> bool:
 
 def _between(left: Sequence[str]) -> list[str]:
     """Return what stands between the columns: an empty line, unless a sentence goes on."""
-    return [""] if last_filled(left).endswith(ENDED) else []
+    return [""] if last_filled(left).endswith(SENTENCE_ENDS) else []

@@ -12,12 +12,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import LEFT_OUT, Extra
+from reftel.cable.sentences import SENTENCE_ENDS
 from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
@@ -25,7 +26,9 @@ from reftel.sources.cleaning import page_edges, printed_pages
 from reftel.sources.cleaning.archive_stamps import archive_stamps
 from reftel.sources.cleaning.buttons import buttons
 from reftel.sources.recognising import signs
-from reftel.sources.recognising.boundary_lines import ENDED
+
+if TYPE_CHECKING:
+    from reftel.sources.cleaning.printed_pages import PrintedPage
 
 _RUNNING_HEADS: Final = (
     "{:,} lines that come again in the middle of sentences are taken for the running head of pages"
@@ -65,37 +68,47 @@ def without(text: str) -> Cleaned:
     """Return a text of telegrams without what stands between their lines and is none of them."""
     lines = [line.strip() for line in text.split("\n")]
     counters = printed_pages.counters(lines)
-    of_pages = set(counters)
-    if counters:
-        of_pages |= printed_pages.running_heads(lines, counters, _is_own)
-    of_pages |= printed_pages.between(lines)
-    found = of_pages | buttons(text, lines) | archive_stamps(text, lines)
-    if text.count("\f") >= _AGAIN - 1:
-        edges = around.on_every_page(text)
-        found |= {at for at, line in enumerate(lines) if around.without_digits(line) in edges}
-        at_edges = page_edges.lines_at_edges(lines, text.split("\n"), _is_own)
-        of_pages |= at_edges
-        found |= at_edges
-    again = _repeated(lines, found) - found if _say_again(lines) else set()
-    found |= again
+    of_pages = _of_pages(text, lines, counters)
+    known = of_pages | _at_edges(text, lines) | buttons(text, lines) | archive_stamps(text, lines)
+    again = _repeated(lines, known) - known if _say_again(lines) else set()
+    found = sorted(known | again)
     inside = _inside(lines) if found else range(0)
     # Behind the text, what is of every page is of the last one too.
-    gone = [at for at in sorted(found) if at in inside or (at in of_pages and at > inside.start)]
+    gone = {at: lines[at] for at in found if at in inside or (at in of_pages and at > inside.start)}
     if not gone:
         return Cleaned(text)
-    notes = around.left_out(
-        [lines[at] for at in gone if at not in again], "of a page in the middle of"
-    )
-    if heads := [lines[at] for at in gone if at in again]:
+    others = [line for at, line in gone.items() if at not in again]
+    notes = around.left_out(others, "of a page in the middle of")
+    if heads := [line for at, line in gone.items() if at in again]:
         words = " / ".join(dict.fromkeys(heads))
         notes = (*notes, (LEFT_OUT, _RUNNING_HEADS.format(len(heads), words)))
-    dropped = set(gone)
-    left = [line for at, line in enumerate(text.split("\n")) if at not in dropped]
     return Cleaned(
-        "\n".join(left),
+        "\n".join(line for at, line in enumerate(text.split("\n")) if at not in gone),
         (*notes, *printed_pages.missing(counters.values())),
         tuple(at + 1 for at in gone),
     )
+
+
+def _of_pages(text: str, lines: Sequence[str], counters: Mapping[int, PrintedPage]) -> set[int]:
+    """Return the lines that were printed on pages: their numbers, running heads and feet."""
+    found = printed_pages.between(lines).union(counters)
+    if counters:
+        found |= printed_pages.running_heads(lines, counters, _is_own)
+    if _has_pages(text):
+        found |= page_edges.lines_at_edges(lines, text.split("\n"), _is_own)
+    return found
+
+
+def _at_edges(text: str, lines: Sequence[str]) -> set[int]:
+    """Return the lines, wherever they stand, that most pages of a text have at their edges."""
+    if not _has_pages(text):
+        return set()
+    edges = around.on_every_page(text)
+    return {at for at, line in enumerate(lines) if around.without_digits(line) in edges}
+
+
+def _has_pages(text: str) -> bool:
+    return text.count("\f") >= _AGAIN - 1
 
 
 def _inside(lines: Sequence[str]) -> range:
@@ -145,6 +158,11 @@ def _sentence(lines: Sequence[str], at: int, known: set[int]) -> tuple[str, str]
     above = next((each for each in range(at - 1, -1, -1) if lines[each] and each not in known), -1)
     below = (each for each in range(at + 1, len(lines)) if lines[each] and each not in known)
     after = next(below, -1)
-    if above < 0 or after < 0 or lines[above].endswith(ENDED) or not lines[after][0].islower():
+    if (
+        above < 0
+        or after < 0
+        or lines[above].endswith(SENTENCE_ENDS)
+        or not lines[after][0].islower()
+    ):
         return None
     return lines[above], lines[after]

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from reftel.cable.cable import REPAIRED, Extra
+from reftel.cable.sentences import ends_sentence
 from reftel.cable.telegram.body.markings import MARK
 
 _COPYRIGHT: Final = "\xa9"
@@ -23,7 +24,6 @@ _MARKED: Final = re.compile(rf"{MARK}[ \t]+[A-Z\"']")
 _NUMBERED: Final = re.compile(r"^[ \t]*\xb6?\d{1,3}\.[ \t]*\S", re.MULTILINE)
 _MARK_BELOW: Final = "\n("
 _HEADING: Final = re.compile(r"[A-Z][^a-z.]{2,88}")
-_ENDS: Final = (".", ".)", '."', "?", "!", "\u201d")
 _FEWEST: Final = 2
 _SENTENCE: Final = 60  # characters; the name of who has a copyright is shorter
 _LOOKED_AT: Final = 200  # characters in which so many stand, whatever blanks are around them
@@ -70,6 +70,6 @@ def _apart(text: str) -> str:
         above = lines[at - 1].strip()
         if _HEADING.fullmatch(above):
             apart.update((at - 1, at))
-        elif above.endswith(_ENDS):
+        elif ends_sentence(above):
             apart.add(at)
     return "\n".join(f"\n{line}" if at in apart else line for at, line in enumerate(lines))

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from reftel.cable.cable import REPAIRED, Extra
+from reftel.cable.sentences import ends_sentence
 from reftel.sources.recognising import signs
 
 _USUAL: Final = ("\xb6", "\n1. ", "\n2. ", "\n1.(", "\n1.\n", "\n 1. ")
@@ -44,7 +45,6 @@ _MARKS: Final = tuple(
 _ROMAN: Final = re.compile(r"[ \t]{0,9}(?P<number>[IVX]{1,6})[.)][ \t]{1,9}(?=\S)")
 _TENS: Final = ("", "X", "XX", "XXX")
 _ONES: Final = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-_STOPS: Final = (".", ".)", '."', "?", "!")
 _FEWEST: Final = 2
 _SHARE: Final = 0.5  # of the text below the head stands behind the first
 _MARKED: Final = re.compile(r"\((?:TS|S|C|U|SBU|LOU|FOUO)(?:/{1,2}[A-Z]{2,8})?\)")
@@ -87,7 +87,8 @@ def _are_paragraphs(lines: Sequence[str], found: dict[int, re.Match[str]]) -> bo
     head = [at for at in range(first) if signs.sign_of(lines[at])]
     if not head:
         return False
-    apart = sum(not (above := lines[at - 1].strip()) or above.endswith(_STOPS) for at in found)
+    above = [lines[at - 1].strip() for at in found]
+    apart = sum(not line or ends_sentence(line) for line in above)
     marked = sum(_MARKED.match(lines[at], match.end()) is not None for at, match in found.items())
     if 2 * max(apart, marked) <= len(found):
         return False

@@ -42,9 +42,6 @@ _PLAIN: Final = re.compile(
 _LABEL_SIGN: Final = re.compile(r"[:=\t|]")
 _WHOLE_LINE: Final = 200
 _LONGEST_REST: Final = 40  # of a classification line: captions
-ENDED: Final = tuple('.!?:;")\u201d')
-"""How a line ends with which a sentence, or a part of one, does."""
-
 _WORD: Final = re.compile(r"[a-z]{3}")
 
 

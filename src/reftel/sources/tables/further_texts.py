@@ -34,7 +34,7 @@ from reftel.sources.tables.wrapped_values import is_excerpt
 _CONTINUED: Final = frozenset(
     ("overflow", "continued", "continuation", "cont", "rest", "remainder")
 )
-_SENTENCE_ENDS: Final = tuple('.!?:)"')
+_SENTENCE_ENDS: Final = tuple('.!?:)"')  # no semicolon: a sign of HTML may be cut off behind it
 _MARK: Final = re.compile(r"<[^<>]{1,200}>")
 _WORDS: Final = 15  # of prose at least
 _SHOWN: Final = 60  # characters of what is left out

@@ -52,34 +52,30 @@ def _told_down(found: Sequence[Found], file: str, known: Sequence[Found] = ()) -
     The second halves stand below the first.
     """
     told: list[Found] = [*found]
-    first: RawCable | None = None
-    at_first, number = 0, 0  # where it is, and its last paragraph
-    for at, each in enumerate(found):
-        if not isinstance(each, RawCable):
-            continue
+    cables = {at: each for at, each in enumerate(found) if isinstance(each, RawCable)}
+    first, number = -1, 0  # where the cable is that may go on, and its last paragraph
+    for at, each in [*cables.items()]:
         body = with_plain_blanks(each.body)
         numbers = paragraph_numbers(body)
-        is_bare = not (each.record.id or each.header)
-        half = first if is_bare and _are_of_one(first, each, file) else None
-        if not numbers:
-            if half and is_signed(body.split("\n")) and _goes_on(half, body):
-                first, told[at] = _last_lines(half, each)
-                told[at_first] = first
-            continue
-        if half and numbers[0] == number + 1 and _goes_on(half, body):
-            within = not is_numbered(body)
-            first, told[at] = _halves(half, each, numbers[0], within=within)
-            told[at_first] = first
-        else:
-            first, at_first = None if any(each is one for one in known) else each, at
-        number = numbers[-1]
+        half = cables.get(first)
+        if (
+            half
+            and not (each.record.id or each.header)
+            and _are_of_one_file(half, each, file)
+            and (numbers[0] == number + 1 if numbers else is_signed(body.split("\n")))
+            and _goes_on(half, body)
+        ):
+            said, reason = _said(half, each, body, numbers)
+            told[first] = cables[first] = noted(half, ((TRUNCATED, said),))
+            told[at] = Reject(each.source.file, None, reason)
+        elif numbers:
+            first = -1 if any(each is one for one in known) else at
+        number = numbers[-1] if numbers else number
     return told
 
 
-def _are_of_one(first: RawCable | None, second: RawCable, file: str) -> bool:
+def _are_of_one_file(first: RawCable, second: RawCable, file: str) -> bool:
     """Whether two records are of one file, as the column of that name says, if there is one."""
-    if first is None:
-        return False
     named, other = (dict(each.record.extra).get(file, "") for each in (first, second))
     return named == other
 
@@ -89,22 +85,19 @@ def _goes_on(first: RawCable, body: str) -> bool:
     return not signs.is_telegram(body) and (is_numbered(body) or not parse_raw(first).signers)
 
 
-def _halves(
-    first: RawCable, second: RawCable, number: int, *, within: bool
-) -> tuple[RawCable, Reject]:
-    """Return two halves with what is said of them; ``within``: cut within a paragraph."""
-    ends, begins = ("in", "goes on") if within else ("with", "begins with the next one")
-    said = _GOES_ON.format(ends, number - 1, _place(second), begins)
-    above = f"the end of paragraph {number - 1}, and " if within else ""
-    reason = _SECOND_HALF.format(above, number, _place(first))
-    return noted(first, ((TRUNCATED, said),)), Reject(second.source.file, None, reason)
-
-
-def _last_lines(first: RawCable, rest: RawCable) -> tuple[RawCable, Reject]:
-    """Return a text and the last lines of it, without a number, with what is said of them."""
-    said = _UNSIGNED.format(_place(rest))
-    reason = _LAST_LINES.format(_place(first))
-    return noted(first, ((TRUNCATED, said),)), Reject(rest.source.file, None, reason)
+def _said(first: RawCable, second: RawCable, body: str, numbers: Sequence[int]) -> tuple[str, str]:
+    """Return what is said of the first half of a cable, and of the second, with its paragraphs."""
+    if not numbers:
+        return _UNSIGNED.format(_place(second)), _LAST_LINES.format(_place(first))
+    last = numbers[0] - 1
+    if is_numbered(body):
+        ends, begins, above = "with", "begins with the next one", ""
+    else:  # cut within a paragraph
+        ends, begins, above = "in", "goes on", f"the end of paragraph {last}, and "
+    return (
+        _GOES_ON.format(ends, last, _place(second), begins),
+        _SECOND_HALF.format(above, last + 1, _place(first)),
+    )
 
 
 def _place(found: RawCable) -> str:

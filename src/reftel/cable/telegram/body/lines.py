@@ -12,6 +12,8 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
+from reftel.cable.sentences import SENTENCE_ENDS
+
 if TYPE_CHECKING:
     from reftel.cable.telegram.body.pages import PageBreak
 
@@ -21,7 +23,6 @@ _WRAP_COLUMN: Final = 76
 _FEWEST_GOING_ON: Final = 4  # sentences that go on behind a blank line
 _LONG: Final = 45
 _end: Final = attrgetter("end")
-_ENDS: Final = frozenset('.!?:;")')
 
 
 class Line:
@@ -153,7 +154,7 @@ def _is_double_spaced(lines: list[Line], empty: int) -> bool:
         for one, two in pairwise(lines)
         if two.gap == 1
         and len(one.text) >= _LONG
-        and one.text[-1] not in _ENDS
+        and one.text[-1] not in SENTENCE_ENDS
         and two.text[0].islower()
     )
     return going_on >= _FEWEST_GOING_ON
