@@ -20,7 +20,7 @@ from reftel.sources.piece import MAX_TEXT, Cut, Passed, Piece, Reject
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.table_lines import is_table_rule
 from reftel.sources.records import fields
-from reftel.sources.tables import escaped_lines, own_export, unquoted
+from reftel.sources.tables import directives, escaped_lines, own_export, unquoted
 from reftel.sources.tables.continued_records import TableRecord
 from reftel.sources.tables.csv_layout import (
     DELIMITERS,
@@ -53,6 +53,7 @@ _LOOKED_AT: Final = 4 << 20
 # A line with delimiters that no text is laid out with.
 _PLAIN: Final = re.compile(r"[^\t,;]{1,60}([\t,;])(?:[^\t,;]{1,60}\1)+")
 _LEAST: Final = 1 << 14
+_DIRECTED: Final = 400  # characters, among which stands what is said of a table in front
 _FIRST_ROWS: Final = 1 << 18  # bytes by which they are known
 # What is tried to find where rows go on behind a damaged one, or where a table has the next.
 _TRIED: Final = 1 << 20
@@ -76,6 +77,8 @@ _NOT_TOLD: Final = (
 
 def is_csv(head: FileHead) -> bool:
     """Whether a file is a table in CSV: known headings say so, or a row of values."""
+    if directives.SIGN in head.text[:_DIRECTED]:
+        return directives.layout_of(_lines_of(head)) is not None
     lines = head.text.split("\n", SAMPLE)
     first = next((line for line in lines if line.strip() and not is_hint(line)), "")
     is_parted = any(sign in first for sign in DELIMITERS)
@@ -96,7 +99,7 @@ def is_csv(head: FileHead) -> bool:
 
 def _is_escaped(head: FileHead) -> bool:
     """Whether a backslash stands before the line ends within fields, with quotes or without."""
-    lines = [*io.StringIO(head.further(_FIRST_ROWS), newline="\n")]
+    lines = _lines_of(head)
     if escaped_lines.layout_of(lines):
         return True
     layout = without_headings(lines)
@@ -105,6 +108,11 @@ def _is_escaped(head: FileHead) -> bool:
     rows = islice(reader_of(lines, replace(layout, backslash=True)), SAMPLE)
     text = fields.columns(layout.names, "body")[-1]
     return any(signs.is_telegram(row[text]) for row in rows if len(row) == len(layout.names))
+
+
+def _lines_of(head: FileHead) -> list[str]:
+    """Return the first lines of a file, with their ends."""
+    return [*io.StringIO(head.further(_FIRST_ROWS), newline="\n")]
 
 
 def _cells(line: str) -> list[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.sources.records import columns_by_values, fields
 from reftel.sources.records.dates import read_date
-from reftel.sources.tables import escaped_lines, unquoted
+from reftel.sources.tables import directives, escaped_lines, unquoted
 from reftel.sources.tables.headings_by_words import by_telegrams, by_words
 from reftel.sources.tables.whole_table import TableLayout, laid_out
 
@@ -37,7 +37,7 @@ def layout_of(ahead: list[str]) -> tuple[TableLayout, int, bool]:
 
     With it, how many lines its headings take, and whether some of these are titles above them.
     """
-    if found := escaped_lines.layout_of(ahead):
+    if found := escaped_lines.layout_of(ahead) or directives.layout_of(ahead):
         return *found, False
     names, delimiter, taken = headings_of(ahead)
     lower = headings_of(ahead[taken : taken + 1])

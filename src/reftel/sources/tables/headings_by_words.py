@@ -96,6 +96,11 @@ def by_telegrams(names: Sequence[str], rows: Sequence[Sequence[str]]) -> fields.
     return named if 2 * telegrams > values or counter_of(named, rows).column else None
 
 
+def holds_telegrams(column: Iterable[str]) -> bool:
+    """Whether one of the first values of a column is a telegram."""
+    return _telegrams(column)[0] > 0
+
+
 def _telegrams(column: Iterable[str]) -> tuple[int, int]:
     """Return how many of the first values of a column are telegrams, and how many there are."""
     values = [*islice(filter(stated, column), _FEW)]

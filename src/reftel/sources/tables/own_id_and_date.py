@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import DATE_OF, IN_DOUBT, Extra
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 _OF_TITLE: Final = "ID in the title"
 _TITLE: Final = "title behind the ID"
 _FEWEST: Final = 2
+_LONGEST_HEADING: Final = 200  # characters
 _OTHER_DATE: Final = (
     "a date in front of the cable, {}, is not that of its date-time group, {}, and is not taken for"
     " when it was sent"
@@ -90,11 +92,25 @@ def _titled(values: Mapping[str, str], chosen: Mapping[str, str]) -> dict[str, s
     """Return the ID and the title that stand in one value: that of a title, or of a name."""
     id_ = chosen.get("id", "")
     names = [id_] if id_ else [chosen.get("title", ""), *(n for n in values if "id" in means(n))]
+    if not id_ and (name := _heading_above(values, chosen)):
+        names.append(name)
     for name in names:
         said = read_heading(values.get(name, "").strip())
         if said and (not id_ or said.get("title")):
             return said
     return None
+
+
+def _heading_above(values: Mapping[str, str], chosen: Mapping[str, str]) -> str | None:
+    """Return the only column in front of the text, of no known name, that begins with an ID."""
+    text = chosen.get("body", "")
+    above = {name: values[name] for name in takewhile(lambda name: name != text, values)}
+    return only(above, chosen.values(), _is_heading)
+
+
+def _is_heading(value: str) -> bool:
+    said = value.strip()
+    return len(said) <= _LONGEST_HEADING and "\n" not in said and read_heading(said) is not None
 
 
 def only(
