@@ -96,6 +96,13 @@ def _is_yaml(head: FileHead) -> bool:
     return ":" in head.text[:200] and bool(_call("tables.structured", "is_yaml", head))
 
 
+def _is_tagged(head: FileHead) -> bool:
+    lines = head.text[:2000].lstrip().split("\n")
+    first = next((line for line in lines if line[:1] not in ("", "#", "\r")), "")
+    may_be = first[2:4] in ("  ", " ", "") or first[:1] == "%" or "\n+" in head.text
+    return may_be and bool(_call("tables.tagged", "is_tagged", head))
+
+
 def _is_wiki(head: FileHead) -> bool:
     return "<mediawiki" in head.text and bool(_call("carriers.wiki_dump", "is_wiki", head))
 
@@ -117,6 +124,7 @@ FORMS: Final = (
     _form("toml", "tables.structured", _is_toml, cut="cut_toml"),
     _form("calendar", "tables.calendar", _is_calendar),
     _JSON,
+    _form("tagged", "tables.tagged", _is_tagged),
     _form("yaml", "tables.structured", _is_yaml, cut="cut_yaml"),
     _form("table", "tables.any_csv", "is_csv", records="records", ends=_CSV),
 )

@@ -99,6 +99,8 @@ FORMS: Final[dict[str, Form]] = {
     "toml": tables.in_toml,
     "calendar": tables.in_calendar,
     "yaml": tables.in_yaml,
+    "labels": tables.in_labels,
+    "directives": tables.with_directives,
     "ini": tables.in_ini,
     "org": tables.in_org,
     "plist": tables.in_plist,

@@ -218,3 +218,23 @@ def in_org(cables: Sequence[Given]) -> Files:
 
 def in_plist(cables: Sequence[Given]) -> Files:
     return {"cables.plist": plistlib.dumps(objects(cables))}
+
+
+def in_labels(cables: Sequence[Given]) -> Files:
+    """Return records as a press archive labels them."""
+    text = "".join(
+        f"HD  {one.id}: {one.subject}\nWC  400 words\nSN  Monitor\n\n"
+        f"LP \n{one.telegram}\n\nAN  1\n\n"
+        for one in cables
+    )
+    return {"Download.txt": text.encode()}
+
+
+def with_directives(cables: Sequence[Given]) -> Files:
+    """Return notes as a program writes them with which one learns."""
+    rows = "".join(
+        "\t".join((one.id, '"' + one.telegram.replace('"', '""').replace("\n", "<br>") + '"'))
+        + "\n"
+        for one in cables
+    )
+    return {"Notes.txt": f"#separator:tab\n#html:true\n{rows}".encode()}

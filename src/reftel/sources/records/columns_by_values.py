@@ -11,15 +11,15 @@ from reftel.sources.records.dates import Date, read_date
 from reftel.sources.records.fields import (
     UNNAMED,
     Names,
-    is_cable_id,
     is_level,
+    is_numbered_id,
     is_office,
     year_of_id,
 )
 from reftel.sources.records.no_value import stated
 
 _TESTS: Final[Mapping[str, Callable[[str], object]]] = {
-    "id": is_cable_id,
+    "id": is_numbered_id,
     "number": str.isdigit,
     "classification": is_level,
     "header": names_sender,

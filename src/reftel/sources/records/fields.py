@@ -46,6 +46,7 @@ UNNAMED: Final = "column "
 _REMEMBERED: Final = 1_000  # names, which are asked for each record
 _LISTED: Final = 20  # columns that are named in a reject
 _ID_SHAPE: Final = re.compile(r"(?=[A-Za-z0-9_]*\d)\d{2,4}[A-Za-z]{2}[A-Za-z0-9_]{1,56}")
+_NUMBERED: Final = re.compile(r"\d{2,4}[A-Za-z]{3,}\d")
 _YEAR: Final = re.compile(r"(\d{4}|\d\d)(?=[A-Za-z])")
 _POST: Final = re.compile(r"\d+([A-Za-z]+)\d+")
 # A link of a spreadsheet, of Markdown, of HTML.
@@ -172,6 +173,14 @@ def is_repeated(name: str, names: Collection[str]) -> bool:
 def is_cable_id(value: str) -> bool:
     """Whether a value is the ID of a cable as a table has it."""
     return read_id(value) is not None
+
+
+def is_numbered_id(value: str) -> bool:
+    """Whether a value is an ID that no name need say: a number stands behind its post.
+
+    Of all that were published one has none, and ``400 words`` looks like that one.
+    """
+    return _NUMBERED.match(read_id(value) or "") is not None
 
 
 def has_id(names: Names, row: Sequence[str]) -> bool:

@@ -22,6 +22,7 @@ from reftel.sources.records.field_names import SENT
 from reftel.sources.records.fields import (
     UNNAMED,
     is_cable_id,
+    is_numbered_id,
     is_of_others,
     means,
     means_any,
@@ -68,7 +69,7 @@ def with_own_id_and_date(
         notes.append(("refid as printed", found[name]))
         found[name], columns["id"] = made, name
         columns.setdefault("references", id_)
-    elif not id_ and (named_otherwise := only(values, columns.values(), is_cable_id)):
+    elif not id_ and (named_otherwise := only(values, columns.values(), is_numbered_id)):
         columns["id"] = named_otherwise
     elif titled := _titled(values, chosen):
         columns["id"] = _OF_TITLE
