@@ -29,7 +29,8 @@ from benchmarks.published_rule import find
 from benchmarks.report import machine, table
 from benchmarks.text_changes import ALIKE, KINDS, SAME, Changed
 from reftel.cable import parse_raw
-from reftel.cable.cable import BlockKind, RawCable
+from reftel.cable.cable import BlockKind
+from reftel.cable.raw_cable import RawCable
 from reftel.comparing.words import Words
 from reftel.notes import Anchor, Note, State, anchor_finding, anchored, place_all, recut
 from reftel.notes import anchor as anchor_module

@@ -32,7 +32,7 @@ from benchmarks.vocabulary import (
     TOPICS,
     Topic,
 )
-from reftel.cable.cable import Precision, RawCable, Record, Source
+from reftel.cable.raw_cable import Precision, RawCable, Record, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 from benchmarks.forms import csv_row
 from benchmarks.material import KEPT, library, making, name_of
 from benchmarks.report import machine, options, percentile, table, verdict
-from reftel.cable.cable import Precision, RawCable, Record, Source
+from reftel.cable.raw_cable import Precision, RawCable, Record, Source
 from reftel.comparing import compare_texts
 from reftel.following import citing_cables, tree, web_of
 from reftel.library import Library, import_paths

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from benchmarks.vocabulary import GEOGRAPHIC_TAGS, TOPICS
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import RawCable
+    from reftel.cable.raw_cable import RawCable
 
 _TAGS_LINE: Final = re.compile(r"^TAGS: (.*)$", re.MULTILINE)
 _NUMBERED: Final = re.compile(r"^(\d{1,4}|[A-Z])(?=\. )", re.MULTILINE)

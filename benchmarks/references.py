@@ -18,8 +18,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reftel.cable.cable import RawCable, ReferenceKind
+from reftel.cable.cable import ReferenceKind
 from reftel.cable.lore.ids import canonical_id, split_id, twin_id
+from reftel.cable.raw_cable import RawCable
 from reftel.cable.telegram.telegram import parse_raw
 from reftel.sources import read_path
 

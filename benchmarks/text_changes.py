@@ -13,7 +13,8 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import Block, BlockKind, Cable, RawCable, Source
+from reftel.cable.cable import Block, BlockKind, Cable
+from reftel.cable.raw_cable import RawCable, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import BlockKind, Cable, DebrisKind, RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import Reject, read_path
+
+if TYPE_CHECKING:
+    from reftel.cable.cable import BlockKind, Cable, DebrisKind
 
 SAMPLES = Path(__file__).parent.parent / "sample_cables"
 

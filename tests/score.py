@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reftel.cable import parse_signers
-from reftel.cable.cable import RawCable
 from reftel.cable.lore.ids import canonical_id
 from reftel.cable.lore.title_case import title_case
+from reftel.cable.raw_cable import RawCable
 from reftel.cable.telegram.body.excerpt import parse_references, parse_subject, parse_tags
 from reftel.cable.telegram.fields.classified import parse_classified_by
 from reftel.cable.telegram.fields.declassify import parse_declassify_on

@@ -12,7 +12,8 @@ from benchmarks.published_rule import Match, find
 from benchmarks.text_changes import ALIKE, KINDS, SAME
 
 from benchmarks import anchors
-from reftel.cable.cable import Block, BlockKind, Cable, Record, Span
+from reftel.cable.cable import Block, BlockKind, Cable, Span
+from reftel.cable.raw_cable import Record
 from reftel.comparing.words import Words
 from reftel.notes import Note, Placed, State, place_all
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from reftel.cable import parse_telegram
-from reftel.cable.cable import Block, BlockKind, Cable, Precision, Record
+from reftel.cable.cable import Block, BlockKind, Cable
+from reftel.cable.raw_cable import Precision, Record
 from reftel.cable.text import with_plain_blanks
 
 HEADER = """\

@@ -5,13 +5,17 @@ from __future__ import annotations
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cable.cable import Cable, RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.cable.telegram.telegram import parse_raw
 from reftel.sources import read_path
 from tests.score import REQUIRED, Score, archives_beside, score
+
+if TYPE_CHECKING:
+    from reftel.cable.cable import Cable
 
 SHARED = Path("../shared")
 ARCHIVES = archives_beside(SHARED / "cases")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cable.cable import BlockKind, Record
+from reftel.cable.cable import BlockKind
+from reftel.cable.raw_cable import Record
 from tests.cable.telegrams import HEAD, LINE, read, texts
 
 if TYPE_CHECKING:

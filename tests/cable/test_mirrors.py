@@ -9,7 +9,8 @@ import pytest
 from benchmarks.parse import is_exact, keeps_anchors, lost_characters
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import BlockKind, Cable, DebrisKind, RawCable
+from reftel.cable.cable import BlockKind, Cable, DebrisKind
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import read_path
 from tests.cable.telegrams import codes, kinds, numbers, texts
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import BlockKind, Cable, RawCable
+from reftel.cable.cable import BlockKind, Cable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import read_path
 from tests.cable.telegrams import assert_lossless, codes, kinds, moment, texts
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reftel.cable import parse_references, parse_telegram
-from reftel.cable.cable import BlockKind, Cable, Precision, Record
+from reftel.cable.cable import BlockKind, Cable
 from reftel.cable.citing.missing_year import Citing
+from reftel.cable.raw_cable import Precision, Record
 from tests.cable.telegrams import assert_lossless, codes, moment, texts
 
 HEADER = "R 171402Z FEB 78\nFM AMEMBASSY {post}\nTO SECSTATE WASHDC 5517\n"

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from reftel.cable import parse_addressees, parse_declassify_on, parse_telegram
-from reftel.cable.cable import Addressee, Precision
+from reftel.cable.cable import Addressee
+from reftel.cable.raw_cable import Precision
 from tests.cable.telegrams import HEAD, HEADER, LINE, codes, moment, read, text
 
 

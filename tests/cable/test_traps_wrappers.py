@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import DebrisKind, Precision
+from reftel.cable.cable import DebrisKind
+from reftel.cable.raw_cable import Precision
 from tests.cable.telegrams import HEAD, HEADER, LINE, codes, moment, numbers, read, text
 from tests.sources.samples import page, read_one
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.cable.cable import Block, BlockKind, Cable, Precision, Record, Tag, TagKind
+from reftel.cable.cable import Block, BlockKind, Cable, Tag, TagKind
+from reftel.cable.raw_cable import Precision, Record
 from reftel.cli import as_text
 from reftel.cli.exit_codes import ExitCode
 from tests.cli import telegrams

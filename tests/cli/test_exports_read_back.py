@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.cli import as_html, as_json, as_text
 from reftel.sources import Found, Reject, read_path, read_text
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from reftel.cable.cable import Precision, RawCable, Record, Source
 from reftel.cable.lore.ids import split_id
+from reftel.cable.raw_cable import Precision, RawCable, Record, Source
 
 if TYPE_CHECKING:
     from pathlib import Path

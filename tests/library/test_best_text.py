@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import Block, BlockKind, Cable, IdSource, Precision, Record
+from reftel.cable.cable import Block, BlockKind, Cable
+from reftel.cable.raw_cable import IdSource, Precision, Record
 from reftel.library.reading.one_record import merged
 from reftel.library.writing.rivals import worth
 from tests.library.cables import body, raw

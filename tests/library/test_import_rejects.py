@@ -15,7 +15,8 @@ from reftel.library.writing.dry_run import survey
 from tests.library.cables import IDS, body, header
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import Cable, RawCable
+    from reftel.cable.cable import Cable
+    from reftel.cable.raw_cable import RawCable
 
 
 def test_what_cannot_be_read_is_named_and_stops_nothing(library: Library, mirror: Path) -> None:

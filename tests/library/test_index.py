@@ -19,12 +19,12 @@ from reftel.cable.cable import (
     BlockKind,
     Cable,
     Mention,
-    Record,
     Reference,
     ReferenceKind,
     Tag,
     TagKind,
 )
+from reftel.cable.raw_cable import Record
 from reftel.errors import ReftelError
 from reftel.folding import spaced, words
 from reftel.library.index import index_folder

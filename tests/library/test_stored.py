@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.cable.cable import Precision, Record, Source
+from reftel.cable.raw_cable import Precision, Record, Source
 from reftel.library.store.stored import (
     arrival,
     dump_record,

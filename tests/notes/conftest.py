@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cable.cable import Block, BlockKind, Cable, Record
+from reftel.cable.cable import Block, BlockKind, Cable
+from reftel.cable.raw_cable import Record
 from reftel.notes import NoteStore
 
 if TYPE_CHECKING:

@@ -13,14 +13,12 @@ from reftel.cable.cable import (
     Block,
     BlockKind,
     Cable,
-    RawCable,
-    Record,
     Reference,
     ReferenceKind,
-    Source,
     Tag,
     TagKind,
 )
+from reftel.cable.raw_cable import RawCable, Record, Source
 from reftel.library.index.document import index_entry
 from reftel.library.index.words_index import WordIndex
 from reftel.library.values import ReferenceState, ResolvedReference, Row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import Found, Reject, read_text
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from hypothesis import given as example
 from hypothesis import strategies as st
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.cli.as_json import cable as as_json
 from reftel.sources import Found, Reject, read_bytes, read_path
 from tests.sources.odd.cables import given

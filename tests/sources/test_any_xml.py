@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import LEFT_OUT, RawCable
+from reftel.cable.raw_cable import LEFT_OUT, RawCable
 from reftel.sources import Found, Passed, Reject, read_bytes, read_path
 from tests.sources.odd.cables import given
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only, only_reject

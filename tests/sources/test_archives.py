@@ -15,7 +15,7 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import Found, Passed, Reject, measure, read_path
 from reftel.sources.archives import bounds
 from tests.sources.samples import TELEGRAM, only_reject, page

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import read_text
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only
 

@@ -8,7 +8,7 @@ from xml.sax.saxutils import quoteattr
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import Passed, Reject, read_text
 from tests.sources.samples import TELEGRAM, only, read_one
 from tests.sources.test_margin import LINES

@@ -11,7 +11,7 @@ from benchmarks.forms import csv_row
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.cable.cable import Precision, RawCable, Record, Source
+from reftel.cable.raw_cable import Precision, RawCable, Record, Source
 from reftel.sources import Found, Piece, Reject, measure, read_path, read_piece, read_text
 from reftel.sources.form import FileHead
 from reftel.sources.piece import MAX_TEXT

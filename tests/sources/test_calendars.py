@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import read_bytes
 from tests.sources.odd.cables import given
 from tests.sources.odd.tables import in_calendar

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.cli.commands.parse import command
 from reftel.cli.exit_codes import ExitCode
 from reftel.replaced import REPLACED

@@ -8,7 +8,7 @@ import io
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import read_bytes
 from tests.sources.odd.cables import given
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import read_bytes
 from reftel.sources.decoding import code_pages
 from reftel.sources.decoding.decode import decode

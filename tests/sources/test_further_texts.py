@@ -7,7 +7,7 @@ import json
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import Reject, read_text
 from tests.sources.test_any_csv import table
 

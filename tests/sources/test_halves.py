@@ -7,7 +7,7 @@ import json
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import Found, Reject, read_bytes
 from tests.sources.odd.cables import given
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import Passed, Reject, read_bytes, read_path, read_text
 from reftel.sources.markup.html_text import read_page
 from tests.sources.odd.cables import given

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import Found, Passed, Reject, read_bytes, read_path
 from reftel.sources.tables import javascript, script_literals
 from tests.sources.odd.cables import Given, given

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import Found, Reject, read_bytes
 from tests.sources.odd.cables import Given, given
 

@@ -11,7 +11,7 @@ from html import escape
 import pytest
 
 from reftel.cable import RawCable
-from reftel.cable.cable import Precision
+from reftel.cable.raw_cable import Precision
 from reftel.sources import Reject, read_text
 from reftel.sources.records.dates import read_date
 from tests.sources.samples import BODY, HEADER

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from reftel.cable import IdSource, parse_raw
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import Reject, read_text
 from reftel.sources.recognising.header_end import split_telegram
 from reftel.sources.records.lines_in_front import read_front

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import Cable, RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import read_text
 from tests.sources.samples import TELEGRAM, read_one
+
+if TYPE_CHECKING:
+    from reftel.cable.cable import Cable
 
 ROUTING = """MRN: 17 OLDDRAY 123
 Date/DTG: Mar 09, 2017 / 090719Z MAR 17

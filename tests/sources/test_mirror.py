@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import LEFT_OUT, Precision, RawCable
+from reftel.cable.raw_cable import LEFT_OUT, Precision, RawCable
 from reftel.sources import Reject, read_text
 from reftel.sources.forms import mirror
 from tests.sources.samples import BODY, HEADER, only_reject, page, read_one

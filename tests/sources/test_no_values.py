@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import IN_DOUBT, RawCable
+from reftel.cable.raw_cable import IN_DOUBT, RawCable
 from reftel.sources import Reject, read_bytes, read_text
 from tests.sources.samples import BODY, HEADER
 from tests.sources.test_any_csv import table

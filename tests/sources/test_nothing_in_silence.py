@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.library import ImportCounts, Library, import_paths
 from reftel.sources import Passed, Reject, read_path
 from reftel.sources.decoding.decode import decode

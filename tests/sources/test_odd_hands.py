@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import RawCable, Record, Source
+from reftel.cable.raw_cable import RawCable, Record, Source
 from reftel.sources import read_text
 from reftel.sources.boundaries.behind import without_rest
 from tests.sources.samples import BODY, HEADER, only, only_reject

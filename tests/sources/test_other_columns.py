@@ -11,7 +11,7 @@ from typing import Any, TypeGuard
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import Found, Passed, Reject, read_text
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only
 

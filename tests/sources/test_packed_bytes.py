@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cable.cable import IN_DOUBT, RawCable
+from reftel.cable.raw_cable import IN_DOUBT, RawCable
 from reftel.sources import Reject, read_bytes
 from reftel.sources.tables import packed_bytes
 from tests.sources.samples import BODY, only

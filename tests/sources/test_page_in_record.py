@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import Found, read_bytes, read_path
 from tests.sources.samples import BODY, TELEGRAM, page
 

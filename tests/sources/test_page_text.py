@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from reftel.cable.cable import Precision
+from reftel.cable.raw_cable import Precision
 from reftel.sources import read_text
 from tests.sources.samples import BODY, HEADER, only_reject, read_one
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import Found, read_bytes
 from reftel.sources.tables import continued_records
 from tests.sources.odd.cables import Given, given

@@ -7,7 +7,7 @@ import difflib
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import Reject, read_bytes, read_text
 from tests.sources.samples import TELEGRAM, only_reject, read_one
 

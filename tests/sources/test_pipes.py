@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import Reject, read_bytes, read_stream
 from reftel.sources.archives import bounds
 from reftel.sources.piece import MAX_TEXT

@@ -8,7 +8,7 @@ from html import escape
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import Precision, RawCable
+from reftel.cable.raw_cable import Precision, RawCable
 from reftel.sources import read_text
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only_reject, read_one
 

@@ -8,7 +8,7 @@ from itertools import zip_longest
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import Found, read_bytes
 from tests.sources.odd.cables import Given, given
 

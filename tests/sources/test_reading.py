@@ -14,7 +14,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.paths import sample_cables
 from reftel.sources import Passed, Piece, Reject, measure, pieces, read_path, read_piece, read_text
 from reftel.sources.decoding.decode import decode

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reftel.cable.cable import Precision, RawCable
+from reftel.cable.raw_cable import Precision, RawCable
 from reftel.sources import measure, read_path
 
 SHARED = Path(__file__).parents[3] / "shared"

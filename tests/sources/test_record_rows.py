@@ -8,7 +8,7 @@ from itertools import permutations
 import pytest
 
 from reftel.cable import RawCable
-from reftel.cable.cable import Precision
+from reftel.cable.raw_cable import Precision
 from reftel.sources import read_text
 from reftel.sources.records.one_line import read_row
 from tests.sources.samples import TELEGRAM

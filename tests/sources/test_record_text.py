@@ -7,7 +7,7 @@ import json
 import pytest
 
 from reftel.cable import Source, parse_raw
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import read_bytes
 from reftel.sources.tables.record_to_cable import cable_of
 from tests.sources.odd.cables import given

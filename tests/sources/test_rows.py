@@ -14,7 +14,7 @@ from reftel.sources import read_bytes
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import RawCable
+    from reftel.cable.raw_cable import RawCable
 
 CLIPPED = BODY[BODY.index("1. (SBU)") :][:40] + "..."
 

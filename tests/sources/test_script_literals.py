@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import Found, Reject, read_bytes
 from tests.sources.odd.cables import Given, given
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import Passed, Reject, read_bytes
 from reftel.sources.archives import bounds, sevenz
 from tests.sources.samples import TELEGRAM, only_reject, page

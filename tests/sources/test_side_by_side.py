@@ -6,13 +6,17 @@ import json
 import textwrap
 from html import escape
 from itertools import cycle, zip_longest
+from typing import TYPE_CHECKING
 
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import Cable, RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import read_text
 from tests.sources.samples import HEADER
+
+if TYPE_CHECKING:
+    from reftel.cable.cable import Cable
 
 COLUMN = 44
 WORDS = (

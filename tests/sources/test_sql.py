@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.library import Library
 from reftel.sources import Found, Passed, Reject, read_bytes, read_path, read_text
 from tests.sources.odd.cables import given

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 
-from reftel.cable.cable import IN_DOUBT, Precision, RawCable
+from reftel.cable.raw_cable import IN_DOUBT, Precision, RawCable
 from reftel.sources import read_bytes
 from reftel.sources.records.dates import read_date
 from tests.sources.test_any_csv import CABLES, NAMES, ROWS, read, table

@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import IN_DOUBT, RawCable
+from reftel.cable.raw_cable import IN_DOUBT, RawCable
 from reftel.sources import read_text
 from tests.sources.samples import BODY, TELEGRAM
 from tests.sources.test_any_csv import read, table

@@ -10,7 +10,7 @@ from hypothesis import given as example
 from hypothesis import strategies as st
 
 from reftel.cable import RawCable, Record, Source, parse_raw
-from reftel.cable.cable import LEFT_OUT, UNACCOUNTED
+from reftel.cable.raw_cable import LEFT_OUT, UNACCOUNTED
 from reftel.sources import Found, Reject, read_bytes, read_text, reading, texts
 from reftel.sources.cleaning.furniture import Cleaned
 from reftel.sources.tables import halves

@@ -7,7 +7,7 @@ from html import escape
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import Passed, Reject, read_bytes
 from tests.sources.odd.cables import Given, given
 from tests.sources.samples import only_reject

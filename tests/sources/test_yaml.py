@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import pytest
 
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import read_bytes
 from reftel.sources.tables import yaml_text
 from tests.sources.odd.cables import Given, given

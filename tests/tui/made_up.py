@@ -11,14 +11,13 @@ from reftel.cable.cable import (
     BlockKind,
     Cable,
     Mention,
-    Precision,
-    Record,
     Reference,
     ReferenceKind,
     Span,
     Tag,
     TagKind,
 )
+from reftel.cable.raw_cable import Precision, Record
 from reftel.library.values import ReferenceState, ResolvedReference, Row
 from reftel.tui.text.view import CableView
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from reftel.cable.cable import Block, BlockKind, Precision, Span
+from reftel.cable.cable import Block, BlockKind, Span
+from reftel.cable.raw_cable import Precision
 from reftel.tui.parts.runs import RunRole
 from reftel.tui.text.absent_cable import missing_view
 from reftel.tui.text.page import Page, lay_out

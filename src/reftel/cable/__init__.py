@@ -18,16 +18,11 @@ if TYPE_CHECKING:
     from reftel.cable.cable import ClassifiedBy as ClassifiedBy
     from reftel.cable.cable import Debris as Debris
     from reftel.cable.cable import DebrisKind as DebrisKind
-    from reftel.cable.cable import IdSource as IdSource
     from reftel.cable.cable import Mention as Mention
     from reftel.cable.cable import Passage as Passage
     from reftel.cable.cable import PassageKind as PassageKind
-    from reftel.cable.cable import Precision as Precision
-    from reftel.cable.cable import RawCable as RawCable
-    from reftel.cable.cable import Record as Record
     from reftel.cable.cable import Reference as Reference
     from reftel.cable.cable import ReferenceKind as ReferenceKind
-    from reftel.cable.cable import Source as Source
     from reftel.cable.cable import Span as Span
     from reftel.cable.cable import Tag as Tag
     from reftel.cable.cable import TagKind as TagKind
@@ -43,6 +38,11 @@ if TYPE_CHECKING:
     from reftel.cable.lore.title_case import NO_SUBJECT as NO_SUBJECT
     from reftel.cable.lore.title_case import shown_subject as shown_subject
     from reftel.cable.lore.title_case import title_case as title_case
+    from reftel.cable.raw_cable import IdSource as IdSource
+    from reftel.cable.raw_cable import Precision as Precision
+    from reftel.cable.raw_cable import RawCable as RawCable
+    from reftel.cable.raw_cable import Record as Record
+    from reftel.cable.raw_cable import Source as Source
     from reftel.cable.telegram.body.excerpt import parse_references as parse_references
     from reftel.cable.telegram.body.excerpt import parse_signers as parse_signers
     from reftel.cable.telegram.body.excerpt import parse_subject as parse_subject

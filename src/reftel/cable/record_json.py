@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from reftel.cable.cable import IdSource, Precision, Record
+from reftel.cable.raw_cable import IdSource, Precision, Record
 
 
 def record_values(record: Record) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reftel.cable import NO_SUBJECT, BlockKind, Precision, short_class, shown_subject, year_of
-from reftel.cable.cable import LEFT_OUT, UNACCOUNTED
+from reftel.cable.raw_cable import LEFT_OUT, UNACCOUNTED
 from reftel.cable.stops import below_head
 from reftel.dates import dated
 from reftel.escaping import markdown as escaped

@@ -19,7 +19,7 @@ from reftel.sources.recognising.header_end import is_classification
 
 if TYPE_CHECKING:
     from reftel.cable import RawCable
-    from reftel.cable.cable import Extra
+    from reftel.cable.raw_cable import Extra
     from reftel.sources.piece import Cut, Found, Piece, Reject
     from reftel.sources.stream import Stream
     from reftel.sources.tables.continued_records import TableRecord

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable import RawCable, Record
-from reftel.cable.cable import IN_DOUBT, Extra
+from reftel.cable.raw_cable import IN_DOUBT, Extra
 from reftel.sources.boundaries.own_lines import with_own_lines
 from reftel.sources.markup.html_text import read_page
 from reftel.sources.recognising.html import is_html

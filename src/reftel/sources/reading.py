@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable import RawCable
-from reftel.cable.cable import TRUNCATED
+from reftel.cable.raw_cable import TRUNCATED
 from reftel.sources.archives import MAX_LAYERS, Entry, damage, is_listed, unpack, unpack_listed
 from reftel.sources.carriers.html_page import is_cut_off
 from reftel.sources.cleaning.margin import has_numbered_lines

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable import RawCable, Source
-from reftel.cable.cable import IN_DOUBT, TRUNCATED
+from reftel.cable.raw_cable import IN_DOUBT, TRUNCATED
 from reftel.cable.telegram.identity import printed_id
 from reftel.sources.boundaries import around, strayed_pages, whose
 from reftel.sources.boundaries.own_lines import with_own_lines

@@ -19,7 +19,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final, TypeGuard
 
 from reftel.cable import RawCable
-from reftel.cable.cable import UNACCOUNTED
+from reftel.cable.raw_cable import UNACCOUNTED
 from reftel.cable.text import shortened
 from reftel.folding import folded
 from reftel.sources.markup.html_text import INLINE

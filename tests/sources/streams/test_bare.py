@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import read_text
 from tests.sources.samples import HEADER
 

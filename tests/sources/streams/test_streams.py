@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import LEFT_OUT, RawCable
+from reftel.cable.raw_cable import LEFT_OUT, RawCable
 from reftel.sources import read_text
 from tests.sources.samples import HEADER, TELEGRAM, page
 

@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from reftel.cable.cable import IdSource, Record
 from reftel.cable.lore.ids import canonical_id, join_id, may_be_sent, split_id, twin_id
 from reftel.cable.lore.origins import letters, origin_of
+from reftel.cable.raw_cable import IdSource, Record
 from reftel.cable.telegram.derived import post_of
 from reftel.cable.telegram.fields.classification import ClassificationLine, is_level
 

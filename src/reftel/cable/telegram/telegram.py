@@ -11,20 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import (
-    DATE_OF,
     TEXT_KINDS,
-    TRUNCATED,
     BlockKind,
     Cable,
     CableWarning,
-    IdSource,
     Mention,
     PassageKind,
-    Precision,
-    RawCable,
-    Record,
     Reference,
-    Source,
     Span,
     Tag,
 )
@@ -35,6 +28,7 @@ from reftel.cable.damage import first_damage, with_signs
 from reftel.cable.lore.ids import canonical_id, may_be_sent
 from reftel.cable.lore.levels import LETTERS
 from reftel.cable.lore.tags import read_tags
+from reftel.cable.raw_cable import DATE_OF, TRUNCATED, IdSource, Precision, RawCable, Record, Source
 from reftel.cable.telegram.body.body import Body, read_body
 from reftel.cable.telegram.body.joined_lines import is_typed
 from reftel.cable.telegram.body.labels import HeadField

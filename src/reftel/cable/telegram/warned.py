@@ -6,22 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import (
-    IN_DOUBT,
-    LEFT_OUT,
-    REPAIRED,
-    UNACCOUNTED,
-    CableWarning,
-    DebrisKind,
-    IdSource,
-    Record,
-    Seam,
-    Span,
-)
+from reftel.cable.cable import CableWarning, DebrisKind, Span
 from reftel.cable.citing.refblock import LONGEST_BLOCK
 from reftel.cable.lore.levels import covers
 from reftel.cable.lore.origins import origin_of, twin
 from reftel.cable.lore.tags import LONGEST_LINE
+from reftel.cable.raw_cable import IN_DOUBT, LEFT_OUT, REPAIRED, UNACCOUNTED, IdSource, Record, Seam
 from reftel.cable.telegram.body.labels import HeadField
 from reftel.cable.telegram.body.sections import missing_sections
 from reftel.cable.telegram.derived import classification_of, derive_classification, post_of

@@ -66,7 +66,7 @@ def _of_the_cable(record: Record) -> Record:
     """Return a record without what is true of its own text alone."""
     if not record.extra:
         return record
-    from reftel.cable.cable import OF_TEXT  # noqa: PLC0415 - the list does without
+    from reftel.cable.raw_cable import OF_TEXT  # noqa: PLC0415 - the list does without
 
     extra = tuple(pair for pair in record.extra if pair[0] not in OF_TEXT)
     return replace(record, extra=extra)

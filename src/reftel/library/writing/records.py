@@ -11,8 +11,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from reftel.cable import Source
-from reftel.cable.cable import OF_TEXT
 from reftel.cable.lore.ids import claimed_id
+from reftel.cable.raw_cable import OF_TEXT
 from reftel.library.store.database import asked, number
 from reftel.library.writing.arrivals import ArrivedText, Outcome
 from reftel.library.writing.family import Family

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import IN_DOUBT, LEFT_OUT, Extra
+from reftel.cable.raw_cable import IN_DOUBT, LEFT_OUT, Extra
 from reftel.cable.sentences import ends_sentence
 from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.telegram.identity import printed_id

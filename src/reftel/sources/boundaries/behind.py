@@ -17,7 +17,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import TRUNCATED, Extra
+from reftel.cable.raw_cable import TRUNCATED, Extra
 from reftel.cable.sentences import ends_sentence
 from reftel.cable.telegram.body.lines import Line, split_lines
 from reftel.cable.telegram.body.signers import read_ending

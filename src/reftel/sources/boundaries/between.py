@@ -14,7 +14,7 @@ from itertools import pairwise
 from string import ascii_letters
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import IN_DOUBT
+from reftel.cable.raw_cable import IN_DOUBT
 from reftel.cable.sentences import SENTENCE_ENDS
 from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.text import indent_of, shortened, with_plain_blanks
@@ -26,7 +26,7 @@ from reftel.sources.records.site_record import noted
 
 if TYPE_CHECKING:
     from reftel.cable import RawCable
-    from reftel.cable.cable import Extra
+    from reftel.cable.raw_cable import Extra
 
 # How a line begins, or what it is, that somebody wrote between those of a text.
 _REMARK: Final = re.compile(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import IN_DOUBT
+from reftel.cable.raw_cable import IN_DOUBT
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.recognising.paragraph_numbers import is_numbered
 from reftel.sources.records.site_record import noted

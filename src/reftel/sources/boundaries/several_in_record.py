@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable import RawCable, Record, Source
-from reftel.cable.cable import IN_DOUBT
+from reftel.cable.raw_cable import IN_DOUBT
 from reftel.sources.boundaries import seams
 from reftel.sources.boundaries.headers import sent_at
 from reftel.sources.boundaries.own_lines import with_own_lines

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable import RawCable
-from reftel.cable.cable import IN_DOUBT
+from reftel.cable.raw_cable import IN_DOUBT
 from reftel.cable.telegram.body.pages import page_breaks
 from reftel.sources.boundaries import seams
 from reftel.sources.records.site_record import noted

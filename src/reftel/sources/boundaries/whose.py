@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from reftel.cable.cable import IN_DOUBT, LEFT_OUT, Extra
+from reftel.cable.raw_cable import IN_DOUBT, LEFT_OUT, Extra
 from reftel.cable.text import fold
 
 _ABOVE: Final = " above the cable "

@@ -11,7 +11,7 @@ from reftel.sources.markup.html_text import read_page
 from reftel.sources.recognising import signs
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import Extra
+    from reftel.cable.raw_cable import Extra
     from reftel.sources.form import Carried
 
 _WORD: Final = re.compile(r"\w+")

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import IN_DOUBT, Extra
+from reftel.cable.raw_cable import IN_DOUBT, Extra
 from reftel.sources.carriers.page_table import PageTable, TableRow, are_headings
 from reftel.sources.records import fields
 from reftel.sources.tables.row_counters import is_counter

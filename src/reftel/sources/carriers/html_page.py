@@ -21,7 +21,7 @@ from reftel.sources.recognising.paragraph_numbers import is_numbered
 from reftel.sources.records.lines_in_front import read_above
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import Extra
+    from reftel.cable.raw_cable import Extra
 
 FORM: Final = "html"
 

@@ -15,7 +15,7 @@ from email.errors import MessageError
 from email.header import decode_header, make_header
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import TRUNCATED, Extra
+from reftel.cable.raw_cable import TRUNCATED, Extra
 from reftel.sources.boundaries import around
 from reftel.sources.carriers import mail_encodings, patches
 from reftel.sources.carriers.alternatives import fuller

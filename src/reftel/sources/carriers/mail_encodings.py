@@ -10,7 +10,7 @@ import binascii
 import re
 from typing import Final
 
-from reftel.cable.cable import IN_DOUBT, Extra
+from reftel.cable.raw_cable import IN_DOUBT, Extra
 
 _QUOTES: Final = " \t>\r"
 _LINE: Final = r"[> \t]{0,20}[A-Za-z0-9+/*!]{40,100}={0,2}[ \t\r]{0,9}"

@@ -16,7 +16,7 @@ from reftel.sources.recognising import signs
 from reftel.sources.records import columns_by_values, fields
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import Extra
+    from reftel.cable.raw_cable import Extra
     from reftel.sources.records.fields import Names
 
 ROW: Final = re.compile(r"<(?:tr|row)(?:\s[^<>]{0,500})?>", re.IGNORECASE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from reftel.cable.cable import IN_DOUBT, Extra
+from reftel.cable.raw_cable import IN_DOUBT, Extra
 from reftel.sources.recognising import signs
 
 _PAGE: Final = re.compile(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from reftel.cable.cable import LEFT_OUT, Extra
+from reftel.cable.raw_cable import LEFT_OUT, Extra
 from reftel.sources.piece import Reject
 
 _HUNK: Final = re.compile(r"@@ -(\d{1,7})(?:,(\d{1,7}))? \+(\d{1,7})(?:,(\d{1,7}))? @@")

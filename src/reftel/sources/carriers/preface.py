@@ -10,7 +10,7 @@ from reftel.sources.recognising import signs
 from reftel.sources.records.lines_in_front import read_above
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import Extra
+    from reftel.cable.raw_cable import Extra
 
 
 def without_preface(text: str) -> tuple[str, Extra]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from reftel.cable.cable import IN_DOUBT, Extra
+from reftel.cable.raw_cable import IN_DOUBT, Extra
 
 _BANNER: Final = re.compile(r"==> (?P<file>[^\n]{1,400}) <==")
 # ``harbour/09PORTAMSEL42.txt:17:SUBJECT: HERRING``, or without the number.

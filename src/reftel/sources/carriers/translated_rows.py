@@ -19,7 +19,7 @@ from reftel.sources.markup.html_text import read_page
 from reftel.sources.recognising import signs
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import Extra
+    from reftel.cable.raw_cable import Extra
 
 _NUMBER: Final = re.compile(r"\W{0,3}(\d{1,3})[.)]?(?:\s|\Z)")
 _FEWEST: Final = 2  # paragraphs that count

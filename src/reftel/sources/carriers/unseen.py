@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from reftel.cable import RawCable, Source
-from reftel.cable.cable import IN_DOUBT
+from reftel.cable.raw_cable import IN_DOUBT
 from reftel.sources.carriers.html_page import FORM
 from reftel.sources.piece import Reject
 from reftel.sources.recognising import signs

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import LEFT_OUT, REPAIRED, Extra
+from reftel.cable.raw_cable import LEFT_OUT, REPAIRED, Extra
 from reftel.sources.boundaries import around
 from reftel.sources.form import Carried, FileHead
 from reftel.sources.markup.xml_reader import RefusedError, XmlReader

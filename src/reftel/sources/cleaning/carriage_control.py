@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reftel.cable.cable import REPAIRED, Extra
+from reftel.cable.raw_cable import REPAIRED, Extra
 
 _BEFORE: Final = {" ": "", "0": "\n", "-": "\n\n", "1": "\f", "+": ""}
 _TELLS: Final = re.compile(r"^[01](?=[A-Z])", re.MULTILINE)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reftel.cable.cable import LEFT_OUT, Extra
+from reftel.cable.raw_cable import LEFT_OUT, Extra
 from reftel.cable.sentences import SENTENCE_ENDS
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around

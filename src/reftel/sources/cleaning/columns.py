@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import IN_DOUBT, Extra
+from reftel.cable.raw_cable import IN_DOUBT, Extra
 from reftel.cable.sentences import SENTENCE_ENDS
 from reftel.cable.text import indent_of
 from reftel.sources.cleaning import divided, gutters

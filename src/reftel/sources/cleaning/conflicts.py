@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.sources.boundaries.around import left_out
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import Extra
+    from reftel.cable.raw_cable import Extra
 
 _BEGIN: Final = "<<<<<<< "
 _BASE: Final = "||||||| "  # what both were made of, where it is kept

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from reftel.cable.cable import IN_DOUBT, REPAIRED, Extra
+from reftel.cable.raw_cable import IN_DOUBT, REPAIRED, Extra
 
 # A pattern that begins with the hyphen is fast; the half in front of it is read backwards.
 _CUT: Final = re.compile(

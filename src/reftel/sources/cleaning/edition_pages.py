@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from reftel.cable.cable import LEFT_OUT, Extra
+from reftel.cable.raw_cable import LEFT_OUT, Extra
 
 _BEGINNINGS: Final = ("[p", "[P", "[f", "|", "{", "//", "*")  # found fast
 _MARK: Final = re.compile(

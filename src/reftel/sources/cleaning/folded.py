@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reftel.cable.cable import REPAIRED, Extra
+from reftel.cable.raw_cable import REPAIRED, Extra
 
 _NARROWEST: Final = 40  # characters at which lines are cut
 _WIDEST: Final = 1_000

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import LEFT_OUT, Extra
+from reftel.cable.raw_cable import LEFT_OUT, Extra
 from reftel.cable.sentences import SENTENCE_ENDS
 from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.text import with_plain_blanks

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import REPAIRED
+from reftel.cable.raw_cable import REPAIRED
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import Extra
+    from reftel.cable.raw_cable import Extra
 
 _FEWEST: Final = 3  # lines
 _MOST: Final = 0.5  # of the lines of a text have a bar in front, where these keep its line ends

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reftel.cable.cable import IN_DOUBT, REPAIRED, Extra
+from reftel.cable.raw_cable import IN_DOUBT, REPAIRED, Extra
 from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.text import shortened
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reftel.cable.cable import LEFT_OUT, Extra
+from reftel.cable.raw_cable import LEFT_OUT, Extra
 from reftel.sources.boundaries import around
 
 _ADDRESS: Final = r"(?:https?|ftp|file|mailto|javascript|localhost|data):\S{0,2000}"

@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from math import gcd
 from typing import Final
 
-from reftel.cable.cable import LEFT_OUT, Extra
+from reftel.cable.raw_cable import LEFT_OUT, Extra
 from reftel.cable.text import indent_of
 from reftel.sources.cleaning.quoting import without_quotes
 from reftel.sources.recognising import signs

@@ -18,7 +18,7 @@ from reftel.sources.boundaries.exemptions import is_codes
 from reftel.sources.recognising import signs
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import Extra
+    from reftel.cable.raw_cable import Extra
 
 _GAP: Final = re.compile(r"(?<=\S) {3,}(?=\S)")
 _WORDS: Final = re.compile(r"[A-Za-z]{2,}")

@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from reftel.cable.cable import REPAIRED, Extra
+from reftel.cable.raw_cable import REPAIRED, Extra
 from reftel.cable.sentences import ends_sentence
 from reftel.cable.telegram.body.markings import MARK
 

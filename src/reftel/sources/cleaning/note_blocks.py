@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.sources.boundaries import around
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import Extra
+    from reftel.cable.raw_cable import Extra
 
 _SIGN: Final = re.compile(
     r"\n(?::::|\.\. [a-z]|!!! |\?\?\?\+? |#\+(?i:begin)_|\{\{[<%]|\{% |\[[A-Z]{3,9}\]\n[=*-]{4})"

@@ -40,7 +40,7 @@ from reftel.sources.decoding import repair
 from reftel.sources.markup import marked
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import Extra
+    from reftel.cable.raw_cable import Extra
     from reftel.sources.cleaning.furniture import Cleaned
 
     Step = Callable[[str], tuple[str, Extra]]

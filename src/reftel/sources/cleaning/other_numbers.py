@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from reftel.cable.cable import REPAIRED, Extra
+from reftel.cable.raw_cable import REPAIRED, Extra
 from reftel.cable.sentences import ends_sentence
 from reftel.sources.recognising import signs
 

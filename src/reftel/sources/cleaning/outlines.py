@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import REPAIRED
+from reftel.cable.raw_cable import REPAIRED
 from reftel.sources.boundaries import around
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import Extra
+    from reftel.cable.raw_cable import Extra
 
 # No telegram has such a mark in front of its own first lines.
 _BEGINS: Final = re.compile(

@@ -11,7 +11,7 @@ import re
 from itertools import groupby
 from typing import Final
 
-from reftel.cable.cable import LEFT_OUT, Extra
+from reftel.cable.raw_cable import LEFT_OUT, Extra
 from reftel.sources.recognising import signs
 
 _STRING: Final = re.compile(

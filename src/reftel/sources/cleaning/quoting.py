@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import LEFT_OUT, Extra
+from reftel.cable.raw_cable import LEFT_OUT, Extra
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
 from reftel.sources.recognising import signs

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reftel.cable.cable import REPAIRED, Extra
+from reftel.cable.raw_cable import REPAIRED, Extra
 from reftel.cable.telegram.identity import PRINTED_ID
 
 _LINE: Final = re.compile(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Final
 
-from reftel.cable.cable import REPAIRED, Extra
+from reftel.cable.raw_cable import REPAIRED, Extra
 from reftel.cable.telegram.identity import printed_id
 from reftel.sources.cleaning.typeset_lists import numbered
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reftel.cable.cable import IN_DOUBT, LEFT_OUT, TRUNCATED, Extra
+from reftel.cable.raw_cable import IN_DOUBT, LEFT_OUT, TRUNCATED, Extra
 
 # The head of an answer; heads without a text (of redirections) may stand in front.
 _HEAD: Final = re.compile(

@@ -14,7 +14,7 @@ from collections.abc import Collection
 from functools import cache
 from typing import Final, NamedTuple
 
-from reftel.cable.cable import IN_DOUBT, Extra
+from reftel.cable.raw_cable import IN_DOUBT, Extra
 from reftel.sources.decoding.alphabets import BAD, cost, guessed
 
 _ESCAPED: Final = re.compile("[\udc80-\udcff]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from reftel.cable.cable import REPAIRED, Extra
+from reftel.cable.raw_cable import REPAIRED, Extra
 from reftel.sources.decoding import appended, chunks, shifts
 from reftel.sources.decoding.repair import PADDING, is_whole, repaired
 

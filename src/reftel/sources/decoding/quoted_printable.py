@@ -13,7 +13,7 @@ import quopri
 import re
 from typing import Final
 
-from reftel.cable.cable import REPAIRED, Extra
+from reftel.cable.raw_cable import REPAIRED, Extra
 from reftel.sources.decoding import code_pages
 
 _HINT: Final = re.compile(r"=(?:\n|20\n|09\n|[89A-F][0-9A-F])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reftel.cable.cable import REPAIRED, Extra
+from reftel.cable.raw_cable import REPAIRED, Extra
 from reftel.sources.decoding import code_pages, quoted_printable, shifts, utf7
 
 PADDING: Final = "\0\x1a"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reftel.cable.cable import REPAIRED, Extra
+from reftel.cable.raw_cable import REPAIRED, Extra
 
 _SHIFTED: Final = re.compile(
     r"\x1b\$(?:[@AB]|\([CD])[!-~]++(?:\x1b\([BJ])?+|\x0e[!-~]++\x0f?+|~\{(?:[!-~](?!\})[!-~])++~\}"

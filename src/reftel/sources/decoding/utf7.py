@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reftel.cable.cable import REPAIRED, Extra
+from reftel.cable.raw_cable import REPAIRED, Extra
 
 _SHIFT: Final = re.compile(r"\+(?:-|([A-Za-z0-9+/]{3,200})-?)")
 # Signs of European languages; those of ASCII that RFC 2152 lets a writer shift as well.

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from reftel.cable import RawCable, Record, Source
-from reftel.cable.cable import IN_DOUBT, LEFT_OUT, TRUNCATED, Extra
+from reftel.cable.raw_cable import IN_DOUBT, LEFT_OUT, TRUNCATED, Extra
 from reftel.cable.telegram.identity import disagree, printed_id
 from reftel.sources.boundaries import around, seams
 from reftel.sources.decoding.repair import without_soft_entities

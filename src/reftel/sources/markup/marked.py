@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from reftel.cable.cable import IN_DOUBT, LEFT_OUT, Extra
+from reftel.cable.raw_cable import IN_DOUBT, LEFT_OUT, Extra
 from reftel.cable.text import shortened
 from reftel.sources.boundaries import around
 

@@ -12,7 +12,7 @@ from reftel.cable.telegram.fields.header import MONTHS
 from reftel.dates import moment
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import Extra
+    from reftel.cable.raw_cable import Extra
     from reftel.sources.piece import Found, Reject
 
 _Found = TypeVar("_Found", "RawCable", "RawCable | Reject", "Found")

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from reftel.cable import Source
-from reftel.cable.cable import IN_DOUBT, TRUNCATED, Extra
+from reftel.cable.raw_cable import IN_DOUBT, TRUNCATED, Extra
 from reftel.sources.decoding.decode import decode
 from reftel.sources.piece import MAX_TEXT, Found, Piece, Reject
 from reftel.sources.records import fields

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from reftel.cable import RawCable, Record, Source
-from reftel.cable.cable import IN_DOUBT
+from reftel.cable.raw_cable import IN_DOUBT
 from reftel.sources.boundaries.around import is_signed
 from reftel.sources.piece import Found, Passed, Reject
 from reftel.sources.recognising import signs

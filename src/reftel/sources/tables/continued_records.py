@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from reftel.cable.cable import IN_DOUBT, Extra
+from reftel.cable.raw_cable import IN_DOUBT, Extra
 from reftel.sources.piece import MAX_TEXT, Found
 from reftel.sources.recognising.paragraph_numbers import paragraph_numbers
 from reftel.sources.records import fields

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-from reftel.cable.cable import LEFT_OUT, Extra
+from reftel.cable.raw_cable import LEFT_OUT, Extra
 from reftel.cable.text import fold
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.boundary_lines import closes, first_filled, last_filled

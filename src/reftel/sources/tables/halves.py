@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from reftel.cable import RawCable, parse_raw
-from reftel.cable.cable import TRUNCATED
+from reftel.cable.raw_cable import TRUNCATED
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries.around import is_signed
 from reftel.sources.piece import Found, Reject

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from reftel.cable import RawCable, Record, Source
-from reftel.cable.cable import IN_DOUBT, LEFT_OUT, TRUNCATED
+from reftel.cable.raw_cable import IN_DOUBT, LEFT_OUT, TRUNCATED
 from reftel.sources.boundaries.several_in_record import apart
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.header_end import split_telegram

@@ -12,8 +12,8 @@ from datetime import timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import DATE_OF, IN_DOUBT, Extra
 from reftel.cable.lore.ids import may_be_sent
+from reftel.cable.raw_cable import DATE_OF, IN_DOUBT, Extra
 from reftel.cable.telegram.fields.header import is_misread
 from reftel.cable.telegram.identity import spaced_id
 from reftel.dates import full_year

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from html import unescape
 from typing import Final
 
-from reftel.cable.cable import TRUNCATED, Extra
+from reftel.cable.raw_cable import TRUNCATED, Extra
 from reftel.cable.telegram.fields.header import read_header
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.decoding.repair import with_other_ends

@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import Final
 
 from reftel.cable import Precision, RawCable, Record, Source
-from reftel.cable.cable import IN_DOUBT, LEFT_OUT, OF_TEXT, REPAIRED, Extra
 from reftel.cable.lore.ids import may_be_sent
 from reftel.cable.lore.levels import class_rank
+from reftel.cable.raw_cable import IN_DOUBT, LEFT_OUT, OF_TEXT, REPAIRED, Extra
 from reftel.cable.telegram.fields.header import read_header
 from reftel.cable.text import fold
 from reftel.sources.boundaries import around

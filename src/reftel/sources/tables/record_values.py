@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from reftel.cable.cable import IN_DOUBT, TRUNCATED
+from reftel.cable.raw_cable import IN_DOUBT, TRUNCATED
 from reftel.sources.decoding import code_pages
 from reftel.sources.decoding.decode import repaired
 from reftel.sources.records.fields import has_id, is_text, means, plain_name

@@ -23,7 +23,7 @@ from reftel.sources.tables.rows import in_pieces
 if TYPE_CHECKING:
     from re import Pattern
 
-    from reftel.cable.cable import Extra
+    from reftel.cable.raw_cable import Extra
     from reftel.sources.form import FileHead
     from reftel.sources.piece import Cut
     from reftel.sources.stream import Stream

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reftel.cable.cable import Block, BlockKind, CableWarning, Debris, DebrisKind, Seam, Span
+from reftel.cable.cable import Block, BlockKind, CableWarning, Debris, DebrisKind, Span
 from reftel.cable.telegram.body.blocks import Draft, build_blocks
 from reftel.cable.telegram.body.glued import cut_text_lines
 from reftel.cable.telegram.body.head import Head, HeadReader
@@ -28,6 +28,7 @@ from reftel.cable.text import fold, shortened
 from reftel.cable.warning_codes import Code
 
 if TYPE_CHECKING:
+    from reftel.cable.raw_cable import Seam
     from reftel.cable.telegram.body.wrappers import Wrapping
 
 

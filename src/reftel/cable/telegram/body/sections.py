@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from reftel.cable.cable import RawCable, Seam
+from reftel.cable.raw_cable import RawCable, Seam
 from reftel.cable.telegram.body.handling import is_handling, leading_captions, sent_again
 from reftel.cable.telegram.body.head import HeadReader
 from reftel.cable.telegram.body.labels import label_of

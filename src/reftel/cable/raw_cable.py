@@ -1,0 +1,108 @@
+"""What a source yields of a cable: record, header and body, and what it says of its text.
+
+Section and trap numbers (``§1a``, ``T2``) are those of ``docs/cable-format.md``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class Precision(StrEnum):
+    """How far the creation date of a cable can be trusted (T2, T24)."""
+
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+
+
+class IdSource(StrEnum):
+    """What an ID was read from, the strongest first."""
+
+    RECORD = "record"
+    TEXT = "text"
+    FILE_NAME = "file-name"
+    DERIVED = "derived"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a text came from: the form it arrived in and the file (and place) it lay in."""
+
+    form: str
+    file: str
+
+
+Extra = tuple[tuple[str, str], ...]
+"""What ``Record.extra`` holds: pairs of a name and a value."""
+
+# The names in it under which a source says something of the text: what of it is not the cable's
+# (with the lines below, if it does not hold them all) and what may not be; that it was cut off
+# where it came from; what was read as it was meant; and lines that no cable has and no step says
+# to have left out, written as those left out.
+LEFT_OUT: Final = "left-out"
+IN_DOUBT: Final = "in-doubt"
+TRUNCATED: Final = "truncated"
+REPAIRED: Final = "repaired"
+UNACCOUNTED: Final = "unaccounted"
+OF_TEXT: Final = frozenset({LEFT_OUT, IN_DOUBT, TRUNCATED, REPAIRED, UNACCOUNTED})
+"""All of these: they are true of the text alone that came with the record."""
+
+DATE_OF: Final = "date of"
+"""The name in it of a date that may be of a note or a page, not of the cable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the collector's database says of a cable, as far as the form carries it.
+
+    ``created`` is naive UTC; ``created_precision`` says which part of it is to be believed.
+    ``references`` are only candidates (§1d); ``extra`` keeps whatever else was found.
+    ``id_source`` says how an ID is known that the form itself does not hold.
+    """
+
+    id: str | None = None
+    created: datetime | None = None
+    created_precision: Precision = Precision.DAY
+    released: datetime | None = None
+    classification: str | None = None
+    origin: str | None = None
+    title: str | None = None
+    number: int | None = None
+    references: tuple[str, ...] = ()
+    extra: Extra = ()
+    id_source: IdSource = IdSource.RECORD
+
+
+class Seam(NamedTuple):
+    """Where two sections of a telegram, which arrived as two texts, were joined.
+
+    From ``start`` to ``end`` the body holds what the later section repeats: its header, its
+    classification line. ``section`` is its number, or None when it has none.
+    """
+
+    start: int
+    end: int
+    section: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RawCable:
+    """One cable as a source yields it: record data, header text, body text, nothing parsed.
+
+    Lines end with a newline character; the paragraph anchors of a page are ``¶``; tag links are
+    unwrapped. ``seams`` are there when it was put together from several texts, ``rivals`` when
+    the library files other texts under its ID: the IDs by which those are told from it.
+    """
+
+    record: Record
+    header: str
+    body: str
+    source: Source
+    seams: tuple[Seam, ...] = ()
+    rivals: tuple[str, ...] = ()
