@@ -1,6 +1,7 @@
 """Quoting of mails (``>``, ``|``) in front of lines taken away; remarks between quoted lines.
 
-A telegram that is quoted is read without that. What somebody wrote between its lines is quoted
+A telegram that is quoted is read without that, and without the name or the initials of who is
+quoted (``AB> ``). What somebody wrote between its lines is quoted
 less or more often than the telegram is, or not at all: it is none of the telegram's, and left out
 with a word. The same holds the other way round, where remarks are quoted in a telegram.
 """
@@ -22,14 +23,15 @@ if TYPE_CHECKING:
     from re import Pattern
 
 
+_NAME: Final = r"[A-Za-z][\w.'-]{0,11}+(?=>(?:[\s>]|\Z))"  # ``Bert> ``, who says it
 _QUOTES: Final = (
     {sign: re.compile(rf"\s*(?:\{sign}[ ]?)+") for sign in "|+#%;"}
     | {sign: re.compile(rf"\s*\{sign}(?:[ ]|\Z)") for sign in "*-"}  # of a list, one to a line
-    | {">": re.compile(r"\s*(?:(?:[A-Z][A-Za-z]{0,11}(?=> ))?>[ ]?)+")}  # ``Bert> ``, who says it
+    | {">": re.compile(rf"\s*(?:(?:{_NAME})?>[ ]?)+")}
 )
-_QUOTED: Final = re.compile(  # from a line end on, which is fast
-    r"\n[^\S\n]{0,3}(?:[A-Z][A-Za-z]{0,11}(?=> ))?([>|+#%;*-])"
-)
+# From a line end on, which is fast.
+_QUOTED: Final = re.compile(rf"\n[^\S\n]{{0,3}}(?:{_NAME})?([>|+#%;*-])")
+_NAMES: Final = re.compile(_NAME)
 _MAILED: Final = ">|"  # the others mark changes and remarks, and may be the text's own
 _MAIL: Final = ">"
 _SHARE: Final = 0.5  # of the telegram's lines that are quoted, where it is
@@ -61,7 +63,7 @@ def without_quotes(text: str) -> tuple[str, Extra]:
 
 def _is_mailed(lines: list[str], quote: Pattern[str]) -> bool:
     """Whether most of a telegram's lines are quoted; those of a table end in a bar as well."""
-    signed = [line for line in lines if signs.sign_of(line)]
+    signed = [line for line in lines if signs.sign_of(quote.sub("", line, count=1))]
     found = sum(bool(quote.match(line)) for line in signed)
     return found > len(signed) * _SHARE and not any(line.rstrip().endswith("|") for line in signed)
 
@@ -86,7 +88,7 @@ def _without(lines: list[str], sign: str, quote: Pattern[str]) -> tuple[str, Ext
     quoted = [at for at, line in enumerate(lines) if quote.match(line)]
     first, last = quoted[0], quoted[-1] + 1
     above, below = lines[:first], lines[last:]
-    notes = [(LEFT_OUT, f"the {sign} in front of {len(quoted):,} lines is left out")]
+    notes = [_taken_off(sign, quote, [lines[at] for at in quoted])]
     depths = [_depth(line, sign, quote) for line in lines[first:last]]
     bare = [quote.sub("", line, count=1) for line in lines[first:last]]
     if sign in _MAILED:
@@ -116,7 +118,7 @@ def _without_remarks(text: str, plain: list[str]) -> tuple[str, Extra]:
     other = [bare[at] for at in sorted(doubtful)]
     notes: Extra = ()
     if signs.is_telegram("\n".join(other)):  # one below the other, of which one is quoted
-        notes = ((LEFT_OUT, f"the {_MAIL} in front of {len(other):,} lines is left out"),)
+        notes = (_taken_off(_MAIL, quote, [lines[at] for at in doubtful]),)
         for at in doubtful:
             lines[at] = bare[at]
         doubtful = set()
@@ -129,6 +131,14 @@ def _without_remarks(text: str, plain: list[str]) -> tuple[str, Extra]:
     for at in remarks:
         lines[at] = ""
     return "\n".join(lines), notes
+
+
+def _taken_off(sign: str, quote: Pattern[str], quoted: Sequence[str]) -> tuple[str, str]:
+    """Return what to say of signs that are taken off lines, and of the names beside them."""
+    said = f"the {sign} in front of {len(quoted):,} lines is left out"
+    marks = [match[0] for line in quoted if (match := quote.match(line))]
+    names = dict.fromkeys(name for mark in dict.fromkeys(marks) for name in _NAMES.findall(mark))
+    return LEFT_OUT, f"{said}, with who is quoted: {', '.join(names)}" if names else said
 
 
 def _depth(line: str, sign: str, quote: Pattern[str]) -> int:
