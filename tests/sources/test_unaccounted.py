@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from reftel.cable import RawCable, Record, Source, parse_raw
 from reftel.cable.raw_cable import LEFT_OUT, UNACCOUNTED
-from reftel.sources import Found, Reject, read_bytes, read_text, reading, texts
+from reftel.sources import Found, Passed, Reject, read_bytes, read_text, reading, texts
 from reftel.sources.cleaning.furniture import Cleaned
-from reftel.sources.tables import halves
-from reftel.sources.unaccounted import lost_values, with_lost_records, with_unaccounted
+from reftel.sources.last_look.unaccounted import lost_values, with_lost_records, with_unaccounted
+from reftel.sources.tables import by_line, halves
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only
 
 REMARK = "Ottoline wonders whether gulls read telegrams"
@@ -85,7 +85,7 @@ def test_the_cable_above_the_lines_says_so() -> None:
 def test_of_a_table_rows_are_said_and_neither_its_headings_nor_its_titles(
     title: str, *, is_lost: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def without_first(found: list[Found]) -> list[Found]:
+    def without_first(found: list[Found], *_: object) -> list[Found]:
         return [*found[is_lost:]]
 
     monkeypatch.setattr(halves, "told", without_first)
@@ -197,3 +197,38 @@ def cables(found: Iterable[Found]) -> Iterator[RawCable | Reject]:
 def test_what_is_rejected_is_named_already() -> None:
     found: list[RawCable | Reject] = [KEPT, Reject("x.txt:40", None, "a text without an ID")]
     assert with_unaccounted(found, f"{TELEGRAM}\n{REMARK}") == found
+
+
+def test_beside_a_reject_whose_words_are_known_a_lost_line_is_said() -> None:
+    other = "1. (C) The tugs were sold in the night, and nobody knows to whom."
+    reject = Reject("x.txt:40", None, "a text without an ID", other)
+    found: list[RawCable | Reject] = [KEPT, reject]
+    assert lost(with_unaccounted(found, f"{TELEGRAM}\n{other}\n{REMARK}")) == [[REMARK]]
+    assert with_unaccounted(found, f"{TELEGRAM}\n{other}") == found
+
+
+_NOTE = {"note": "Ottoline wonders whether gulls read telegrams", "by": "the harbour master"}
+
+
+@pytest.mark.parametrize(
+    ("beside", "kind"),
+    [
+        ({"refid": "09PORTAMSEL44", "body": ""} | _NOTE, Reject),
+        ({"text": "Good morning to all of you", "date": "2009-04-01"} | _NOTE, Passed),
+    ],
+)
+@pytest.mark.parametrize("name", ["x.json", "x.jsonl"])
+def test_records_that_a_form_forgets_beside_others_are_said(
+    name: str, beside: dict[str, str], kind: type[Found], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = {"text": TELEGRAM, "date": "2009-04-01"}
+    records = [bare, beside, *RECORDS]
+    file = "\n".join(map(json.dumps, records)) if name.endswith("l") else json.dumps(records)
+    found = [*read_bytes(file.encode(), name)]
+    assert [type(each) for each in found].count(kind) == 1
+    assert not any(getattr(each, "words", "") for each in found)
+    assert not any(map(any, lost([each for each in found if isinstance(each, RawCable)])))
+    whole = by_line.put_together
+    monkeypatch.setattr(reading, "put_together", lambda found: whole(found)[:-1])
+    forgotten = [each for each in read_bytes(file.encode(), name) if isinstance(each, RawCable)]
+    assert "09PORTAMSEL43" in [line for each in lost([*forgotten]) for line in each]

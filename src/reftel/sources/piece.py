@@ -6,7 +6,7 @@ process, in any order) yields cables. A piece is plain bytes, so it can be sent 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from reftel.cable import RawCable
@@ -23,11 +23,14 @@ class Reject:
         file: the file, named as in ``Source.file``.
         place: where in it (``line 12``), or None when it is about the whole file.
         reason: what is wrong, as a sentence without its full stop.
+        words: the text that is rejected, where it is known which part of a file that is. It is not
+            kept: it tells what of the file is accounted for (:mod:`reftel.sources.last_look`).
     """
 
     file: str
     place: str | None
     reason: str
+    words: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,12 @@ class Passed:
         file: the file or folder, named as in ``Source.file``.
         kind: what it is counted as: a noun in the singular, what follows it (``page without a
             cable``), or the end of its name (``.xml``).
+        words: as those of a reject.
     """
 
     file: str
     kind: str
+    words: str = field(default="", compare=False, repr=False)
 
 
 FOLDER_WITHOUT_FILES: Final = "folder without a file"
@@ -69,7 +74,8 @@ class Piece:
             of a mirror that hold no cable (its indexes) are passed over; a file that somebody
             named is read or rejected.
         is_cut_off: whether it is the beginning of a file that could not be read to its end.
-        whole: all of a small file of records of which this is the only piece.
+        whole: of a small file of records, all of it where this is the only piece; else as much of
+            it as this piece is.
     """
 
     file: str

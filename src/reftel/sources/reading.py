@@ -23,6 +23,7 @@ from reftel.sources.cleaning.margin import has_numbered_lines
 from reftel.sources.decoding.decode import decode, is_text
 from reftel.sources.defect import defect_in
 from reftel.sources.form import HEAD, Carrier, FileHead, Form
+from reftel.sources.last_look.unaccounted import with_lost_records
 from reftel.sources.page_in_record import cables_of_record
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.recognising import signs
@@ -33,7 +34,6 @@ from reftel.sources.stream import UNREADABLE, Readable, Stream
 from reftel.sources.tables import halves, rows
 from reftel.sources.tables.by_line import put_together
 from reftel.sources.texts import cables_in, of_form
-from reftel.sources.unaccounted import with_lost_records
 from reftel.sources.unread import exported_kind, known_kind, split_part, what_it_is, written_as
 from reftel.sources.walk import (
     FURTHEST,
@@ -123,7 +123,7 @@ def pieces(path: Path, on_bytes: OnBytes | None = None) -> Iterator[Cut]:
 def read_piece(piece: Piece) -> list[Found]:
     """Return the cables of one piece: the dear half of :func:`read_path`, in any process."""
     try:
-        return _read_piece(piece)
+        return [*map(_without_words, _read_piece(piece))]
     except Exception:  # one file that reftel fails at must not keep the others out
         place = f"from line {piece.line} on" if piece.line > 1 else None
         return [defect_in(piece.file, place)]
@@ -152,6 +152,13 @@ def _read_piece(piece: Piece) -> list[Found]:
     if is_html(text) and not is_known and not is_cut_off(text):
         return [Passed(piece.file, "page without a cable")]
     return [Reject(piece.file, None, _why_not(text))]
+
+
+def _without_words(found: Found) -> Found:
+    """Return what was found without the words that only the last look needs: there may be many."""
+    if isinstance(found, Reject) and found.words:
+        return replace(found, words="")
+    return replace(found, words="") if isinstance(found, Passed) and found.words else found
 
 
 def _records_of(piece: Piece) -> Iterable[TableRecord | Found]:
@@ -313,19 +320,27 @@ def _shows_nothing(head: FileHead) -> Passed | Reject | None:
 
 
 def _with_whole(cut: Iterator[Cut], whole: bytes) -> Iterator[Cut]:
-    """Yield what a file was cut into; where that is one piece, with all that the file holds.
+    """Yield what a small file was cut into, each piece with what it shows.
 
-    What is passed over above it is known to its layout.
+    That is all that the file holds where it is one piece; what is passed over above it is known to
+    its layout.
     """
-    first = next(cut, None)
-    while isinstance(first, Passed):
-        yield first
-        first = next(cut, None)
-    second = next(cut, None)
-    if isinstance(first, Piece) and second is None:
-        first = replace(first, whole=whole)
-    yield from (each for each in (first, second) if each is not None)
-    yield from cut
+    found: list[Cut] = []
+    stopped: Exception | None = None
+    try:
+        found.extend(cut)
+    except Exception as error:
+        stopped = error
+    is_one = all(isinstance(each, Piece | Passed) for each in found) and (
+        sum(isinstance(each, Piece) for each in found) == 1
+    )
+    for each in found:
+        if isinstance(each, Piece):
+            yield replace(each, whole=whole if is_one else rows.plain_data(each))
+        else:
+            yield each
+    if stopped:
+        raise stopped
 
 
 def _pieces_of(entries: Iterable[Entry | Reject | Passed], *, alone: bool) -> Iterator[Cut]:
@@ -360,7 +375,8 @@ def _pieces_of_entry(entry: Entry | Reject | Passed, *, alone: bool) -> Iterator
             whole = stream.peek(_SMALL) if is_small else b""
             cut = form.cut(stream, entry.name)
             if isinstance(form, Form):
-                cut = _with_whole(rows.whole_cables(cut, _records_of), whole)
+                cut = rows.whole_cables(cut, _records_of)
+                cut = _with_whole(cut, whole) if whole else cut
             first = next(cut, None)
             if first is None or (first == Passed(entry.name, xml_kind(entry.name) or "") and alone):
                 first = Reject(entry.name, None, _NO_RECORD)

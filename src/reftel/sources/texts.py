@@ -25,6 +25,7 @@ from reftel.sources.cleaning.furniture import Cleaned
 from reftel.sources.cleaning.margin import hides_telegram
 from reftel.sources.cleaning.order import clean_file, clean_telegrams
 from reftel.sources.decoding.repair import with_other_ends
+from reftel.sources.last_look.unaccounted import may_lack_lines, with_unaccounted
 from reftel.sources.piece import Reject
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.html import is_fragment, is_html
@@ -35,7 +36,6 @@ from reftel.sources.tables import continued_records, own_export, rows
 from reftel.sources.tables.continued_records import TableRecord
 from reftel.sources.tables.other_columns import with_those_inside
 from reftel.sources.tables.whole_table import TableLayout, laid_out
-from reftel.sources.unaccounted import may_lack_lines, with_unaccounted
 
 if TYPE_CHECKING:
     from reftel.sources.decoding.decode import Extra
@@ -55,7 +55,8 @@ def cables_in(text: str, file: str, notes: Extra = ()) -> list[RawCable | Reject
     found: list[RawCable | Reject] = []
     for each in printed_files.apart(text):
         name = f"{file}!/{each.name.lstrip('/')}"
-        found += _cables_of(each.text, name, (*notes, *each.notes)) or [Reject(name, None, _NONE)]
+        none = Reject(name, None, _NONE, each.text)
+        found += _cables_of(each.text, name, (*notes, *each.notes)) or [none]
     if not any(isinstance(each, RawCable) for each in found):
         found = _cables_of(text, file, notes)
     if not may_lack_lines(found) or patches.is_patch(text):
@@ -235,7 +236,7 @@ def _read_one(form: TextForm, text: str, file: str, above: list[str]) -> RawCabl
     """Return the one cable of a text; ``above`` are lines in front of it that are left out."""
     cable = form.read(text, file)
     if not isinstance(cable, RawCable):
-        return cable
+        return replace(cable, words=text)
     cable = cable if form.bounded else with_own_lines(cable)
     if _is_bare(form, text):
         cable = noted(cable, ((IN_DOUBT, around.NOTHING_OF_A_TELEGRAM),))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
-from string import ascii_letters
+from string import ascii_letters, ascii_uppercase, digits
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.raw_cable import IN_DOUBT
@@ -66,6 +66,7 @@ _NAMED: Final = (
     "a line of the text begins with the ID of another cable, {}; if that begins there, put it into"
     " a file of its own"
 )
+_HEAD: Final = 2_000  # characters of a text in which its own number stands
 _RULE: Final = re.compile(r"([-=~*#+_.\u2013\u2014\u2500])(?: ?\1){2,}")
 _BLACKENED: Final = (
     "rules stand in the middle of a sentence ({} in all): words that were blackened, or left out,"
@@ -145,10 +146,19 @@ def _other_ids(cable: RawCable, lines: Sequence[str]) -> Extra:
     if first is None:
         return ()
     named = (found[1] for found in _OTHER_ID.finditer(cable.body, first.end()))
-    others = dict.fromkeys(id_ for id_ in named if id_ != cable.record.id and is_cable_id(id_))
+    others = dict.fromkeys(id_ for id_ in named if is_cable_id(id_) and not _is_own(id_, cable))
     for id_ in _ID.findall(" ".join(lines)) if others else ():
         others.pop(id_, None)
     return ((IN_DOUBT, _NAMED.format(next(iter(others)))),) if others else ()
+
+
+def _is_own(id_: str, cable: RawCable) -> bool:
+    """Whether an ID is the cable's: that of its record, or of the post and number of its head."""
+    if id_ == cable.record.id:
+        return True
+    post, serial = id_[2:].rstrip(digits), id_[2:].lstrip(ascii_uppercase).lstrip("0")
+    head = "".join((cable.header or cable.body[:_HEAD]).split()).upper()
+    return post in head and re.search(rf"(?<!\d)0*{serial}(?!\d)", head) is not None
 
 
 def _in_sentences(lines: Sequence[str]) -> Iterator[int]:

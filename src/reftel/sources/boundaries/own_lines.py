@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reftel.sources.boundaries.behind import without_rest
+from reftel.sources.boundaries.behind_name import with_names_said
 from reftel.sources.boundaries.between import with_doubts
+from reftel.sources.boundaries.second_heads import with_second_heads
 
 if TYPE_CHECKING:
     from reftel.cable import RawCable
@@ -13,4 +15,4 @@ if TYPE_CHECKING:
 
 def with_own_lines(cable: RawCable) -> RawCable:
     """Return a cable without what stands behind its end, and with doubts of what is amid it."""
-    return with_doubts(without_rest(cable))
+    return with_names_said(with_second_heads(with_doubts(without_rest(cable))))

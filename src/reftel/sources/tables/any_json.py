@@ -301,7 +301,7 @@ def _read(
         values = [json.loads(unit, object_pairs_hook=kept_pairs)]
     except RecursionError:
         why = "an object nested too deep; export its cables alone"
-        yield Reject(file, f"line {line}", why)
+        yield Reject(file, f"line {line}", why, unit)
         return
     except ValueError:
         others = list(filter(None, beginnings(unit)))
@@ -374,4 +374,5 @@ def _of_damage(mended: json_mend.MendedJson) -> Extra:
 def _damaged(file: str, line: int, record: str) -> Reject:
     """Return a reject for a damaged record, with its beginning: a line may have many."""
     said = " ".join(record[:60].split())
-    return Reject(file, f"line {line}", f"a damaged object: {said}; export it again, as JSON")
+    why = f"a damaged object: {said}; export it again, as JSON"
+    return Reject(file, f"line {line}", why, record)

@@ -13,6 +13,7 @@ from typing import Final
 from reftel.cable import RawCable, Record, Source
 from reftel.cable.raw_cable import IN_DOUBT
 from reftel.sources.boundaries.around import is_signed
+from reftel.sources.last_look.kept_words import words_of
 from reftel.sources.piece import Found, Passed, Reject
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.header_end import split_telegram
@@ -45,7 +46,7 @@ def put_together(found: Sequence[Found]) -> list[Found]:
     bare = bare[: len(bare) - again]
     lines = lines[: len(lines) - again]
     if sum(len(line.split()) for line in lines) <= _WORD * len(lines):
-        return [Reject(file, None, _BY_WORD), *others]
+        return [Reject(file, None, _BY_WORD, "\n".join(map(words_of, cables))), *others]
     text = "\n".join(map(_text_of, (*named, *bare)))  # of an outline the title comes last
     if not signs.is_telegram(text):
         return [*found]
@@ -77,7 +78,7 @@ def _without_others(found: Sequence[Found], bare: Sequence[RawCable]) -> list[Fo
             told.append(each)
         else:  # a telegram may be attached to it
             _, *beside = with_those_beside(each)
-            told += beside or [Passed(each.source.file, _KIND)]
+            told += beside or [Passed(each.source.file, _KIND, words_of(each))]
     return told
 
 

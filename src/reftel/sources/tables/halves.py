@@ -13,6 +13,7 @@ from reftel.cable import RawCable, parse_raw
 from reftel.cable.raw_cable import TRUNCATED
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries.around import is_signed
+from reftel.sources.last_look.kept_words import words_of
 from reftel.sources.piece import Found, Reject
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.paragraph_numbers import is_numbered, paragraph_numbers
@@ -67,7 +68,7 @@ def _told_down(found: Sequence[Found], file: str, known: Sequence[Found] = ()) -
         ):
             said, reason = _said(half, each, body, numbers)
             told[first] = cables[first] = noted(half, ((TRUNCATED, said),))
-            told[at] = Reject(each.source.file, None, reason)
+            told[at] = Reject(each.source.file, None, reason, words_of(each))
         elif numbers:
             first = -1 if any(each is one for one in known) else at
         number = numbers[-1] if numbers else number

@@ -45,6 +45,7 @@ from reftel.sources.tables.fuller_text import column_of_swapped, column_of_whole
 from reftel.sources.tables.further_texts import further_joined, left_out, shown
 from reftel.sources.tables.own_id_and_date import only, with_own_date, with_own_id_and_date
 from reftel.sources.tables.record_values import values_of
+from reftel.sources.tables.value_text import strings_in
 from reftel.sources.tables.whole_table import TableLayout
 
 _LOOKED_AT: Final = 10_000
@@ -82,7 +83,8 @@ def cable_of(
     )
     file, _, line = source.file.rpartition(":")
     if not (header + body).strip():
-        return Reject(file, f"line {line}", _without_text(values, chosen, fields))
+        why = _without_text(values, chosen, fields)
+        return Reject(file, f"line {line}", why, "\n".join(strings_in(fields)))
     notes += record_text.filled_cells((header, body))
     body, written = record_text.out_of_letters(body)
     if written:

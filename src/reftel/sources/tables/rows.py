@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from reftel.cable import RawCable, Source
+from reftel.sources.last_look.unaccounted import lost_values
 from reftel.sources.piece import Cut, Found, Piece, Reject
 from reftel.sources.records.fields import is_text
 from reftel.sources.records.site_record import noted
@@ -21,7 +22,6 @@ from reftel.sources.tables.own_json import own_cable
 from reftel.sources.tables.record_to_cable import cable_of
 from reftel.sources.tables.value_text import strings_in
 from reftel.sources.tables.whole_table import TableLayout, laid_out_by
-from reftel.sources.unaccounted import lost_values
 
 if TYPE_CHECKING:
     Told = Callable[[Piece], Iterable[TableRecord | Found]]
@@ -86,6 +86,12 @@ def kept_in(piece: Piece) -> Iterator[TableRecord]:
     """Yield the records of a piece that has them as JSON."""
     for line, values, notes in json.loads(piece.data):
         yield TableRecord(line, values, tuple((name, said) for name, said in notes))
+
+
+def plain_data(piece: Piece) -> bytes:
+    """Return the data of a piece whose records stand there as they do in its file; else nothing."""
+    layout = _layout_of(piece)
+    return b"" if layout is None or layout.kind == KEPT else piece.data
 
 
 def above_rows(piece: Piece) -> str:

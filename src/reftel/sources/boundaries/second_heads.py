@@ -1,0 +1,50 @@
+"""The head of a second telegram within the text of a cable: two that nothing has parted, perhaps.
+
+Between two telegrams stands what parts them, or the second one's first line begins like none of the
+first one's. Where a program put marks of its own in front of each line, nothing of that is seen;
+its head is all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.raw_cable import IN_DOUBT
+from reftel.cable.text import shortened
+from reftel.sources.records.site_record import noted
+
+if TYPE_CHECKING:
+    from reftel.cable import RawCable
+
+# When a telegram was sent, and by whom: ``R 040930Z MAR 09`` and, soon below it, ``FM AMEMBASSY``.
+_SENT: Final = re.compile(
+    r"\b(?P<key>\d{6})Z?\s+[A-Z]{3}\s+\d\d\b.{0,100}?\bFM\s+[A-Z][A-Z ]+", re.DOTALL
+)
+_LEVELS: Final = (
+    "C O N F I D E N T I A L", "CONFIDENTIAL", "S E C R E T", "SECRET", "UNCLASSIFIED", "UNCLAS"
+)  # fmt: skip
+# Its level, its post and the six digits of its number; each section has them again.
+_LEVEL: Final = re.compile(
+    rf"\b(?:{'|'.join(_LEVELS)})\s"
+    r"(?:SECTION \d\d OF \d\d\s)?(?:[A-Z]+ ){1,3}(?P<key>\d{6})\b"
+)
+_SAID: Final = (
+    "its text has the head of a second telegram ({}); if that begins there, put it into a file of"
+    " its own"
+)
+
+
+def with_second_heads(cable: RawCable) -> RawCable:
+    """Return a cable whose record names another telegram whose head stands in its text."""
+    text = f"{cable.header}\n{cable.body}"
+    others = _others(_LEVEL, text) if sum(map(text.count, _LEVELS)) > 1 else []
+    others = others or (_others(_SENT, text) if text.count("FM ") > 1 else [])
+    said = (_SAID.format(shortened(each)) for each in others)
+    return noted(cable, tuple((IN_DOUBT, each) for each in said))
+
+
+def _others(head: re.Pattern[str], text: str) -> list[str]:
+    """Return the heads in a text that are not the first one, nor that once more."""
+    by_key = {found["key"]: found[0] for found in head.finditer(text)}
+    return [" ".join(words.split()) for words in by_key.values()][1:]

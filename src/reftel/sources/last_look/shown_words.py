@@ -1,0 +1,53 @@
+"""About what a page shows and what the values of records are, told by a simpler way than reading.
+
+What reads a page or a record may lose some of it. What is compared with it must not be read in the
+same way.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Final
+
+from reftel.sources.markup.html_text import INLINE
+
+_UNSEEN: Final = re.compile(
+    r"<(/?)(script|style|title|template|noscript|svg)\b[^<>]*>|<!(--)|(--)>", re.IGNORECASE
+)
+_IN_LINE: Final = re.compile(rf"</?(?:{'|'.join(sorted(INLINE))}|wbr)\b[^<>]*>", re.IGNORECASE)
+# Of files of records: names of values, and what parts values and their lines.
+_KEY: Final = re.compile(
+    r"""["'][^"'\n]{1,60}["']\s*(?::|=>)|(?:^|[{,])[ \t-]*[\w.$]{1,60}\s*[:=]""", re.MULTILINE
+)
+# A row of backslashes is looked through once, from its first one.
+_VALUE: Final = re.compile(r"""\\(?<!\\\\)\\*[nrt]|\b[\w.$]{1,60}\(|[{}\[\]",;|\t]""")
+_ESCAPED: Final = re.compile(r"\\(?<!\\\\)\\*u([0-9A-Fa-f]{4})")
+_ELEMENT: Final = re.compile(r"<[!/?a-zA-Z][^<>]*>")
+
+
+def as_shown(page: str) -> str:
+    """Return about what a page of HTML shows, told by a simpler way than that which reads it."""
+    return unescape(_ELEMENT.sub("\n", _IN_LINE.sub("", _without_unseen(page))))
+
+
+def _without_unseen(page: str) -> str:
+    """Return a page without what it does not show, as far as that has an end."""
+    rest: list[str] = []
+    kept = 0
+    opened: re.Match[str] | None = None
+    for mark in _UNSEEN.finditer(page):
+        name = (mark[2] or "--").lower()
+        is_end = bool(mark[1] or mark[4])
+        if opened is None:
+            opened = None if is_end else mark
+        elif is_end and name == (opened[2] or "--").lower():
+            rest.append(page[kept : opened.start()])
+            kept, opened = mark.end(), None
+    return "".join((*rest, page[kept:]))
+
+
+def values_of(file: str) -> str:
+    """Return about what values a file of records has, a line each."""
+    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), file)
+    return _VALUE.sub("\n", _KEY.sub("\n.\n", text))
