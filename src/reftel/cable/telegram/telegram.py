@@ -25,59 +25,43 @@ from reftel.cable.citing.mentions import find_mentions
 from reftel.cable.citing.references import read_references
 from reftel.cable.citing.unlikely import doubt_of
 from reftel.cable.damage import first_damage, with_signs
-from reftel.cable.lore.ids import canonical_id, may_be_sent
 from reftel.cable.lore.levels import LETTERS
 from reftel.cable.lore.tags import read_tags
-from reftel.cable.raw_cable import DATE_OF, TRUNCATED, IdSource, Precision, RawCable, Record, Source
+from reftel.cable.raw_cable import TRUNCATED, RawCable, Record, Source
 from reftel.cable.telegram.body.body import Body, read_body
 from reftel.cable.telegram.body.joined_lines import is_typed
 from reftel.cable.telegram.body.labels import HeadField
 from reftel.cable.telegram.body.passages import find_passages, passage_text
 from reftel.cable.telegram.body.subject import clean_subject
 from reftel.cable.telegram.body.truncated import ends_in_mid_sentence
-from reftel.cable.telegram.body.wrappers import Wrapping, read_wrapper, unwrap
 from reftel.cable.telegram.derived import (
     citing,
     classification_of,
     derive_origin,
-    full_id,
     origin_name,
 )
 from reftel.cable.telegram.fields.classified import parse_classified_by
 from reftel.cable.telegram.fields.declassify import parse_declassify_on
-from reftel.cable.telegram.fields.header import Header, is_misread, read_header
-from reftel.cable.telegram.identity import Claim, claims_of, contradiction, disagree
+from reftel.cable.telegram.fields.header import read_header
+from reftel.cable.telegram.identified import identify
 from reftel.cable.telegram.warned import (
     warnings_of_classification,
     warnings_of_head,
-    warnings_of_origin,
     warnings_of_page_marks,
     warnings_of_pairs,
     warnings_of_repeated_lines,
     warnings_of_sections,
-    warnings_of_source,
-    warnings_of_wrapping,
 )
 from reftel.cable.text import Texts, fold, odd_characters, with_plain_blanks
 from reftel.cable.warning_codes import Code
-from reftel.dates import dated
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from reftel.cable.citing.missing_year import Citing
     from reftel.cable.telegram.body.head import Head
+    from reftel.cable.telegram.body.wrappers import Wrapping
 
-_ID: Final = re.compile(r"(\d\d)([A-Z]+)(\d+)")
 _REDACTED: Final = (("XXXX", re.compile("XXXX+")), ("xxxx", re.compile("xxxx+")))
 _LOST_BRACKET: Final = re.compile(rf"{LETTERS}(?:/{{1,2}}NF)?\) ")
-_LOOKED_AT: Final = 2_000  # characters in front of a telegram without a classification line
-_STANDS: Final = {
-    IdSource.RECORD: "given by the record",
-    IdSource.TEXT: "printed with the text",
-    IdSource.FILE_NAME: "the file's name",
-    IdSource.DERIVED: "made from the telegram",
-}
 
 
 def parse_raw(raw: RawCable) -> Cable:
@@ -107,49 +91,44 @@ def parse_summary(text: str) -> str | None:
     return None
 
 
-_MAY_BE_OF_OTHERS: Final = "which may be when somebody wrote of it or stored it"
-_VERY_MANY: Final = 60  # rivals; more texts than these a library does not compare
-
-
 class _Reading:
     """One telegram while it is read: the parts, and the warnings on the way."""
 
     def __init__(self, raw: RawCable) -> None:
-        self.raw = raw
         # Read with plain blanks, kept as they came: the offsets are the same.
-        self.header_text = with_plain_blanks(raw.header)
+        self.raw = raw
         self.odd = odd_characters(raw.body)
-        self.body_text = with_signs(with_plain_blanks(raw.body, self.odd))
-        self.record = raw.record
+        body = with_signs(with_plain_blanks(raw.body, self.odd))
+        self.plain = replace(raw, header=with_plain_blanks(raw.header), body=body)
         self.warnings: list[CableWarning] = []
 
     def cable(self) -> Cable:
         """Read everything."""
-        header = read_header(self.header_text)
-        claim, canonical, wrapping = self._identify(header)
-        self._check_wrapping(wrapping, canonical, claim.source, header)
-        created, precision = self._created(header, self._read_wrapper(wrapping), claim)
-        citer = citing(canonical, created)
+        header = read_header(self.plain.header)
+        known = identify(self.plain, header)
+        self.warnings += known.warnings
+        record, wrapping, line = known.record, known.wrapping, known.wrapping.line
+        citer = citing(known.canonical, known.created)
         typed = is_typed(citer.year)
         body, truncated = self._read_body(wrapping, typed=typed)
-        record, line, head = self.record, wrapping.line, body.head
+        head = body.head
         references = self._references(head, citer)
         mentions = self._mentions(body, references, citer)
         subject, marking = self._subject(head, typed=typed)
         order = head.value(HeadField.EXECUTIVE_ORDER)
         return Cable(
-            id=claim.id,
-            canonical_id=canonical,
+            id=known.claim.id,
+            canonical_id=known.canonical,
             record=record,
             header=self.raw.header,
             body=self.raw.body,
             source=self.raw.source,
-            id_source=claim.source,
+            id_source=known.claim.source,
             rivals=self.raw.rivals,
             subject=subject,
             subject_marking=marking,
-            created=created,
-            created_precision=precision,
+            created=known.created,
+            created_precision=known.precision,
             released=record.released,
             classification=classification_of(record.classification, line, head.captions),
             origin=origin_name(record.origin or "") or derive_origin(header.sender, line),
@@ -175,117 +154,10 @@ class _Reading:
             warnings=tuple(self.warnings),
         )
 
-    # -- record and header
-
-    def _identify(self, header: Header) -> tuple[Claim, str, Wrapping]:
-        """Return the claim to an ID, the ID that the cable answers to, and the wrapping by it."""
-        recorded = canonical_id(self.record.id or "")
-        wrapping = self._unwrap(recorded)
-        claim = self._claim(header, wrapping)
-        senders = (header.sender or "", self.record.origin or "")
-        canonical = full_id(claim.id, wrapping.line, senders) or canonical_id(claim.id)
-        if canonical != recorded:
-            wrapping = self._unwrap(canonical)
-        if rivals := self.raw.rivals:
-            message = f"texts that say different things are filed under {canonical}: see "
-            message += ", ".join(rivals)
-            if len(rivals) >= _VERY_MANY:
-                message += "; so many are not compared with each other, and some may be copies"
-            self._warn(Code.ID_DISPUTED, message)
-        elif claim.id and canonical != claim.id.upper():
-            message = f"filed as {claim.id}, answers to {canonical}"
-            self._warn(Code.ID_MALFORMED, message, claim.id)
-        return claim, canonical, wrapping
-
-    def _unwrap(self, canonical: str) -> Wrapping:
-        """Find the telegram in the body by the ID that its classification line should name."""
-        own = _ID.fullmatch(canonical)
-        text, seams = self.body_text, self.raw.seams
-        first = text[: seams[0].start] if seams else text
-        wrapping = unwrap(first, own[2] if own else "", own[3] if own else "")
-        return replace(wrapping, end=len(text), stub_only=False) if seams else wrapping
-
-    def _claim(self, header: Header, wrapping: Wrapping) -> Claim:
-        """Return the strongest claim to an ID, or an empty one; warn of those that disagree."""
-        line = wrapping.line
-        above = self.header_text, self.body_text[: line.start if line else _LOOKED_AT]
-        claims = claims_of(self.record, line, header, above, self.raw.source.file)
-        if not claims:
-            self._warn(
-                Code.ID_MISSING, "no reference ID, and none can be derived; call its file by it"
-            )
-            return Claim("", IdSource.DERIVED)
-        best = claims[0]
-        others = [each for each in claims[1:] if disagree(each.id, best.id)]
-        if others:
-            named = ", ".join(f"{each.id} ({_STANDS[each.source]})" for each in others)
-            self._warn(
-                Code.ID_DISAGREES,
-                f"filed as {best.id} ({_STANDS[best.source]}); other IDs are named: {named}",
-                others[0].id,
-            )
-        if best.source is IdSource.DERIVED:
-            self._warn(Code.ID_DERIVED, f"{best.id} derived from {best.how}")
-            whose = dict(self.record.extra).get(DATE_OF)
-            if whose and header.transmission.dtg is None:
-                said = f"the year of {best.id} is that of its {whose}, {_MAY_BE_OF_OTHERS}"
-                self._warn(Code.DOUBTFUL_TEXT, said)
-        return best
-
-    def _read_wrapper(self, wrapping: Wrapping) -> datetime | None:
-        """Complete the record from the wrapper (T23); return the time that stands there."""
-        text = self.body_text[wrapping.stub : wrapping.start]
-        if not text or text.isspace():
-            return None
-        values = read_wrapper(text, self.record.id or "")
-        self.record = replace(
-            self.record,
-            number=self.record.number or values.number,
-            references=self.record.references or values.references,
-        )
-        return values.moment
-
-    def _created(
-        self, header: Header, moment: datetime | None, claim: Claim
-    ) -> tuple[datetime | None, Precision]:
-        """Return when the cable was sent: the record's date, the DTG's minutes (T2, T89).
-
-        A record that names no ID may be of a note or a file: the year of the ID judges its date.
-        """
-        created, dtg = self.record.created, header.transmission.dtg
-        if created and not self.record.id and not may_be_sent(claim.id, created):
-            said = f"{dated(created)} is not of the year of {claim.id}, and not when it was sent"
-            self._warn(Code.DOUBTFUL_TEXT, said)
-            created = None
-        raw = header.transmission.dtg_raw or ""
-        if raw and is_misread(raw):
-            read = f"is read as {dated(dtg)}" if dtg else "cannot be read"
-            self._warn(Code.DOUBTFUL_TEXT, f"the date-time group {raw} {read}", raw)
-        if dtg is not None and (created is None or created.date() == dtg.date()):
-            return dtg, Precision.MINUTE
-        if moment is not None and (created is None or created.date() == moment.date()):
-            return moment, Precision.MINUTE
-        if dtg is not None and created is not None:
-            self._warn(Code.DATE_DISAGREES, f"the record says {dated(created)}, the DTG {raw}", raw)
-        return created, self.record.created_precision
-
-    # -- body
-
-    def _check_wrapping(
-        self, wrapping: Wrapping, canonical: str, source: IdSource, header: Header
-    ) -> None:
-        """Warn of what stands around the telegram, and of a body that is another cable's."""
-        self.warnings += warnings_of_source(self.record)
-        self.warnings += warnings_of_origin(self.record.origin, header.sender)
-        self.warnings += warnings_of_wrapping(self.body_text, wrapping, canonical, source)
-        if source is IdSource.DERIVED and (both := contradiction(wrapping.line, header)):
-            message = f"the header (FM and DE) is of {both[0]}, the body of {both[1]}"
-            self._warn(Code.OTHER_CABLE, message, both[0])
-
     def _read_body(self, wrapping: Wrapping, *, typed: bool) -> tuple[Body, bool]:
         """Read the body and warn of what is in it; also whether there was more of the text."""
-        text, line, seams = self.body_text, wrapping.line, self.raw.seams
-        body = read_body(text, wrapping, seams, header=self.header_text, typed=typed)
+        text, line, seams = self.plain.body, wrapping.line, self.raw.seams
+        body = read_body(text, wrapping, seams, header=self.plain.header, typed=typed)
         self.warnings += body.warnings
         self.warnings += warnings_of_repeated_lines(text, body, line)
         self.warnings += warnings_of_page_marks(text, body, line)
@@ -302,7 +174,7 @@ class _Reading:
         self.warnings += warnings_of_head(body.head)
         if TEXT_KINDS.isdisjoint([block.kind for block in body.blocks]):
             self._warn(Code.NO_TEXT, "no text: only what stands above it is here")
-        recorded = self.record.classification
+        recorded = self.raw.record.classification
         self.warnings += warnings_of_classification(recorded, line, body.head.captions)
         return body, wrapping.stub_only or body.truncated or cut_off
 
@@ -311,7 +183,7 @@ class _Reading:
 
         A stub is said already, and so is the section that goes on in another text.
         """
-        said = dict(self.record.extra).get(TRUNCATED)
+        said = dict(self.raw.record.extra).get(TRUNCATED)
         if not said and body.truncated and not wrapping.stub_only:
             said = "the text ends in dots, and nobody signed it: more of it may have been there"
         elif not said and not (of_section or wrapping.stub_only):
@@ -330,7 +202,7 @@ class _Reading:
         subject, marking = clean_subject(head.fields.get(HeadField.SUBJECT, []), typed=typed)
         if subject:
             return subject, marking
-        title = with_plain_blanks(self.record.title or "").strip().rstrip("\\").strip()
+        title = with_plain_blanks(self.raw.record.title or "").strip().rstrip("\\").strip()
         if title:
             self._warn(
                 Code.SUBJECT_FROM_TITLE, "no subject in the body; the record's title serves", title
@@ -383,7 +255,7 @@ class _Reading:
 
     def _redactions(self, start: int) -> int:
         """Return how many redactions the telegram holds: runs of X or x, names removed (T16)."""
-        body = self.body_text
+        body = self.plain.body
         removed = body.count("[NAME REMOVED]", start) if "[" in body else 0
         for hint, pattern in _REDACTED:
             if hint in body:
