@@ -22,12 +22,12 @@ from reftel.sources.records.site_record import noted
 from reftel.sources.tables import javascript, json_around, json_mend
 from reftel.sources.tables.continued_records import TableRecord
 from reftel.sources.tables.json_text import Scanner, beginning_like, beginnings, value_of
+from reftel.sources.tables.json_values import as_text
 from reftel.sources.tables.lines import Lines, decoded
 from reftel.sources.tables.objects import is_headings, is_own, kept_pairs, names_of_rows, repeated
 from reftel.sources.tables.objects import records as found_in
 from reftel.sources.tables.own_json import own_cable
 from reftel.sources.tables.rows import PIECE, text_of, text_piece
-from reftel.sources.tables.value_text import as_text
 from reftel.sources.tables.whole_table import TableLayout, laid_out, laid_out_by
 
 if TYPE_CHECKING:

@@ -27,8 +27,8 @@ from reftel.sources.records.fields import (
     plain_name,
 )
 from reftel.sources.tables import record_text
-from reftel.sources.tables.object_text import has_id
-from reftel.sources.tables.value_text import json_in
+from reftel.sources.tables.json_values import json_in
+from reftel.sources.tables.object_signs import has_id
 from reftel.sources.tables.wrapped_values import is_excerpt
 
 _CONTINUED: Final = frozenset(

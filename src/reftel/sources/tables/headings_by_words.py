@@ -19,8 +19,8 @@ from reftel.sources.records.dates import read_date
 from reftel.sources.records.field_names import FIELDS
 from reftel.sources.records.no_value import stated
 from reftel.sources.tables import record_text
+from reftel.sources.tables.json_values import json_in
 from reftel.sources.tables.row_counters import counter_of
-from reftel.sources.tables.value_text import json_in
 
 # What a column is called from now on, and the words that say so.
 _WORDS: Final[Mapping[str, str]] = {

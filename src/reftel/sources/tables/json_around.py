@@ -20,8 +20,8 @@ from reftel.sources.records import fields
 from reftel.sources.stream import Stream
 from reftel.sources.tables import javascript
 from reftel.sources.tables.json_text import value_of
+from reftel.sources.tables.json_values import json_in
 from reftel.sources.tables.lines import held
-from reftel.sources.tables.value_text import json_in
 
 _SCRIPT: Final = re.compile(
     r"\s*+(?:\)\]\}'[^\n]{0,9}\n|for\s?\(;;\);|/\*\*/)?\s*+"

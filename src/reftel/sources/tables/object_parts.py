@@ -10,8 +10,8 @@ from typing import Any, Final
 from reftel.cable.lore.levels import LETTERS, marking_form
 from reftel.sources.recognising import signs
 from reftel.sources.records import fields
-from reftel.sources.tables.object_text import has_id, is_cable, only_text, text_of
-from reftel.sources.tables.value_text import are_lines, are_runs, as_text
+from reftel.sources.tables.json_values import are_lines, are_runs, as_text
+from reftel.sources.tables.object_signs import has_id, is_cable, only_text, text_of
 
 _PAGES: Final = frozenset(("pages", "sheets", "chunks", "segments", "lines", "textlines"))
 _PARAGRAPHS: Final = frozenset(("paragraphs", "paras", "pars", "blocks", "children"))

@@ -8,10 +8,10 @@ from typing import Any, Final
 from reftel.sources.recognising import signs
 from reftel.sources.records import columns_by_values, fields
 from reftel.sources.tables.headings_by_words import by_words
+from reftel.sources.tables.json_values import are_lines, are_runs, as_text, json_in
 from reftel.sources.tables.object_parts import of_paragraphs, of_parts
-from reftel.sources.tables.object_text import has_id, is_cable, only_text, text_of
+from reftel.sources.tables.object_signs import has_id, is_cable, only_text, text_of
 from reftel.sources.tables.same_text import repeats, without_marks
-from reftel.sources.tables.value_text import are_lines, are_runs, as_text, json_in
 from reftel.sources.tables.wrapped_values import from_pairs, plain
 
 Fields = dict[str, str]

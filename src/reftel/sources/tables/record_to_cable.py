@@ -43,9 +43,9 @@ from reftel.sources.records.no_value import is_lost
 from reftel.sources.tables import record_text
 from reftel.sources.tables.fuller_text import column_of_swapped, column_of_whole
 from reftel.sources.tables.further_texts import further_joined, left_out, shown
+from reftel.sources.tables.json_values import strings_in
 from reftel.sources.tables.own_id_and_date import only, with_own_date, with_own_id_and_date
 from reftel.sources.tables.record_values import values_of
-from reftel.sources.tables.value_text import strings_in
 from reftel.sources.tables.whole_table import TableLayout
 
 _LOOKED_AT: Final = 10_000

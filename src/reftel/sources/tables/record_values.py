@@ -13,7 +13,7 @@ from reftel.sources.records.fields import has_id, is_text, means, plain_name
 from reftel.sources.records.no_value import is_lost, is_nothing
 from reftel.sources.tables import record_text
 from reftel.sources.tables.further_texts import parts_joined
-from reftel.sources.tables.value_text import json_in
+from reftel.sources.tables.json_values import json_in
 
 _LOST: Final = "{} holds {}, in place of a value; export it again"
 _CUT_OFF: Final = re.compile(

@@ -16,11 +16,11 @@ from reftel.sources.last_look.unaccounted import lost_values
 from reftel.sources.piece import Cut, Found, Piece, Reject
 from reftel.sources.records.fields import is_text
 from reftel.sources.records.site_record import noted
-from reftel.sources.tables import continued_records, objects, value_text
+from reftel.sources.tables import continued_records, json_values, objects
 from reftel.sources.tables.continued_records import TableRecord
+from reftel.sources.tables.json_values import strings_in
 from reftel.sources.tables.own_json import own_cable
 from reftel.sources.tables.record_to_cable import cable_of
-from reftel.sources.tables.value_text import strings_in
 from reftel.sources.tables.whole_table import TableLayout, laid_out_by
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _out_of_json(values: Mapping[str, str]) -> Iterable[Mapping[str, Any] | str]
     for name, value in values.items():
         if not value.startswith(("{", "[")) or not is_text(name):
             continue
-        inner = value_text.json_in(value)
+        inner = json_values.json_in(value)
         found = [] if inner is None else [*objects.records(inner)]
         good = [each for each in found if not isinstance(each, str)]
         if len(good) == 1 and not objects.is_own(good[0]):

@@ -1,4 +1,4 @@
-"""What an object says itself: the text of a cable, its ID."""
+"""By what an object of JSON is known as a cable: the text that it has itself, its ID."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The values of objects as text: lists of words, of lines, JSON within JSON."""
+"""A value of JSON as text (a list of words, of lines), and the JSON that a text is."""
 
 from __future__ import annotations
 
