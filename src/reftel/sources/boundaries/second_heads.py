@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.raw_cable import IN_DOUBT
+from reftel.cable.telegram.identity import PRINTED_ID
 from reftel.cable.text import shortened
 from reftel.sources.records.site_record import noted
 
@@ -29,6 +30,9 @@ _LEVEL: Final = re.compile(
     rf"\b(?:{'|'.join(_LEVELS)})\s"
     r"(?:SECTION \d\d OF \d\d\s)?(?:[A-Z]+ ){1,3}(?P<key>\d{6})\b"
 )
+# Its ID under a label, as collectors file it: ``Reference ID: 09LINDMERE61``.
+_LABELS: Final = ("ID:", "id:", 'id":', "id=")
+_FILED: Final = re.compile(rf"(?:ID|id)\"?[:=]\W{{0,6}}(?P<key>{PRINTED_ID})\b")
 _SAID: Final = (
     "its text has the head of a second telegram ({}); if that begins there, put it into a file of"
     " its own"
@@ -40,11 +44,14 @@ def with_second_heads(cable: RawCable) -> RawCable:
     text = f"{cable.header}\n{cable.body}"
     others = _others(_LEVEL, text) if sum(map(text.count, _LEVELS)) > 1 else []
     others = others or (_others(_SENT, text) if text.count("FM ") > 1 else [])
+    if not others and any(map(text.__contains__, _LABELS)):
+        others = _others(_FILED, text, cable.record.id)
     said = (_SAID.format(shortened(each)) for each in others)
     return noted(cable, tuple((IN_DOUBT, each) for each in said))
 
 
-def _others(head: re.Pattern[str], text: str) -> list[str]:
-    """Return the heads in a text that are not the first one, nor that once more."""
+def _others(head: re.Pattern[str], text: str, own: str | None = None) -> list[str]:
+    """Return the heads in a text that are not its ``own`` nor that once more: else the first is."""
     by_key = {found["key"]: found[0] for found in head.finditer(text)}
-    return [" ".join(words.split()) for words in by_key.values()][1:]
+    by_key.pop(own or next(iter(by_key), ""), None)
+    return [" ".join(words.split()) for words in by_key.values()]

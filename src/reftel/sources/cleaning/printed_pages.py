@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from reftel.cable.raw_cable import IN_DOUBT, Extra
@@ -141,9 +141,14 @@ def running_heads(
     """Return the numbers of lines that stand beside the numbers of several pages, digits apart.
 
     The lines are without blanks around them; ``numbers`` says which of them are numbers of pages,
-    ``is_own`` whether one is a telegram's for sure.
+    ``is_own`` whether one is a telegram's for sure. An ID that comes again is of a running head;
+    one that stands once begins a cable, whose lines follow.
     """
+    numbers = [*numbers]
     beside = {at: _beside(lines, at) for at in numbers}
+    ids = Counter(id_ for near in beside.values() for at in near for id_ in _ids(lines[at]))
+    first = {at for near in beside.values() for at in near if 1 in map(ids.get, _ids(lines[at]))}
+    beside = {at: _beside(lines, at, first) for at in numbers}
     counted = Counter(
         said
         for near in beside.values()
@@ -159,11 +164,23 @@ def shape(line: str) -> str:
     return around.without_digits(_ID.sub("ID", line))
 
 
-def _beside(lines: Sequence[str], at: int) -> list[int]:
-    """Return the numbers of the lines with words next to one, above and below."""
+def _ids(line: str) -> list[str]:
+    """Return the IDs in a line, each once."""
+    return [*dict.fromkeys(found[0] for found in _ID.finditer(line))]
+
+
+def _beside(lines: Sequence[str], at: int, first: Collection[int] = ()) -> list[int]:
+    """Return the numbers of the lines with words next to one, above and below.
+
+    Those that are the ``first`` of a cable are none, nor is what stands beyond them.
+    """
     above = [each for each in range(at - 1, max(-1, at - 1 - _APART), -1) if lines[each]]
     below = [each for each in range(at + 1, min(len(lines), at + 1 + _APART)) if lines[each]]
-    near = (*above[:_NEAR], *below[:_NEAR])
+    near = [
+        each
+        for own in (above[:_NEAR], below[:_NEAR])
+        for each in takewhile(lambda line: line not in first, own)
+    ]
     return [each for each in near if len(lines[each]) <= _LONGEST and not lines[each][0].islower()]
 
 
