@@ -208,3 +208,10 @@ def test_a_line_that_begins_with_the_id_of_another_cable_is_said(line: str, said
     cable = only(read_text(text, "42.txt"))
     warned = [each for name, each in cable.record.extra if name == "in-doubt" and "ID of" in each]
     assert [said in each for each in warned] == ([True] if said else [])
+
+
+@pytest.mark.parametrize("mark", ["", "* ## ", "- "])
+def test_below_paragraphs_without_numbers_a_line_with_another_id_is_named(mark: str) -> None:
+    said = f"{FIRST[3:]} {REST}"
+    text = telegram(*[said, ""] * 6, f"{mark}09LINDMERE61 - Tugs", "", said)
+    assert any("ID of another cable, 09LINDMERE61" in each for each in doubts(text))

@@ -186,3 +186,24 @@ def test_a_line_that_is_taken_for_a_running_head_is_said_with_what_to_do() -> No
     assert said.startswith("3 lines that come again in the middle of sentences are taken for")
     assert "join them with the lines above them in the file, and import that" in said
     assert line not in found.body
+
+
+@pytest.mark.parametrize("label", ["", "Reference ID: ", "## "])
+@pytest.mark.parametrize("foot", ["Page {} of 3", "Page {} of 3 - from the harbour office"])
+def test_the_id_of_the_next_cable_below_the_number_of_a_page_is_no_running_head(
+    label: str, foot: str
+) -> None:
+    posts = ("09PORTAMSEL41", "08VEDDEL7", "07LINDMERE3")
+    text = "\n\n".join(
+        f"{label}{id_}\n\nSUBJECT: TUGS\n\n{FIRST}\n{SECOND}\n{foot.format(page)}"
+        for page, id_ in enumerate(posts, 1)
+    )
+    found = [parse_raw(each) for each in read_text(text, "x.txt") if isinstance(each, RawCable)]
+    assert [each.id for each in found] == [*posts]
+
+
+def test_the_own_id_above_each_page_is_a_running_head() -> None:
+    own = "09PORTAMSEL42 - SECRET"
+    pages = (f"{own}\nPage {number} of 3\n\n{each}" for number, each in enumerate(PARAGRAPHS, 1))
+    cable = parse_raw(only(read_text(f"{HEAD}" + "\n".join(pages) + "\nKETTLEWELL\n", "x.txt")))
+    assert not any(own in block.text for block in cable.blocks)

@@ -121,6 +121,13 @@ def test_a_classification_in_short_is_spelled_out_and_one_that_is_none_is_said(s
     assert ("no classification that is known" in str(raw.record.extra)) is (said not in SHORT)
 
 
+def test_a_classification_that_runs_on_into_the_text_is_said() -> None:
+    level = "CONFIDENTIAL The quay is shut, and nobody knows who has the key"
+    text = f"Reference ID: 09PORTAMSEL42\nClassification: {level}\nof it.\n\nKETTLEWELL\n"
+    raw = only(text, "x.txt")
+    assert level[:50] in str(raw.record.extra)
+
+
 @pytest.mark.parametrize(
     ("said", "is_one"),
     [("SECRET", True), ("s", True), ("S/NF", True), ("full_text", False), ("lead|text", False)],

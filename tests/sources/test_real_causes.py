@@ -95,3 +95,10 @@ def test_a_text_that_cat_shows_with_all_its_signs_is_read() -> None:
     found = only(read_text(shown.replace("\t", "^I"), "x.txt"))
     assert f"{found.header}\n\n{found.body}\n" == text
     assert any("cat -A" in said for _, said in found.record.extra)
+
+
+def test_paragraphs_of_one_length_are_cut_by_nobody() -> None:
+    line = "{}. (C) Poloff heard that nobody in the port had paid for number {}."
+    text = "\n".join(line.format(number, number) for number in range(2, 9))
+    found = only(read_text(f"{TELEGRAM.rstrip()}\n\n{text}\n", "x.txt"))
+    assert not any("were cut at" in said for _, said in found.record.extra)

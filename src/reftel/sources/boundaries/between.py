@@ -60,13 +60,13 @@ _SIGNED: Final = (
 _FIRST: Final = re.compile(r"^[^\S\n]*\xb6?1\. ", re.MULTILINE)
 _ID: Final = re.compile(r"\d\d[A-Z]{3,}\d+\b")
 _OTHER_ID: Final = re.compile(
-    rf"^[^\S\n]*(?:[A-Za-z][\w .]{{0,20}}:[^\S\n]*)?({_ID.pattern})", re.MULTILINE
+    rf"^[^\w\n]{{0,12}}(?:[A-Za-z][\w .]{{0,20}}:[^\S\n]*)?({_ID.pattern})", re.MULTILINE
 )
 _NAMED: Final = (
     "a line of the text begins with the ID of another cable, {}; if that begins there, put it into"
     " a file of its own"
 )
-_HEAD: Final = 2_000  # characters of a text in which its own number stands
+_HEAD: Final = 600  # characters of a text in which its own number stands, and what it refers to
 _RULE: Final = re.compile(r"([-=~*#+_.\u2013\u2014\u2500])(?: ?\1){2,}")
 _BLACKENED: Final = (
     "rules stand in the middle of a sentence ({} in all): words that were blackened, or left out,"
@@ -142,10 +142,11 @@ def _other_ids(cable: RawCable, lines: Sequence[str]) -> Extra:
 
     ``lines`` are named already.
     """
-    first = _FIRST.search(cable.body) if _ID.search(cable.body) else None
-    if first is None:
+    if not _ID.search(cable.body):
         return ()
-    named = (found[1] for found in _OTHER_ID.finditer(cable.body, first.end()))
+    first = _FIRST.search(cable.body)
+    start = first.end() if first else _HEAD
+    named = (found[1] for found in _OTHER_ID.finditer(cable.body, start))
     others = dict.fromkeys(id_ for id_ in named if is_cable_id(id_) and not _is_own(id_, cable))
     for id_ in _ID.findall(" ".join(lines)) if others else ():
         others.pop(id_, None)

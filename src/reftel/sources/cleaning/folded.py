@@ -1,7 +1,7 @@
 """Lines that a program cut at a length, be it within a word, and tabs that it put for blanks.
 
 ``fold -w 80`` does so, and whoever pastes into a narrow terminal. A text that was wrapped at blanks
-has lines of many lengths.
+has lines of many lengths, and lines with which sentences end were cut by nobody.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from reftel.cable.raw_cable import REPAIRED, Extra
+from reftel.cable.sentences import SENTENCE_ENDS
 
 _NARROWEST: Final = 40  # characters at which lines are cut
 _WIDEST: Final = 1_000
@@ -42,7 +43,8 @@ def unfolded(text: str) -> tuple[str, Extra]:
     ]
     full = {at for at in going if lengths[at] == width}
     padded = sum(_PADDED.search(lines[at][-_LAST:]) is not None for at in full)
-    if len(full) < max(_FEWEST, _SHARE * len(going)) or 2 * padded > len(full):
+    ended = sum(lines[at].endswith(SENTENCE_ENDS) for at in full)
+    if len(full) < max(_FEWEST, _SHARE * len(going)) or 2 * max(padded, ended) > len(full):
         return text, tabs
     ends = ("" if at in full else "\n" for at in range(len(lines)))
     joined = "".join(f"{line}{end}" for line, end in zip(lines, ends, strict=True))

@@ -16,7 +16,7 @@ from reftel.cable.lore.ids import may_be_sent
 from reftel.cable.lore.levels import class_rank
 from reftel.cable.raw_cable import IN_DOUBT, LEFT_OUT, OF_TEXT, REPAIRED, Extra
 from reftel.cable.telegram.fields.header import read_header
-from reftel.cable.text import fold
+from reftel.cable.text import fold, shortened
 from reftel.sources.boundaries import around
 from reftel.sources.boundaries.own_lines import with_own_lines
 from reftel.sources.cleaning import run_together
@@ -53,6 +53,7 @@ _SENDER: Final = re.compile(r"^FM [A-Z]", re.MULTILINE)
 _LEAST: Final = 1_000  # how sure an ID is that stands under the name of a text
 _SHOWN: Final = 60  # characters of what is left out
 _NO_LEVEL: Final = "no classification that is known, and kept as it is: {}"
+_LONGEST_LEVEL: Final = 50  # characters; what is longer has words of the text, too
 _OBJECTS: Final = ("{", "[{")
 
 
@@ -174,8 +175,8 @@ def _record(
     id_ = read_id(said.get("id", ""))
     if (level := said.get("classification", "")) and read_level(level) != level.upper():
         notes.append(("classification", level))
-    if level and class_rank(read_level(level)) is None:
-        notes.append((IN_DOUBT, _NO_LEVEL.format(level[:_SHOWN])))
+    if level and (class_rank(read_level(level)) is None or len(level) > _LONGEST_LEVEL):
+        notes.append((IN_DOUBT, _NO_LEVEL.format(shortened(level))))
     if created and id_ and not may_be_sent(id_, created.time):
         other = read_serial(said["date"], since_1904=True)
         if other and may_be_sent(id_, other.time):
