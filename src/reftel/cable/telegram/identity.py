@@ -90,7 +90,7 @@ def claims_of(
     claims = []
     is_made = not record.id or record.id_source is IdSource.DERIVED
     sent = header.transmission.dtg or record.created
-    made = made_id(line, header, sent) if is_made else None
+    made = _made_id(line, header, sent) if is_made else None
     if record.id:
         how = "the telegram itself" if is_made else ""
         if made is not None and made.id == record.id:  # it was filed under what it makes
@@ -99,7 +99,7 @@ def claims_of(
     printed = [printed_id(text, bare=not record.id) for text in above if text]
     claims += [Claim(each, IdSource.TEXT) for each in printed if each]
     own = f"/{record.id}." in file  # a page is mostly called as its record says
-    named = None if own else file_id(file, lambda: posts_named(header, line))
+    named = None if own else file_id(file, lambda: _posts_named(header, line))
     if named:
         claims.append(Claim(named, IdSource.FILE_NAME))
     if not record.id and made is not None and _is_dated(claims, header, record):
@@ -201,13 +201,15 @@ def _whole_name(file: str) -> str | None:
     return filed(match["id"]) if match and file_id(file, set) else None
 
 
-def posts_named(header: Header, line: ClassificationLine | None) -> set[str]:
+def _posts_named(header: Header, line: ClassificationLine | None) -> set[str]:
     """Return the posts that a telegram names as its own, as an ID holds them."""
     names = (line.origin if line else "", post_of(header.sender or ""))
     return {canonical for name in names if name and (canonical := _origin(name))}
 
 
-def made_id(line: ClassificationLine | None, header: Header, sent: datetime | None) -> Claim | None:
+def _made_id(
+    line: ClassificationLine | None, header: Header, sent: datetime | None
+) -> Claim | None:
     """Return the ID that date, classification line, sender and DE line make, or None (§1b).
 
     The classification line names post and serial. Where it is lost, or names a post that it cannot
@@ -224,7 +226,7 @@ def made_id(line: ClassificationLine | None, header: Header, sent: datetime | No
             return Claim(made, IdSource.DERIVED, "date, sender and number")
         made = join_id(year, named, line.serial)
         return Claim(made, IdSource.DERIVED, "date and classification line")
-    station = station_serial(header)
+    station = _station_serial(header)
     if sender and station:
         return Claim(join_id(year, sender, station), IdSource.DERIVED, "date, FM and DE lines")
     return None
@@ -241,7 +243,7 @@ def _numbered_in(header: Header, sent: datetime) -> int:
     return sent.year - bool(in_the_night)
 
 
-def station_serial(header: Header) -> int | None:
+def _station_serial(header: Header) -> int | None:
     """Return the number of the DE line (``DE RUEHPA #0042/01``): the serial's last four digits."""
     match = _STATION.search(header.transmission.de or "")
     return int(match[1]) if match else None
@@ -252,7 +254,7 @@ def contradiction(line: ClassificationLine | None, header: Header) -> tuple[str,
 
     The post alone may have two names, and the number of a DE line may be garbled alone.
     """
-    sender, station = _origin(post_of(header.sender or "")), station_serial(header)
+    sender, station = _origin(post_of(header.sender or "")), _station_serial(header)
     if line is None or not sender or station is None:
         return None
     named = _origin(line.origin)
@@ -276,7 +278,7 @@ def _is_other(named: str, sender: str, line: ClassificationLine, header: Header)
     """
     if origin_of(named) is not None or origin_of(sender) is None:
         return False
-    station = station_serial(header)
+    station = _station_serial(header)
     return station is not None and int(line.serial) % _SERIAL_OF_STATION == station
 
 

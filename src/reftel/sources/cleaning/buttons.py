@@ -99,11 +99,11 @@ _LONGEST_ENTRY: Final = 25
 def buttons(text: str, lines: Sequence[str]) -> set[int]:
     """Return the numbers of the lines, without blanks around them, that are of a site."""
     begun = [at for at, line in enumerate(lines) if line[:4] in _STARTS]
-    found = {at for at in begun if is_button(lines[at])}
+    found = {at for at in begun if _is_button(lines[at])}
     for sign in _SIGNS:
         if sign in text:
             parted = (at for at, line in enumerate(lines) if sign in line)
-            found.update(at for at in parted if is_button(lines[at]))
+            found.update(at for at in parted if _is_button(lines[at]))
     if not text.isascii():
         found |= _pictures(lines)
     if _YOUR in text:
@@ -141,7 +141,7 @@ def _clippings(lines: Sequence[str]) -> set[int]:
     return found
 
 
-def is_button(line: str) -> bool:
+def _is_button(line: str) -> bool:
     """Whether a line (without blanks around it) is a button, a notice or a row of a menu."""
     if not line or len(line) > _LONGEST or line[0].islower():
         return False

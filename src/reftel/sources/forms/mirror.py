@@ -120,7 +120,7 @@ def read(text: str, file: str) -> RawCable | Reject:
     if not blocks:
         return Reject(file, None, _CUT_ABOVE_TEXT if cut_off else _NO_TEXT)
     header, body = blocks if len(blocks) == 2 else ("", blocks[0])
-    body, notes = single_spaced(body)
+    body, notes = _single_spaced(body)
     if more:
         said = "further texts on the page are left out, of another cable perhaps"
         notes = (*notes, (LEFT_OUT, f"{said}\n{more}"))
@@ -224,7 +224,7 @@ def _articles(rows: str) -> list[str]:
     ]
 
 
-def single_spaced(body: str) -> tuple[str, Extra]:
+def _single_spaced(body: str) -> tuple[str, Extra]:
     """Return ``body`` without the empty line behind every line, if it has them, and a note (T69).
 
     A true blank line is then one that holds a blank. A page with one paragraph a line has empty

@@ -78,7 +78,7 @@ def is_telegram(text: str) -> bool:
     return front.has("date", "classification", "origin") or signs.is_telegram(text, named=True)
 
 
-def is_markdown(text: str) -> bool:
+def _is_markdown(text: str) -> bool:
     """Whether a telegram was written down in Markdown (links on its tags, labels in bold)."""
     if _LINK.search(text) or _BOLD_LABEL.search(f"\n{text}"):
         return True
@@ -96,7 +96,7 @@ def read(text: str, file: str) -> RawCable | Reject:
         return Reject(file, None, _RUN_TOGETHER)
     if message.is_message(text):
         return message.read(text, file)
-    form = MARKDOWN if is_markdown(text) else TELEGRAM
+    form = MARKDOWN if _is_markdown(text) else TELEGRAM
     text, behind = _fenced(text)
     if _may_be_fenced(text):
         text = _OTHER_FENCE.sub("", text)

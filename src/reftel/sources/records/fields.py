@@ -82,11 +82,11 @@ def means(name: str) -> tuple[str, ...]:
         return _MEANINGS[plain]
     if part_of_text(name):
         return ("body",)
-    return ("date",) if says_date(name) else ()
+    return ("date",) if _says_date(name) else ()
 
 
 @lru_cache(_REMEMBERED)
-def says_date(name: str) -> bool:
+def _says_date(name: str) -> bool:
     """Whether a name says in words of its own that a value is a date, and of nothing but a text."""
     said = {*words(_IN_ONE.sub(" ", _LANGUAGE.sub("", name)))}
     return not said.isdisjoint(OF_DATES) and said <= OF_DATES | BESIDE_DATES

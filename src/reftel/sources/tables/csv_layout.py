@@ -41,7 +41,7 @@ def layout_of(ahead: list[str]) -> tuple[TableLayout, int, bool]:
         return *found, False
     names, delimiter, taken = headings_of(ahead)
     lower = headings_of(ahead[taken : taken + 1])
-    titles = len(lower[0]) == len(names) and is_lower(lower[0], names)
+    titles = len(lower[0]) == len(names) and _is_lower(lower[0], names)
     titles = titles and not are_values(headings_of(ahead[taken : taken + SAMPLE])[0])
     if titles:
         names, taken = lower[0], taken + lower[2]
@@ -114,7 +114,7 @@ def are_values(row: Sequence[str]) -> bool:
     return len(said) > 1 and any(len(cell) > _LONGEST or fields.is_cable_id(cell) for cell in said)
 
 
-def is_lower(names: fields.Names, above: fields.Names) -> bool:
+def _is_lower(names: fields.Names, above: fields.Names) -> bool:
     """Whether a row is the headings, and the row above it names groups of them."""
     if any(map(str.isdigit, "".join(names))) or not fields.has_text(names):
         return False

@@ -47,7 +47,7 @@ _OTHER_DATE: Final = (
 _SAME: Final = timedelta(days=1)  # between the times at which a cable was written and sent
 
 
-def years_apart(date: Date, id_: str) -> int:
+def _years_apart(date: Date, id_: str) -> int:
     """Return how many years lie between a date and an ID, whose first digits are its year."""
     year = year_of_id(id_)
     return 0 if year is None else abs(full_year(year) - date.time.year)
@@ -169,7 +169,7 @@ def _own_date(
             dates[name] = date
     if len(dates) < _FEWEST:
         return next(iter(dates), chosen), ()
-    apart = {name: years_apart(date, id_) for name, date in dates.items()}
+    apart = {name: _years_apart(date, id_) for name, date in dates.items()}
     own = min(dates, key=lambda name: (apart[name], sureness("date", name)))
     return own, tuple(
         (IN_DOUBT, f"its record has two dates: {own} says {values[own]}, {name} {values[name]}")
