@@ -8,7 +8,6 @@ out, and so is what a note says, with a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.raw_cable import REPAIRED, Extra
@@ -18,31 +17,32 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-# Notes in a sentence, with what they say: of TeX, AsciiDoc, wikis and editions, Obsidian.
-_NOTES: Final = re.compile(
+_TEX_NOTE: Final = (
     r"\\(?:footnote|marginpar|todo|endnote|index)(?:\[[^\]\n]{0,20}\])?"
     r"\{(?P<tex>(?:[^{}]|\{[^{}]{0,500}\}){0,2000})\}"
-    r"|[ ]?footnote(?:ref)?:\w{0,30}\[(?P<ascii>[^\]]{0,2000})\]"
-    r"|<(?P<name>ref|note|footnote|annotation)\b[^<>]{0,200}(?<!/)>(?P<words>[^<>]{0,2000})"
-    r"</(?P=name)>"
-    r"|[ ]?%%(?P<obsidian>[^%\n]{1,1000})%%"
-    # DokuWiki, Pandoc, Org and Hugo.
-    r"|(?<=[\w.,;:!?\"'])\(\((?P<doku>[^()\n]{1,1000})\)\)"
-    r"|(?<=\S)\^\[(?P<pandoc>[^\[\]\n]{1,1000})\]"
-    r"|(?<=\S)\[fn:[\w-]{0,30}:(?P<org>[^\[\]\n]{1,1000})\]"
-    r"|(?<=\S)[ ]?\{\{[<%][ ]?(?P<hugo>[\w-]{1,30} [^{}\n]{1,1000}?)[ ]?[>%]\}\}"
 )
+_NOTE_ELEMENT: Final = (
+    r"<(?P<name>ref|note|footnote|annotation)\b[^<>]{0,200}(?<!/)>(?P<words>[^<>]{0,2000})"
+    r"</(?P=name)>"
+)
+# Notes in a sentence, with what they say, each with signs by which it is soon seen that there are
+# none: of TeX, AsciiDoc, wikis and editions, Obsidian, DokuWiki, Pandoc, Org and Hugo.
+_NOTES_BY_SIGNS: Final = (
+    (_TEX_NOTE, "\\footnote", "\\marginpar{", "\\todo{", "\\endnote", "\\index{"),
+    (r"[ ]?footnote(?:ref)?:\w{0,30}\[(?P<ascii>[^\]]{0,2000})\]", "footnote:", "footnoteref:"),
+    (_NOTE_ELEMENT, "</ref>", "</note>", "</footnote>", "</annotation>"),
+    (r"[ ]?%%(?P<obsidian>[^%\n]{1,1000})%%", "%%"),
+    (r"(?<=[\w.,;:!?\"'])\(\((?P<doku>[^()\n]{1,1000})\)\)", "(("),
+    (r"(?<=\S)\^\[(?P<pandoc>[^\[\]\n]{1,1000})\]", "^["),
+    (r"(?<=\S)\[fn:[\w-]{0,30}:(?P<org>[^\[\]\n]{1,1000})\]", "[fn:"),
+    (
+        r"(?<=\S)[ ]?\{\{[<%][ ]?(?P<hugo>[\w-]{1,30} [^{}\n]{1,1000}?)[ ]?[>%]\}\}",
+        *("{{<", "{{%"),
+    ),
+)
+_NOTES: Final = re.compile("|".join(form for form, *_ in _NOTES_BY_SIGNS))
+_SIGNS_OF_NOTES: Final = tuple(sign for _, *signs in _NOTES_BY_SIGNS for sign in signs)
 _BEGINNINGS: Final = "\\<[{%=^"  # of nearly all marks; one character is found fast
-_SIGNS_OF_NOTES: Final[Mapping[str, tuple[str, ...]]] = {
-    "\\": ("\\footnote", "\\marginpar{", "\\todo{", "\\endnote", "\\index{"),
-    "<": ("</ref>", "</note>", "</footnote>", "</annotation>"),
-    "[": ("footnote", "^[", "[fn:"),
-    "{": ("{{<", "{{%"),
-    "%": ("%%",),
-    "(": ("((",),
-}
-"""By one of their characters, which is found faster."""
-
 _TEX: Final = "\\begin{"
 _AS_IT_IS: Final = ("\\begin{verbatim", "\\begin{Verbatim", "\\begin{lstlisting")
 _COMMENT: Final = re.compile(r"(?<![\\%\d])%[^\S\n]?(?P<said>[^%\n]{2,})$", re.MULTILINE)
@@ -104,10 +104,7 @@ def without_marks(text: str) -> tuple[str, Extra]:
         return text, ()
     notes: list[str] = []
     marks: list[str] = []
-    if any(
-        one in text and any(sign in text for sign in signs)
-        for one, signs in _SIGNS_OF_NOTES.items()
-    ):
+    if any(sign in text for sign in _SIGNS_OF_NOTES):
         text = _NOTES.sub(_taken(notes), text)
     if _TEX in text and not any(each in text for each in _AS_IT_IS):
         text = _COMMENT.sub(_taken(notes), text)
