@@ -9,13 +9,15 @@ is fetched.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from reftel.sources.markup.xml_reader import RefusedError, XmlReader
 from reftel.sources.piece import MAX_TEXT, Cut, Passed, Reject
 from reftel.sources.records import fields
+from reftel.sources.tables import objects
 from reftel.sources.tables.continued_records import TableRecord
+from reftel.sources.tables.json_values import strings_in
 from reftel.sources.tables.object_parts import numbered
 from reftel.sources.tables.rows import in_pieces
 from reftel.sources.tables.xml_element import LINES, WHOLE, PieceOfText, XmlElement
@@ -36,6 +38,7 @@ _NAMED: Final = _UNNAMED | {"field", "column", "arr", "date"}
 _NAME: Final = re.compile(rf"<(?:{'|'.join(sorted(_NAMED))}) name=[\"']([^\"']{{1,60}})")
 _CHUNK: Final = 1 << 16
 _DEEPEST: Final = 50
+_LONGEST: Final = 1 << 20  # characters of texts that may be parts of one
 
 
 def is_xml(head: FileHead) -> bool:
@@ -91,7 +94,8 @@ class _Reader:
     """Makes records of elements as they close.
 
     An element is a record if it holds a text and something that tells of which cable; else what
-    it holds is its parent's.
+    it holds is its parent's. Several texts that stand in a record are parts of its own, or beside
+    it, as they are in an object of JSON (:mod:`.objects`); no other record has anything of them.
     """
 
     def __init__(self) -> None:
@@ -147,62 +151,110 @@ class _Reader:
             text = words = numbered(element.joined(), text)
         if parent and (parent.in_text or fields.means(parent.name)):
             piece = parent.take(element, text, words)
-            is_field = not is_line and bool(fields.means(element.name) or element.fields)
+            is_field = not is_line and bool(
+                fields.means(element.name) or element.fields or element.nested
+            )
             if parent.speaks() or (parent.in_text and not is_field):
                 return  # words, a line or a paragraph of a text
             known = {name: len(values) for name, values in parent.fields.items()}
+            nested = len(parent.nested)
             self._give(element, parent, text)
             piece.gave = {
                 name: values[known.get(name, 0) :] for name, values in parent.fields.items()
             }
+            piece.nested = parent.nested[nested:]
         else:
             self._give(element, parent, text)
 
     def _give(self, element: XmlElement, parent: XmlElement | None, text: str) -> None:
         """Make a record of an element that has closed, or leave its fields to its parent."""
         if text.strip() and (fields.means(element.name) or not (parent and parent.in_text)):
-            self._add(element if parent is None or element.fields else parent, element.name, text)
-        if element.fields:
+            is_part = element.name in WHOLE and not element.in_text and " " in text
+            of = element if parent is None or element.fields or is_part else parent
+            self._add(of, "text" if is_part else element.name, text)
+        if element.fields or element.nested:
             self._close(element, parent)
 
     def _close(self, element: XmlElement, parent: XmlElement | None) -> None:
         """Take an element with fields for a record, or leave them to its parent."""
+        element.take_the_only_text()
         found = element.joined()
         left = {name: said for name, said in found.items() if element.told.get(name) != said}
-        told = {
-            one
-            for name, value in found.items()
-            for one in fields.means(name)
-            if one in ("date", "title") or (one == "id" and fields.is_cable_id(value))
-        }
-        if fields.is_record(found) and (parent is None or told):
+        has_text = bool(element.nested) or fields.is_record(found)
+        above = self._id_above() if has_text else ""
+        if has_text and (parent is None or self._is_whole(element, found, above)):
             if parent is not None and len(self._open) > 1:  # the root's are of the whole file
                 parent.told = parent.joined()
                 found |= {f"{parent.name} {name}": said for name, said in parent.told.items()}
-            self._record(element.line, found)
+            self._records(element.line, found | element.of_nested())
             self._kind = self._kind or element.name
+        elif has_text and parent is not None:
+            parent.nest(element, left, above)
+            self._part(parent)
         elif element.name == self._kind:
             self.faults.append(
                 (element.line, "a record without a text; write it into a column called body")
             )
-        elif parent is not None:
+        elif parent is not None and not (element.holds_records and _names_cable(left)):
             for name, value in left.items():
                 self._add(parent, name, value)
-        elif any(fields.is_cable_id(one) for said in left.values() for one in said.split("|")):
+        elif _names_cable(left):
             self.faults.append((element.line, fields.not_understood(tuple(found))))
 
-    def _add(self, element: XmlElement, name: str, value: str) -> None:
-        """Give an element a field; a second text is a cable of its own."""
-        if name not in element.fields:
-            element.fields[name] = [value]
-        elif fields.is_text(name):
-            self._record(element.line, {name: value})
-        else:
-            element.fields[name].append(value)
+    def _id_above(self) -> str:
+        """Return the ID of the record in which an element stands that has closed, or nothing."""
+        return next(filter(None, (each.id() for each in self._open)), "")
 
-    def _record(self, line: int, record: dict[str, str]) -> None:
+    @staticmethod
+    def _is_whole(element: XmlElement, found: dict[str, str], above: str) -> bool:
+        """Whether an element with a text says of which cable it is, and is no part of one."""
+        if above:
+            return element.id() not in ("", above)
+        return any(
+            one in ("date", "title") or (one == "id" and fields.is_cable_id(value))
+            for name, value in found.items()
+            for one in fields.means(name)
+        )
+
+    def _add(self, element: XmlElement, name: str, value: str) -> None:
+        """Give an element a field; a further text is kept for when it is known whose it is."""
+        element.fields.setdefault(name, []).append(value)
+        if fields.is_text(name) and len(element.fields[name]) > 1:
+            self._part(element)
+
+    def _part(self, element: XmlElement) -> None:
+        """Give away the texts of an element that has several, where they are no parts of one."""
+        is_root = len(self._open) == 1 and element is self._open[0]
+        texts = element.texts()
+        if (is_root and len(texts) > 1 and not element.id()) or (
+            sum(len(text) for _, said in texts for text in strings_in(said)) > _LONGEST
+        ):
+            element.holds_others = True
+        if element.holds_others:
+            for line, said in texts:
+                self._records(line, said)
+            element.without_texts()
+
+    def _records(self, line: int, said: dict[str, Any]) -> None:
+        """Make a record of what an element says, or several where that is of several cables."""
+        if all(isinstance(each, str) for each in said.values()):
+            self._record(line, said)
+            return
+        for each in objects.records(said):
+            if isinstance(each, str):
+                self.faults.append((line, each))
+            else:
+                self._record(line, each)
+
+    def _record(self, line: int, record: Mapping[str, Any]) -> None:
         for element in self._open:
-            element.pieces.clear()  # it holds records, and is no text
+            element.pieces.clear()  # it is no text
+            element.holds_records = True
         self.records.append(TableRecord(line, record))
         size = sum(map(len, record.values()))
         self._held = max(0, self._held - size)
+
+
+def _names_cable(said: Mapping[str, str]) -> bool:
+    """Whether the ID of a cable is among the values of fields."""
+    return any(fields.is_cable_id(one) for value in said.values() for one in value.split("|"))

@@ -214,6 +214,11 @@ def _goes_on(before: _Piece, after: _Piece) -> bool:
 
 def _goes_on_again(before: _Piece, after: _Piece) -> bool:
     """Whether a text goes on in a column of its name: by its number, or since it breaks off."""
+    if after.first and not before.last:  # above the first paragraph is a head, and no sentence
+        is_head = signs.is_telegram(before.text) or not before.text.rstrip().endswith(
+            _SENTENCE_ENDS
+        )
+        return after.first == 1 and is_head
     if after.first:
         return after.first == before.last + 1
     last = last_filled(before.text.split("\n"))

@@ -9,12 +9,20 @@ from typing import Any, Final
 
 from reftel.cable.lore.levels import LETTERS, marking_form
 from reftel.sources.recognising import signs
+from reftel.sources.recognising.paragraph_numbers import paragraph_numbers
 from reftel.sources.records import fields
 from reftel.sources.tables.json_values import are_lines, are_runs, as_text
 from reftel.sources.tables.object_signs import has_id, is_cable, only_text, text_of
 
-_PAGES: Final = frozenset(("pages", "sheets", "chunks", "segments", "lines", "textlines"))
-_PARAGRAPHS: Final = frozenset(("paragraphs", "paras", "pars", "blocks", "children"))
+_PAGES: Final = frozenset(
+    (
+        *("pages", "sheets", "chunks", "segments", "lines", "textlines"),
+        *("page", "sheet", "chunk", "segment", "line", "textline"),
+    )
+)
+_PARAGRAPHS: Final = frozenset(
+    ("paragraphs", "paras", "pars", "blocks", "children", "paragraph", "para", "par", "block")
+)
 _PARTS: Final = _PAGES | _PARAGRAPHS
 _NUMBERS: Final = ("number", "no", "n", "num", "paragraph", "para", "paranumber", "parano",
             "paragraphnumber", "paragraphno")  # fmt: skip
@@ -52,14 +60,14 @@ def _with_text(value: Mapping[str, Any], name: str, text: str, beside: Any) -> d
     return {**others, **({f"{name} (objects)": beside} if beside else {}), "body": text}
 
 
-def _is_of_parts(name: str) -> bool:
+def is_of_parts(name: str) -> bool:
     """Whether a name is one that the parts of a text have."""
     return fields.plain_name(name) in _PARTS
 
 
 def _are_parts(name: str, item: list[Any] | dict[str, Any]) -> bool:
     """Whether a list or an object is called as the parts of a text, or as a text."""
-    if _is_of_parts(name):
+    if is_of_parts(name):
         return True
     if not fields.is_text(name) or not item:
         return False
@@ -69,7 +77,7 @@ def _are_parts(name: str, item: list[Any] | dict[str, Any]) -> bool:
 
 def _counted(item: Mapping[str, Any]) -> bool:
     """Whether an object holds nothing but parts: under numbers, or a list of them."""
-    return all(map(str.isdecimal, item)) or sum(map(_is_of_parts, item)) == 1
+    return all(map(str.isdecimal, item)) or sum(map(is_of_parts, item)) == 1
 
 
 def _text_in(item: Any, name: str, depth: int = 0) -> str | None:
@@ -94,8 +102,10 @@ def _of_list(item: list[Any], name: str, depth: int) -> str | None:
     known = [each for each in texts if each is not None]
     begun = Counter(signs.sign_of(each.lstrip("\n").partition("\n")[0]) for each in known)
     is_of_pages = fields.plain_name(name) in _PAGES
-    if len(known) < len(texts) or (
-        not is_of_pages and any(begun[each] > 1 for each in signs.ALONE)
+    if len(known) < len(texts):
+        return None
+    if not is_of_pages and (
+        any(begun[each] > 1 for each in signs.ALONE) or not are_in_order(known)
     ):
         return None
     if all(isinstance(each, dict) and each.get("type") == "text" for each in item):
@@ -107,6 +117,12 @@ def _of_list(item: list[Any], name: str, depth: int) -> str | None:
         or any("\n" in each or len(each) > LONGEST_LINE for each in known)
     )
     return ("\n\n" if are_paragraphs else "\n").join(known)
+
+
+def are_in_order(texts: list[str]) -> bool:
+    """Whether several texts may be parts of one: not each begins with the same paragraph."""
+    firsts = [numbers[0] for text in texts if (numbers := paragraph_numbers(text))]
+    return len(firsts) < len(texts) or len({*firsts}) > 1 or len(texts) == 1
 
 
 def _are_counted(item: list[Any]) -> bool:
@@ -128,11 +144,9 @@ def _of_object(item: Mapping[str, Any], name: str, depth: int) -> str | None:
         each == "" and fields.is_text(key) for key, each in item.items()
     ):
         return numbered(item, text) if fields.plain_name(name) in _PARAGRAPHS else text
-    inside = [
-        (key, each)
-        for key, each in item.items()
-        if isinstance(each, list | dict) and (_is_of_parts(key) or fields.is_text(key))
-    ]
+    nested = [(key, each) for key, each in item.items() if isinstance(each, list | dict)]
+    inside = [(key, each) for key, each in nested if is_of_parts(key) or fields.is_text(key)]
+    inside = inside or [(key, each) for key, each in nested if isinstance(each, dict)]
     if len(inside) == 1:
         return _text_in(inside[0][1], inside[0][0], depth + 1)
     return None
@@ -188,18 +202,24 @@ def _says_words(item: Any) -> bool:
 def of_paragraphs(value: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return an object with one text, where it has the ID of a cable and its text in objects.
 
-    ``{"id": ..., "paragraphs": [{"text": ...}, ...]}``; None where it is none.
+    ``{"id": ..., "sections": [{"text": ...}, ...]}``; None where it is none. Of several lists with
+    texts, the one that has numbered paragraphs is the text, and the others are remarks.
     """
-    lists = [name for name, item in value.items() if _is_paragraphs(item)]
-    if len(lists) != 1 or not has_id(value):
+    if not has_id(value):
         return None
-    (name,) = lists
-    text = "\n\n".join(map(text_of, value[name]))
+    texts = {name: text for name, item in value.items() if (text := _text_of_objects(item, name))}
+    numbered_ones = {name: text for name, text in texts.items() if paragraph_numbers(text)}
+    chosen = texts if len(texts) == 1 else numbered_ones
+    if len(chosen) != 1:
+        return None
+    ((name, text),) = chosen.items()
     return _with_text(value, name, text, None if all(map(only_text, value[name])) else value[name])
 
 
-def _is_paragraphs(item: Any) -> bool:
-    """Whether a value is a list of objects that have each a text, and are no cables."""
+def _text_of_objects(item: Any, name: str) -> str | None:
+    """Return the text that objects of a list have, all of them, which are no cables."""
     if not isinstance(item, list) or not item:
-        return False
-    return all(isinstance(each, dict) and text_of(each) and not is_cable(each) for each in item)
+        return None
+    if not all(isinstance(each, dict) and not is_cable(each) for each in item):
+        return None
+    return _text_in(item, "paragraphs" if all(map(text_of, item)) else name)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from reftel.sources.markup.html_text import INLINE
 from reftel.sources.records import fields
-from reftel.sources.tables.object_parts import LONGEST_LINE
+from reftel.sources.records.field_names import ABOUT
+from reftel.sources.tables.object_parts import LONGEST_LINE, are_in_order, is_of_parts
 
 _PARAGRAPHS: Final = frozenset(("para", "paragraph"))
 WHOLE: Final = _PARAGRAPHS | {"p"}
@@ -30,17 +31,27 @@ _MARKS: Final = {
 """What editions (TEI) have for words that are none of the text, as HTML and a note write it."""
 
 
+class Nested(NamedTuple):
+    """What an element with a text that is no record says, under its name."""
+
+    name: str
+    line: int
+    said: dict[str, Any]
+
+
 @dataclass(slots=True)
 class PieceOfText:
     """Some words of a text, and the element in which they stand; its own stand in none.
 
-    ``words`` has also those that are fields of a record, and ``gave`` what the record got of them.
+    ``words`` has also those that are fields of a record, and ``gave`` what the record got of them,
+    ``nested`` which elements.
     """
 
     element: str
     text: str
     words: str
     gave: dict[str, list[str]] = field(default_factory=dict)
+    nested: list[Nested] = field(default_factory=list)
 
     def is_paragraph(self) -> bool:
         """Whether it is a paragraph, and not only a line of one."""
@@ -65,6 +76,9 @@ class XmlElement:
     pieces: list[PieceOfText] = field(default_factory=list)
     attributes: frozenset[str] = frozenset()
     told: dict[str, str] = field(default_factory=dict)  # of its fields, what records in it have
+    nested: list[Nested] = field(default_factory=list)
+    holds_others: bool = False  # texts that are no parts of one
+    holds_records: bool = False
 
     def speaks(self) -> bool:
         """Whether words stand in it beside its elements, so that these are words of a sentence."""
@@ -72,11 +86,69 @@ class XmlElement:
 
     def holds_record(self) -> bool:
         """Whether a text is among its fields, or the ID of a cable, so that it is none itself."""
-        return any(
-            fields.is_text(name)
-            or ("id" in fields.means(name) and any(map(fields.is_cable_id, values)))
-            for name, values in self.fields.items()
+        return bool(self.nested or self.id() or any(map(fields.is_text, self.fields)))
+
+    def id(self) -> str:
+        """Return the ID of a cable that is among its fields, or nothing."""
+        said = (
+            each for name in self.fields if "id" in fields.means(name) for each in self.fields[name]
         )
+        return next(filter(fields.is_cable_id, said), "")
+
+    def nest(self, inner: XmlElement, said: dict[str, str], above: str) -> Nested:
+        """Keep what an element in it says that has a text; return it.
+
+        ``above`` is the ID of the record in which it stands, and which it may say again.
+        """
+        of_its_own = {name: each for name, each in said.items() if not above or each != above}
+        nested = Nested(inner.name, inner.line, {**of_its_own, **inner.of_nested()})
+        self.nested.append(nested)
+        return nested
+
+    def texts(self) -> list[tuple[int, dict[str, Any]]]:
+        """Return all texts in it, each with its line and what is said beside it."""
+        own = [
+            (self.line, {name: text})
+            for name, texts in self.fields.items()
+            if fields.is_text(name)
+            for text in texts
+        ]
+        return [*own, *((each.line, each.said) for each in self.nested)]
+
+    def without_texts(self) -> None:
+        """Forget all texts in it."""
+        self.nested.clear()
+        self.fields = {name: each for name, each in self.fields.items() if not fields.is_text(name)}
+
+    def take_the_only_text(self) -> None:
+        """Make fields of its own of what the only element says in which a text is."""
+        if len(self.nested) != 1 or any(map(fields.is_text, self.fields)):
+            return
+        said = self.nested[0].said
+        if all(isinstance(each, str) for each in said.values()):
+            self.nested.clear()
+            for name, each in said.items():
+                self.fields.setdefault(name, []).append(each)
+
+    def of_nested(self) -> dict[str, Any]:
+        """Return its further texts, and what the elements in it say that have texts.
+
+        Several of a name are a list; so is one that has the text itself. Texts that may as well be
+        about a cable, or are the same once more in other words, are no list.
+        """
+        found: dict[str, Any] = {}
+        for name, texts in self.fields.items():
+            if fields.is_text(name) and len(texts) > 1:
+                if fields.plain_name(name) in ABOUT or not are_in_order(texts):
+                    found |= zip(fields.distinct((name,) * len(texts)), texts, strict=True)
+                else:
+                    found[name] = [*texts]
+        for name in dict.fromkeys(each.name for each in self.nested):
+            said = [each.said for each in self.nested if each.name == name]
+            is_around = len(said) == 1 and not any(map(fields.is_text, said[0]))
+            own = name if name not in found and name not in self.fields else f"{name} (elements)"
+            found[own] = said[0] if is_around else said
+        return found
 
     def take(self, inner: XmlElement, text: str, words: str) -> PieceOfText:
         """Take the text of an element in it that has closed, with the marks of a note.
@@ -106,6 +178,7 @@ class XmlElement:
         for piece in self.pieces[first:] if self.in_text else ():
             for name, values in piece.gave.items():
                 self.fields[name] = [said for said in self.fields[name] if said not in values]
+            self.nested = [each for each in self.nested if each not in piece.nested]
         self.fields = {name: said for name, said in self.fields.items() if said}
         if not (self.in_text or (self.text and self.pieces)):
             text = "".join(self.text)
@@ -114,14 +187,19 @@ class XmlElement:
         return (text.rstrip("\n"), words.rstrip("\n")) if self.in_words else (text, words)
 
     def joined(self) -> dict[str, str]:
-        """Return the fields, each with all that was said of it."""
-        return {name: "|".join(values) for name, values in self.fields.items()}
+        """Return the fields, each with all that was said of it, but for further texts."""
+        return {
+            name: values[0] if fields.is_text(name) else "|".join(values)
+            for name, values in self.fields.items()
+        }
 
     def _keep_beside(self) -> None:
         """Make fields of a record of what stands beside those that it has."""
         for piece in self.pieces if fields.is_text(self.name) else ():
             if piece.text.strip() and piece.element and not fields.means(piece.element):
-                self.fields.setdefault(piece.element, []).append(piece.text.strip())
+                has_text = any(map(fields.is_text, self.fields))
+                name = "text" if is_of_parts(piece.element) and not has_text else piece.element
+                self.fields.setdefault(name, []).append(piece.text.strip())
 
     def _first_word(self) -> int:
         """Return from which of its pieces on all are words of a text, and none a field.
