@@ -89,7 +89,7 @@ class Draft:
         )
 
 
-def build_blocks(drafts: list[Draft], body: str, *, typed: bool = False) -> tuple[Block, ...]:
+def build_blocks(drafts: list[Draft], body: str, *, typed: bool) -> tuple[Block, ...]:
     """Return the finished blocks of ``body``; ``typed`` says that words in it are divided."""
     texts = iter(readable([text for draft in drafts for text in draft.texts(typed=typed)]))
     return tuple([draft.build(texts, body, typed=typed) for draft in drafts])

@@ -47,7 +47,7 @@ class Body:
 
 
 def read_body(
-    body: str, wrapping: Wrapping, seams: Sequence[Seam] = (), *, header: str, typed: bool
+    body: str, wrapping: Wrapping, seams: Sequence[Seam], *, header: str, typed: bool
 ) -> Body:
     """Return the body, read, of which ``wrapping`` says where the telegram lies.
 

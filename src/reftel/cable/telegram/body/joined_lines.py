@@ -54,7 +54,7 @@ def is_typed(year: int) -> bool:
     return 0 < year <= _LAST_TYPED
 
 
-def join_lines(lines: list[str], *, typed: bool = False) -> str:
+def join_lines(lines: list[str], *, typed: bool) -> str:
     """Return lines as one text, the words closed that were divided at a line's end.
 
     ``typed`` says that whoever typed them divided words (:func:`is_typed`).
