@@ -239,6 +239,7 @@ def test_parse_says_what_an_import_would_reject_for_lack_of_an_id(
     assert "3 read, 0 rejected. An import would reject 2 more, without an ID." in result.stderr
     for line in (2, 3):
         assert f"x.csv:{line}: no reference ID is given" in result.stderr
+    assert "call the file by its ID" not in result.stderr  # it holds two
 
 
 # -- stats, rejects, index, paths --------------------------------------------------------------

@@ -22,6 +22,7 @@ KINDS = {
     "SPSS": b"$FL2@(#) SPSS DATA FILE",
     "Stata": b"<stata_dta><header></header></stata_dta>",
     "data of R": b"RDX3\nX\n" + bytes(20),
+    "LyX": b"#LyX 2.3 created this file.\n\\begin_body\n" + given(7).telegram.encode(),
     "shortcut": b"[InternetShortcut]\r\nURL=http://example.org/09PORTAMSEL42.html\r\n",
     "a shortcut": b"[Desktop Entry]\nType=Link\nURL=http://example.org/\n",
     "to a page": b"L\0\0\0\x01\x14\x02\0" + bytes(80),

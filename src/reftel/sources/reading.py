@@ -19,6 +19,7 @@ from reftel.cable import RawCable
 from reftel.cable.raw_cable import TRUNCATED
 from reftel.sources.archives import MAX_LAYERS, Entry, damage, is_listed, unpack, unpack_listed
 from reftel.sources.carriers.html_page import is_cut_off
+from reftel.sources.cleaning.line_marks import why_hidden
 from reftel.sources.cleaning.margin import has_numbered_lines
 from reftel.sources.decoding.decode import decode, is_text
 from reftel.sources.defect import defect_in
@@ -187,8 +188,9 @@ def _carried(carrier: Carrier, piece: Piece) -> list[Found]:
         elif each.text is not None:
             cables = cables_in(each.text, each.file, each.notes)
             found += (of_form(one, carrier.name) for one in cables)
-            if not cables and signs.has_paragraph(each.text):
-                found.append(Reject(each.file, None, _PARAGRAPHS))
+            why = why_hidden(each.text) or (_PARAGRAPHS if signs.has_paragraph(each.text) else "")
+            if not cables and why:
+                found.append(Reject(each.file, None, why))
             elif not cables and each.text.strip():
                 without[each.file] = None
         else:
@@ -243,7 +245,7 @@ def _why_not(text: str) -> str:
         )
     if has_numbered_lines(text):
         return _NUMBERED
-    if why := written_as(text):
+    if why := why_hidden(text) or written_as(text):
         return why
     if signs.has_paragraph(text):
         return _PARAGRAPHS

@@ -22,6 +22,7 @@ from reftel.sources.carriers import (
     unseen,
 )
 from reftel.sources.cleaning.furniture import Cleaned
+from reftel.sources.cleaning.line_marks import why_hidden
 from reftel.sources.cleaning.margin import hides_telegram
 from reftel.sources.cleaning.order import clean_file, clean_telegrams
 from reftel.sources.decoding.repair import with_other_ends
@@ -80,7 +81,7 @@ def _cables_of(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
         return _on_page(f"<html><body>{text}</body></html>", file, notes)
     without = pages_within.apart(text)
     text, said = clean_file(without.text)
-    form = None if hides_telegram(text) else text_form_of(text)
+    form = None if hides_telegram(text) or why_hidden(text) else text_form_of(text)
     if form is None:
         return []
     found: list[RawCable | Reject] = []
@@ -117,7 +118,7 @@ def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
         if patches.is_patch(part.text):
             return _of_patch(part.text, file, notes)
         own, said = clean_file(part.text)
-        form = text_form_of(own)
+        form = None if why_hidden(own) else text_form_of(own)
         # Where no line shows a telegram, all of the page may be one behind numbers of its lines.
         if form is None or (form.apart is not part.whole and len(parts) > 1):
             continue

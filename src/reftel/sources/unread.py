@@ -22,6 +22,7 @@ _KINDS: Final = (
     (b"TABLE\n0,1\n", "a spreadsheet in DIF; save it as CSV and import that"),
     (b"TABLE\r\n0,1\r\n", "a spreadsheet in DIF; save it as CSV and import that"),
     (b"TY  - ", "a list of references (RIS); export it as CSV or JSON and import that"),
+    (b"#LyX ", "a document of LyX; export it as plain text, from its menu, and import that"),
     (b"{\\rtf", "a document in RTF; save it as plain text and import that"),
     (b"\xd0\xcf\x11\xe0", "an office document; save it as plain text and import that"),
     (b"RDX2\n", _OF_R),

@@ -6,6 +6,7 @@ cables on all cores while one process writes.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -78,10 +79,16 @@ class Prepared(Derived):
     record: str
 
 
-_NO_ID: Final = (
-    "no reference ID is given or can be read from the text; call the file by its ID"
-    " (09PORTAMSEL42.txt), write the ID into its first line, or into a column or field called id"
+_NO_ID: Final = "no reference ID is given or can be read from the text; "
+_OF_FILE: Final = (
+    "call the file by its ID (09PORTAMSEL42.txt), write the ID into its first line, or into a"
+    " column or field called id"
 )
+_OF_PART: Final = (
+    "its file holds more than this, so write the ID into the line above it, or into a column or"
+    " field called id"
+)
+_PLACE: Final = re.compile(r":\d+\Z")  # a line of a file, which the file's name does not name
 
 
 def derive(raw: RawCable, others: Iterable[RawCable] = ()) -> Derived:
@@ -94,7 +101,8 @@ def derive(raw: RawCable, others: Iterable[RawCable] = ()) -> Derived:
     """
     cable = parse_raw(raw)
     if not cable.id:
-        raise ReftelError(_NO_ID)
+        remedy = _OF_PART if _PLACE.search(raw.source.file) else _OF_FILE
+        raise ReftelError(_NO_ID + remedy)
     entry = index_entry(0, cable, [parse_raw(other) for other in others])
     return Derived(storable(cable.id), cable.id_source, details(cable), entry, worth(cable))
 

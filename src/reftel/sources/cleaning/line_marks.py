@@ -1,0 +1,166 @@
+"""The same few marks in front of a telegram's lines, whatever they are, taken away with a word.
+
+``@Head:``, ``<p:1>``, ``(line 300 10 2200 40 "``, ``: ``: a program for pages, for scans or for
+mails puts them there, and behind them no label of a telegram is found. They are known by what
+stands in front of such labels again and again. Where most lines have none of them, they are no mere
+prefix: such a text is not read at all, for what were read of it would be a cable by chance.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from string import ascii_letters
+from typing import Final, NamedTuple
+
+from reftel.cable.raw_cable import IN_DOUBT, LEFT_OUT, Extra
+from reftel.cable.text import with_plain_blanks
+from reftel.sources.boundaries import around
+from reftel.sources.recognising import signs
+from reftel.sources.recognising.header_end import is_classification
+
+_FIRST: Final = ("TAGS", "SUBJ", "E.O.", "FM ")  # one is soon found, and where it stands
+_FEWEST_OF_THEM: Final = 2
+_BEFORE: Final = " \t>*|_"  # what may stand in front of a sign
+_LABEL: Final = re.compile(
+    r"(?<!\w)(?:FM (?:AM|US|SECST)|TAGS?:? |SUBJ(?:ECT)?:|E\.?O\.? ?1\d{4}|REF(?:S|TELS?)?: "
+    r"|C(?:lassified|LASSIFIED) B[Yy]|\d{1,2}\. \((?:TS|SBU|S|C|U)[)/]|[A-Z] \d{6}Z [A-Z]{3})"
+)
+_LONGEST: Final = 80
+_DIGITS: Final = re.compile(r"\d+")
+_NUMBER: Final = re.compile(r"[\W\d_]*\d[\W\d_]*")  # others see to these
+_FEWEST_KINDS: Final = 3  # of labels behind marks
+_TWICE: Final = 2
+_MOST_HIDDEN: Final = 4  # times as many labels behind marks as in their place
+_MOST_MARKS: Final = 6  # or it is prose
+_SHARE: Final = 0.8  # of the lines are marked, where marks are a prefix
+_SHOWN: Final = 4
+_REMEDY: Final = (
+    "a telegram whose lines stand behind marks ({}); save it as plain text, without them, and"
+    " import that"
+)
+_LETTERS: Final = frozenset(ascii_letters)
+_CLOSING: Final = {"(": ")", "[": "]", "{": "}", "<": ">", '"': '"', "`": "'"}
+_TAG: Final = re.compile(r"(?<!<)<[^<>\s@]{1,40}>(?!>)")
+
+
+class _Hidden(NamedTuple):
+    """The marks that stand in front of labels, as they are, and how many labels each way."""
+
+    marks: tuple[str, ...]
+    behind: int
+    in_place: int
+
+
+def without_marks(text: str) -> tuple[str, Extra]:
+    """Return a telegram without the marks in front of its lines, and what to say of that."""
+    hidden = _hidden(text)
+    if hidden is None:
+        return text, ()
+    lines = text.split("\n")
+    pattern = _pattern(hidden.marks)
+    found = {at: match for at, line in enumerate(lines) if (match := pattern.match(line))}
+    between = range(min(found, default=0), max(found, default=0) + 1)
+    if len(found) < _SHARE * sum(bool(lines[at].strip()) for at in between):
+        return text, ()
+    bare = _closed({at: lines[at][match.end() :] for at, match in found.items()}, hidden.marks)
+    first = {mark.lstrip()[0] for mark in hidden.marks} - _LETTERS
+    others = [
+        at for at in range(between.stop) if at not in found and lines[at].lstrip()[:1] in first
+    ]
+    bare |= dict.fromkeys(others, "")
+    made = "\n".join(bare.get(at, line) for at, line in enumerate(lines))
+    if not signs.is_telegram(made):
+        return text, ()
+    marks = {_kind(match[0].strip()): match[0] for match in reversed(found.values())}
+    said = f"the marks in front of {len(found):,} lines are left out: {_shown([*marks.values()])}"
+    tags = [*dict.fromkeys(_TAG.findall(made))]
+    doubts: Extra = ((IN_DOUBT, f"marks between its words are kept: {_shown(tags)}"),)
+    left_out = around.left_out([lines[at] for at in others], "among the marks of")
+    return made, ((LEFT_OUT, said), *left_out, *(doubts if tags else ()))
+
+
+def why_hidden(text: str) -> str:
+    """Return why a text is not read whose labels of a telegram marks hide; nothing if none do."""
+    hidden = _hidden(text)
+    if hidden is None or hidden.behind < _MOST_HIDDEN * hidden.in_place:
+        return ""
+    return _REMEDY.format(_shown(hidden.marks))
+
+
+def _hidden(text: str) -> _Hidden | None:
+    """Return what stands in front of a telegram's labels again and again, if anything does."""
+    if sum(_is_behind(text, label) for label in _FIRST) < _FEWEST_OF_THEM:
+        return None  # as in nearly all: that is soon seen
+    marks: dict[str, list[str]] = {}
+    kinds: dict[str, list[signs.Sign]] = {}
+    in_place = 0
+    for line in with_plain_blanks(text).split("\n"):
+        label = _LABEL.search(line, 1, _LONGEST)
+        mark = line[: label.start()] if label else ""
+        sign = signs.sign_of(line[len(mark) :])
+        if label is None or not mark.strip(_BEFORE):
+            in_place += sign is not None and (
+                sign is not signs.Sign.CLASSIFICATION or is_classification(line)
+            )
+        elif sign and not _NUMBER.fullmatch(mark):
+            kind = _kind(mark)
+            marks.setdefault(kind, []).append(mark)
+            kinds.setdefault(kind, []).append(sign)
+    again = [kind for kind, each in marks.items() if len(each) >= _TWICE]
+    seen = [sign for kind in again for sign in kinds[kind]]
+    if len({*seen}) < _FEWEST_KINDS or len(again) > _MOST_MARKS:
+        return None
+    return _Hidden(tuple(marks[kind][0] for kind in again), len(seen), in_place)
+
+
+def _kind(mark: str) -> str:
+    """Return a mark as another of its kind is written, which counts."""
+    return _DIGITS.sub("0", mark)
+
+
+def _is_behind(text: str, label: str) -> bool:
+    """Whether something stands in front of a label, on its line, where it stands first."""
+    at = text.find(label)
+    return at > 0 and bool(text[text.rfind("\n", 0, at) + 1 : at].strip(_BEFORE))
+
+
+def _pattern(marks: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern of marks, longest first; words and numbers in one may be others.
+
+    One that begins with a word stands for itself: a label does, too.
+    """
+    patterns = []
+    for mark in sorted(marks, key=len, reverse=True):
+        bare = mark.strip()
+        part = r"\d+" if bare[0].isalnum() else r"\w+"
+        made = re.escape(re.sub(part, "\0", bare)).replace("\0", part)
+        patterns.append(made + ("[ ]?" if mark[-1].isspace() else ""))
+    return re.compile(rf"\s*(?:{'|'.join(patterns)})")
+
+
+def _closed(lines: dict[int, str], marks: Sequence[str]) -> dict[int, str]:
+    """Return lines without what closes behind them that their marks open: ``")``."""
+    closing = {_closes(mark) for mark in marks}
+    if closing == {""} or len(closing) > 1:
+        return lines
+    end = re.compile(rf"{re.escape(closing.pop())}[)\]}}>]*\s*\Z")
+    if sum(end.search(line) is not None for line in lines.values()) < _SHARE * len(lines):
+        return lines
+    return {at: end.sub("", line).replace('\\"', '"') for at, line in lines.items()}
+
+
+def _closes(mark: str) -> str:
+    """Return the signs that close what a mark opens, the last first."""
+    opened: list[str] = []
+    for sign in mark:
+        if opened and sign == opened[-1]:
+            opened.pop()
+        elif sign in _CLOSING:
+            opened.append(_CLOSING[sign])
+    return "".join(reversed(opened))
+
+
+def _shown(marks: Sequence[str]) -> str:
+    more = " ..." if len(marks) > _SHOWN else ""
+    return ", ".join(mark.strip() for mark in marks[:_SHOWN]) + more
