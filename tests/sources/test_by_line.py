@@ -43,6 +43,24 @@ def test_lines_with_a_record_each_are_one_text(name: str) -> None:
     assert f"{len(FILLED)} records that are a line each are read as one text" in str(raw.record)
 
 
+def test_paragraphs_beside_lines_are_one_text_without_what_is_of_the_page() -> None:
+    parts = [part.replace("Vastranian ", "Vastranian\n") for part in FILLED]
+    elements = [{"type": "Text", "element_id": "0" * 31 + "1", "text": each} for each in parts]
+    for at, kind in ((20, "Footer"), (12, "page_header"), (7, "PageNumber"), (0, "Header")):
+        elements.insert(at, {"type": kind, "text": f"Papers of Bo, {at}"})
+    raw = only(read_text(json.dumps(elements), "x.json"))
+    assert blocks(raw) == blocks(read_one(TELEGRAM))
+    said = str(raw.record)
+    assert "4 lines of a page in the middle of the cable are left out: Papers of Bo, 0" in said
+
+
+def test_messages_of_several_lines_are_no_lines_of_one_text() -> None:
+    chat = [{"text": f"{at} tugs\nlie at the quay."} for at in range(30)]
+    found = [*read_text(json.dumps([*chat, {"text": TELEGRAM}]), "x.json")]
+    (raw,) = [each for each in found if isinstance(each, RawCable)]
+    assert blocks(raw) == blocks(read_one(TELEGRAM))
+
+
 def test_words_with_a_record_each_are_a_reject() -> None:
     words = " ".join(FILLED).replace('"', "").split()
     rows = "".join(f"5\t{word}\n" for word in words)

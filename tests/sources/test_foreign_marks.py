@@ -63,6 +63,7 @@ NOTES = {
     "an edition": '<note place="foot" n="1">{}</note>',
     "AsciiDoc": " footnote:[{}]",
     "Obsidian": " %%{}%%",
+    "a proofreader": "[**{}]",
 }
 
 

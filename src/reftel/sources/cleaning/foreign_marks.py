@@ -26,13 +26,14 @@ _NOTE_ELEMENT: Final = (
     r"</(?P=name)>"
 )
 # Notes in a sentence, with what they say, each with signs by which it is soon seen that there are
-# none: of TeX, AsciiDoc, wikis and editions, Obsidian, DokuWiki, Pandoc, Org and Hugo.
+# none: of TeX, AsciiDoc, wikis and editions, Obsidian, DokuWiki, proofreaders, Pandoc, Org, Hugo.
 _NOTES_BY_SIGNS: Final = (
     (_TEX_NOTE, "\\footnote", "\\marginpar{", "\\todo{", "\\endnote", "\\index{"),
     (r"[ ]?footnote(?:ref)?:\w{0,30}\[(?P<ascii>[^\]]{0,2000})\]", "footnote:", "footnoteref:"),
     (_NOTE_ELEMENT, "</ref>", "</note>", "</footnote>", "</annotation>"),
     (r"[ ]?%%(?P<obsidian>[^%\n]{1,1000})%%", "%%"),
     (r"(?<=[\w.,;:!?\"'])\(\((?P<doku>[^()\n]{1,1000})\)\)", "(("),
+    (r"[ ]?\[\*\*(?P<proof>[^\[\]\n]{1,1000})\]", "[**"),
     (r"(?<=\S)\^\[(?P<pandoc>[^\[\]\n]{1,1000})\]", "^["),
     (r"(?<=\S)\[fn:[\w-]{0,30}:(?P<org>[^\[\]\n]{1,1000})\]", "[fn:"),
     (

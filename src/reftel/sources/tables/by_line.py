@@ -1,7 +1,8 @@
 """Tables with a row for each line or word of one text, put together.
 
 What recognises a scan, outlines a text or saves it as a table of one column gives each line a row
-of its own. The lines are put together; a text of which every word has its row has lost its lines
+of its own, and a paragraph perhaps one too. They are put together, without those that say that they
+are of a page (``"type": "Footer"``); a text of which every word has its row has lost its lines
 and is a reject. The other messages of a chat, in which a telegram was sent, are passed over.
 """
 
@@ -12,11 +13,12 @@ from typing import Final
 
 from reftel.cable import RawCable, Record, Source
 from reftel.cable.raw_cable import IN_DOUBT
-from reftel.sources.boundaries.around import is_signed
+from reftel.sources.boundaries.around import is_signed, left_out
 from reftel.sources.last_look.kept_words import words_of
 from reftel.sources.piece import Found, Passed, Reject
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.header_end import split_telegram
+from reftel.sources.recognising.paragraph_numbers import is_numbered
 from reftel.sources.records.fields import is_level, is_office
 from reftel.sources.records.site_record import noted
 from reftel.sources.tables.other_columns import with_those_beside
@@ -24,6 +26,8 @@ from reftel.sources.tables.other_columns import with_those_beside
 _FEWEST: Final = 6
 _WORD: Final = 1.5  # words a record, at most, where each is one
 _SHARE: Final = 0.9  # of the records are lines
+_TYPES: Final = ("type", "category", "label")
+_OF_PAGE: Final = frozenset(("header", "footer", "pageheader", "pagefooter", "pagenumber"))
 _BY_WORD: Final = "a table with a row for each word of a text; write its lines as plain text"
 _KIND: Final = "record without a cable"
 
@@ -37,7 +41,7 @@ def put_together(found: Sequence[Found]) -> list[Found]:
         (bare if _is_bare(each.record) else named).append(each)
     if not bare:
         return [*found]
-    lines = [text for each in bare if "\n" not in (text := _text_of(each))]
+    lines = [text for each in bare if _is_line(text := _text_of(each))]
     if len(lines) < max(_FEWEST, _SHARE * len(cables)) or len(named) > 1:
         return _without_others(found, bare)
     file = cables[0].source.file.rpartition(":")[0] or cables[0].source.file
@@ -47,6 +51,8 @@ def put_together(found: Sequence[Found]) -> list[Found]:
     lines = lines[: len(lines) - again]
     if sum(len(line.split()) for line in lines) <= _WORD * len(lines):
         return [Reject(file, None, _BY_WORD, "\n".join(map(words_of, cables))), *others]
+    of_pages = [_text_of(each) for each in bare if _is_of_page(each.record)]
+    bare = [each for each in bare if not _is_of_page(each.record)]
     text = "\n".join(map(_text_of, (*named, *bare)))  # of an outline the title comes last
     if not signs.is_telegram(text):
         return [*found]
@@ -54,7 +60,8 @@ def put_together(found: Sequence[Found]) -> list[Found]:
     said += f"; {again:,} that are its words once more are left out" if again else ""
     record = named[0].record if named else Record()
     cable = RawCable(record, *split_telegram(text), Source(cables[0].source.form, file))
-    return [noted(cable, ((IN_DOUBT, said),)), *others]
+    notes = ((IN_DOUBT, said), *left_out(of_pages, "of a page in the middle of"))
+    return [noted(cable, notes), *others]
 
 
 def _words_again(texts: Sequence[str]) -> int:
@@ -90,6 +97,17 @@ def _is_bare(record: Record) -> bool:
     if record.id or record.title:
         return False
     return not (is_level(record.classification or "") or is_office(record.origin or ""))
+
+
+def _is_line(text: str) -> bool:
+    """Whether a text is a line of another, or a paragraph with its number that has several."""
+    return "\n" not in text or (is_numbered(text) and "\n\n" not in text)
+
+
+def _is_of_page(record: Record) -> bool:
+    """Whether a record says that it is what stands at the edge of a page."""
+    said = (value for name, value in record.extra if name in _TYPES)
+    return any("".join(filter(str.isalpha, value.lower())) in _OF_PAGE for value in said)
 
 
 def _has_sign(cable: RawCable) -> bool:
