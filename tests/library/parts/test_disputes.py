@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cable import parse_raw
-from reftel.library import ImportCounts, Library, import_paths, rebuild_index
+from reftel.library import ImportCounts, Library, import_paths
 from reftel.library.writing.integrity import check
 from reftel.notes import Note, State, anchor_of, place
 from reftel.reader.text_names import how_much
@@ -19,7 +18,6 @@ from tests.library.parts.telegrams import ID, TEXTS, another, sections, telegram
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reftel.cable import Cable, RawCable
 
 #: Made of when the telegram was sent, so it is the same in every library.
 OTHER_ID = f"{ID}_X9847"
@@ -214,39 +212,6 @@ def test_a_section_without_a_header_follows_one_of_its_own_subject_alone(
         csv.writer(file).writerows([["refid", "date", "body"], *rows])
     import_paths(library, [tmp_path / "in.csv"])
     assert library.count() == (1 if subject == "THE HERRING QUARREL" else 2)
-
-
-def test_hundreds_of_texts_of_one_id_are_kept_without_comparing_each_with_all(
-    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    read: list[RawCable] = []
-
-    def counted(raw: RawCable) -> Cable:
-        read.append(raw)
-        return parse_raw(raw)
-
-    monkeypatch.setattr("reftel.library.writing.family.parse_raw", counted)
-    texts = [
-        telegram(
-            f"1. (C) {chr(97 + n % 26) * 9} {n * 7919} boats.",
-            sent=f"{n % 28 + 1:02d}{n % 24:02d}{n % 60:02d}Z MAR 09",
-        )
-        for n in range(200)
-    ]
-    write(tmp_path / "in", *texts)
-    import_paths(library, [tmp_path / "in"])
-    assert library.stats().texts == 200
-    cable = library.cable(ID)
-    assert cable is not None
-    assert any("may be copies" in each.message for each in cable.warnings)
-    most = 61 * 60 // 2 + 61 + 2 * 139  # each with those before, all of them once, two by two
-    assert len(read) <= most
-    assert library.count() == 200
-    assert not check(library).findings
-    assert import_paths(library, [tmp_path / "in"]) == ImportCounts(unchanged=200)
-    rebuild_index(library)
-    assert len(read) <= most
-    assert library.count() == 200
 
 
 @pytest.mark.parametrize("at_once", [True, False])

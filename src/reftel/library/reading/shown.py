@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -40,26 +40,37 @@ class CableTexts:
     others: tuple[RawCable, ...] = ()
 
 
-def records_of(
-    connection: sqlite3.Connection, key: int, text: int, *, alone: bool = False
-) -> tuple[list[Record], Source]:
-    """Return the records that came with a cable, and the source of one of its texts.
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """What came with a text of a cable: its record, and what that says of the cable as a whole."""
 
-    Those that came with this text are first, since most trusted; with ``alone`` they are all.
-    What the others say of the text that they came with is left out.
+    text: int
+    source: Source
+    record: Record
+    of_cable: Record
+
+
+def records_of(connection: sqlite3.Connection, key: int, text: int) -> tuple[list[Record], Source]:
+    """Return the records that came with one of the texts of a cable, and its source.
+
+    Raises:
+        DamagedRecordError: one of them is not as it was stored.
     """
-    arrivals = connection.execute(
-        """SELECT CAST(form AS TEXT), CAST(file AS TEXT), record, text = ? FROM sources
-        WHERE cable = ? AND (text = ? OR NOT ?)
-        ORDER BY text <> ?, form, file, digest""",
-        (text, key, text, alone, text),
-    ).fetchall()
-    form, file, *_ = arrivals[0]
-    records = [
-        load_record(record) if is_own else _of_the_cable(load_record(record))
-        for *_, record, is_own in arrivals
-    ]
-    return records, cables.Source(form, file)
+    own = _arrivals(connection, key, text)
+    return [each.record for each in own], own[0].source
+
+
+def _arrivals(connection: sqlite3.Connection, key: int, text: int | None = None) -> list[_Arrival]:
+    """Return what came with the texts of a cable, or with one of them."""
+    found = connection.execute(_ARRIVALS, {"key": key, "text": text}).fetchall()
+    records = [load_record(record) for *_, record in found]
+    try:
+        return [
+            _Arrival(of, cables.Source(form, file), record, _of_the_cable(record))
+            for (of, form, file, _), record in zip(found, records, strict=True)
+        ]
+    except MALFORMED as error:
+        raise DamagedRecordError from error
 
 
 def _of_the_cable(record: Record) -> Record:
@@ -103,9 +114,10 @@ def raw_cable(connection: sqlite3.Connection, key: int) -> RawCable:
 
 def _raw_cable(connection: sqlite3.Connection, key: int) -> RawCable:
     found = connection.execute(_SHOWN, {"key": key}).fetchall()
-    parts = [_one_text(connection, key, *text) for *text, _ in found]
-    if not parts:
+    if not found:
         raise DamagedTextError
+    arrivals = _arrivals(connection, key)
+    parts = [_one_text(connection, arrivals, *text) for *text, _ in found]
     whole = parts[0]
     if len(parts) > 1:
         from reftel.cable.telegram.body.sections import join  # noqa: PLC0415 - seldom needed, and dear to load
@@ -135,26 +147,35 @@ def _other_text(connection: sqlite3.Connection, key: int, number: int) -> RawCab
     found = connection.execute(_OTHERS, {"key": key}).fetchall()
     if not 2 <= number < len(found) + 2:
         raise NoSuchTextError(number, len(found) + 1)
-    return _one_text(connection, key, *found[number - 2])
+    return _one_text(connection, _arrivals(connection, key), *found[number - 2])
 
 
 def other_texts(connection: sqlite3.Connection, key: int) -> Iterator[RawCable]:
     """Yield the texts of the cable ``key`` that are not shown; those damaged are left out."""
+    arrivals: list[_Arrival] = []
     for found in connection.execute(_OTHERS, {"key": key}).fetchall():
         try:
-            yield _one_text(connection, key, *found)
+            arrivals = arrivals or _arrivals(connection, key)
+            yield _one_text(connection, arrivals, *found)
         except DamagedTextError:  # a check names it
             _log.exception("Another text of cable %d is not as it was stored", key)
 
 
 def _one_text(
-    connection: sqlite3.Connection, key: int, cable_id: str, text: int, packed: bytes
+    connection: sqlite3.Connection,
+    arrivals: Sequence[_Arrival],
+    cable_id: str,
+    text: int,
+    packed: bytes,
 ) -> RawCable:
+    """Return a text of a cable; of what came with the cable, what came with it is trusted most."""
     from reftel.library.store.packing import unpack  # noqa: PLC0415 - when a text is first read
 
+    own_first = sorted(arrivals, key=lambda each: each.text != text)
+    records = [each.record if each.text == text else each.of_cable for each in own_first]
     try:
         header, body = part_text(unpack(connection, packed))
-        records, source = records_of(connection, key, text)
+        source = own_first[0].source
     except MALFORMED as error:
         raise DamagedTextError from error
     # A telegram may carry no record: it stays filed under the ID that it got.
@@ -220,6 +241,10 @@ UNION ALL
 SELECT CAST(id AS TEXT), texts.key, raw, 0 FROM cables JOIN texts ON texts.key = text
 WHERE cables.key = :key AND NOT EXISTS (SELECT 1 FROM parts WHERE cable = :key)
 ORDER BY 4
+"""
+_ARRIVALS = """
+SELECT text, CAST(form AS TEXT), CAST(file AS TEXT), record FROM sources
+WHERE cable = :key AND (:text IS NULL OR text = :text) ORDER BY form, file, digest
 """
 # The same digest in every library: the numbers of texts do not hang on what came first.
 _BEHIND = """

@@ -153,7 +153,7 @@ class _Scratch:
             for table in ("texts", "sources", "parts", "disputes", "warnings"):
                 self._copy(true, table, "cable = ?", key)
         if any(_is_read_again(true, key) for key in keys):  # which an import does first
-            self._records.read_again(keys[0], None, Changes())
+            self._records.read_again({keys[0]: None}, Changes())
 
     def _copy(self, true: sqlite3.Connection, table: str, where: str, *values: object) -> None:
         """Copy rows of a table; those that are there stay."""

@@ -15,16 +15,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
-from reftel.cable import RawCable, canonical_id, parse_raw
+from reftel.cable import canonical_id
 from reftel.cable.lore.ids import claimed_id
 from reftel.library.reading import shown
-from reftel.library.reading.one_record import merged
-from reftel.library.store import packing
-from reftel.library.store.stored import MALFORMED, DamagedTextError, part_text, storable
+from reftel.library.store.stored import MALFORMED, DamagedTextError
+from reftel.library.writing.claimants import Claimants
 from reftel.library.writing.rivals import ChosenTexts, Claimant, apart, arrange, digits_of
 
 if TYPE_CHECKING:
@@ -43,13 +41,21 @@ class Family:
     The first key is that of the cable which has the ID, or its only form.
     """
 
-    def __init__(self, connection: sqlite3.Connection, filed: str, canonical: str) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        filed: str,
+        canonical: str,
+        claimants: Claimants | None = None,
+    ) -> None:
         """Find the cables that claim the same ID as a text that is filed under ``filed``.
 
         ``canonical`` is the canonical ID of the text: an ID that cuts its post's name short is
-        completed from the text, so nothing in it tells which cables claim the same.
+        completed from the text, so nothing in it tells which cables claim the same. ``claimants``
+        are the texts that were read before.
         """
         self._connection = connection
+        self._claimants = claimants or Claimants()
         self.claimed = claimed = claimed_id(filed)
         values = {
             "filed": filed,
@@ -61,10 +67,10 @@ class Family:
         self.keys = [key for key, id_, of in found if claimed_id(of or id_) == claimed]
 
     @classmethod
-    def of(cls, connection: sqlite3.Connection, key: int) -> Family:
+    def of(cls, connection: sqlite3.Connection, key: int, claimants: Claimants) -> Family:
         """Find the family of the cable ``key``."""
         ((id_, of, canonical),) = connection.execute(_CLAIM, (key,))
-        return cls(connection, of or id_, canonical)
+        return cls(connection, of or id_, canonical, claimants)
 
     @property
     def has_several(self) -> bool:
@@ -177,19 +183,13 @@ class Family:
     def _candidates(self, owners: dict[int, int]) -> Iterator[Claimant]:
         """Yield every text of the family that can be read, and note whose it is."""
         for owner in self.keys:
-            for key, digest, worth, packed in self._connection.execute(
-                _READABLE, (owner,)
-            ).fetchall():
+            for stored in self._connection.execute(_READABLE, (owner,)).fetchall():
                 try:
-                    header, body = part_text(packing.unpack(self._connection, packed))
-                    records, source = shown.records_of(self._connection, owner, key, alone=True)
+                    text = self._claimants.read(self._connection, owner, self.claimed, stored)
                 except (DamagedTextError, *MALFORMED):
                     continue  # a check finds it, and all else goes on
-                names = frozenset(storable(each.id or self.claimed) for each in records)
-                record = replace(merged(records), id=self.claimed)
-                cable = parse_raw(RawCable(record, header, body, source))
-                owners[key] = owner
-                yield Claimant(key, digest, worth, cable, record.id_source, self.claimed, names)
+                owners[text.key] = owner
+                yield text
 
     def _give(self, key: int, reading: ChosenTexts) -> None:
         """Let a cable have these texts and show them."""

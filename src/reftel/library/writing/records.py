@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 from reftel.cable import Source
 from reftel.cable.lore.ids import claimed_id
 from reftel.cable.raw_cable import OF_TEXT
+from reftel.library.reading import shown
 from reftel.library.store.database import asked, number
 from reftel.library.writing.arrivals import ArrivedText, Outcome
+from reftel.library.writing.claimants import Claimants
 from reftel.library.writing.family import Family
 from reftel.library.writing.prepare import Details, Prepared, derive
 
@@ -38,6 +40,7 @@ class Changes:
         arrivals: what became of each text, as far as it is known yet.
         taken_away: of each cable that is no more and had come in new, the sources that may have
             brought it.
+        unread: keys of cables that have other texts now, of which nothing is derived yet.
     """
 
     outcomes: dict[Outcome, int] = field(
@@ -47,6 +50,7 @@ class Changes:
     gone: list[int] = field(default_factory=list)
     arrivals: list[ArrivedText] = field(default_factory=list)
     taken_away: list[list[bytes]] = field(default_factory=list)
+    unread: set[int] = field(default_factory=set)
 
     def count(self, text: ArrivedText) -> None:
         """Note what became of a text."""
@@ -61,6 +65,7 @@ class Changes:
     def drop(self, keys: Sequence[int]) -> None:
         """Note which cables are no more."""
         self.gone += keys
+        self.unread.difference_update(keys)
         for key in keys:
             self.entries.pop(key, None)
 
@@ -72,6 +77,7 @@ class RecordTables:
         self._connection = connection
         self._tags: dict[tuple[str, str], int] = {}
         self._run = (0, 0)  # the import that writes, and the first key that it may give
+        self._claimants = Claimants()
         self._uncounted: set[int] = set()  # cables it made that stand for others, which are gone
 
     def forget(self) -> None:
@@ -79,7 +85,11 @@ class RecordTables:
         self._tags.clear()
 
     def put(self, cables: Sequence[Prepared], run: int) -> Changes:
-        """Store cables; return what that changed."""
+        """Store cables; return what that changed.
+
+        What is derived from all texts of a cable waits until all have come: among the cables may
+        be hundreds of copies of one.
+        """
         changes = Changes()
         if self._run[0] != run:
             self._run = run, self._next("cables")
@@ -106,7 +116,8 @@ class RecordTables:
             claim = claimed_id(cable.id)
             if claim in claimed or claim in new:
                 add()
-                family = Family(self._connection, cable.id, cable.details.canonical)
+                canonical = cable.details.canonical
+                family = Family(self._connection, cable.id, canonical, self._claimants)
                 if family.keys:  # what came before it may have taken the cable away
                     outcome = self._join(family, cable, run, changes)
                     changes.count(ArrivedText(*arrived, outcome))
@@ -114,22 +125,33 @@ class RecordTables:
             new[claim] = cable
             changes.count(ArrivedText(*arrived, "imported"))
         add()
+        self._derive(changes)
         return changes
 
-    def read_again(self, key: int, cable: Derived | None, changes: Changes) -> None:
-        """Store again what is derived from a cable's texts, and which of them are whose.
+    def read_again(self, cables: Mapping[int, Derived | None], changes: Changes) -> None:
+        """Store again what is derived from the texts of cables, and which of them are whose.
 
-        Without ``cable`` nothing could be read of it, and all stays as it was.
+        Of a cable that is None nothing could be read, and all stays as it was.
         """
-        if not number(self._connection, "SELECT 1 FROM cables WHERE key = ?", key):
-            changes.drop([key])
-            return
-        if cable is not None:
-            self._store(key, cable, changes)
-        family = Family.of(self._connection, key)
-        if family.has_several and not family.is_settled_crowd:
-            changes.drop(family.arrange())
-            self._derive(family.state(), changes)
+        for key, cable in cables.items():
+            if cable is not None and self._is_there(key):
+                self._store(key, cable, changes)
+        settled: set[int] = set()
+        for key in cables:
+            if key in settled:
+                continue
+            if not self._is_there(key):
+                changes.drop([key])
+                continue
+            family = Family.of(self._connection, key, self._claimants)
+            if family.has_several and not family.is_settled_crowd:
+                changes.drop(family.arrange())
+                changes.unread.update(family.keys)
+            settled.update(family.keys)
+        self._derive(changes)
+
+    def _is_there(self, key: int) -> bool:
+        return bool(number(self._connection, "SELECT 1 FROM cables WHERE key = ?", key))
 
     def _store(self, key: int, cable: Derived, changes: Changes) -> None:
         """Store again what is derived from the text of a cable."""
@@ -240,7 +262,7 @@ class RecordTables:
             changes.drop(self._arrange(family, run, changes))
         after = family.state(touched and {*touched, owner})
         unlike = {one: texts for one, texts in after.items() if texts != before.get(one)}
-        self._derive(unlike, changes)
+        changes.unread.update(unlike)
         new = [key for key in family.keys if key not in known]
         if len(family.keys) > cables:
             self._uncounted.update(new[1:])
@@ -268,11 +290,13 @@ class RecordTables:
                 changes.taken_away.append(own + [one for all_ in brought.values() for one in all_])
         return gone
 
-    def _derive(self, texts: Mapping[int, CableTexts | None], changes: Changes) -> None:
-        """Store what is derived from these cables, as far as they can be read."""
-        for key, each in texts.items():
-            if each is not None:
-                self._store(key, derive(each.shown, each.others), changes)
+    def _derive(self, changes: Changes) -> None:
+        """Store what is derived from cables that have other texts now, as far as it can be read."""
+        for key in sorted(changes.unread):
+            texts = shown.all_texts(self._connection, key)
+            if texts is not None:
+                self._store(key, derive(texts.shown, texts.others), changes)
+        changes.unread.clear()
 
     def _drop_source(self, source: int, text: int) -> None:
         self._connection.execute("DELETE FROM sources WHERE key = ?", (source,))

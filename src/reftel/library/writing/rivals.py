@@ -16,6 +16,7 @@ from datetime import timedelta
 from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
 
 from reftel.cable import BlockKind, Code, IdSource
 from reftel.cable.cable import TEXT_KINDS
@@ -39,7 +40,7 @@ _DIGITS: Final = 7
 _CLASSIFICATION: Final = BlockKind.CLASSIFICATION
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Claimant:
     """A text that arrived for an ID, as choosing sees it.
 
@@ -82,6 +83,11 @@ class Claimant:
         blocks = [block.text for block in self.cable.blocks if block.kind in TEXT_KINDS]
         words = _WORD.findall(" ".join(blocks or [self.cable.body]).lower())
         return frozenset(zip(*(words[at:] for at in range(_IN_A_ROW)), strict=False))
+
+    @cached_property
+    def compared(self) -> WeakKeyDictionary[Claimant, bool]:
+        """Whether each text that it was compared with is of its cable, while they are kept."""
+        return WeakKeyDictionary()
 
     @property
     def telling(self) -> tuple[int, str]:
@@ -175,6 +181,13 @@ def apart(texts: Iterable[Claimant]) -> list[ChosenTexts]:
 
 def _is_same_cable(one: Claimant, other: Claimant) -> bool:
     """Whether two texts are of one cable: copies of it, or sections."""
+    is_same = one.compared.get(other)
+    if is_same is None:
+        is_same = one.compared[other] = _compare(one, other)
+    return is_same
+
+
+def _compare(one: Claimant, other: Claimant) -> bool:
     sent, sent_too = one.cable.transmission.dtg, other.cable.transmission.dtg
     at_once = sent is not None and sent == sent_too
     is_other_subject = _are_other_subjects(one.subject, other.subject)

@@ -190,8 +190,7 @@ class Writer:
         """
         changes = Changes()
         with self._step():
-            for key, cable in cables.items():
-                self._records.read_again(key, cable, changes)
+            self._records.read_again(cables, changes)
             self._mark([*changes.entries, *changes.gone])
         self._index(changes)
         self._pending.extend(cables.keys() - changes.entries.keys() - set(changes.gone))
