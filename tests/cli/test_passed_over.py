@@ -112,7 +112,7 @@ def test_an_import_that_found_nothing_says_what_it_looked_at(run: Run, tmp_path:
     (empty / "b.txt").write_text("x")
     result = run("import", empty)
     assert result.exit_code == ExitCode.NOTHING
-    assert "No cable was found in 2 files." in result.stderr
+    assert "No cable was found in what is named there." in result.stderr
     assert "is read when it is named itself" in result.stderr
     assert "reftel parse" in result.stderr
 
@@ -132,3 +132,11 @@ def test_parse_counts_what_is_passed_over_and_reads_a_piped_archive(run: Run, mi
     assert "1 read, 1 rejected. Passed over: 2 images, 1 .xml." in run("parse", mixed).stderr
     piped = run("parse", "-", "--json", stdin=gzip.compress(NEW.encode()))
     assert json.loads(piped.stdout)["id"] == "09PORTAMSEL99"
+
+
+def test_what_is_passed_over_on_one_line_is_counted_each(run: Run, tmp_path: Path) -> None:
+    records = [{"body": NEW}, *({"text": "A herring. " * at} for at in (1, 2, 3))]
+    (tmp_path / "x.json").write_text(json.dumps(records))
+    said = "Passed over: 3 records without a cable"
+    assert f"{said}." in run("import", tmp_path / "x.json").output
+    assert said in run("rejects").output

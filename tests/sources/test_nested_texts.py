@@ -197,3 +197,25 @@ def test_versions_of_a_text_are_no_parts_of_one() -> None:
         for each in read_bytes(json.dumps([value]).encode(), "x.json")
         if isinstance(each, RawCable)
     )
+
+
+def test_of_several_identifiers_and_subjects_those_of_the_cable_are_read() -> None:
+    said = (
+        "<title>THE HERRING QUARREL</title><subject>Harbours</subject>"
+        "<identifier>09PORTAMSEL42</identifier><identifier>https://example.org/1</identifier>"
+    )
+    for subjects in ("", "<subject>Herrings and fish</subject>"):
+        record = f"<dc>{said}{subjects}<description>1. (U) The quay.</description></dc>"
+        (one,) = read(f"<?xml version='1.0'?><export>{record}</export>", "x.xml")
+        assert (one.record.id, one.record.title) == ("09PORTAMSEL42", "THE HERRING QUARREL")
+        assert "https://example.org/1" in str(one.record.extra)
+
+
+def test_a_level_of_description_is_no_classification() -> None:
+    rows = "".join(
+        f'{one.id},Item,2009-04-01,"{one.telegram.replace(chr(34), 2 * chr(34))}"\n'
+        for one in CABLES
+    )
+    found = read(f"identifier,levelOfDescription,eventDate,scopeAndContent\n{rows}", "x.csv")
+    assert [each.record.classification for each in found] == [None] * 3
+    assert "Item" in str(found[0].record.extra)

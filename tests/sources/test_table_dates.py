@@ -58,6 +58,32 @@ def test_dates_are_decided_over_the_file(
     assert said == ([True, False, True] if guessed else [False] * 3)
 
 
+@pytest.mark.parametrize(
+    "date",
+    [
+        "2009-04-03 03:03:00-05",
+        "Apr 3, 2009 @ 08:03:00.000",
+        "03-APR-09 08.03.00.000000 AM",
+        "03-APR-09 10.03.00.000000 AM +02:00",
+        "03APR2009:08:03:00",
+        "20090403080300Z",
+        "20090403T080300.5Z",
+        "20090403100300+02",
+        "Fri Apr 03 2009 10:03:00 GMT+0200 (Central European Summer Time)",
+    ],
+)
+def test_a_time_is_read_as_programs_write_it(date: str) -> None:
+    read_so = read_date(date)
+    assert read_so is not None
+    assert (read_so.time, read_so.precision) == (datetime(2009, 4, 3, 8, 3), Precision.MINUTE)  # noqa: DTZ001 - naive UTC
+
+
+@pytest.mark.parametrize("text", ["10.11.2009.30", "20099903080300Z", "2009040308030"])
+def test_what_only_looks_like_a_time_is_none_of_that_day(text: str) -> None:
+    date = read_date(text)
+    assert date is None or date.time.year != 2009
+
+
 def test_a_date_that_cannot_be_read_is_kept() -> None:
     rows = [[ROWS[0][0], "last spring", *ROWS[0][2:]]]
     (cable,) = read(table(NAMES, rows))

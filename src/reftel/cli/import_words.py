@@ -56,12 +56,11 @@ def what_to_try(counts: ImportCounts) -> str:
     from reftel.sources.piece import FOLDER_WITHOUT_FILES, NO_FILES
 
     passed = sum(counts.passed_over.values()) - counts.passed_over.get(FOLDER_WITHOUT_FILES, 0)
-    looked = counts.rejected + passed
-    if not looked:
+    if not counts.rejected + passed:
         return (
             "No cable was found: there is no file there. Name a folder or file that holds cables."
         )
-    text = f"No cable was found in {looked:,} {'file' if looked == 1 else 'files'}."
+    text = "No cable was found in what is named there."
     if any(counts.passed_over.keys() - NO_FILES):
         text += " What was passed over is read when it is named itself."
     return text + " 'reftel parse FILE' shows how one file is read; docs/sources.md has the forms."

@@ -103,6 +103,14 @@ def _is_tagged(head: FileHead) -> bool:
     return may_be and bool(_call("tables.tagged", "is_tagged", head))
 
 
+def _is_pairs(head: FileHead) -> bool:
+    """Whether the first line may be pairs, or open a message; ``**** *`` is above a text."""
+    lines = head.text[:5000].lstrip().split("\n")
+    first = next((line for line in lines if line.strip() and line[:1] != "#"), "").rstrip()
+    may_be = "{" in first or "=" in first or "\t" in first or first.startswith("**** *")
+    return may_be and bool(_call("tables.pairs", "is_pairs", head))
+
+
 def _is_wiki(head: FileHead) -> bool:
     return "<mediawiki" in head.text and bool(_call("carriers.wiki_dump", "is_wiki", head))
 
@@ -124,6 +132,7 @@ FORMS: Final = (
     _form("toml", "tables.structured", _is_toml, cut="cut_toml"),
     _form("calendar", "tables.calendar", _is_calendar),
     _JSON,
+    _form("pairs", "tables.pairs", _is_pairs),
     _form("tagged", "tables.tagged", _is_tagged),
     _form("yaml", "tables.structured", _is_yaml, cut="cut_yaml"),
     _form("table", "tables.any_csv", "is_csv", records="records", ends=_CSV),

@@ -352,6 +352,7 @@ def _read_batch(
             else:
                 _prepare_into(batch, raw, arrived, pack)
     batch.rejects = _each_by_its_place(batch.rejects)
+    batch.passed = _each_in_its_file(batch.passed)
     return batch
 
 
@@ -363,6 +364,17 @@ def _each_by_its_place(rejects: Iterable[Reject]) -> list[Reject]:
         times[each] += 1
         place = f"{each.place or ''} ({times[each]})".strip()
         found.append(each if times[each] == 1 else replace(each, place=place))
+    return found
+
+
+def _each_in_its_file(passed: Iterable[Passed]) -> list[Passed]:
+    """Return what was passed over, of which no two are alike: of one line there may be many."""
+    times: Counter[Passed] = Counter()
+    found = []
+    for each in passed:
+        times[each] += 1
+        file = f"{each.file} ({times[each]})"
+        found.append(each if times[each] == 1 else replace(each, file=file))
     return found
 
 

@@ -47,9 +47,11 @@ _DOUBTS: Final = {
     DateOrder.UNSAID: "read with the month first: nothing in the file says which",
     DateOrder.BOTH: "read with the month first: the file has dates with the day first, too",
 }
+_ZONE: Final = r"(?P<zone>Z|(?:UTC|GMT)?[+-]\d\d(?::?\d\d)?|UTC|GMT)?"
 _CLOCK: Final = (
-    r"(?:[T,]?\s{0,3}(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d{1,9})?)?"
-    r"\s?(?P<half>[AaPp]\.?[Mm]\.?)?\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?"
+    r"(?:[T,:]?\s{0,3}(?:@\s)?(?P<hour>\d\d?)(?P<colon>:|(?<=\s\d\d)\.)(?P<minute>\d\d)"
+    r"(?:(?P=colon)(?P<second>\d\d)(?:\.\d{1,9})?)?"
+    rf"\s?(?P<half>[AaPp]\.?[Mm]\.?)?\s?{_ZONE}(?:\s\([A-Za-z ]{{3,40}}\)?)?)?"
 )
 _SEPARATOR: Final = r"[-/.\s]"
 _ISO: Final = re.compile(rf"(?P<year>\d{{4}})[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?){_CLOCK}")
@@ -81,7 +83,10 @@ _YEAR_LAST: Final = re.compile(
 _GROUP: Final = re.compile(
     r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)Z\s?(?P<name>[A-Za-z]{3})\.?\s?(?P<year>\d{4}|\d\d)"
 )
-_COMPACT: Final = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)")
+_COMPACT: Final = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"
+    rf"(?:T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)(?:[.,]\d{{1,9}})?{_ZONE})?"
+)
 # As JSON has it that programs of Microsoft write: ``/Date(1238572980000+0200)/``
 _WRAPPED: Final = re.compile(r"\\?/Date\((-?\d{1,13})(?:[+-]\d{4})?\)\\?/")
 _EPOCH: Final = re.compile(r"-?\d{8,10}(?:\.\d+)?|-?\d{11,13}")
@@ -201,12 +206,10 @@ def _made(
 
 
 def _offset(zone: str) -> timedelta:
-    """Return how far a zone (``+01:00``) is ahead of UTC."""
-    if zone[:1] not in ("+", "-"):
-        return timedelta()
-    digits = zone[1:].replace(":", "")
-    ahead = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    return ahead if zone[0] == "+" else -ahead
+    """Return how far a zone (``+01:00``, ``-05``, ``GMT+0100``) is ahead of UTC."""
+    sign, digits = zone.lstrip("UTCGMZ")[:1], zone.lstrip("UTCGMZ+-").replace(":", "")
+    ahead = timedelta(hours=int(digits[:2] or 0), minutes=int(digits[2:] or 0))
+    return -ahead if sign == "-" else ahead
 
 
 def _since_1970(seconds: float) -> Date | None:

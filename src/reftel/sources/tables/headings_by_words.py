@@ -47,7 +47,7 @@ _WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _FEWEST_CHARACTERS: Final = 100  # of a text, on average
 _FEW: Final = 20  # objects in JSON, or texts, that are looked into
 _LOOKED_AT: Final = 10_000  # characters of a text
-_SHARE: Final = 0.5  # of the values that must be dates
+_SHARE: Final = 0.5  # of the values that must be dates, or levels
 
 
 def by_words(names: Sequence[str], rows: Sequence[Sequence[str]]) -> fields.Names | None:
@@ -144,5 +144,7 @@ def _fits(meaning: str, values: list[str], longest: bool) -> bool:
         case "date" | "released":
             dates = sum(read_date(value) is not None for value in said)
             return dates > len(said) * _SHARE
+        case "classification":
+            return sum(map(fields.is_level, said)) > len(said) * _SHARE
         case _:
             return bool(said)

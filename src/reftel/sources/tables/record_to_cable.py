@@ -250,9 +250,19 @@ def _chosen(values: Mapping[str, str], text: str) -> dict[str, str]:
             if is_text(name) and is_cable_id(value.strip()):
                 found.setdefault("id", (_LEAST, name))
     chosen = {field: name for field, (_, name) in found.items()}
+    if "title" in chosen and _are_keywords(values[chosen["title"]]):
+        others = [name for name in values if "title" in means(name) and values[name].strip()]
+        chosen["title"] = next(
+            (name for name in others if not _are_keywords(values[name])), chosen["title"]
+        )
     if len(texts) > 1 or (text and texts and text not in texts):
         chosen["body"] = _text_among(values, sorted(texts, key=lambda name: texts[name]), text)
     return chosen
+
+
+def _are_keywords(value: str) -> bool:
+    """Whether a subject is words that a library looks a text up by, as Dublin Core has them."""
+    return "|" in value or not any(map(str.isspace, value.strip()))
 
 
 def _text_among(values: Mapping[str, str], names: list[str], text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from reftel.cable.raw_cable import IN_DOUBT, TRUNCATED
 from reftel.sources.decoding import code_pages
 from reftel.sources.decoding.decode import repaired
-from reftel.sources.records.fields import has_id, is_text, means, plain_name
+from reftel.sources.records.fields import has_id, is_cable_id, is_text, means, plain_name
 from reftel.sources.records.no_value import is_lost, is_nothing
 from reftel.sources.tables import record_text
 from reftel.sources.tables.further_texts import parts_joined
@@ -50,8 +50,22 @@ def values_of(fields: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str
             notes.append((IN_DOUBT, _LOST.format(name, said)))
         if is_lost(said) or is_nothing(said):
             values[name] = ""
-    values, made = parts_joined(values)
+    values, made = parts_joined(_with_one_id(values))
     return values, [*notes, *made]
+
+
+def _with_one_id(values: dict[str, str]) -> dict[str, str]:
+    """Return values of which one that lists the ID of a cable among others is that; these stay."""
+    found: dict[str, str] = {}
+    for name, value in values.items():
+        listed = value.split("|") if "|" in value and "id" in means(name) else []
+        ids = [one for one in listed if is_cable_id(one)]
+        if len(ids) == 1:
+            found[name] = ids[0]
+            found[f"{name} (others)"] = "|".join(one for one in listed if one != ids[0])
+        else:
+            found[name] = value
+    return found
 
 
 def _says_so(value: str, values: Mapping[str, str], which: str | None) -> bool:
