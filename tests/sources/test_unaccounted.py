@@ -232,3 +232,30 @@ def test_records_that_a_form_forgets_beside_others_are_said(
     monkeypatch.setattr(reading, "put_together", lambda found: whole(found)[:-1])
     forgotten = [each for each in read_bytes(file.encode(), name) if isinstance(each, RawCable)]
     assert "09PORTAMSEL43" in [line for each in lost([*forgotten]) for line in each]
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_lost_line_whose_words_all_stand_elsewhere_is_said(form: str) -> None:
+    line = "The Minister said that the fleet left at dawn, quoting his mother."
+    words = "SUMMARY. His mother left the fleet. Quoting that, the said Minister: at dawn."
+    kept = RawCable(KEPT.record, HEADER, f"{BODY}\n\n3. (C) {words}", KEPT.source)
+    text = f"{kept.header}\n\n{kept.body}\n\n{line}\n"
+    if form == "text":
+        assert lost(with_unaccounted([kept], text)) == [[line]]
+    else:
+        (cable,) = with_lost_records([kept], json.dumps([{"text": text}]))
+        assert isinstance(cable, RawCable)
+        assert " ".join(lost([cable])[0]).startswith("The Minister said")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3. (C) The Minister left port at dawn, and the Vastranian fleet said nothing.",
+        "Created Released Classification Origin Reference ID Header Title Document",
+    ],
+)
+def test_lines_that_are_kept_in_another_order_are_no_loss(line: str) -> None:
+    halves_ = "The Minister left port at dawn\nand the Vastranian fleet said nothing"
+    kept = RawCable(KEPT.record, HEADER, f"{BODY}\n\n{halves_}", KEPT.source)
+    assert with_unaccounted([kept], f"{kept.header}\n\n{kept.body}\n\n{line}\n") == [kept]

@@ -21,13 +21,18 @@ _TWO_IDS: Final = "its record has two IDs: it says {}, the page in it says {}"
 _SEVERAL: Final = "its record, whose ID is {}, holds a page with {} cables"
 
 
+def page_of(found: Found) -> str:
+    """Return the page that the text of a record is, or nothing."""
+    if not isinstance(found, RawCable) or found.header or not found.body.startswith("<"):
+        return ""
+    return found.body if is_html(found.body) else ""
+
+
 def cables_of_record(found: Found) -> list[Found]:
     """Return the cables of a record: those of the page that its text is, or its own."""
     if not isinstance(found, RawCable):
         return [found]
-    if found.body.startswith("<") and not found.header and is_html(found.body):
-        return _on_page(found)
-    return [*with_those_inside(found)]
+    return _on_page(found) if page_of(found) else [*with_those_inside(found)]
 
 
 def _on_page(record: RawCable) -> list[Found]:

@@ -25,14 +25,14 @@ from reftel.sources.decoding.decode import decode, is_text
 from reftel.sources.defect import defect_in
 from reftel.sources.form import HEAD, Carrier, FileHead, Form
 from reftel.sources.last_look.unaccounted import with_lost_records
-from reftel.sources.page_in_record import cables_of_record
+from reftel.sources.page_in_record import cables_of_record, page_of
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.html import is_html
 from reftel.sources.records.site_record import noted
 from reftel.sources.registry import form_named, form_of
 from reftel.sources.stream import UNREADABLE, Readable, Stream
-from reftel.sources.tables import halves, rows
+from reftel.sources.tables import halves, own_json, rows
 from reftel.sources.tables.by_line import put_together
 from reftel.sources.texts import cables_in, of_form
 from reftel.sources.unread import exported_kind, known_kind, split_part, what_it_is, written_as
@@ -135,10 +135,13 @@ def _read_piece(piece: Piece) -> list[Found]:
         form = form_named(piece.form)
         if isinstance(form, Carrier):
             return _carried(form, piece)
-        found = put_together([*rows.cables_in(piece, form.records)])
-        found = [each for one in found for each in cables_of_record(one)]
+        read = put_together([*rows.cables_in(piece, form.records)])
+        pages = filter(None, map(page_of, read))  # of each its own lines are looked for
+        found = [each for one in read for each in cables_of_record(one)]
         found = halves.told(_told_apart(found, named=False), rows.file_column(piece))
-        return with_lost_records(found, decode(piece.whole)[0], rows.above_rows(piece))
+        known = "\n".join((rows.above_rows(piece), *pages))
+        whole = "" if own_json.SIGN in piece.whole else decode(piece.whole)[0]
+        return with_lost_records(found, whole, known)
     if why := known_kind(piece.data[:HEAD]):
         return [Reject(piece.file, None, why)]
     if not is_text(piece.data):

@@ -38,6 +38,9 @@ _LABELS: Final = frozenset(
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _ID: Final = re.compile(r"\b(\d\d)([a-z]{3,})(\d+)\b")  # of a cable, in small letters
+_RUN: Final = 3  # words that stand together
+_FEWEST_RUNS: Final = 4  # of a line: of fewer, one word that is another may be in all
+_SHARE: Final = 0.8  # of them
 _MOST_SOUGHT: Final = 200 << 20  # characters that are looked through for words that are joined
 
 
@@ -87,6 +90,22 @@ class KeptWords:
                 self._known.add(word)
         return missing
 
+    def has_line(self, line: str) -> bool:
+        """Whether a line is one of the texts that are kept, but for blanks around it."""
+        return line.strip() in self._lines
+
+    def runs_missing(self, line: str) -> set[str]:
+        """Return the runs of words of a line that nothing kept has, if it has hardly one of them.
+
+        Words that were read in another order, or apart, have some of their runs yet.
+        """
+        words = ["".join(_LETTERS.findall(word)) for word in folded(line).split()]
+        words = [*filter(None, words)]
+        near = (words[at : at + _RUN] for at in range(len(words) - _RUN + 1))
+        runs = {"".join(run) for run in near if not _LABELS.issuperset(run)}
+        missing = {run for run in runs if not self._is_within(run)}
+        return missing if len(missing) > max(_SHARE * len(runs), _FEWEST_RUNS - 1) else set()
+
     def names_other(self, words: Iterable[str]) -> bool:
         """Whether one of some words is the ID of a cable that is named nowhere."""
         return any(id_ not in self._ids for word in words for id_ in _ids_in(word))
@@ -110,6 +129,10 @@ class KeptWords:
     def _known(self) -> set[str]:
         """Words as they stand in a text that are not missing: those that are kept as they stand."""
         return {word for part in (*self._texts, *self._others) for word in part.split()}
+
+    @cached_property
+    def _lines(self) -> set[str]:
+        return {line.strip() for part in (*self._texts, *self._others) for line in part.split("\n")}
 
     @cached_property
     def _text(self) -> str:

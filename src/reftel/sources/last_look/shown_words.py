@@ -21,7 +21,8 @@ _KEY: Final = re.compile(
     r"""["'][^"'\n]{1,60}["']\s*(?::|=>)|(?:^|[{,])[ \t-]*[\w.$]{1,60}\s*[:=]""", re.MULTILINE
 )
 # A row of backslashes is looked through once, from its first one.
-_VALUE: Final = re.compile(r"""\\(?<!\\\\)\\*[nrt]|\b[\w.$]{1,60}\(|[{}\[\]",;|\t]""")
+_END: Final = re.compile(r"\\(?<!\\\\)\\*[nrt]")
+_VALUE: Final = re.compile(r"""\b[\w.$]{1,60}\(|[{}\[\]",;|\t\x1c-\x1f]""")
 _ESCAPED: Final = re.compile(r"\\(?<!\\\\)\\*u([0-9A-Fa-f]{4})")
 _ELEMENT: Final = re.compile(r"<[!/?a-zA-Z][^<>]*>")
 
@@ -47,7 +48,14 @@ def _without_unseen(page: str) -> str:
     return "".join((*rest, page[kept:]))
 
 
-def values_of(file: str) -> str:
-    """Return about what values a file of records has, a line each."""
+def unescaped(file: str) -> str:
+    """Return a file of records with the line ends and letters that its values have escaped."""
+    if "\\" not in file:
+        return file
     text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), file)
+    return _END.sub("\n", text).replace('\\"', '"')
+
+
+def values_of(text: str) -> str:
+    """Return about what values are in a text of records, a line each."""
     return _VALUE.sub("\n", _KEY.sub("\n.\n", text))

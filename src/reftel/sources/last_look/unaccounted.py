@@ -4,7 +4,7 @@ Whatever takes lines out of a text says so. Should anything not, by a fault or b
 nobody thought of, it is found here: the words of the text are compared with those of its cables, of
 their records and of what these say. Two words may be a label, a date or a mark that was understood
 and is kept in another form; three that stand together are a remark, or a sentence of a cable, and
-an ID is that of another one.
+an ID is that of another one. So is a line all of whose words stand elsewhere, but not together.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from reftel.cable import RawCable
 from reftel.cable.raw_cable import UNACCOUNTED
 from reftel.cable.text import shortened
 from reftel.sources.last_look.kept_words import KeptWords
-from reftel.sources.last_look.shown_words import as_shown, values_of
+from reftel.sources.last_look.shown_words import as_shown, unescaped, values_of
 from reftel.sources.recognising.html import is_html
 from reftel.sources.records.no_value import is_nothing
 from reftel.sources.records.site_record import noted
@@ -75,11 +75,17 @@ def with_lost_records(found: Sequence[Found], file: str, above: str = "") -> lis
     """
     if not file or not may_lack_lines(found):
         return [*found]
-    shown = as_shown(file) if is_html(file) else values_of(file)
-    lost = [line for _, lines in _lost(shown, KeptWords(found, above)) for line in lines]
+    kept = KeptWords(found, above)
+    shown = as_shown(file) if is_html(file) else values_of(_without_lines(unescaped(file), kept))
+    lost = [line for _, lines in _lost(shown, kept) for line in lines]
     first = next(at for at, each in enumerate(found) if isinstance(each, RawCable))
     said = _said(lost) if lost else ()
     return [*found[:first], noted(found[first], said), *found[first + 1 :]]
+
+
+def _without_lines(text: str, kept: KeptWords) -> str:
+    """Return a text without the lines that are kept as they stand, of each a full stop."""
+    return "\n".join("." if kept.has_line(line) else line for line in text.split("\n"))
 
 
 def lost_values(cable: RawCable, values: Iterable[str]) -> RawCable:
@@ -100,16 +106,10 @@ def _lost(text: str, kept: KeptWords) -> Iterator[tuple[int, list[str]]]:
     together: list[str] = []
     missing: set[str] = set()
     first = 0
-    if not _are_many(kept.words_missing(text), kept):  # which is quickly told
-        return
     for at, line in enumerate((*text.split("\n"), "."), 1):
         if not line.strip():
             continue
-        words = (
-            set()
-            if is_nothing(line.rpartition(":")[2])
-            else kept.words_missing(_MARK.sub(" ", line))
-        )
+        words = _missing(line, kept)
         if words:
             first = first if together else at
             together.append(line.strip())
@@ -118,6 +118,14 @@ def _lost(text: str, kept: KeptWords) -> Iterator[tuple[int, list[str]]]:
         if _are_many(missing, kept):
             yield first, together
         together, missing = [], set()
+
+
+def _missing(line: str, kept: KeptWords) -> set[str]:
+    """Return what of a line is not kept: words, or runs of words."""
+    if kept.has_line(line) or is_nothing(line.rpartition(":")[2]):
+        return set()
+    line = unescape(_MARK.sub(" ", line))
+    return kept.words_missing(line) | kept.runs_missing(line)
 
 
 def _are_many(missing: set[str], kept: KeptWords) -> bool:

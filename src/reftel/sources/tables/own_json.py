@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from reftel.cable import RawCable, Source
 from reftel.cable.record_json import record_of
 from reftel.sources.piece import Reject
+
+SIGN: Final = b'"canonical_id"'
+"""What each object that reftel wrote has. Beside a text it says what was read out of that."""
 
 
 def own_cable(value: Mapping[str, Any], source: Source) -> RawCable | Reject:
