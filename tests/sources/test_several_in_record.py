@@ -77,17 +77,26 @@ def test_two_telegrams_in_one_record_are_two_cables_that_say_so(name: str, secon
     [
         "\n\n".join([LATER, BODY.replace("01 OF 02", "02 OF 02").replace("000042", "000504")]),
         BODY.replace("01 OF 02", "02 OF 02").replace("000042", "000505"),
-        f"3. (U) The text of the telegram follows:\n\n{SECOND}",
         "3. (U) CONFIDENTIAL PORT AMSEL 000505 says the same.\n\nKETTLEWELL",
         "CONFIDENTIAL PORT AMSEL 000505\n\n3. (U) Nobody came.",
     ],
-    ids=["section", "section of a garbled serial", "quoted", "mentioned", "stamp of a page"],
+    ids=["section", "section of a garbled serial", "mentioned", "stamp of a page"],
 )
 def test_a_record_that_holds_one_telegram_stays_one(name: str, behind: str) -> None:
     before = FIRST.removesuffix("\n\nKETTLEWELL")
     (cable,) = cables(FORMS[name](f"{before}\n\n{behind}"), name)
     assert "\n\n".join(filter(None, (cable.header, cable.body))) == f"{before}\n\n{behind}"
     assert warned(cable) == []
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_telegram_that_another_one_quotes_stays_in_it_and_is_named(name: str) -> None:
+    before = FIRST.removesuffix("\n\nKETTLEWELL")
+    text = f"{before}\n\n3. (U) The text of the telegram follows:\n\n{SECOND}"
+    (cable,) = cables(FORMS[name](text), name)
+    assert "\n\n".join(filter(None, (cable.header, cable.body))) == text
+    (said,) = warned(cable)
+    assert "the head of a second telegram (UNCLAS PORT AMSEL 000505)" in said
 
 
 def test_a_key_that_stands_twice_in_an_object_is_said_and_nothing_of_it_lost() -> None:

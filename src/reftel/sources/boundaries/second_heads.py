@@ -25,10 +25,13 @@ _SENT: Final = re.compile(
 _LEVELS: Final = (
     "C O N F I D E N T I A L", "CONFIDENTIAL", "S E C R E T", "SECRET", "UNCLASSIFIED", "UNCLAS"
 )  # fmt: skip
-# Its level, its post and the six digits of its number; each section has them again.
+# Its level, its post and the six digits of its number, and what it is about below them. A later
+# section has them again, and so has a mention or a stamp, with nothing below.
 _LEVEL: Final = re.compile(
     rf"\b(?:{'|'.join(_LEVELS)})\s"
-    r"(?:SECTION \d\d OF \d\d\s)?(?:[A-Z]+ ){1,3}(?P<key>\d{6})\b"
+    r"(?:SECTION 0?1 OF \d\d\s)?(?:[A-Z]+ ){1,3}(?P<key>\d{6})\b"
+    r"(?=.{0,400}?\b(?:TAGS|SUBJECT|SUBJ)\b)",
+    re.DOTALL,
 )
 # Its ID under a label, as collectors file it: ``Reference ID: 09LINDMERE61``.
 _LABELS: Final = ("ID:", "id:", 'id":', "id=")
