@@ -41,3 +41,7 @@ class Sheet(Overlay[None]):
     def action_scroll(self, lines: int) -> None:
         """Move by lines, at once."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def action_page(self, pages: int) -> None:
+        """Move by pages, keeping two lines in sight."""
+        self.action_scroll(pages * max(1, self.query_one(VerticalScroll).size.height - 2))

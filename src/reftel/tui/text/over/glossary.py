@@ -71,10 +71,6 @@ class GlossaryScreen(Sheet):
     def _show(self, groups: Sequence[Group]) -> None:
         self.query_one("#groups", Static).update(_tables(groups))
 
-    def action_page(self, pages: int) -> None:
-        """Move by pages, keeping two lines in sight."""
-        self.action_scroll(pages * max(1, self.query_one(VerticalScroll).size.height - 2))
-
 
 def _tables(groups: Sequence[Group]) -> RichGroup:
     return RichGroup(*(part for group in groups for part in (_table(group), "")))

@@ -33,6 +33,8 @@ class WarningsScreen(Sheet):
         Binding("escape,q,w,enter", "dismiss", "close", id="warnings.close"),
         Binding("j,down", "scroll(1)", "down", id="warnings.down"),
         Binding("k,up", "scroll(-1)", "up", id="warnings.up"),
+        Binding("space,pagedown", "page(1)", "page down", id="warnings.page-down"),
+        Binding("b,pageup", "page(-1)", "page up", id="warnings.page-up"),
     ]
 
     def __init__(self, cable: Cable) -> None:
@@ -42,7 +44,7 @@ class WarningsScreen(Sheet):
     def compose(self) -> ComposeResult:
         """Lay out one warning below the other."""
         with VerticalScroll(can_focus=False):
-            yield Static(Text(f"Where {self._cable.id} needed help in being read", style="bold"))
+            yield Static(self._heading())
             for warning in self._cable.warnings:
                 text = Text(plain_line(warning.message))
                 text.append(f"  {warning.code}", style="dim")
@@ -52,4 +54,13 @@ class WarningsScreen(Sheet):
                         text.append(f"\n... all of it: reftel show {self._cable.id} --raw")
                 elif warning.raw:
                     text.append(f"\n{plain_line(warning.raw[:_RAW])}", style="italic")
+                    text.append(" ..." if warning.raw[_RAW:] else "")
                 yield Static(text)
+
+    def _heading(self) -> Text:
+        """Say of which cable the warnings are, and of which file, into which some bid one look."""
+        heading = f"Where {plain_line(self._cable.id)} needed help in being read"
+        text = Text(heading, style="bold", overflow="fold")
+        if self._cable.source is not None:
+            text.append(f"\n{plain_line(self._cable.source.file)}", style="not bold dim")
+        return text
