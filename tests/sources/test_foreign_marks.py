@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reftel.cable import RawCable, parse_raw
-from reftel.sources import read_text
+from reftel.sources import read_bytes, read_text
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only, page
 
 
@@ -64,6 +64,7 @@ NOTES = {
     "AsciiDoc": " footnote:[{}]",
     "Obsidian": " %%{}%%",
     "a proofreader": "[**{}]",
+    "XyWrite": "\xabNT3,{}\xbb",
 }
 
 
@@ -144,3 +145,17 @@ def test_a_word_in_brackets_with_no_note_below_stays() -> None:
     found = only(read_text(text, "42.txt"))
     assert "at dawn[1]." in found.body
     assert "his mother[sic]." in found.body
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp437"])
+def test_marks_of_xywrite_go_in_its_encodings(encoding: str) -> None:
+    text = TELEGRAM.replace("fleet left", "\xabMDUL\xbbfleet\xabMDNM\xbb left")
+    text = text.replace("\n1. ", "\n\xabPG\xbb\n1. ")
+    cable = only(read_bytes(f"\xabPL66,62\xbb\n{text}".encode(encoding), "42.txt"))
+    assert shown(cable) == WHOLE
+    assert "4 marks between its words are left out" in said(cable)
+
+
+def test_words_in_angled_quotation_marks_stay() -> None:
+    text = TELEGRAM.replace("The Vastranian", "The \xabNATO\xbb, \xabNTIC\xbb and Vastranian")
+    assert "\xabNATO\xbb, \xabNTIC\xbb" in only(read_text(text, "42.txt")).body

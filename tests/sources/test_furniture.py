@@ -207,3 +207,32 @@ def test_the_own_id_above_each_page_is_a_running_head() -> None:
     pages = (f"{own}\nPage {number} of 3\n\n{each}" for number, each in enumerate(PARAGRAPHS, 1))
     cable = parse_raw(only(read_text(f"{HEAD}" + "\n".join(pages) + "\nKETTLEWELL\n", "x.txt")))
     assert not any(own in block.text for block in cable.blocks)
+
+
+OTHER = WHOLE.replace("000042", "000057").replace("0910803", "0920903").replace("0108", "0209")
+
+
+def test_marks_of_pages_are_said_of_the_cable_in_which_they_stood() -> None:
+    one = WHOLE.replace("that no inspector\n", "that no inspector\n(MORE)\n")
+    other = put("(MORE)", within=True, text=OTHER)
+    first, second = read_text(f"{one}\n{other}", "x.txt")
+    assert isinstance(first, RawCable)
+    assert isinstance(second, RawCable)
+    assert "1 line of a page in the middle of the cable is left out: (MORE)\n" in said(first)
+    assert "3 lines of a page in the middle of the cable are left out: (MORE)" in said(second)
+
+
+AGENCY = ("XY-WS-12-06-10 1412EST", "", "a0413 int", "r i bc-AMSEL-text 12-06", "XY-AMSEL, 1st Add")
+
+
+@pytest.mark.parametrize("within", [True, False])
+def test_the_head_of_the_next_take_of_an_agency_is_in_doubt(within: bool) -> None:
+    raw = read_one(put("\n".join(("(MORE)", *AGENCY)), within=within))
+    count = 4 * (3 if within else 2)  # behind the last paragraph nothing goes on
+    assert f"{count} lines below (MORE) in the cable are perhaps no part of the cable" in said(raw)
+
+
+def test_below_a_mark_that_more_follows_the_text_goes_on_without_a_word() -> None:
+    raw = read_one(put("(MORE)", within=True))
+    assert texts(raw) == texts(read_one(WHOLE))
+    assert "perhaps" not in said(raw)

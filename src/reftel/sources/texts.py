@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable import RawCable, Source
@@ -169,12 +171,25 @@ def _all_noted(cables: Iterable[RawCable | Reject], notes: Extra) -> list[RawCab
 
 
 def _each_noted(
-    cables: Sequence[RawCable | Reject], notes: Extra, text: str, starts: Sequence[int]
+    cables: Sequence[RawCable | Reject],
+    notes: Extra,
+    text: str,
+    cleaned: Cleaned,
+    starts: Sequence[int],
 ) -> list[RawCable | Reject]:
-    """Return the cables of a text with what is to be said of each; the first has all in full."""
+    """Return the cables of a text with what is to be said of each; the first has all in full.
+
+    They begin with the lines ``starts`` of the text as it was before it was cleaned.
+    """
     found: list[RawCable | Reject] = []
     told: set[tuple[str, str]] = set()
-    for each, own in zip(cables, whose.notes_of_each(notes, text, starts), strict=True):
+    bounds = pairwise((0, *starts[1:], sys.maxsize))
+    notes = tuple(dict.fromkeys((*notes, *cleaned.others)))
+    each_own = [
+        (*cleaned.said_of(*lines), *said)
+        for lines, said in zip(bounds, whose.notes_of_each(notes, text, starts), strict=True)
+    ]
+    for each, own in zip(cables, each_own, strict=True):
         short = dict(zip(own, around.in_short(own), strict=True))
         found.append(noted(each, tuple(short[note] if note in told else note for note in own)))
         told.update(own if isinstance(each, RawCable) else ())
@@ -188,10 +203,7 @@ def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable |
     """
     whole = text
     cleaned = Cleaned(text) if form.bounded else clean_telegrams(text)
-    text, notes = (
-        cleaned.text,
-        tuple(dict.fromkeys((*notes, *cleaned.notes))),
-    )
+    text = cleaned.text
     page_lines: frozenset[str] = frozenset()
     if not form.bounded and "\f" in text:
         page_lines = around.on_every_page(text) | around.within_sentences(text)
@@ -209,13 +221,13 @@ def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable |
     text, line = last
     if found and _is_around(form, text) and isinstance(found[-1], RawCable):
         found[-1] = noted(found[-1], around.left_out([*above, *text.split("\n")], "behind"))
-        return _each_noted(found, notes, whole, starts)
+        return _each_noted(found, notes, whole, cleaned, starts)
     starts.append(cleaned.line_of(line))
     where = f"{file}:{starts[-1]}" if parts else file
     found.append(_read_one(form, text, where, above))
     return [
         around.with_page_lines(one, page_lines) if isinstance(one, RawCable) else one
-        for one in strayed_pages.told(_each_noted(found, notes, whole, starts))
+        for one in strayed_pages.told(_each_noted(found, notes, whole, cleaned, starts))
     ]
 
 

@@ -26,13 +26,15 @@ _NOTE_ELEMENT: Final = (
     r"</(?P=name)>"
 )
 # Notes in a sentence, with what they say, each with signs by which it is soon seen that there are
-# none: of TeX, AsciiDoc, wikis and editions, Obsidian, DokuWiki, proofreaders, Pandoc, Org, Hugo.
+# none: of TeX, AsciiDoc, wikis and editions, Obsidian, DokuWiki, XyWrite, proofreaders, Pandoc,
+# Org, Hugo.
 _NOTES_BY_SIGNS: Final = (
     (_TEX_NOTE, "\\footnote", "\\marginpar{", "\\todo{", "\\endnote", "\\index{"),
     (r"[ ]?footnote(?:ref)?:\w{0,30}\[(?P<ascii>[^\]]{0,2000})\]", "footnote:", "footnoteref:"),
     (_NOTE_ELEMENT, "</ref>", "</note>", "</footnote>", "</annotation>"),
     (r"[ ]?%%(?P<obsidian>[^%\n]{1,1000})%%", "%%"),
     (r"(?<=[\w.,;:!?\"'])\(\((?P<doku>[^()\n]{1,1000})\)\)", "(("),
+    (r"\xabNT\d{1,3},(?P<xywrite>[^\xab\xbb]{1,2000})\xbb", "\xabNT"),
     (r"[ ]?\[\*\*(?P<proof>[^\[\]\n]{1,1000})\]", "[**"),
     (r"(?<=\S)\^\[(?P<pandoc>[^\[\]\n]{1,1000})\]", "^["),
     (r"(?<=\S)\[fn:[\w-]{0,30}:(?P<org>[^\[\]\n]{1,1000})\]", "[fn:"),
@@ -43,7 +45,7 @@ _NOTES_BY_SIGNS: Final = (
 )
 _NOTES: Final = re.compile("|".join(form for form, *_ in _NOTES_BY_SIGNS))
 _SIGNS_OF_NOTES: Final = tuple(sign for _, *signs in _NOTES_BY_SIGNS for sign in signs)
-_BEGINNINGS: Final = "\\<[{%=^"  # of nearly all marks; one character is found fast
+_BEGINNINGS: Final = "\\<[{%=^\xab"  # of nearly all marks; one character is found fast
 _TEX: Final = "\\begin{"
 _AS_IT_IS: Final = ("\\begin{verbatim", "\\begin{Verbatim", "\\begin{lstlisting")
 _COMMENT: Final = re.compile(r"(?<![\\%\d])%[^\S\n]?(?P<said>[^%\n]{2,})$", re.MULTILINE)
@@ -76,7 +78,12 @@ _FENCES: Final = frozenset(
     ("pre", "code", "poem", "blockquote", "syntaxhighlight", "html", "body", "head", "del", "ins")
 )
 """With what a telegram ends, or what says that words are no text: others see to them."""
-_PARAMETER: Final = re.compile(r"<param>[^<>]{0,200}</param>", re.IGNORECASE)  # RFC 1896
+# Marks of a program that one of them tells: of enriched mails (RFC 1896), and of XyWrite, in which
+# the one ends bold, italics and the like.
+_BY_ONE_OF_THEM: Final = (
+    ("</param>", re.compile(r"<param>[^<>]{0,200}</param>", re.IGNORECASE)),
+    ("\xabMDNM\xbb", re.compile("\xab[A-Z]{2}[^\xab\xbb\n]{0,200}\xbb")),
+)
 _OF_PAGE: Final = re.compile(r"<(?:html|body|table|pre|div)\b", re.IGNORECASE)
 _MOST_NAMES: Final = 20
 # Templates of a wiki that only set words or a page.
@@ -109,8 +116,8 @@ def without_marks(text: str) -> tuple[str, Extra]:
         text = _NOTES.sub(_taken(notes), text)
     if _TEX in text and not any(each in text for each in _AS_IT_IS):
         text = _COMMENT.sub(_taken(notes), text)
-    if "</param>" in text:
-        text = _PARAMETER.sub("", text)
+    if pattern := _told_by_one(text):
+        text = pattern.sub(_marked(marks), text)
     if pattern := _closed(text):
         text = pattern.sub(_marked(marks), text)
     if "/>" in text and not _OF_PAGE.search(text):
@@ -142,6 +149,11 @@ def _taken(notes: list[str]) -> Callable[[re.Match[str]], str]:
         return ""
 
     return take
+
+
+def _told_by_one(text: str) -> re.Pattern[str] | None:
+    """Return a pattern of the marks of a program of which one stands in a text, or None."""
+    return next((marks for sign, marks in _BY_ONE_OF_THEM if sign in text), None)
 
 
 def _closed(text: str) -> re.Pattern[str] | None:

@@ -10,6 +10,7 @@ the parser's.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -47,12 +48,27 @@ _MARK: Final = re.compile(r"\b\d{8}\b")  # of a page that a network made: the pa
 class Cleaned:
     """A text without furniture, and what a record has to say of that.
 
-    ``gone`` are the numbers, from 1, of the lines that are taken out.
+    ``gone`` are the numbers, from 1, of the lines that are taken out. Of those of ``of_pages``, and
+    of those in ``doubt``, :meth:`said_of` tells; ``others`` tells of the rest.
     """
 
     text: str
-    notes: Extra = ()
+    others: Extra = ()
     gone: tuple[int, ...] = ()
+    of_pages: tuple[tuple[int, str], ...] = ()
+    doubt: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def notes(self) -> Extra:
+        """What is to be said of the whole text."""
+        return (*self.said_of(0, sys.maxsize), *self.others)
+
+    def said_of(self, start: int, end: int) -> Extra:
+        """Return what is to be said of the lines among these, from 1, of the text as it was."""
+        lines = [line for at, line in self.of_pages if start <= at < end]
+        heads = [line for at, line in self.doubt if start <= at < end]
+        left_out = around.left_out(lines, "of a page in the middle of")
+        return (*left_out, *around.in_doubt(heads, "below (MORE) in"))
 
     def line_of(self, line: int) -> int:
         """Return which line, from 1, of the whole text a line of what is left was."""
@@ -77,15 +93,16 @@ def without(text: str) -> Cleaned:
     gone = {at: lines[at] for at in found if at in inside or (at in of_pages and at > inside.start)}
     if not gone:
         return Cleaned(text)
-    others = [line for at, line in gone.items() if at not in again]
-    notes = around.left_out(others, "of a page in the middle of")
+    notes: Extra = ()
     if heads := [line for at, line in gone.items() if at in again]:
         words = " / ".join(dict.fromkeys(heads))
-        notes = (*notes, (LEFT_OUT, _RUNNING_HEADS.format(len(heads), words)))
+        notes = ((LEFT_OUT, _RUNNING_HEADS.format(len(heads), words)),)
     return Cleaned(
         "\n".join(line for at, line in enumerate(text.split("\n")) if at not in gone),
         (*notes, *printed_pages.missing(counters.values())),
         tuple(at + 1 for at in gone),
+        tuple((at + 1, line) for at, line in gone.items() if at not in again),
+        tuple((at + 1, lines[at]) for at in printed_pages.heads_of_takes(lines, gone)),
     )
 
 

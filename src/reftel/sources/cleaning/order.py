@@ -87,7 +87,7 @@ def clean_telegrams(text: str) -> Cleaned:
     """Return a text that is telegrams in some form, without what a page or a printer did to it."""
     cleaned = furniture.without(text)
     text, notes = _through(_OF_TELEGRAMS, cleaned.text)
-    return replace(cleaned, text=text, notes=(*cleaned.notes, *notes))
+    return replace(cleaned, text=text, others=(*cleaned.others, *notes))
 
 
 def _through(steps: Iterable[Step], text: str) -> tuple[str, Extra]:

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import Final
 
 from reftel.cable.raw_cable import IN_DOUBT, Extra
@@ -56,6 +56,9 @@ _BETWEEN: Final = re.compile(
     re.IGNORECASE,
 )
 _MAY_BE_BETWEEN: Final = frozenset("pP-({![rR*")
+_MORE: Final = re.compile(r"\(more\)|-more-", re.IGNORECASE)
+_GOES_ON: Final = re.compile(r"\xb6?\d{1,3}\. |[a-z]{2,}[,;:]? [a-z]+(?:[,;:.]? |[,;:.]?\Z)")
+_HEAD_OF_TAKE: Final = range(2, 9)  # lines
 _FEWEST: Final = 2  # pages
 _NEAR: Final = 2  # lines beside a page's number that may be a running head or foot
 _APART: Final = 5  # lines, empty ones with them, that they stand off
@@ -115,6 +118,23 @@ def between(lines: Sequence[str]) -> set[int]:
     """Return the numbers of the lines that stand between two pages and say nothing of a text."""
     few = ((at, line) for at, line in enumerate(lines) if line[:1] in _MAY_BE_BETWEEN and line)
     return {at for at, line in few if _BETWEEN.fullmatch(line)}
+
+
+def heads_of_takes(lines: Sequence[str], gone: Iterable[int]) -> list[int]:
+    """Return the numbers of lines with which a news agency begins the next piece of a text.
+
+    They stand below a mark that more follows, which is among those that are ``gone``, and above the
+    line with which the sentence goes on, or a paragraph begins.
+    """
+    found: list[int] = []
+    for at in gone:
+        if not _MORE.fullmatch(lines[at]):
+            continue
+        filled = (each for each in range(at + 1, len(lines)) if lines[each])
+        below = [*islice(filled, _HEAD_OF_TAKE.stop)]
+        ends = next((n for n, each in enumerate(below) if _GOES_ON.match(lines[each])), 0)
+        found += below[:ends] if ends in _HEAD_OF_TAKE else []
+    return found
 
 
 def _counting(bare: Mapping[int, PrintedPage]) -> dict[int, PrintedPage]:

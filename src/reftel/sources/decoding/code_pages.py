@@ -64,6 +64,8 @@ _FIRST_BYTES: Final = {
     "euc_jp": range(0xB0, 0xD0),
     "cp949": range(0xB0, 0xC9),
 }
+# A mark of XyWrite, by which a text is known to be in the code page of its days.
+_XYWRITE: Final = ("\udcaeMDNM\udcaf", "cp437")
 # What else a language has often.
 _LETTERS: Final = {
     "cp932": _KANA,
@@ -137,6 +139,9 @@ def decided(texts: Collection[str]) -> tuple[str, Extra]:
     """
     if not any(map(has_bytes, texts)):
         return "", ()
+    mark, encoding = _XYWRITE
+    if any(mark in text for text in texts):
+        return encoding, ()
     text = "\n".join(line for text in texts for line in _WITH_FOREIGN.findall(text))
     if not _ESCAPED.search(text):  # the surrogates are no bytes
         return "", ()
