@@ -42,6 +42,8 @@ def told(found: Sequence[Found], file: str = "") -> list[Found]:
     Of messages the newest may stand first, and the second half so above the first. ``file`` is the
     column that names the file whose pages they are: those of two are no halves of one cable.
     """
+    if not any(isinstance(each, RawCable) and _is_bare(each) for each in found):
+        return [*found]  # as nearly always, and soon seen
     down = _told_down(found, file)
     known = [now for now, was in zip(down, found, strict=True) if now is not was]
     return _told_down(down[::-1], file, known)[::-1]
@@ -61,7 +63,7 @@ def _told_down(found: Sequence[Found], file: str, known: Sequence[Found] = ()) -
         half = cables.get(first)
         if (
             half
-            and not (each.record.id or each.header)
+            and _is_bare(each)
             and _are_of_one_file(half, each, file)
             and (numbers[0] == number + 1 if numbers else is_signed(body.split("\n")))
             and _goes_on(half, body)
@@ -73,6 +75,11 @@ def _told_down(found: Sequence[Found], file: str, known: Sequence[Found] = ()) -
             first = -1 if any(each is one for one in known) else at
         number = numbers[-1] if numbers else number
     return told
+
+
+def _is_bare(cable: RawCable) -> bool:
+    """Whether nothing tells of which cable a text is."""
+    return not (cable.record.id or cable.header)
 
 
 def _are_of_one_file(first: RawCable, second: RawCable, file: str) -> bool:

@@ -193,5 +193,5 @@ def _unmarked(lines: Sequence[str], style: _Style) -> list[_Record]:
 
 def _is_above(lines: Sequence[str], at: int) -> bool:
     """Whether a telegram begins below a line."""
-    below = next((line for line in lines[at + 1 :] if line.strip()), "")
+    below = next((lines[no] for no in range(at + 1, len(lines)) if lines[no].strip()), "")
     return signs.sign_of(below) is not None
