@@ -89,6 +89,11 @@ _COMPACT: Final = re.compile(
 )
 # As JSON has it that programs of Microsoft write: ``/Date(1238572980000+0200)/``
 _WRAPPED: Final = re.compile(r"\\?/Date\((-?\d{1,13})(?:[+-]\d{4})?\)\\?/")
+# As scripts have it, whose months are counted from none on: ``Date(2009,3,1,8,3,0)``
+_OF_SCRIPT: Final = re.compile(
+    r"(?:new )?Date\((?P<year>\d{4}), ?(?P<month>\d\d?), ?(?P<day>\d\d?)"
+    r"(?:, ?(?P<hour>\d\d?), ?(?P<minute>\d\d?)(?:, ?\d{1,3}){0,2})?\)"
+)
 _EPOCH: Final = re.compile(r"-?\d{8,10}(?:\.\d+)?|-?\d{11,13}")
 # In normal form: ``lundi 9 mars 2009, 08:03``, ``9 de marzo de 2009``, ``den 9. marz 2009``
 _ELSEWHERE: Final = re.compile(
@@ -118,6 +123,8 @@ def read_date(text: str, orders: DateOrders = ()) -> Date | None:
     text = text.strip()[:80]
     if wrapped := _WRAPPED.fullmatch(text):
         return _since_1970(int(wrapped[1]) / 1000)
+    if scripted := _OF_SCRIPT.fullmatch(text):
+        return _made(scripted.groupdict(), int(scripted["month"]) + 1, scripted["day"])
     for pattern in (_ISO, _GROUP, _COMPACT, _DAY_WORD, _WORD_DAY, _YEAR_WORD, _YEAR_LAST):
         if match := pattern.fullmatch(text):
             parts = match.groupdict()

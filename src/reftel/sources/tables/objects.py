@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from reftel.sources.recognising import signs
 from reftel.sources.records import columns_by_values, fields
+from reftel.sources.tables.cells import rows_in
 from reftel.sources.tables.headings_by_words import by_words
 from reftel.sources.tables.json_values import are_lines, are_runs, as_text, json_in
 from reftel.sources.tables.object_parts import of_paragraphs, of_parts
@@ -146,6 +147,11 @@ def _rows(value: Mapping[str, Any]) -> list[dict[str, Any]] | None:
     ``{"refid": [...], "body": [...]}``, ``{"refid": {"0": ...}, "body": {"0": ...}}``, or
     ``{"columns": [...], "data": [[...], ...]}``.
     """
+    if (cells := rows_in(value)) is not None:
+        if all(isinstance(name, str) for name in cells[0]) and fields.known(cells[0]):
+            names, *below = cells
+            return [dict(zip(fields.distinct(tuple(names)), row, strict=True)) for row in below]
+        return _under_headings(cells)
     lists = [column for column in value.values() if isinstance(column, list)]
     if len(headings := [*filter(is_headings, lists)]) == 1:
         (names,) = headings
