@@ -334,3 +334,25 @@ def test_a_single_word_behind_a_signature_is_said_to_be_in_doubt(line: str) -> N
     assert f"1 line behind KETTLEWELL is perhaps no part of the cable: {line}" in (
         each.message for each in (*parse_raw(one).warnings, *parse_raw(two).warnings)
     )
+
+
+@pytest.mark.parametrize(
+    ("front", "again"),
+    [
+        ("Piece 1 - 9.10% of all", "Piece 12 - 19.30% of all"),
+        ("kind=plain text", "kind=plain text"),
+    ],
+)
+def test_a_line_above_all_that_comes_again_in_the_text_is_said_to_be_in_doubt(
+    front: str, again: str
+) -> None:
+    text = TELEGRAM.replace("\n2. ", f"\n{again}\n\n2. ")
+    assert again in text
+    found = read(f"{front}\n\n{text}")
+    assert again in found.body
+    assert (
+        f"in the midst of the text is perhaps no part of the cable: {again}"
+        in said_of(found)["doubtful-text"]
+    )
+    assert "like those above" not in repr(read(text).record.extra)
+    assert "like those above" not in repr(read(f"{front}\n\n{TELEGRAM}").record.extra)

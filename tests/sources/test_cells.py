@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from reftel.cable.cable import RawCable
+from reftel.cable.raw_cable import RawCable
 from reftel.sources import read_bytes
 from reftel.sources.records.dates import read_date
 from tests.sources.odd.cables import given

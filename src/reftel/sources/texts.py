@@ -207,6 +207,8 @@ def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable |
     page_lines: frozenset[str] = frozenset()
     if not form.bounded and "\f" in text:
         page_lines = around.on_every_page(text) | around.within_sentences(text)
+    front = frozenset() if form.bounded else around.of_front(text)
+    front -= page_lines
     *parts, last = form.separate(text)
     found: list[RawCable | Reject] = []
     starts: list[int] = []
@@ -225,9 +227,14 @@ def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable |
     starts.append(cleaned.line_of(line))
     where = f"{file}:{starts[-1]}" if parts else file
     found.append(_read_one(form, text, where, above))
+    told = strayed_pages.told(_each_noted(found, notes, whole, cleaned, starts))
+    if not (page_lines or front):
+        return told
     return [
-        around.with_page_lines(one, page_lines) if isinstance(one, RawCable) else one
-        for one in strayed_pages.told(_each_noted(found, notes, whole, cleaned, starts))
+        around.with_front_lines(around.with_page_lines(one, page_lines), front)
+        if isinstance(one, RawCable)
+        else one
+        for one in told
     ]
 
 

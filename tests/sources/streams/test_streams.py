@@ -321,3 +321,22 @@ def test_the_marks_of_a_teletype_part_messages_and_are_of_none(begin: str, end: 
         assert cable.signers == ("KETTLEWELL",)
         assert "ZCZC " not in each.body
         assert not any("doubtful" in warning.code for warning in cable.warnings)
+
+
+@pytest.mark.parametrize(
+    "line", ["<Sets\\\\09PORTAMSEL43> - 2 pieces of it", "Document 2 (09PORTAMSEL43)"]
+)
+def test_a_line_with_the_id_of_the_next_telegram_is_the_next_one_s(line: str) -> None:
+    first, second = assert_apart(
+        f"{telegram(42)}\n{line}\n\nPiece 1\n\n{telegram(43)}", "09PORTAMSEL42", "09PORTAMSEL43"
+    )
+    assert line not in first.body
+    assert line in f"{second.header}{second.record.extra}"
+
+
+def test_a_sentence_with_the_id_of_the_next_telegram_stays_where_it_stands() -> None:
+    text = telegram(42).rstrip("\n")
+    *_, signer = text.split("\n")
+    text = text.replace(f"\n{signer}", f"\n9. (C) It goes on in\n09PORTAMSEL43.\n\n{signer}")
+    first, _ = cables(f"{text}\n\n{telegram(43)}")
+    assert "09PORTAMSEL43." in first.body

@@ -164,12 +164,36 @@ def within_sentences(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def of_front(text: str) -> frozenset[str]:
+    """Return the lines, digits apart, that stand above all of a text that is a telegram's.
+
+    What a program or a collector put there, and no record: if it comes again, it is theirs, too.
+    """
+    if signs.sign_of(text.lstrip("\n").partition("\n")[0]):
+        return frozenset()  # as of nearly all
+    lines = plain_lines(text)
+    first = signs.first_sign(lines)
+    return frozenset(without_digits(line) for line in lines[:first] if _is_foreign(line))
+
+
+def with_front_lines(cable: RawCable, known: frozenset[str]) -> RawCable:
+    """Return a cable whose record says which of the lines above all come again in its text."""
+    found = _among(cable.body, known) if known else []
+    return noted(
+        cable, in_doubt(found, "like those above all cables in the midst", of="of the text")
+    )
+
+
 def with_page_lines(cable: RawCable, known: frozenset[str]) -> RawCable:
     """Return a cable whose record says which of these lines stand in its text."""
-    body = cable.body.replace(_FORM_FEED, "\n") if known else ""
-    lines = [line.strip() for line in body.split("\n")]
-    found = [line for line in lines if without_digits(line) in known]
+    found = _among(cable.body.replace(_FORM_FEED, "\n"), known) if known else []
     return noted(cable, in_doubt(found, "at the edges of pages", of="of the text"))
+
+
+def _among(text: str, known: frozenset[str]) -> list[str]:
+    """Return the lines of a text that are, digits apart, among those that are known."""
+    lines = (line.strip() for line in text.split("\n"))
+    return [line for line in lines if without_digits(line) in known]
 
 
 def _is_foreign(line: str) -> bool:

@@ -53,6 +53,8 @@ _PREFACE: Final = re.compile(r"This record is a partial extract of|(?:Sent|From|
 _MAIL: Final = re.compile(r"From \S")
 _KEY: Final = re.compile(r"[A-Za-z][\w ./-]{0,40}[:=]|[ \t]\S")
 _LOOKED_AT: Final = 15  # lines of a telegram down to its labels
+_ID: Final = re.compile(r"(?<![A-Z0-9])\d\d[A-Z]{3,}0*(\d+)(?![A-Z0-9])")
+_NEAR: Final = 4  # lines between an ID and the telegram below it
 _BELOW_TITLE: Final = 4  # lines: a date, a post, the first paragraph
 _LOOKED_UP: Final = 40  # lines of a mail's head
 _LONGEST_HEAD: Final = 200  # lines from a header down to the first paragraph
@@ -312,6 +314,18 @@ class _Reader:
                 read_date(line) is None
             ):
                 break
+        return self._named_above(at, top)
+
+    def _named_above(self, at: int, top: int) -> int:
+        """Return the line above a telegram, near it, in which its own ID stands; else ``top``."""
+        own = own_line(self.filled[at])
+        serial = own.serial if own else sent_by(self.filled, at).serial
+        for up in range(top - 1, max(-1, top - 1 - _NEAR), -1) if serial else ():
+            line = self.filled[up]
+            if ends_sentence(line) or closes(line):
+                break
+            if numbers := _ID.findall(line):
+                return up if {*numbers} == {serial} else top
         return top
 
 
