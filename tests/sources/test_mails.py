@@ -251,3 +251,35 @@ def test_nothing_of_a_mail_is_lost_below_a_number_that_is_not_its_length() -> No
     (cable,) = read_bytes(f"7\n{head}{TELEGRAM}".encode(), "41.emlx")
     assert isinstance(cable, RawCable)
     assert cable.body == BODY
+
+
+@pytest.mark.parametrize(
+    "quote", ['class="gmail_quote"', 'type="cite"', 'class="x protonmail_quote"']
+)
+@pytest.mark.parametrize("below", ["", "<p>Yours, a clerk of the harbour.</p>"])
+def test_answers_between_what_a_mail_in_html_quotes_are_left_out_and_said(
+    quote: str, below: str
+) -> None:
+    lines = [f"{line}<br>" for line in TELEGRAM.split("\n")]
+    at = next(at for at, line in enumerate(lines) if line.startswith("2. "))
+    answered = f"</blockquote><div>He would never say that.</div>\n<blockquote {quote}>"
+    quoted = "\n".join([*lines[:at], answered, *lines[at:]])
+    html = f"<html><body>See:<blockquote {quote}>{quoted}</blockquote>{below}</body></html>"
+    message = mail()
+    message.set_content(html, subtype="html")
+    cable = parse_raw(only(read(message.as_bytes())))
+    assert [block.number for block in cable.blocks if block.number] == [1, 2]
+    assert cable.signers == ("KETTLEWELL",)
+    assert "would never say" not in "".join(block.text for block in cable.blocks)
+    said = [each.message for each in cable.warnings if "would never say" in each.message]
+    assert "below the lines of the cable" in "".join(said)
+
+
+def test_what_a_telegram_of_a_mail_quotes_is_its_own() -> None:
+    before, after = TELEGRAM.replace("\n", "<br>\n").split("2. ", 1)
+    quoted = "<blockquote type=cite>The herring is ours and was ever ours, he read.</blockquote>"
+    html = f"<html><body><div>{before}{quoted}2. {after}</div></body></html>"
+    message = mail()
+    message.set_content(html, subtype="html")
+    cable = parse_raw(only(read(message.as_bytes())))
+    assert "ever ours" in "".join(block.text for block in cable.blocks)

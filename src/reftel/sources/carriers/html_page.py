@@ -7,12 +7,14 @@ that looks like a telegram. The record may stand elsewhere on the page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.telegram.identity import printed_id
 from reftel.cable.text import with_plain_blanks
+from reftel.sources.boundaries import around
+from reftel.sources.cleaning import quoting
 from reftel.sources.markup import marked
 from reftel.sources.markup.html_text import FEED, INLINE, HtmlPage, read_page
 from reftel.sources.recognising import signs
@@ -62,14 +64,26 @@ def parts_of(text: str) -> list[PartOfPage]:
     if inside:
         numbers = [*_record_above(page, found[0], inside[0])]
         beside = page.beside(_own(page, found)) if page.asides else set()
-        numbers += [number for number in inside if number >= found[0] and number not in beside]
-        kept = set(numbers)
-        left_out = [line for number, line in enumerate(page.lines) if number not in kept]
+        below = [number for number in inside if number >= found[0] and number not in beside]
+        replies = _replies(page, below) if page.cited else set()
+        numbers += [number for number in below if number not in replies]
+        known = {*numbers, *replies}
+        left_out = [line for number, line in enumerate(page.lines) if number not in known]
         own = [page.lines[number] for number in numbers]
         lines = [f"\n{line}" if signs.is_marked(with_plain_blanks(line)) else line for line in own]
-        said = marked.said(page.marks, range(min(kept), max(kept) + 1))
+        said = marked.said(page.marks, range(min(known), max(known) + 1))
+        answers = [page.lines[number] for number in sorted(replies)]
+        said = (*said, *around.left_out(answers, "between or below the lines of"))
         parts.append(PartOfPage("\n".join(lines), whole=False, left_out=left_out, notes=said))
     return parts
+
+
+def _replies(page: HtmlPage, numbers: Sequence[int]) -> set[int]:
+    """Return the lines of a mail, of some of its lines, that answer what it quotes."""
+    depths = page.quoted()
+    own = [depths[number] for number in numbers]
+    answers = quoting.unquoted([page.lines[number] for number in numbers], own)
+    return {numbers[at] for at in answers}
 
 
 def is_cut_off(text: str) -> bool:

@@ -61,6 +61,16 @@ def without_quotes(text: str) -> tuple[str, Extra]:
     return _without_remarks(text, lines) if _MAIL in quotes else (text, ())
 
 
+def unquoted(lines: Sequence[str], depths: Sequence[int]) -> list[int]:
+    """Return the numbers of lines that somebody wrote between and below those of a telegram.
+
+    ``depths`` says how often each is quoted. What is quoted more often may be the telegram's own.
+    """
+    depth = _depth_of_telegram(lines, depths)
+    remarks, _ = _remarks(lines, depths, depth)
+    return [at for at in remarks if depths[at] < depth]
+
+
 def _is_mailed(lines: list[str], quote: Pattern[str]) -> bool:
     """Whether most of a telegram's lines are quoted; those of a table end in a bar as well."""
     signed = [line for line in lines if signs.sign_of(quote.sub("", line, count=1))]

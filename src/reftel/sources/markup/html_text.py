@@ -30,6 +30,11 @@ _ASIDE: Final = re.compile(
     r"|annotations?|remarks?|aside|sidebar|pull-?quotes?|repl(?:y|ies)|advert\w{0,9})(?![a-z])",
     re.IGNORECASE,
 )
+# What a mail's program says of words that are quoted from another mail.
+_CITED: Final = re.compile(
+    r"\btype\s{0,9}=\s{0,9}[\"']?cite|\bclass\s{0,9}=\s{0,9}[\"'][^\"'<>]{0,100}?(?:quote|cite)",
+    re.IGNORECASE,
+)
 _BESIDE: Final = frozenset(("aside", "figcaption", "footer", "nav"))
 _VOID: Final = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
@@ -88,7 +93,8 @@ _NEAR: Final = 40  # characters in front of an element in which a word ends, or 
 class HtmlPage:
     """The lines of a page, the element of each, and the elements: their names and parents.
 
-    ``asides`` are those that call themselves comments or notes. ``counted`` are the lines whose
+    ``asides`` are those that call themselves comments or notes, ``cited`` those in which a mail
+    quotes another. ``counted`` are the lines whose
     number a browser makes, ``marks`` the words that are struck out, put in or hidden.
     """
 
@@ -97,6 +103,7 @@ class HtmlPage:
     names: list[str] = field(default_factory=lambda: [""])
     parents: list[int] = field(default_factory=lambda: [0])
     asides: set[int] = field(default_factory=set)
+    cited: set[int] = field(default_factory=set)
     counted: set[int] = field(default_factory=set)
     marks: list[MarkedText] = field(default_factory=list)
 
@@ -129,6 +136,13 @@ class HtmlPage:
             said = element in self.asides and element not in kept
             aside[element] = said or aside[self.parents[element]]
         return {number for number, place in enumerate(self.places) if aside[place]}
+
+    def quoted(self) -> list[int]:
+        """Return how often each line is quoted, as mails that answer each other do it."""
+        depths = [0] * len(self.parents)
+        for element in range(1, len(depths)):
+            depths[element] = depths[self.parents[element]] + (element in self.cited)
+        return [depths[place] for place in self.places]
 
     def _up(self, element: int) -> Iterator[int]:
         while element:
@@ -271,6 +285,8 @@ class _Reader:
             self.amid_words.add(element)
         if name in _BESIDE or "comment" in name or _ASIDE.search(attributes):
             self.page.asides.add(element)
+        if name == "blockquote" and _CITED.search(attributes):
+            self.page.cited.add(element)
         if kind := marked.kind_of(name, attributes):
             self.marking[element] = kind
             self._add(marked.opened(kind))
