@@ -50,7 +50,8 @@ IN_DOUBT: Final = "in-doubt"
 TRUNCATED: Final = "truncated"
 REPAIRED: Final = "repaired"
 UNACCOUNTED: Final = "unaccounted"
-OF_TEXT: Final = frozenset({LEFT_OUT, IN_DOUBT, TRUNCATED, REPAIRED, UNACCOUNTED})
+PAGES: Final = "pages-of-site"  # of those on which a site has the cable, and how many: ``1, 2/3``
+OF_TEXT: Final = frozenset({LEFT_OUT, IN_DOUBT, TRUNCATED, REPAIRED, UNACCOUNTED, PAGES})
 """All of these: they are true of the text alone that came with the record."""
 
 DATE_OF: Final = "date of"

@@ -20,6 +20,7 @@ from reftel.sources.carriers import (
     patches,
     printed_files,
     printed_tables,
+    site_pages,
     translated_rows,
     unseen,
 )
@@ -126,7 +127,10 @@ def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
             continue
         left_out = around.left_out(part.left_out, "around")
         found = _read(form, own, file, (*notes, *said, *part.notes, *left_out))
-        return [of_form(each, html_page.FORM) for each in found]
+        cables = [of_form(each, html_page.FORM) for each in found]
+        if len(cables) == 1 and isinstance(only := cables[0], RawCable):
+            return [site_pages.with_page(only, part.left_out)]
+        return cables
     return []
 
 

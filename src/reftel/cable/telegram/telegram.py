@@ -27,7 +27,7 @@ from reftel.cable.citing.unlikely import doubt_of
 from reftel.cable.damage import first_damage, with_signs
 from reftel.cable.lore.levels import LETTERS
 from reftel.cable.lore.tags import read_tags
-from reftel.cable.raw_cable import TRUNCATED, RawCable, Record, Source
+from reftel.cable.raw_cable import RawCable, Record, Source
 from reftel.cable.telegram.body.body import Body, read_body
 from reftel.cable.telegram.body.joined_lines import is_typed
 from reftel.cable.telegram.body.labels import HeadField
@@ -51,6 +51,7 @@ from reftel.cable.telegram.warned import (
     warnings_of_pairs,
     warnings_of_repeated_lines,
     warnings_of_sections,
+    why_cut_off,
 )
 from reftel.cable.text import Texts, fold, odd_characters, with_plain_blanks
 from reftel.cable.warning_codes import Code
@@ -183,7 +184,7 @@ class _Reading:
 
         A stub is said already, and so is the section that goes on in another text.
         """
-        said = dict(self.raw.record.extra).get(TRUNCATED)
+        said = why_cut_off(self.raw.record)
         if not said and body.truncated and not wrapping.stub_only:
             said = "the text ends in dots, and nobody signed it: more of it may have been there"
         elif not said and not (of_section or wrapping.stub_only):

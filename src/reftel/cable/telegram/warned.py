@@ -11,9 +11,18 @@ from reftel.cable.citing.refblock import LONGEST_BLOCK
 from reftel.cable.lore.levels import covers
 from reftel.cable.lore.origins import origin_of, twin
 from reftel.cable.lore.tags import LONGEST_LINE
-from reftel.cable.raw_cable import IN_DOUBT, LEFT_OUT, REPAIRED, UNACCOUNTED, IdSource, Record, Seam
+from reftel.cable.raw_cable import (
+    IN_DOUBT,
+    LEFT_OUT,
+    REPAIRED,
+    TRUNCATED,
+    UNACCOUNTED,
+    IdSource,
+    Record,
+    Seam,
+)
 from reftel.cable.telegram.body.labels import HeadField
-from reftel.cable.telegram.body.sections import missing_sections
+from reftel.cable.telegram.body.sections import lacking_pages, missing_sections
 from reftel.cable.telegram.derived import classification_of, derive_classification, post_of
 from reftel.cable.telegram.fields.classification import ClassificationLine, match_line
 from reftel.cable.warning_codes import Code
@@ -119,6 +128,11 @@ def warnings_of_sections(
         they = "they" if several else "it"
         message += f" of {sections[1]}: {they} may be missing, or not be marked"
         yield CableWarning(Code.MISSING_SECTION, message)
+
+
+def why_cut_off(record: Record) -> str | None:
+    """Return what the source says where it had no more of a text, or not all of its pages."""
+    return dict(record.extra).get(TRUNCATED) or lacking_pages(record)
 
 
 def warnings_of_repeated_lines(

@@ -20,7 +20,7 @@ from weakref import WeakKeyDictionary
 
 from reftel.cable import BlockKind, Code, IdSource
 from reftel.cable.cable import TEXT_KINDS
-from reftel.cable.telegram.body.sections import section_of
+from reftel.cable.telegram.body.sections import part_of
 
 if TYPE_CHECKING:
     from reftel.cable import Cable
@@ -70,7 +70,7 @@ class Claimant:
     @cached_property
     def sections(self) -> tuple[int, int] | None:
         """That section, and of how many."""
-        return section_of(self.cable.body)
+        return part_of(self.cable)
 
     @cached_property
     def subject(self) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable import RawCable, parse_raw
-from reftel.cable.telegram.body.sections import join, section_of
+from reftel.cable.telegram.body.sections import join, part_of, section_of
 
 if TYPE_CHECKING:
     from reftel.sources.piece import Found
@@ -65,11 +65,11 @@ def _telegram(found: Found) -> tuple[str, int] | None:
 
 def _goes_with(raw: RawCable, parts: list[RawCable]) -> bool:
     """Whether a text is another section of the telegram that these are sections of."""
-    section, here = section_of(raw.body), [section_of(part.body) for part in parts]
+    section, here = part_of(raw), [part_of(part) for part in parts]
     if section is None or section in here or {each and each[1] for each in here} != {section[1]}:
         return False
     return parse_raw(raw).canonical_id == parse_raw(parts[0]).canonical_id != ""
 
 
 def _whole(parts: list[RawCable]) -> RawCable:
-    return join(sorted(parts, key=lambda part: section_of(part.body) or (1, 1)))
+    return join(sorted(parts, key=lambda part: part_of(part) or (1, 1)))

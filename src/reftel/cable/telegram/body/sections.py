@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from reftel.cable.raw_cable import RawCable, Seam
+from reftel.cable.raw_cable import PAGES, RawCable, Record, Seam
 from reftel.cable.telegram.body.handling import is_handling, leading_captions, sent_again
 from reftel.cable.telegram.body.head import HeadReader
 from reftel.cable.telegram.body.labels import label_of
@@ -21,6 +21,9 @@ from reftel.cable.telegram.body.pages import PageBreak
 from reftel.cable.telegram.body.wrappers import unwrap
 from reftel.cable.telegram.fields.classification import ClassificationLine, is_level
 from reftel.cable.text import with_plain_blanks
+
+if TYPE_CHECKING:
+    from reftel.cable.cable import Cable
 
 # What the network prints under a section: ``BT``, ``#0412``, ``NNNN``.
 _UNDER: Final = re.compile(r"(?:[ \t]*(?:BT|#\d{4}|N ?N ?N ?N?)[ \t]*(?:\n|\Z)|[ \t]*\n)+\Z")
@@ -35,6 +38,48 @@ def section_of(body: str) -> tuple[int, int] | None:
     line = _line(with_plain_blanks(body))
     sections = line.sections if line else None
     return sections if sections and 1 <= sections[0] <= sections[1] > 1 else None
+
+
+def part_of(raw: RawCable | Cable) -> tuple[int, int] | None:
+    """Return which part of its cable a text is, and of how many: a section, or a page of a site."""
+    if section := section_of(raw.body):
+        return section
+    pages, total = pages_of(raw.record)
+    return (pages[0], total) if pages else None
+
+
+def pages_of(record: Record) -> tuple[list[int], int]:
+    """Return on which pages of a site the text of a cable stands, and how many there are of it."""
+    said = dict(record.extra).get(PAGES) if record.extra else None
+    if said is None:
+        return [], 0
+    pages, _, total = said.partition("/")
+    return [int(page) for page in pages.split(", ")], int(total)
+
+
+def lacking_pages(record: Record) -> str | None:
+    """Return what to say where not all pages of a site are there on which it has the cable."""
+    pages, total = pages_of(record)
+    lacking = ", ".join(str(page) for page in range(1, total + 1) if page not in pages)
+    if not lacking:
+        return None
+    several = "," in lacking
+    return (
+        f"the site has the cable on {total} pages, of which page{'s' * several} {lacking}"
+        f" {'are' if several else 'is'} not here: import {'them' if several else 'that'} as well"
+    )
+
+
+def _joined_record(parts: Sequence[RawCable]) -> Record:
+    """Return the record of the first part, which says on which pages of a site all of them are."""
+    first = parts[0].record
+    found = [pages_of(part.record) for part in parts]
+    pages = sorted({page for each, _ in found for page in each})
+    if not pages:
+        return first
+    extra = [pair for pair in first.extra if pair[0] != PAGES]
+    said = f"{', '.join(map(str, pages))}/{max(total for _, total in found)}"
+    return replace(first, extra=(*extra, (PAGES, said)))
 
 
 def join(parts: Sequence[RawCable]) -> RawCable:
@@ -55,7 +100,9 @@ def join(parts: Sequence[RawCable]) -> RawCable:
             Seam(start, len(body) + _start_of_text(part.body), section[0] if section else None)
         )
         body += part.body.rstrip("\n")
-    return replace(first, body=body, seams=tuple(seams)) if seams else first
+    if not seams:
+        return first
+    return replace(first, record=_joined_record(parts), body=body, seams=tuple(seams))
 
 
 def seam_breaks(body: str, seams: Iterable[Seam]) -> list[PageBreak]:
