@@ -356,3 +356,24 @@ def test_a_line_above_all_that_comes_again_in_the_text_is_said_to_be_in_doubt(
     )
     assert "like those above" not in repr(read(text).record.extra)
     assert "like those above" not in repr(read(f"{front}\n\n{TELEGRAM}").record.extra)
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "rest",
+    ["Harbour talk\n", "The gulls left. They were many.\n", "jb:hm\ncc: Central Files\n", "Anna\n"],
+)
+def test_who_signed_is_in_no_paragraph_whatever_follows(gap: str, rest: str) -> None:
+    telegram = TELEGRAM.replace("\n\nKETTLEWELL\n", "\nKETTLEWELL")
+    cable = read(f"{telegram}{gap}{rest}")
+    assert cable.signers == ("KETTLEWELL",)
+    assert [block.text for block in cable.blocks if "KETTLEWELL" in block.text] == ["KETTLEWELL"]
+    assert rest.rsplit(maxsplit=1)[-1] in "".join(block.text for block in cable.blocks)
+    assert "behind KETTLEWELL" in said_of(cable)["doubtful-text"]
+    assert "truncated" not in said_of(cable)
+
+
+def test_a_heading_in_capitals_signs_nothing() -> None:
+    annex = "3. (SBU) The delegation:\n\nHARBOUR\nOdo Quimby (Deputy Master), head\n"
+    cable = read(f"{TELEGRAM.replace('KETTLEWELL', annex)}")
+    assert not cable.signers

@@ -51,7 +51,8 @@ TRUNCATED: Final = "truncated"
 REPAIRED: Final = "repaired"
 UNACCOUNTED: Final = "unaccounted"
 PAGES: Final = "pages-of-site"  # of those on which a site has the cable, and how many: ``1, 2/3``
-OF_TEXT: Final = frozenset({LEFT_OUT, IN_DOUBT, TRUNCATED, REPAIRED, UNACCOUNTED, PAGES})
+SIGNED: Final = "signed"  # the line of a signature behind which others follow
+OF_TEXT: Final = frozenset({LEFT_OUT, IN_DOUBT, TRUNCATED, REPAIRED, UNACCOUNTED, PAGES, SIGNED})
 """All of these: they are true of the text alone that came with the record."""
 
 DATE_OF: Final = "date of"

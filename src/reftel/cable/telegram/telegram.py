@@ -27,13 +27,13 @@ from reftel.cable.citing.unlikely import doubt_of
 from reftel.cable.damage import first_damage, with_signs
 from reftel.cable.lore.levels import LETTERS
 from reftel.cable.lore.tags import read_tags
-from reftel.cable.raw_cable import RawCable, Record, Source
+from reftel.cable.raw_cable import SIGNED, RawCable, Record, Source
 from reftel.cable.telegram.body.body import Body, read_body
 from reftel.cable.telegram.body.joined_lines import is_typed
 from reftel.cable.telegram.body.labels import HeadField
 from reftel.cable.telegram.body.passages import find_passages, passage_text
 from reftel.cable.telegram.body.subject import clean_subject
-from reftel.cable.telegram.body.truncated import ends_in_mid_sentence
+from reftel.cable.telegram.body.truncated import BROKEN_OFF, ends_in_mid_sentence
 from reftel.cable.telegram.derived import (
     citing,
     classification_of,
@@ -158,7 +158,10 @@ class _Reading:
     def _read_body(self, wrapping: Wrapping, *, typed: bool) -> tuple[Body, bool]:
         """Read the body and warn of what is in it; also whether there was more of the text."""
         text, line, seams = self.plain.body, wrapping.line, self.raw.seams
-        body = read_body(text, wrapping, seams, header=self.plain.header, typed=typed)
+        signed = dict(self.raw.record.extra).get(SIGNED)
+        body = read_body(
+            text, wrapping, seams, header=self.plain.header, typed=typed, signed=signed
+        )
         self.warnings += body.warnings
         self.warnings += warnings_of_repeated_lines(text, body, line)
         self.warnings += warnings_of_page_marks(text, body, line)
@@ -190,10 +193,7 @@ class _Reading:
         elif not said and not (of_section or wrapping.stub_only):
             if body.ended or not ends_in_mid_sentence(body.blocks):
                 return False
-            said = (
-                "the text ends without a full stop, so perhaps it breaks off in mid-sentence, and"
-                " nobody signed it: more of it may have been there"
-            )
+            said = BROKEN_OFF
         if said:
             self._warn(Code.TRUNCATED, said)
         return said is not None

@@ -17,7 +17,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.raw_cable import TRUNCATED, Extra
+from reftel.cable.raw_cable import SIGNED, TRUNCATED, Extra
 from reftel.cable.sentences import ends_sentence
 from reftel.cable.telegram.body.lines import Line, split_lines
 from reftel.cable.telegram.body.signers import read_ending
@@ -96,12 +96,12 @@ def without_rest(cable: RawCable) -> RawCable:
     if found is None:
         found = _behind_sign(text)
     if found is None:
-        return noted(cable, _behind_signer(text) or _behind_numbered(text))
+        return _with_signer(cable, text) or noted(cable, _behind_numbered(text))
     rest = body[found:].split("\n")
     kept = body[:found].rstrip()
-    signer = _behind_signer(_Text(text.plain[: len(kept)]))
     goes_on = _goes_on(first_filled(rest))
-    return noted(replace(cable, body=kept), (*goes_on, *left_out(rest, "behind"), *signer))
+    cable = noted(replace(cable, body=kept), (*goes_on, *left_out(rest, "behind")))
+    return _with_signer(cable, _Text(text.plain[: len(kept)])) or cable
 
 
 def _without_count(cable: RawCable) -> RawCable:
@@ -247,8 +247,26 @@ def _two_with_words(lines: Iterable[str]) -> tuple[str, str]:
     return next(found, ""), next(found, "")
 
 
-def _behind_signer(text: _Text) -> Extra:
-    """Return what to say of lines that stand behind a signature and are not what ends a telegram.
+def _with_signer(cable: RawCable, text: _Text) -> RawCable | None:
+    """Return a cable whose record says what stands behind its signature, or None if nothing does.
+
+    The signature stands apart then, so that it is none of the paragraphs above it and below.
+    """
+    at = _signed_above(text)
+    if at is None:
+        return None
+    lines = cable.body.split("\n")
+    signer = text.lines[at].strip()
+    notes = in_doubt(text.lines[at + 1 :], "behind", of=signer)
+    is_below = ends_sentence(text.lines[at - 1])
+    if is_below or not (text.lines[at - 1].strip() or text.lines[at + 1].strip()):
+        lines[at : at + 1] = ["", lines[at], ""]
+        notes = (*notes, (SIGNED, signer))
+    return noted(replace(cable, body="\n".join(lines)), notes)
+
+
+def _signed_above(text: _Text) -> int | None:
+    """Return which line is a signature with others behind it that do not end a telegram, or None.
 
     A heading in capitals looks like a signature, and an annex may follow one. Right below its head
     nobody signs a telegram.
@@ -263,10 +281,9 @@ def _behind_signer(text: _Text) -> Extra:
         line = lines[at].strip()
         end += len(lines[at]) + 1
         if has_text and SIGNER.fullmatch(line) and not is_level(line) and text.is_signed(end):
-            is_behind = end <= text.signature
-            return in_doubt(lines[at + 1 :], "behind", of=line) if is_behind else ()
+            return at if end <= text.signature else None
         has_text = has_text or says_something(line)
-    return ()
+    return None
 
 
 def _behind_numbered(text: _Text) -> Extra:

@@ -21,7 +21,7 @@ from reftel.cable.telegram.body.lines import Line, cut_page_breaks, split_lines
 from reftel.cable.telegram.body.pages import MissingPages, last_page, missing_pages, page_breaks
 from reftel.cable.telegram.body.paragraphs import SectionAndPage, TextReader
 from reftel.cable.telegram.body.sections import seam_breaks
-from reftel.cable.telegram.body.signers import read_ending
+from reftel.cable.telegram.body.signers import read_ending, read_signed
 from reftel.cable.telegram.body.trailers import behind_said_end, header_behind
 from reftel.cable.telegram.fields.reasons import find_reasons
 from reftel.cable.text import fold, shortened
@@ -47,12 +47,19 @@ class Body:
 
 
 def read_body(
-    body: str, wrapping: Wrapping, seams: Sequence[Seam], *, header: str, typed: bool
+    body: str,
+    wrapping: Wrapping,
+    seams: Sequence[Seam],
+    *,
+    header: str,
+    typed: bool,
+    signed: str | None,
 ) -> Body:
     """Return the body, read, of which ``wrapping`` says where the telegram lies.
 
     ``seams`` are where it was put together from several texts, ``header`` is what stands above it,
     with the marks of the pages that it fills; ``typed`` says that words are divided at line ends.
+    ``signed`` is the line of a signature behind which others follow.
     """
     above = last_page(f"{header}\n{body[: wrapping.start]}")
     breaks = page_breaks(body, wrapping.start, wrapping.end)
@@ -64,7 +71,7 @@ def read_body(
     lines = cut_page_breaks(split_lines(body, wrapping.start, wrapping.end), breaks)
     lines = cut_text_lines(lines, body)
     end = header_behind(lines, header)
-    ending = read_ending(lines[:end])
+    ending = read_signed(lines[:end], signed) if signed else read_ending(lines[:end])
     line = wrapping.line
     head = HeadReader(ending.text).read(line.end if line else None)
     place = SectionAndPage(

@@ -113,6 +113,17 @@ class Ending:
     trailers: list[Line]
 
 
+def read_signed(lines: list[Line], signed: str) -> Ending:
+    """Return the ending of a telegram, behind whose signature others follow: these are its text."""
+    at = max((at for at, line in enumerate(lines) if line.text == signed), default=-1)
+    above = read_ending(lines[: at + 1])
+    if not above.names:
+        return read_ending(lines)
+    below = read_ending(lines[at + 1 :])
+    text = [*above.text, *below.text, *below.signature]
+    return Ending(text, above.signature, above.names, [*above.trailers, *below.trailers])
+
+
 def read_ending(lines: list[Line]) -> Ending:
     """Return the end of the telegram whose lines are given (§2.12, T17, T43, T78, T82).
 

@@ -8,6 +8,12 @@ from typing import Final
 
 from reftel.cable.cable import TEXT_KINDS, Block, BlockKind
 
+BROKEN_OFF: Final = (
+    "the text ends without a full stop, so perhaps it breaks off in mid-sentence, and nobody signed"
+    " it: more of it may have been there"
+)
+"""What is said of such a text."""
+
 _LOOKED_AT: Final = 60
 """Characters at the end of a text; what is shorter, without a number, may be anything."""
 
