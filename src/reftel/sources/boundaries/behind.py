@@ -26,7 +26,7 @@ from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
 from reftel.sources.boundaries.around import SIGNER, in_doubt, is_stamp, left_out, says_something
 from reftel.sources.recognising import chat, signs
-from reftel.sources.recognising.boundary_lines import first_filled
+from reftel.sources.recognising.boundary_lines import first_filled, last_filled
 from reftel.sources.records.site_record import noted
 
 if TYPE_CHECKING:
@@ -59,6 +59,10 @@ _OTHERS: Final = re.compile(
     r"|On .{4,60}(?:19|20)\d\d.{0,60} wrote:"
     r")\s*"
 )
+# With what a message of a forum or a mail begins, wherever it stands below a signature.
+_MESSAGE: Final = re.compile(
+    r"(?:Posted|Reposted|Published|Submitted)(?: (?:by|on|at)\b|:).*|[^:]{2,80} wrote:\s*"
+)
 _ELSEWHERE: Final = re.compile(
     r"\[Message clipped\]|View entire message|Continue reading\b|Read more\b|\[?\.\.\.\]?\Z"
 )
@@ -81,6 +85,7 @@ _SMALL: Final = re.compile(r"\b[a-z]{2,}\b")
 _FEWEST_SMALL: Final = 4  # words in small letters of a sentence
 _LOOKED_AT: Final = 500
 _FEWEST_NUMBERED: Final = 2
+_MOST_TITLES: Final = 2  # lines in front of a message, with its title and its author
 _LAST: Final = 40  # lines that are looked through for a signature
 _start: Final = attrgetter("start")
 
@@ -128,6 +133,7 @@ class _Text:
         plain: the text.
         lines: its lines.
         numbers: where each number of a paragraph begins in it.
+        last_numbered: the line of its last paragraph with a number, or -1.
         counted: the number of the last line that is its own. Numbers that begin again at one are of
             notes, unless a marking stands there.
         own: the number of the last line that is its own, whatever it counts; -1 if none is.
@@ -142,7 +148,7 @@ class _Text:
             self.numbers.append(found.start())
             if int(found[1]) > highest:
                 risen, highest = found.start(), int(found[1])
-        last = self._line_at(risen)
+        last = self.last_numbered = self._line_at(risen)
         signed = (
             at for at in range(len(self.lines) - 1, last, -1) if signs.sign_of(self.lines[at])
         )
@@ -192,6 +198,8 @@ def _behind_sign(text: _Text) -> int | None:
     """Return where in a body something else begins, by a line that says so, or None."""
     lines = text.lines
     first = text.counted + 1
+    if (message := _other_message(text)) is not None:
+        return message
     numbered = (at for at in range(first) if _NUMBER.match(lines[at]))
     is_numbered = len(list(islice(numbered, _FEWEST_NUMBERED))) == _FEWEST_NUMBERED
     for at in range(first, len(lines)):
@@ -204,6 +212,27 @@ def _behind_sign(text: _Text) -> int | None:
             while top > first and (not lines[top - 1].strip() or _RULE.fullmatch(lines[top - 1])):
                 top -= 1
             return sum(len(line) + 1 for line in lines[:top])
+    return None
+
+
+def _other_message(text: _Text) -> int | None:
+    """Return where somebody's message begins below the signature of a body, or None.
+
+    It may quote paragraphs, so these do not say that the body goes on; and have a title.
+    """
+    if text.last_numbered < 0:
+        return None
+    signed = titles = 0
+    for at in range(text.last_numbered + 1, text.own + 1):
+        line = text.lines[at].strip()
+        if signed and _MESSAGE.fullmatch(line):
+            return signed
+        if SIGNER.fullmatch(line) and not is_level(line):
+            below = sum(len(each) + 1 for each in text.lines[: at + 1])
+            signed, titles = (below, 0) if text.is_signed(below) else (0, 0)
+        else:
+            titles += bool(line)
+            signed = signed if titles <= _MOST_TITLES else 0
     return None
 
 
@@ -258,7 +287,7 @@ def _with_signer(cable: RawCable, text: _Text) -> RawCable | None:
     lines = cable.body.split("\n")
     signer = text.lines[at].strip()
     notes = in_doubt(text.lines[at + 1 :], "behind", of=signer)
-    is_below = ends_sentence(text.lines[at - 1])
+    is_below = ends_sentence(last_filled(text.lines[:at]))
     if is_below or not (text.lines[at - 1].strip() or text.lines[at + 1].strip()):
         lines[at : at + 1] = ["", lines[at], ""]
         notes = (*notes, (SIGNED, signer))

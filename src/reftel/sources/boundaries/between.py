@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from string import ascii_letters, ascii_uppercase, digits
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 _REMARK: Final = re.compile(
     r"// ?[A-Za-z][^/]*\Z|/\*|--+>|<!--|<--|\(!!|%% |@@ |\{\{|TODO\b|FIXME\b|NB:"
     r"|\(?[Cc]ont(?:inued|'d|d\.|\.)(?: (?:from|below|above|on|in)\b.{0,40})?\)?[:.]?\Z"
+)
+# With what programs begin the note of a reader: who wrote it, and when, to the minute.
+_STAMPED: Final = re.compile(
+    r"(?:[A-Z][\w.'-]*,? ){1,4}(?:on )?(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2},)"
+    r" (?:19|20)\d\d,?(?: at)? \d{1,2}:\d\d"
 )
 # What readers write within a text, and the signs, of which no real telegram has one, by which it is
 # soon seen that something of it may be there.
@@ -223,6 +228,8 @@ def _remarks(lines: Sequence[str]) -> Iterator[int]:
     first = next((at for at, line in enumerate(lines) if is_numbered(line)), len(lines))
     for at in range(first, len(lines)):
         line = lines[at].strip()
+        if line[-3:-2] == ":" and _STAMPED.fullmatch(line):
+            yield from takewhile(lambda no: lines[no].strip(), range(at, len(lines)))
         if line[:1] in _PLAIN:
             continue
         if _REMARK.match(line) or (_NOTE.match(line) and _RULE.fullmatch(lines[at - 1].strip())):

@@ -64,6 +64,7 @@ def parts_of(text: str) -> list[PartOfPage]:
     if inside:
         numbers = [*_record_above(page, found[0], inside[0])]
         beside = page.beside(_own(page, found)) if page.asides else set()
+        beside |= _other_entries(page)
         below = [number for number in inside if number >= found[0] and number not in beside]
         replies = _replies(page, below) if page.cited else set()
         numbers += [number for number in below if number not in replies]
@@ -76,6 +77,32 @@ def parts_of(text: str) -> list[PartOfPage]:
         said = (*said, *around.left_out(answers, "between or below the lines of"))
         parts.append(PartOfPage("\n".join(lines), whole=False, left_out=left_out, notes=said))
     return parts
+
+
+def _other_entries(page: HtmlPage) -> set[int]:
+    """Return the lines of entries of a feed that have no telegram, but quote from one above them.
+
+    With a number that goes on, an entry is the next part of that.
+    """
+    if FEED.isdisjoint(page.names):
+        return set()
+    owners = [0] * len(page.names)
+    for element, name in enumerate(page.names):
+        owners[element] = element if name in FEED else owners[page.parents[element]]
+    entries: dict[int, list[int]] = {}
+    for at, place in enumerate(page.places):
+        entries.setdefault(owners[place], []).append(at)
+    entries.pop(0, None)
+    others: set[int] = set()
+    highest = 0
+    for lines in entries.values():
+        plain = [with_plain_blanks(page.lines[at]) for at in lines]
+        numbers = [int(found[1]) for line in plain if (found := _NUMBER.match(line))]
+        if any(signs.sign_of(line) not in (None, signs.Sign.PARAGRAPH) for line in plain):
+            highest = max(numbers, default=0)
+        elif highest and max(numbers, default=0) <= highest:
+            others.update(lines)
+    return others
 
 
 def _replies(page: HtmlPage, numbers: Sequence[int]) -> set[int]:

@@ -8,8 +8,9 @@ columns, in sentences too, is a translation or a comment: it is left out with a 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.sources.boundaries import around
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from reftel.cable.raw_cable import Extra
 
 _NUMBER: Final = re.compile(r"\W{0,3}(\d{1,3})[.)]?(?:\s|\Z)")
+_TABLE: Final = re.compile(r"<table\b", re.IGNORECASE)
 _FEWEST: Final = 2  # paragraphs that count
 _SENTENCE: Final = 25  # characters
 
@@ -44,18 +46,29 @@ class _Cell(NamedTuple):
 
 def without_translation(page: str) -> tuple[str, Extra]:
     """Return a page without what stands beside the paragraphs of its telegram, and a word of it."""
-    rows = _rows(page)
+    found = [cell for rows in _tables(page) for cell in _translations(rows)]
+    left_out: list[str] = []
+    for cell in sorted(found, reverse=True):
+        page = page[: cell.start] + page[cell.end :]
+        left_out[:0] = cell.lines
+    return page, around.left_out(left_out, "in columns beside the text of")
+
+
+def _translations(rows: Sequence[list[_Cell]]) -> list[_Cell]:
+    """Return the cells of a table that stand beside the text of a telegram."""
     for width in sorted({len(row) for row in rows} - {0, 1}):
         columns = list(zip(*(row for row in rows if len(row) == width), strict=True))
-        others = _beside([list(column) for column in columns])
-        if not others:
-            continue
-        left_out: list[str] = []
-        for cell in sorted((cell for at in others for cell in columns[at]), reverse=True):
-            page = page[: cell.start] + page[cell.end :]
-            left_out[:0] = cell.lines
-        return page, around.left_out(left_out, "in columns beside the text of")
-    return page, ()
+        if others := _beside([list(column) for column in columns]):
+            return [cell for at in others for cell in columns[at]]
+    return []
+
+
+def _tables(page: str) -> Iterator[list[list[_Cell]]]:
+    """Yield the rows of each table of a page; rows outside of any are those of one."""
+    rows = _rows(page)
+    starts = [match.start() for match in _TABLE.finditer(page)]
+    for _, table in groupby(rows, key=lambda row: bisect(starts, row[0].start) if row else -1):
+        yield list(table)
 
 
 def _rows(page: str) -> list[list[_Cell]]:

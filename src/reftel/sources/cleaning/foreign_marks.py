@@ -73,6 +73,12 @@ _NOTE_BELOW: Final = re.compile(
     r"^\[(?P<mark>[a-z]{1,2}|\d{1,2}|[A-Z]{2,3}\d{1,3})\]:?[ \t]?\w", re.MULTILINE
 )
 _MARK_OF_NOTE: Final = re.compile(r"(?<=[\w.,;:!?\"')])\[(?P<mark>\w{1,6})\](?![(\w])")
+# A picture in a sentence, as programs that write word processors' files as text have it.
+_PICTURE: Final = re.compile(
+    r"\[pic\]|!\[[^\[\]\n]{0,80}\]\[[\w-]{1,40}\]|(?<=[^\n])!\[[^\[\]\n]{0,80}\]\([^()\s]{1,300}\)"
+    r"|^\[[\w-]{1,40}\]: <data:image/[^<>\s]*>$",
+    re.MULTILINE,
+)
 _BLOCKS: Final = frozenset(("quote", "code", "spoiler"))
 _FENCES: Final = frozenset(
     ("pre", "code", "poem", "blockquote", "syntaxhighlight", "html", "body", "head", "del", "ins")
@@ -126,10 +132,8 @@ def without_marks(text: str) -> tuple[str, Extra]:
         text = _HIGHLIGHT.sub(_without_highlight(marks), text)
     if "^" in text or ("[" in text and ("]_" in text or "[fn:" in text)):
         text = _OF_NOTE.sub(_marked(marks), text)
-    if "\n[" in text and (
-        below := {each["mark"]: each.start() for each in _NOTE_BELOW.finditer(text)}
-    ):
-        text = _MARK_OF_NOTE.sub(_of_notes(below, marks), text)
+    if "[" in text:
+        text = _without_brackets(text, marks)
     if "{{" in text:
         text = _TEMPLATE.sub(_set(marks), text)
         text = _FACE.sub(r"\g<words>", text)
@@ -139,6 +143,17 @@ def without_marks(text: str) -> tuple[str, Extra]:
         start = f"{len(marks):,} marks between its words are" if len(marks) > 1 else _ONE
         said = (*said, (REPAIRED, f"{start} left out: {names}"))
     return text, said
+
+
+def _without_brackets(text: str, marks: list[str]) -> str:
+    """Return a text without pictures in it and marks of notes that stand below."""
+    if "[pic]" in text or "![" in text:
+        text = _PICTURE.sub(_marked(marks), text)
+    if "\n[" in text and (
+        below := {each["mark"]: each.start() for each in _NOTE_BELOW.finditer(text)}
+    ):
+        text = _MARK_OF_NOTE.sub(_of_notes(below, marks), text)
+    return text
 
 
 def _taken(notes: list[str]) -> Callable[[re.Match[str]], str]:

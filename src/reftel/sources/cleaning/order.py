@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from reftel.sources.boundaries import lost_pages
 from reftel.sources.cleaning import (
     carriage_control,
     chats,
@@ -62,6 +63,7 @@ _OF_FILE: Final[tuple[Step, ...]] = (
     edition_pages.without_marks,
     margin.without_margin,
     folded.unfolded,
+    lost_pages.parted,
     run_together.parted,
     link_list.without_links,
     chats.without_stamps,

@@ -49,7 +49,8 @@ _STAMPED: Final = re.compile(r"(?P<of>[A-Z][A-Z0-9_.-]{1,30}?)(?P<number>\d{5,9}
 # What else programs and printers put between pages: ``pg. 2``, ``{2}----``, a picture, ``-more-``,
 # what a transcription says of a page (``*[Stamp: ...]*``), a rule with its picture in it.
 _BETWEEN: Final = re.compile(
-    r"pg?\. ?\d{1,4}|-+ ?more ?-+(?:\(\d{1,3}%\))?|\(more\)|\{\d{1,4}\}-{5,}"
+    r"-\d{1,3}-(?:\s{2,}|\t)\S[^\n]{0,100}"  # of a typist: ``-2-  95, March 4, from Karsova``
+    r"|pg?\. ?\d{1,4}|-+ ?more ?-+(?:\(\d{1,3}%\))?|\(more\)|\{\d{1,4}\}-{5,}"
     r"|\*{1,3}\[[^\n]{1,400}\]\*{1,3}|!\[[^\[\]]{0,80}\]\([^()\s]{1,200}\)"
     r"|-{3,}(?=[^\n]{0,60}\.(?:png|jpe?g|tiff?|gif|jp2)\b)[^\n]{1,200}"
     r"|\[(?:image|img|picture|photo|scan|figure)\b[^\[\]]{0,80}\]|RU[A-Z]{3,6} \d{4}/\d\d\d?",

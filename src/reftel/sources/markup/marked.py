@@ -45,19 +45,27 @@ _BY_NAME: Final = {
     "del": Kind.STRUCK, "s": Kind.STRUCK, "strike": Kind.STRUCK, "ins": Kind.INSERTED,
     # Editions (TEI), and the books of DocBook.
     "sic": Kind.OTHER, "orig": Kind.OTHER, "rdg": Kind.OTHER, "fw": Kind.OTHER,
-    "note": Kind.BESIDE, "footnote": Kind.BESIDE,
+    "note": Kind.BESIDE, "footnote": Kind.BESIDE, "ann": Kind.BESIDE,
 }  # fmt: skip
 _IN_TEXT: Final = re.compile(
     r"<(?P<name>del|s|strike|ins|sic|orig|rdg|fw)(?:\s[^<>]{0,200})?>(?P<words>[^<>]{1,2000})</(?P=name)>"
+    r"|\[(?P<said>[^\[\]\n]{0,2000})\]\{\.(?P<class>deletion|insertion|comment-start|comment-end)\b"
+    r"[^{}\n]{0,300}\}"  # changes and comments, as Pandoc writes them
     r"|(?<!~)~~(?=[^\s~])(?P<struck>[^~\n]{1,400}(?:\n[^~\n]{1,400}){0,9})(?<=\S)~~(?!~)",
     re.IGNORECASE,
 )
 _HINTS: Final = (
     *("noteref", "note-ref", "fnref", "ftnref", "cite_ref", "reference", "hid", "none"),
     *("line-through", "sr-only", "screen-reader", "opacity", "font-size", "color"),
-    *('href="#', "href='#"),
+    *('href="#', "href='#", 'revision="-', "revision='-"),
 )
-_STRUCK: Final = re.compile(r"text-decoration[^;\"']{0,60}line-through")
+_STRUCK: Final = re.compile(
+    r"text-decoration[^;\"']{0,60}line-through|(?<![\w-])revision=[\"']-\d"  # the latter, AbiWord's
+)
+_BY_CLASS: Final = {
+    "deletion": Kind.STRUCK, "insertion": Kind.INSERTED,
+    "comment-start": Kind.BESIDE, "comment-end": Kind.BESIDE,
+}  # fmt: skip
 _NOTE: Final = re.compile(
     r"\bhref=[\"']#_?(?:n|fn|ftnt?|cmnt|msocom|(?:sd)?(?:foot|end)?notes?|cite_note)[-_:]?\d"
     r"|\b(?:class|id|name|epub:type|role)\s{0,9}=\s{0,9}[\"']?[^\"'<>]{0,100}?(?:(?:foot|end)?note-?ref|_?fnref|_?ftnref"
@@ -151,15 +159,21 @@ def in_text(text: str) -> tuple[str, Extra]:
 
     In Markdown (``~~words~~``), or with the elements of HTML, of which no others are there.
     """
-    if "~" not in text and "<" not in text:
+    if "~" not in text and "<" not in text and "]{." not in text:
         return text, ()
     marks: list[MarkedText] = []
 
     def take(match: re.Match[str]) -> str:
-        kind = _BY_NAME.get((match["name"] or "").lower(), Kind.STRUCK)
+        if match["class"]:
+            kind, words = _BY_CLASS[match["class"]], match["said"]
+        else:
+            kind = _BY_NAME.get((match["name"] or "").lower(), Kind.STRUCK)
+            words = match["words"] or match["struck"]
         is_kept = kind is Kind.INSERTED
-        marks.append(MarkedText(kind, match["words"] or match["struck"], is_kept, 0, 0))
-        return match["words"] if is_kept else ""
+        if words:
+            shown = match[0] if match["class"] else words  # who changed it, too
+            marks.append(MarkedText(kind, shown, is_kept, 0, 0))
+        return words if is_kept else ""
 
     text = _IN_TEXT.sub(take, text)
     return text, said(marks)
