@@ -146,7 +146,8 @@ class _Reader:
         text, words = element.closed()
         if not text.strip() and len(element.fields) == 1 and fields.means(element.name):
             text = "".join(element.fields.get("when", ()))  # of a date, in editions (TEI)
-        is_line = element.name in LINES and element.fields.keys() <= element.attributes
+        says_more = element.nested or not element.fields.keys() <= element.attributes
+        is_line = element.name in LINES and not says_more
         if is_line and element.name in WHOLE:
             text = words = numbered(element.joined(), text)
         if parent and (parent.in_text or fields.means(parent.name)):

@@ -23,6 +23,13 @@ _PAGES: Final = frozenset(
 _PARAGRAPHS: Final = frozenset(
     ("paragraphs", "paras", "pars", "blocks", "children", "paragraph", "para", "par", "block")
 )
+_REMARKS: Final = frozenset(
+    (
+        *("annotation", "annotations", "comment", "comments", "note", "notes", "remark", "remarks"),
+        *("reply", "replies", "review", "reviews", "summary", "highlights", "history", "versions"),
+    )
+)
+
 _PARTS: Final = _PAGES | _PARAGRAPHS
 _NUMBERS: Final = ("number", "no", "n", "num", "paragraph", "para", "paranumber", "parano",
             "paragraphnumber", "paragraphno")  # fmt: skip
@@ -30,6 +37,7 @@ _MARKING: Final = re.compile(rf"{LETTERS}(?://[A-Z]{{2,6}})?")
 _MARKED: Final = re.compile(rf"\({_MARKING.pattern}\)\s")
 _MARKINGS: Final = ("marking", "classification", "level", "class")
 _REDACTED: Final = frozenset(("redacted", "redaction", "excised", "removed", "deleted"))
+_SENTENCE: Final = 6  # words
 LONGEST_LINE: Final = 100
 """Characters; what is longer is a paragraph."""
 _DEEPEST: Final = 12
@@ -47,7 +55,7 @@ def of_parts(value: Mapping[str, Any]) -> dict[str, Any] | None:
     for name, item in value.items():
         if not isinstance(item, list | dict) or not _are_parts(name, item):
             continue
-        text = _text_in(item, name)
+        text = text_in(item, name)
         if text and (signs.is_telegram(text) or has_id(value)):
             rest = [_beside_text(each) for each in item if isinstance(each, dict)]
             return _with_text(value, name, text, rest if any(rest) else None)
@@ -58,6 +66,11 @@ def _with_text(value: Mapping[str, Any], name: str, text: str, beside: Any) -> d
     """Return an object with a text in place of its parts, and what these say beside it."""
     others = {key: item for key, item in value.items() if key != name}
     return {**others, **({f"{name} (objects)": beside} if beside else {}), "body": text}
+
+
+def is_remark(name: str) -> bool:
+    """Whether a name is one of what is written of a text, and is none of it."""
+    return fields.plain_name(name) in _REMARKS
 
 
 def is_of_parts(name: str) -> bool:
@@ -80,7 +93,7 @@ def _counted(item: Mapping[str, Any]) -> bool:
     return all(map(str.isdecimal, item)) or sum(map(is_of_parts, item)) == 1
 
 
-def _text_in(item: Any, name: str, depth: int = 0) -> str | None:
+def text_in(item: Any, name: str, depth: int = 0) -> str | None:
     """Return the text that a value is, be it in parts; None where it is none, or cables."""
     if isinstance(item, str):
         return item
@@ -98,7 +111,7 @@ def _of_list(item: list[Any], name: str, depth: int) -> str | None:
         return as_text(item)
     if _are_counted(item):
         name = "paragraphs"
-    texts = [_text_in(each, name, depth + 1) for each in item]
+    texts = [text_in(each, name, depth + 1) for each in item]
     known = [each for each in texts if each is not None]
     begun = Counter(signs.sign_of(each.lstrip("\n").partition("\n")[0]) for each in known)
     is_of_pages = fields.plain_name(name) in _PAGES
@@ -139,7 +152,7 @@ def _of_object(item: Mapping[str, Any], name: str, depth: int) -> str | None:
         entries = [(key, item[key]) for key in sorted(item, key=int)]
         if any(isinstance(each, str) and _MARKED.match(each) for _, each in entries):
             return "\n\n".join(numbered({"n": key}, as_text(each)) for key, each in entries)
-        return _text_in([each for _, each in entries], "", depth + 1)
+        return text_in([each for _, each in entries], "", depth + 1)
     if (text := text_of(item)) or any(
         each == "" and fields.is_text(key) for key, each in item.items()
     ):
@@ -148,8 +161,14 @@ def _of_object(item: Mapping[str, Any], name: str, depth: int) -> str | None:
     inside = [(key, each) for key, each in nested if is_of_parts(key) or fields.is_text(key)]
     inside = inside or [(key, each) for key, each in nested if isinstance(each, dict)]
     if len(inside) == 1:
-        return _text_in(inside[0][1], inside[0][0], depth + 1)
-    return None
+        return text_in(inside[0][1], inside[0][0], depth + 1)
+    prose = [each for each in item.values() if isinstance(each, str) and _is_prose(each)]
+    return numbered(item, prose[0]) if len(prose) == 1 and not nested else None
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text has words enough for a sentence."""
+    return len(text.split(maxsplit=_SENTENCE)) >= _SENTENCE
 
 
 def numbered(item: Mapping[str, Any], text: str) -> str:
@@ -207,7 +226,11 @@ def of_paragraphs(value: Mapping[str, Any]) -> dict[str, Any] | None:
     """
     if not has_id(value):
         return None
-    texts = {name: text for name, item in value.items() if (text := _text_of_objects(item, name))}
+    texts = {
+        name: text
+        for name, item in value.items()
+        if not is_remark(name) and (text := _text_of_objects(item, name))
+    }
     numbered_ones = {name: text for name, text in texts.items() if paragraph_numbers(text)}
     chosen = texts if len(texts) == 1 else numbered_ones
     if len(chosen) != 1:
@@ -222,4 +245,4 @@ def _text_of_objects(item: Any, name: str) -> str | None:
         return None
     if not all(isinstance(each, dict) and not is_cable(each) for each in item):
         return None
-    return _text_in(item, "paragraphs" if all(map(text_of, item)) else name)
+    return text_in(item, "paragraphs" if all(map(text_of, item)) else name)

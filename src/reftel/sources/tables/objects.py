@@ -10,7 +10,8 @@ from reftel.sources.records import columns_by_values, fields
 from reftel.sources.tables.cells import rows_in
 from reftel.sources.tables.headings_by_words import by_words
 from reftel.sources.tables.json_values import are_lines, are_runs, as_text, json_in
-from reftel.sources.tables.object_parts import of_paragraphs, of_parts
+from reftel.sources.tables.lifted import lifted, under_keys
+from reftel.sources.tables.object_parts import is_remark, of_paragraphs, of_parts
 from reftel.sources.tables.object_signs import has_id, is_cable, only_text, text_of
 from reftel.sources.tables.same_text import repeats, without_marks
 from reftel.sources.tables.wrapped_values import from_pairs, plain
@@ -62,13 +63,11 @@ def records(value: Any, depth: int = 0) -> Iterator[Fields | Mapping[str, Any] |
         yield f"an entry that is no object; {_WRITTEN}"
     elif is_own(value):
         yield value
-    elif (meant := plain(value)) != value:
+    elif (meant := _meant(value)) is not None:
         yield from records(meant, depth + 1)
-    elif (whole := of_parts(value)) is not None:
-        yield from records(whole, depth + 1)
-    elif (rows := _rows(value)) is not None:
-        for row in rows:
-            yield from records(row, depth + 1)
+    elif (several := _rows(value)) is not None:
+        for one in several:
+            yield from records(one, depth + 1)
     elif (flat := _flat(value)) is not None and fields.is_record(flat):
         yield flat
     elif flat and (names := by_words(tuple(flat), [tuple(flat.values())])):
@@ -81,6 +80,17 @@ def records(value: Any, depth: int = 0) -> Iterator[Fields | Mapping[str, Any] |
         inside = list(_inside(value, depth))
         own = list(_own_telegrams(value, inside))
         yield from [*own, *inside] or [fields.not_understood(tuple(_paths(value)))]
+
+
+def _meant(value: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return an object with its fields and its text as they are meant; None where they are so."""
+    unwrapped = plain(value)
+    if unwrapped != value:
+        return unwrapped
+    if under_keys(value):
+        return None
+    made = lifted(value)
+    return of_parts(value) if made is None else made
 
 
 def _in_list(value: list[Any], depth: int) -> Iterator[Fields | Mapping[str, Any] | str]:
@@ -142,7 +152,7 @@ def _is_again(texts: Mapping[str, str], name: str, other: str) -> bool:
 
 
 def _rows(value: Mapping[str, Any]) -> list[dict[str, Any]] | None:
-    """Return the rows of a table that is written column by column, or None if it is none.
+    """Return the rows of a table that is written column by column, or under keys, or None.
 
     ``{"refid": [...], "body": [...]}``, ``{"refid": {"0": ...}, "body": {"0": ...}}``, or
     ``{"columns": [...], "data": [[...], ...]}``.
@@ -152,6 +162,8 @@ def _rows(value: Mapping[str, Any]) -> list[dict[str, Any]] | None:
             names, *below = cells
             return [dict(zip(fields.distinct(tuple(names)), row, strict=True)) for row in below]
         return _under_headings(cells)
+    if records_within := under_keys(value):
+        return records_within
     lists = [column for column in value.values() if isinstance(column, list)]
     if len(headings := [*filter(is_headings, lists)]) == 1:
         (names,) = headings
@@ -272,7 +284,8 @@ def _flat(value: Mapping[str, Any]) -> Fields | None:
     while waiting:
         inner, depth = waiting.pop(0)
         for name, item in inner.items():
-            if isinstance(item, dict) and id(item) not in apart and depth < _DEEPEST:
+            is_apart = id(item) in apart or is_remark(name)
+            if isinstance(item, dict) and not is_apart and depth < _DEEPEST:
                 if (text := only_text(item)) and fields.is_part(name):
                     item = text  # noqa: PLW2901 - ``"header": {"text": ...}``
                 else:
@@ -304,6 +317,7 @@ def _nested(value: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
             item
             for inner in level
             for name, item in inner.items()
-            if isinstance(item, dict) and not (fields.is_part(name) and only_text(item))
+            if isinstance(item, dict)
+            and not (is_remark(name) or (fields.is_part(name) and only_text(item)))
         ]
         depth += 1

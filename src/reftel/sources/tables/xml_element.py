@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from reftel.sources.markup.html_text import INLINE
 from reftel.sources.records import fields
 from reftel.sources.records.field_names import ABOUT
-from reftel.sources.tables.object_parts import LONGEST_LINE, are_in_order, is_of_parts
+from reftel.sources.tables.object_parts import LONGEST_LINE, are_in_order, is_of_parts, is_remark
 
 _PARAGRAPHS: Final = frozenset(("para", "paragraph"))
 WHOLE: Final = _PARAGRAPHS | {"p"}
@@ -121,8 +121,10 @@ class XmlElement:
         self.fields = {name: each for name, each in self.fields.items() if not fields.is_text(name)}
 
     def take_the_only_text(self) -> None:
-        """Make fields of its own of what the only element says in which a text is."""
+        """Make fields of its own of what the only element says in which a text is, if no remark."""
         if len(self.nested) != 1 or any(map(fields.is_text, self.fields)):
+            return
+        if is_remark(self.nested[0].name):
             return
         said = self.nested[0].said
         if all(isinstance(each, str) for each in said.values()):

@@ -1,0 +1,86 @@
+"""Fictional cables of which each paragraph has a word of its own, and what becomes of these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable import parse_raw
+from reftel.cable.raw_cable import RawCable
+from reftel.sources import Found, Reject
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterable, Sequence
+
+POSTS: Final = ("KARSOVA", "LINDMERE", "VEDDEL")
+REMARK: Final = "Ottoline doubts that the gulls{} were ever there, ask Ben"
+_PARAGRAPHS: Final = 4
+_SENTENCE: Final = (
+    "The Minister told Poloff that {} would be put before the harbour council within the month, and"
+    " that nobody but the fleet had asked for it."
+)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A cable: its ID, the fields of its record, its header and its paragraphs; their own words."""
+
+    id: str
+    date: str
+    subject: str
+    header: str
+    paragraphs: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def make(choose: random.Random, number: int) -> Made:
+    """Return a cable of one of the posts."""
+    post, year, serial = POSTS[number], choose.choice(("07", "08", "09")), choose.randint(30, 900)
+    words = tuple(f"zor{'abc'[number]}vex{'abcd'[each]}rk" for each in range(_PARAGRAPHS))
+    header = (
+        f"R 040930Z MAR {year}\nFM AMEMBASSY {post}\nTO SECSTATE WASHDC 4535\n\n"
+        f"C O N F I D E N T I A L {post} {serial:06d}\n\nSIPDIS\n\nE.O. 12958: DECL: 03/02/2019\n"
+        f"TAGS: PREL, EWWT\nSUBJECT: THE HARBOUR LEASE {number}\n"
+    )
+    return Made(
+        id=f"{year}{post}{serial}",
+        date=f"20{year}-03-04",
+        subject=f"The harbour lease {number}",
+        header=header,
+        paragraphs=tuple(map(_SENTENCE.format, words)),
+        words=words,
+    )
+
+
+def faults(made: Sequence[Made], found: Iterable[Found]) -> list[str]:
+    """Return what is lost, doubled or mixed up without a word.
+
+    Where some of a file is rejected, and says why, its words may lack.
+    """
+    found = [*found]
+    cables = [each for each in found if isinstance(each, RawCable)]
+    is_rejected = any(isinstance(each, Reject) for each in found)
+    said = []
+    for one in made:
+        places = [_holding(cables, word) for word in one.words]
+        if not all(places) and not is_rejected:
+            said.append(f"words of {one.id} are nowhere")
+        if len({*map(tuple, filter(None, places))}) > 1 or any(len(each) > 1 for each in places):
+            said.append(f"{one.id} is several cables")
+    for cable in cables:
+        own = [one.id for one in made if any(word in _text(cable) for word in one.words)]
+        doubts = [each.message for each in parse_raw(cable).warnings]
+        if len(own) > 1 and not any("a second telegram" in each for each in doubts):
+            said.append(f"{' and '.join(own)} are one cable")
+        if own and (id_ := parse_raw(cable).id) and id_ not in own:
+            said.append(f"{own[0]} stands under {id_}")
+    return said
+
+
+def _holding(cables: Sequence[RawCable], word: str) -> list[int]:
+    return [at for at, cable in enumerate(cables) if word in _text(cable)]
+
+
+def _text(cable: RawCable) -> str:
+    return f"{cable.header}\n{cable.body}"
