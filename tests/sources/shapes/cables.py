@@ -56,15 +56,19 @@ def make(choose: random.Random, number: int) -> Made:
 def faults(made: Sequence[Made], found: Iterable[Found]) -> list[str]:
     """Return what is lost, doubled or mixed up without a word.
 
-    Where some of a file is rejected, and says why, its words may lack.
+    Where some of a file is rejected, or left out of a record, and that is said, words may lack.
     """
     found = [*found]
     cables = [each for each in found if isinstance(each, RawCable)]
-    is_rejected = any(isinstance(each, Reject) for each in found)
+    is_said = any(isinstance(each, Reject) for each in found) or any(
+        "is left out beside" in warning.message
+        for cable in cables
+        for warning in parse_raw(cable).warnings
+    )
     said = []
     for one in made:
         places = [_holding(cables, word) for word in one.words]
-        if not all(places) and not is_rejected:
+        if not all(places) and not is_said:
             said.append(f"words of {one.id} are nowhere")
         if len({*map(tuple, filter(None, places))}) > 1 or any(len(each) > 1 for each in places):
             said.append(f"{one.id} is several cables")

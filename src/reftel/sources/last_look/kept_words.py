@@ -92,7 +92,7 @@ class KeptWords:
 
     def has_line(self, line: str) -> bool:
         """Whether a line is one of the texts that are kept, but for blanks around it."""
-        return line.strip() in self._lines
+        return line in self._lines or line.strip() in self._lines
 
     def runs_missing(self, line: str) -> set[str]:
         """Return the runs of words of a line that nothing kept has, if it has hardly one of them.
@@ -132,7 +132,7 @@ class KeptWords:
 
     @cached_property
     def _lines(self) -> set[str]:
-        return {line.strip() for part in (*self._texts, *self._others) for line in part.split("\n")}
+        return {*"\n".join((*self._texts, *self._others)).split("\n")}
 
     @cached_property
     def _text(self) -> str:

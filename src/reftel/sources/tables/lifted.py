@@ -17,6 +17,8 @@ from reftel.sources.tables.json_values import strings_in
 from reftel.sources.tables.object_parts import is_remark, text_in
 from reftel.sources.tables.object_signs import has_id, text_of
 
+_NESTED: Final[tuple[type, ...]] = (list, dict)
+_ANY: Final[tuple[type, ...]] = (*_NESTED, str)
 _FEWEST: Final = 20  # words of a text
 _FEWEST_RECORDS: Final = 2
 _DEEPEST: Final = 12
@@ -33,14 +35,24 @@ def under_keys(value: Mapping[str, Any]) -> list[Any] | None:
 def lifted(value: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return an object with its ID and its text as fields of its own; None where it has them."""
     made: dict[str, Any] = {**value}
+    kinds = _NESTED
     if not has_id(value) and (name := _fields_in(value)):
         others = {key: item for key, item in value.items() if key != name}
         if others and others.keys().isdisjoint(value[name]):
-            made = {**value[name], **others}
-    if (has_id(made) or _has_header(made)) and (found := _text_of(made)):
-        name, text = found
-        made = {key: item for key, item in made.items() if key != name} | {"body": text}
+            made, kinds = {**value[name], **others}, _ANY
+    made = with_text(made, kinds) or made
     return made if made.keys() != value.keys() else None
+
+
+def with_text(value: Mapping[str, Any], kinds: tuple[type, ...] = _ANY) -> dict[str, Any] | None:
+    """Return an object that has an ID or a header with what can only be its text; or None."""
+    if not (has_id(value) or _has_header(value)):
+        return None
+    found = _text_of(value, kinds)
+    if found is None:
+        return None
+    name, text = found
+    return {key: item for key, item in value.items() if key != name} | {"body": text}
 
 
 def _fields_in(value: Mapping[str, Any]) -> str:
@@ -64,17 +76,18 @@ def _has_header(value: Mapping[str, Any]) -> bool:
     return any(isinstance(item, str) and names_sender(item) for item in value.values())
 
 
-def _text_of(value: Mapping[str, Any]) -> tuple[str, str] | None:
+def _text_of(value: Mapping[str, Any], kinds: tuple[type, ...]) -> tuple[str, str] | None:
     """Return under which key the paragraphs of an object stand that has no other text, and them.
 
-    Of several it is the one whose paragraphs are numbered.
+    They are a value of one of these ``kinds``: of several the one whose paragraphs are numbered.
     """
     if text_of(value):
         return None
     texts = {
         name: text
         for name, item in value.items()
-        if isinstance(item, list | dict | str)
+        if isinstance(item, kinds)
+        and not (isinstance(item, dict) and text_of(item))
         and not (fields.means(name) and not fields.is_text(name))
         and not is_remark(name)
         and len((text := text_in(item, name) or "").split()) >= _FEWEST

@@ -10,7 +10,7 @@ from reftel.sources.records import columns_by_values, fields
 from reftel.sources.tables.cells import rows_in
 from reftel.sources.tables.headings_by_words import by_words
 from reftel.sources.tables.json_values import are_lines, are_runs, as_text, json_in
-from reftel.sources.tables.lifted import lifted, under_keys
+from reftel.sources.tables.lifted import lifted, under_keys, with_text
 from reftel.sources.tables.object_parts import is_remark, of_paragraphs, of_parts
 from reftel.sources.tables.object_signs import has_id, is_cable, only_text, text_of
 from reftel.sources.tables.same_text import repeats, without_marks
@@ -74,7 +74,7 @@ def records(value: Any, depth: int = 0) -> Iterator[Fields | Mapping[str, Any] |
         yield dict(zip(names, flat.values(), strict=True))
     elif flat and (name := _only_telegram(value)):
         yield {key: said for key, said in flat.items() if key != name} | {"body": flat[name]}
-    elif whole := of_paragraphs(value):
+    elif whole := of_paragraphs(value) or with_text(value):
         yield from records(whole, depth + 1)
     else:
         inside = list(_inside(value, depth))
@@ -249,6 +249,8 @@ def _inside(value: Mapping[str, Any], depth: int) -> Iterator[Fields | Mapping[s
         found = [] if inner is None else list(records(inner, depth + 1))
         if isinstance(item, str) and fields.is_cable_id(key) and signs.is_telegram(item):
             found = [{"body": item}]
+        if is_remark(key):
+            found = [each for each in found if isinstance(each, dict) and is_cable(each)]
         good = [each for each in found if not isinstance(each, str)]
         if fields.is_cable_id(key):
             yield from (each if isinstance(each, str) else _under(key, each) for each in found)
