@@ -29,7 +29,7 @@ from reftel.sources.cleaning.line_marks import why_hidden
 from reftel.sources.cleaning.margin import hides_telegram
 from reftel.sources.cleaning.order import clean_file, clean_telegrams
 from reftel.sources.decoding.repair import with_other_ends
-from reftel.sources.last_look.unaccounted import may_lack_lines, with_unaccounted
+from reftel.sources.last_look.unaccounted import with_unaccounted
 from reftel.sources.piece import Reject
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.html import is_fragment, is_html
@@ -63,9 +63,7 @@ def cables_in(text: str, file: str, notes: Extra = ()) -> list[RawCable | Reject
         found += _cables_of(each.text, name, (*notes, *each.notes)) or [none]
     if not any(isinstance(each, RawCable) for each in found):
         found = _cables_of(text, file, notes)
-    if not may_lack_lines(found) or patches.is_patch(text):
-        return found
-    return with_unaccounted(found, text)
+    return found if patches.is_patch(text) else with_unaccounted(found, text)
 
 
 def _cables_of(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:

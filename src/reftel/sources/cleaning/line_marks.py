@@ -90,8 +90,8 @@ def why_hidden(text: str) -> str:
 
 def _hidden(text: str) -> _Hidden | None:
     """Return what stands in front of a telegram's labels again and again, if anything does."""
-    if sum(_is_behind(text, label) for label in _FIRST) < _FEWEST_OF_THEM:
-        return None  # as in nearly all: that is soon seen
+    if not _may_be_behind(text):  # as in nearly all: that is soon seen
+        return None
     marks: dict[str, list[str]] = {}
     kinds: dict[str, list[signs.Sign]] = {}
     in_place = 0
@@ -119,10 +119,14 @@ def _kind(mark: str) -> str:
     return _DIGITS.sub("0", mark)
 
 
-def _is_behind(text: str, label: str) -> bool:
-    """Whether something stands in front of a label, on its line, where it stands first."""
-    at = text.find(label)
-    return at > 0 and bool(text[text.rfind("\n", 0, at) + 1 : at].strip(_BEFORE))
+def _may_be_behind(text: str) -> bool:
+    """Whether something stands in front of some labels, on their lines, where they stand first."""
+    behind = 0
+    for label in _FIRST:
+        at = text.find(label)
+        if at > 0 and text[at - 1] != "\n":
+            behind += bool(text[text.rfind("\n", 0, at) + 1 : at].strip(_BEFORE))
+    return behind >= _FEWEST_OF_THEM
 
 
 def _pattern(marks: Sequence[str]) -> re.Pattern[str]:

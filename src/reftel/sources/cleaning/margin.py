@@ -57,7 +57,7 @@ def without_margin(text: str) -> tuple[str, Extra]:
 
 def _without_numbers_behind(lines: list[str]) -> tuple[list[str], Extra]:
     """Return a telegram without numbers that count its lines at their ends, as cards have them."""
-    others = (line for line in lines if line.strip() and not line.rstrip()[-1].isdecimal())
+    others = (bare for line in lines if (bare := line.rstrip()) and not bare[-1].isdecimal())
     if not _are_few(others, lines):  # as in nearly all: that is soon seen
         return lines, ()
     least = max(_FEWEST, _MOST * sum(bool(line.strip()) for line in lines))
@@ -198,7 +198,7 @@ def _numbers(lines: Sequence[str]) -> dict[int, re.Match[str]]:
     return {
         at: match
         for at, line in enumerate(lines)
-        if not line[:1].isalpha() and (match := _NUMBER.match(line))
+        if line and not line[0].isalpha() and (match := _NUMBER.match(line))
     }
 
 

@@ -105,7 +105,7 @@ def _roman(lines: Sequence[str]) -> dict[int, PrintedPage]:
     """Return the pages whose numbers are roman and count on; from one on they are of a list."""
     found: dict[int, PrintedPage] = {}
     for at, line in enumerate(lines):
-        if len(line) > _LONGEST_ROMAN or line[:1] not in _ROMAN_STARTS:
+        if line[:1] not in _ROMAN_STARTS or len(line) > _LONGEST_ROMAN:
             continue
         if match := _ROMAN.fullmatch(line):
             number = 10 * len(match["tens"]) + _UNITS.index(match["units"])

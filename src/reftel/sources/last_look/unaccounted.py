@@ -40,7 +40,7 @@ _MESSAGE: Final = (
 )
 
 
-def may_lack_lines(found: Sequence[Found]) -> bool:
+def _may_lack_lines(found: Sequence[Found]) -> bool:
     """Whether lines of a file that are in none of these are lost, as far as that is known.
 
     Where a part is rejected of which the words are not told, they could be those of any line. Of a
@@ -55,7 +55,7 @@ def may_lack_lines(found: Sequence[Found]) -> bool:
 
 def with_unaccounted(found: Sequence[RawCable | Reject], text: str) -> list[RawCable | Reject]:
     """Return what is found in a text; the cables next to which lines of it were lost say so."""
-    if not may_lack_lines(found):
+    if not _may_lack_lines(found):
         return [*found]
     kept = KeptWords(found)
     left = as_shown(text) if is_html(text) else kept.taken_out_of(text)
@@ -73,7 +73,7 @@ def with_lost_records(found: Sequence[Found], file: str, above: str = "") -> lis
 
     The headings and titles ``above`` the records are not.
     """
-    if not file or not may_lack_lines(found):
+    if not file or not _may_lack_lines(found):
         return [*found]
     kept = KeptWords(found, above)
     shown = as_shown(file) if is_html(file) else values_of(_without_lines(unescaped(file), kept))
@@ -107,7 +107,7 @@ def _lost(text: str, kept: KeptWords) -> Iterator[tuple[int, list[str]]]:
     missing: set[str] = set()
     first = 0
     for at, line in enumerate((*text.split("\n"), "."), 1):
-        if not line.strip():
+        if not line or line.isspace():  # most are empty
             continue
         words = _missing(line, kept)
         if words:
