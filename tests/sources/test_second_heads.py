@@ -35,7 +35,7 @@ def test_a_second_telegram_is_named_whatever_stands_in_front_of_its_lines(
     assert "LINDMERE" in said
 
 
-@pytest.mark.parametrize("label", ["Reference ID: ", 'refid": "', "@T:Cable ID:"])
+@pytest.mark.parametrize("label", ["Reference ID: ", "refid: ", "@T:Cable ID:"])
 @pytest.mark.parametrize("own", ["09PORTAMSEL42", None])
 def test_an_id_under_a_label_within_the_text_is_a_head(label: str, own: str | None) -> None:
     first = "" if own else f"{label}09PORTAMSEL42\n"

@@ -15,6 +15,8 @@ from reftel.sources.form import Carrier, FileHead, Form, TextForm
 from reftel.sources.recognising.html import is_html
 from reftel.sources.walk import XML
 
+_IN_FRONT: Final = 5_000  # characters, among which comments may stand above the first line
+
 
 @cache
 def _function(module: str, name: str) -> Callable[..., Any]:
@@ -96,17 +98,24 @@ def _is_yaml(head: FileHead) -> bool:
     return ":" in head.text[:200] and bool(_call("tables.structured", "is_yaml", head))
 
 
+def _first_line(head: FileHead) -> str:
+    """Return the first line of a file that says something and is no comment."""
+    lines = head.text[:_IN_FRONT].lstrip().split("\n", 1)
+    while lines[0].startswith("#") and len(lines) > 1:
+        lines = lines[1].lstrip().split("\n", 1)
+    return "" if lines[0].startswith("#") else lines[0].rstrip()
+
+
 def _is_tagged(head: FileHead) -> bool:
-    lines = head.text[:2000].lstrip().split("\n")
-    first = next((line for line in lines if line[:1] not in ("", "#", "\r")), "")
-    may_be = first[2:4] in ("  ", " ", "") or first[:1] == "%" or "\n+" in head.text
+    first = _first_line(head)
+    is_labelled = first[2:4] in ("  ", " ", "") or first[:1] == "%"
+    may_be = is_labelled or (":" in first and "\n+" in head.text)
     return may_be and bool(_call("tables.tagged", "is_tagged", head))
 
 
 def _is_pairs(head: FileHead) -> bool:
     """Whether the first line may be pairs, or open a message; ``**** *`` is above a text."""
-    lines = head.text[:5000].lstrip().split("\n")
-    first = next((line for line in lines if line.strip() and line[:1] != "#"), "").rstrip()
+    first = _first_line(head)
     may_be = "{" in first or "=" in first or "\t" in first or first.startswith("**** *")
     return may_be and bool(_call("tables.pairs", "is_pairs", head))
 

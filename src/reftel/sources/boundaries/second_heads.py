@@ -8,6 +8,7 @@ its head is all the same.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.raw_cable import IN_DOUBT
@@ -22,20 +23,21 @@ if TYPE_CHECKING:
 _SENT: Final = re.compile(
     r"\b(?P<key>\d{6})Z?\s+[A-Z]{3}\s+\d\d\b.{0,100}?\bFM\s+[A-Z][A-Z ]+", re.DOTALL
 )
+_ABOUT: Final = ("SUBJ", "TAGS")  # what a head has
 _LEVELS: Final = (
     "C O N F I D E N T I A L", "CONFIDENTIAL", "S E C R E T", "SECRET", "UNCLASSIFIED", "UNCLAS"
 )  # fmt: skip
 # Its level, its post and the six digits of its number, and what it is about below them. A later
 # section has them again, and so has a mention or a stamp, with nothing below.
 _LEVEL: Final = re.compile(
-    rf"\b(?:{'|'.join(_LEVELS)})\s"
+    rf"(?<!\w)(?:{'|'.join(_LEVELS)})\s"
     r"(?:SECTION 0?1 OF \d\d\s)?(?:[A-Z]+ ){1,3}(?P<key>\d{6})\b"
     r"(?=.{0,400}?\b(?:TAGS|SUBJECT|SUBJ)\b)",
     re.DOTALL,
 )
 # Its ID under a label, as collectors file it: ``Reference ID: 09LINDMERE61``.
-_LABELS: Final = ("ID:", "id:", 'id":', "id=")
-_FILED: Final = re.compile(rf"(?:ID|id)\"?[:=]\W{{0,6}}(?P<key>{PRINTED_ID})\b")
+_LABELS: Final = ("ID:", "id:")
+_FILED: Final = re.compile(rf"(?:ID|id):\W{{0,6}}(?P<key>{PRINTED_ID})\b")
 _SAID: Final = (
     "its text has the head of a second telegram ({}); if that begins there, put it into a file of"
     " its own"
@@ -44,17 +46,30 @@ _SAID: Final = (
 
 def with_second_heads(cable: RawCable) -> RawCable:
     """Return a cable whose record names another telegram whose head stands in its text."""
-    text = f"{cable.header}\n{cable.body}"
-    others = _others(_LEVEL, text) if sum(map(text.count, _LEVELS)) > 1 else []
-    others = others or (_others(_SENT, text) if text.count("FM ") > 1 else [])
-    if not others and any(map(text.__contains__, _LABELS)):
-        others = _others(_FILED, text, cable.record.id)
+    others: list[str] = []
+    about = (cable.header.count(each) + cable.body.count(each) for each in _ABOUT)
+    if max(about) > 1:  # as in few: that is soon seen
+        text = f"{cable.header}\n{cable.body}"
+        others = _others(_with_levels(text)) or _others(_SENT.finditer(text))
+    if not others and any(map(cable.body.__contains__, _LABELS)):
+        others = _others(_FILED.finditer(f"{cable.header}\n{cable.body}"), cable.record.id)
     said = (_SAID.format(shortened(each)) for each in others)
     return noted(cable, tuple((IN_DOUBT, each) for each in said))
 
 
-def _others(head: re.Pattern[str], text: str, own: str | None = None) -> list[str]:
-    """Return the heads in a text that are not its ``own`` nor that once more: else the first is."""
-    by_key = {found["key"]: found[0] for found in head.finditer(text)}
+def _with_levels(text: str) -> list[re.Match[str]]:
+    """Return the heads with a level in a text: what they begin with is soon found."""
+    found: list[re.Match[str]] = []
+    for level in _LEVELS:
+        at = text.find(level)
+        while at >= 0:
+            found += filter(None, [_LEVEL.match(text, at)])
+            at = text.find(level, at + 1)
+    return sorted(found, key=re.Match.start)
+
+
+def _others(heads: Iterable[re.Match[str]], own: str | None = None) -> list[str]:
+    """Return the heads of a text that are not its ``own`` nor that once more: else the first is."""
+    by_key = {found["key"]: found[0] for found in heads}
     by_key.pop(own or next(iter(by_key), ""), None)
     return [" ".join(words.split()) for words in by_key.values()]

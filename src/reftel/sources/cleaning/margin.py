@@ -57,7 +57,7 @@ def without_margin(text: str) -> tuple[str, Extra]:
 
 def _without_numbers_behind(lines: list[str]) -> tuple[list[str], Extra]:
     """Return a telegram without numbers that count its lines at their ends, as cards have them."""
-    others = (bare for line in lines if (bare := line.rstrip()) and not bare[-1].isdecimal())
+    others = (end for line in lines if (end := line.rstrip()) and not end[-1].isdecimal())
     if not _are_few(others, lines):  # as in nearly all: that is soon seen
         return lines, ()
     least = max(_FEWEST, _MOST * sum(bool(line.strip()) for line in lines))

@@ -41,6 +41,7 @@ _ID: Final = re.compile(r"\b(\d\d)([a-z]{3,})(\d+)\b")  # of a cable, in small l
 _RUN: Final = 3  # words that stand together
 _FEWEST_RUNS: Final = 4  # of a line: of fewer, one word that is another may be in all
 _SHARE: Final = 0.8  # of them
+_FEW: Final = 32  # words that are looked for one by one
 _MOST_SOUGHT: Final = 200 << 20  # characters that are looked through for words that are joined
 
 
@@ -62,6 +63,7 @@ class KeptWords:
             else:
                 self._texts.append(each.words)
                 self._others.append(each.file)
+        self._known: set[str] = set()  # words as they stand in a text that are not missing
         self._left = _MOST_SOUGHT
 
     def taken_out_of(self, text: str) -> str:
@@ -83,7 +85,13 @@ class KeptWords:
     def words_missing(self, text: str) -> set[str]:
         """Return the words of a text that are not kept, joined to others neither."""
         missing: set[str] = set()
-        for word in {*text.split()} - self._known:
+        words = {*text.split()} - self._known
+        if len(words) > _FEW:
+            words -= self._as_they_stand
+        for word in words:
+            if word.isalpha() and word in self._joined:
+                self._known.add(word)
+                continue
             lost = [*filter(self._is_missing, folded(word).split())]
             missing.update(lost)
             if not lost:
@@ -126,17 +134,20 @@ class KeptWords:
         return self._left >= 0
 
     @cached_property
-    def _known(self) -> set[str]:
-        """Words as they stand in a text that are not missing: those that are kept as they stand."""
-        return {word for part in (*self._texts, *self._others) for word in part.split()}
+    def _joined(self) -> str:
+        return "\n".join((*self._texts, *self._others))
+
+    @cached_property
+    def _as_they_stand(self) -> set[str]:
+        return {*self._joined.split()}
 
     @cached_property
     def _lines(self) -> set[str]:
-        return {*"\n".join((*self._texts, *self._others)).split("\n")}
+        return {*self._joined.split("\n")}
 
     @cached_property
     def _text(self) -> str:
-        return folded("\n".join((*self._texts, *self._others)))
+        return folded(self._joined)
 
     @cached_property
     def _words(self) -> set[str]:
