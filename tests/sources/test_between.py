@@ -217,3 +217,10 @@ def test_below_paragraphs_without_numbers_a_line_with_another_id_is_named(mark: 
     said = f"{FIRST[3:]} {REST}"
     text = telegram(*[said, ""] * 6, f"{mark}09LINDMERE61 - Tugs", "", said)
     assert any("ID of another cable, 09LINDMERE61" in each for each in doubts(text))
+
+
+@pytest.mark.parametrize("label", ["Reference ID: ", 'refid": "', "@T:Cable ID:"])
+def test_another_id_under_a_label_is_named_wherever_it_stands(label: str) -> None:
+    text = telegram(FIRST, REST, "", SECOND, f"\\newpage {label}09LINDMERE61")
+    assert any("ID of another cable, 09LINDMERE61" in each for each in doubts(text))
+    assert not any("ID of another" in each for each in doubts(telegram(f"{label}09PORTAMSEL42")))

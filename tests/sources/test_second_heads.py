@@ -35,17 +35,6 @@ def test_a_second_telegram_is_named_whatever_stands_in_front_of_its_lines(
     assert "LINDMERE" in said
 
 
-@pytest.mark.parametrize("label", ["Reference ID: ", "refid: ", "@T:Cable ID:"])
-@pytest.mark.parametrize("own", ["09PORTAMSEL42", None])
-def test_an_id_under_a_label_within_the_text_is_a_head(label: str, own: str | None) -> None:
-    first = "" if own else f"{label}09PORTAMSEL42\n"
-    text = f"{first}1. (C) One.\n\\newpage {label}09LINDMERE61\n1. (C) Two."
-    cable = RawCable(Record(id=own), "", text, Source("telegram", "x.txt"))
-    ((_, said),) = with_second_heads(cable).record.extra
-    assert "09LINDMERE61" in said
-    assert "09PORTAMSEL42" not in said
-
-
 def test_the_head_of_each_section_is_no_second_telegram() -> None:
     section = f"{HEADER}\n\n{BODY}\n\nC O N F I D E N T I A L PORT AMSEL 000042\n\n"
     twice = RawCable(Record(), HEADER, f"{section}{section}", Source("telegram", "x.txt"))

@@ -23,7 +23,7 @@ _GLUED: Final = re.compile(
     r"[.?!][\"')]*[^\S\n]*\n\s*(?!X+\b)(?P<line>[A-Z][A-Z'-]{2,23}"
     r"(?:[\"|;}\]>] ?\S|\t| \||(?<=[A-Z][A-Z])[A-Z]?[a-z]{2,20}(?:-[A-Z][a-z]+)?[:=]| \w{2,30}=).*)"
 )
-_LAST: Final = 4_000  # characters of a text in which it is signed
+_LAST: Final = 2_000  # characters of a text in which it is signed
 _SAID: Final = (
     "a line of the text may begin with the name of who signed it and go on with what is no part of"
     " it, and kept: {}"

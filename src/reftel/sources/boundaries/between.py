@@ -67,9 +67,10 @@ _ID: Final = re.compile(r"\d\d[A-Z]{3,}\d+\b")
 _OTHER_ID: Final = re.compile(
     rf"^[^\w\n]{{0,12}}(?:[A-Za-z][\w .]{{0,20}}:[^\S\n]*)?({_ID.pattern})", re.MULTILINE
 )
+_LABELLED: Final = re.compile(rf"(?:ID|id)\"?[:=][^\w\n]{{0,6}}({_ID.pattern})")
 _NAMED: Final = (
-    "a line of the text begins with the ID of another cable, {}; if that begins there, put it into"
-    " a file of its own"
+    "the ID of another cable, {}, begins a line of the text, or stands under a label there; if that"
+    " cable begins there, put it into a file of its own"
 )
 _HEAD: Final = 600  # characters of a text in which its own number stands, and what it refers to
 _RULE: Final = re.compile(r"([-=~*#+_.\u2013\u2014\u2500])(?: ?\1){2,}")
@@ -151,7 +152,8 @@ def _other_ids(cable: RawCable, lines: Sequence[str]) -> Extra:
         return ()
     first = _FIRST.search(cable.body)
     start = first.end() if first else _HEAD
-    named = (found[1] for found in _OTHER_ID.finditer(cable.body, start))
+    found = (*_OTHER_ID.finditer(cable.body, start), *_LABELLED.finditer(cable.body))
+    named = (each[1] for each in found)
     others = dict.fromkeys(id_ for id_ in named if is_cable_id(id_) and not _is_own(id_, cable))
     for id_ in _ID.findall(" ".join(lines)) if others else ():
         others.pop(id_, None)

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.raw_cable import IN_DOUBT
-from reftel.cable.telegram.identity import PRINTED_ID
 from reftel.cable.text import shortened
 from reftel.sources.records.site_record import noted
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 _SENT: Final = re.compile(
     r"\b(?P<key>\d{6})Z?\s+[A-Z]{3}\s+\d\d\b.{0,100}?\bFM\s+[A-Z][A-Z ]+", re.DOTALL
 )
-_ABOUT: Final = ("SUBJ", "TAGS")  # what a head has
+_SUBJECT: Final = "SUBJ"  # what each has
 _LEVELS: Final = (
     "C O N F I D E N T I A L", "CONFIDENTIAL", "S E C R E T", "SECRET", "UNCLASSIFIED", "UNCLAS"
 )  # fmt: skip
@@ -32,12 +31,9 @@ _LEVELS: Final = (
 _LEVEL: Final = re.compile(
     rf"(?<!\w)(?:{'|'.join(_LEVELS)})\s"
     r"(?:SECTION 0?1 OF \d\d\s)?(?:[A-Z]+ ){1,3}(?P<key>\d{6})\b"
-    r"(?=.{0,400}?\b(?:TAGS|SUBJECT|SUBJ)\b)",
+    r"(?=.{0,400}?\bSUBJ)",
     re.DOTALL,
 )
-# Its ID under a label, as collectors file it: ``Reference ID: 09LINDMERE61``.
-_LABELS: Final = ("ID:", "id:")
-_FILED: Final = re.compile(rf"(?:ID|id):\W{{0,6}}(?P<key>{PRINTED_ID})\b")
 _SAID: Final = (
     "its text has the head of a second telegram ({}); if that begins there, put it into a file of"
     " its own"
@@ -46,13 +42,10 @@ _SAID: Final = (
 
 def with_second_heads(cable: RawCable) -> RawCable:
     """Return a cable whose record names another telegram whose head stands in its text."""
-    others: list[str] = []
-    about = (cable.header.count(each) + cable.body.count(each) for each in _ABOUT)
-    if max(about) > 1:  # as in few: that is soon seen
-        text = f"{cable.header}\n{cable.body}"
-        others = _others(_with_levels(text)) or _others(_SENT.finditer(text))
-    if not others and any(map(cable.body.__contains__, _LABELS)):
-        others = _others(_FILED.finditer(f"{cable.header}\n{cable.body}"), cable.record.id)
+    if cable.header.count(_SUBJECT) + cable.body.count(_SUBJECT) < 2:
+        return cable  # as nearly all: that is soon seen
+    text = f"{cable.header}\n{cable.body}"
+    others = _others(_with_levels(text)) or _others(_SENT.finditer(text))
     said = (_SAID.format(shortened(each)) for each in others)
     return noted(cable, tuple((IN_DOUBT, each) for each in said))
 
@@ -68,8 +61,7 @@ def _with_levels(text: str) -> list[re.Match[str]]:
     return sorted(found, key=re.Match.start)
 
 
-def _others(heads: Iterable[re.Match[str]], own: str | None = None) -> list[str]:
-    """Return the heads of a text that are not its ``own`` nor that once more: else the first is."""
+def _others(heads: Iterable[re.Match[str]]) -> list[str]:
+    """Return the heads of a text that are not the first one, nor that once more."""
     by_key = {found["key"]: found[0] for found in heads}
-    by_key.pop(own or next(iter(by_key), ""), None)
-    return [" ".join(words.split()) for words in by_key.values()]
+    return [" ".join(words.split()) for words in by_key.values()][1:]

@@ -59,6 +59,9 @@ def with_unaccounted(found: Sequence[RawCable | Reject], text: str) -> list[RawC
         return [*found]
     kept = KeptWords(found)
     left = as_shown(text) if is_html(text) else kept.taken_out_of(text)
+    if not left or left.isspace():  # as of nearly all texts
+        return [*found]
+    left = _without_lines(left, kept)
     cables = [each for each in found if isinstance(each, RawCable)]
     starts = _starts(cables)
     lost: dict[int, list[str]] = {}  # by the place of the cable above them
@@ -76,7 +79,9 @@ def with_lost_records(found: Sequence[Found], file: str, above: str = "") -> lis
     if not file or not _may_lack_lines(found):
         return [*found]
     kept = KeptWords(found, above)
-    shown = as_shown(file) if is_html(file) else values_of(_without_lines(unescaped(file), kept))
+    is_page = is_html(file)
+    text = _without_lines(as_shown(file) if is_page else unescaped(file), kept)
+    shown = text if is_page else values_of(text)
     lost = [line for _, lines in _lost(shown, kept) for line in lines]
     first = next(at for at, each in enumerate(found) if isinstance(each, RawCable))
     said = _said(lost) if lost else ()
@@ -122,7 +127,7 @@ def _lost(text: str, kept: KeptWords) -> Iterator[tuple[int, list[str]]]:
 
 def _missing(line: str, kept: KeptWords) -> set[str]:
     """Return what of a line is not kept: words, or runs of words."""
-    if kept.has_line(line) or is_nothing(line.rpartition(":")[2]):
+    if is_nothing(line.rpartition(":")[2]):
         return set()
     line = unescape(_MARK.sub(" ", line))
     return kept.words_missing(line) | kept.runs_missing(line)
