@@ -140,7 +140,7 @@ def test_a_page_that_goes_on_with_a_cable_is_never_passed_over(mark: str, tmp_pa
 
 
 REJECTED = {
-    "x.ris": (f"TY  - GOVDOC\nN2  - {TELEGRAM}\nER  - \n".encode(), "RIS"),
+    "x.ris": (b"TY  - GOVDOC\nTI  - Of 09PORTAMSEL42\nER  - \n", "RIS"),
     "x.bib": (f"@misc{{09PORTAMSEL42,\n note = {{{TELEGRAM}}}\n}}\n".encode(), "BibTeX"),
     "x.chm": (b"ITSF\3\0\0\0" + bytes(900), "CHM"),
     "x.mobi": (b"x" * 60 + b"BOOKMOBI" + bytes(900), "MOBI"),

@@ -283,3 +283,21 @@ def test_what_a_telegram_of_a_mail_quotes_is_its_own() -> None:
     message.set_content(html, subtype="html")
     cable = parse_raw(only(read(message.as_bytes())))
     assert "ever ours" in "".join(block.text for block in cable.blocks)
+
+
+@pytest.mark.parametrize("mark", ["// ", "@T:", "| ", ""])
+def test_a_text_with_an_id_in_front_of_a_line_is_no_mail_without_a_cable(mark: str) -> None:
+    lines = ("Reference ID: 09PORTAMSEL42", "Tugs", "", "The tugs are sold.")
+    text = "\n".join(f"{mark}{line}" for line in lines)
+    mail = f"From: a@example.org\nTo: b@example.org\nSubject: It\n\nSee below.\n\n{text}\n"
+    (found,) = read_bytes(mail.encode(), "m.eml")
+    if isinstance(found, Reject):
+        assert "begins with 09PORTAMSEL42" in found.reason
+    else:
+        assert isinstance(found, RawCable)
+
+
+def test_a_mail_that_cites_a_cable_is_passed_over() -> None:
+    mail = "From: a@example.org\nTo: b@example.org\nSubject: It\n\nI read 09PORTAMSEL42 today.\n"
+    (found,) = read_bytes(mail.encode(), "m.eml")
+    assert isinstance(found, Passed)

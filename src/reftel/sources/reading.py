@@ -17,10 +17,9 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable import RawCable
 from reftel.cable.raw_cable import TRUNCATED
+from reftel.sources import why_none
 from reftel.sources.archives import MAX_LAYERS, Entry, damage, is_listed, unpack, unpack_listed
 from reftel.sources.carriers.html_page import is_cut_off
-from reftel.sources.cleaning.line_marks import why_hidden
-from reftel.sources.cleaning.margin import has_numbered_lines
 from reftel.sources.decoding.decode import decode, is_text
 from reftel.sources.defect import defect_in
 from reftel.sources.form import HEAD, Carrier, FileHead, Form
@@ -35,7 +34,7 @@ from reftel.sources.stream import UNREADABLE, Readable, Stream
 from reftel.sources.tables import halves, own_json, rows
 from reftel.sources.tables.by_line import put_together
 from reftel.sources.texts import cables_in, of_form
-from reftel.sources.unread import exported_kind, known_kind, split_part, what_it_is, written_as
+from reftel.sources.unread import exported_kind, known_kind, split_part, what_it_is
 from reftel.sources.walk import (
     FURTHEST,
     LOOKED_INTO,
@@ -57,13 +56,6 @@ if TYPE_CHECKING:
 
     OnBytes = Callable[[int], object]
 
-_NUMBERED: Final = (
-    "a telegram with numbers in front of its lines that do not count them; take the numbers away"
-)
-_PARAGRAPHS: Final = (
-    "paragraphs of a cable that begins in another file, or above which no known ID stands; put the"
-    " text of both into one file, or write its ID into the line above, and import that"
-)
 _NO_RECORD: Final = "it holds no record; see whether it is the right file"
 _NO_FIELDS: Final = (
     "XML of which the first {} MB name no field of a record; import it alone, or save its records"
@@ -155,7 +147,7 @@ def _read_piece(piece: Piece) -> list[Found]:
     is_known = is_known or signs.shows_paragraphs(text)
     if is_html(text) and not is_known and not is_cut_off(text):
         return [Passed(piece.file, "page without a cable")]
-    return [Reject(piece.file, None, _why_not(text))]
+    return [Reject(piece.file, None, why_none.of_a_file(text))]
 
 
 def _without_words(found: Found) -> Found:
@@ -191,8 +183,7 @@ def _carried(carrier: Carrier, piece: Piece) -> list[Found]:
         elif each.text is not None:
             cables = cables_in(each.text, each.file, each.notes)
             found += (of_form(one, carrier.name) for one in cables)
-            why = why_hidden(each.text) or (_PARAGRAPHS if signs.has_paragraph(each.text) else "")
-            if not cables and why:
+            if not cables and (why := why_none.of_a_part(each.text)):
                 found.append(Reject(each.file, None, why))
             elif not cables and each.text.strip():
                 without[each.file] = None
@@ -232,30 +223,6 @@ def _told_apart(found: list[Found], *, named: bool = True) -> list[Found]:
                 each = replace(each, source=source)  # noqa: PLW2901 - the same in another place
         told.append(each)
     return told
-
-
-def _why_not(text: str) -> str:
-    """Return why a text is no cable."""
-    if not text.strip():
-        return "an empty file; fetch it again"
-    if is_html(text):
-        if is_cut_off(text):
-            return "a page that is cut off and shows no cable; fetch it again"
-        if signs.shows_paragraphs(text):
-            return _PARAGRAPHS
-        return (
-            "a page that shows no cable; save the text of its cable, if it has one, and import that"
-        )
-    if has_numbered_lines(text):
-        return _NUMBERED
-    if why := why_hidden(text) or written_as(text):
-        return why
-    if signs.has_paragraph(text):
-        return _PARAGRAPHS
-    return (
-        "no cable in any form that reftel knows; if it is one, write its reference ID and"
-        " classification in front (09PORTAMSEL42 - SECRET)"
-    )
 
 
 def _ignore(_: int) -> None:

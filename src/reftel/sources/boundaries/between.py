@@ -160,6 +160,12 @@ def _other_ids(cable: RawCable, lines: Sequence[str]) -> Extra:
     return ((IN_DOUBT, _NAMED.format(next(iter(others)))),) if others else ()
 
 
+def id_in_front(text: str) -> str:
+    """Return the first ID of a cable with which a line of a text begins, be it under a label."""
+    ids = (found[1] for found in _OTHER_ID.finditer(text))
+    return next(filter(is_cable_id, ids), "")
+
+
 def _is_own(id_: str, cable: RawCable) -> bool:
     """Whether an ID is the cable's: that of its record, or of the post and number of its head."""
     if id_ == cable.record.id:
