@@ -57,6 +57,44 @@ def test_two_telegrams_behind_marks_are_two(mark: Callable[[str], str]) -> None:
     assert [each.id for each in cables] == ["09PORTAMSEL42", "09PORTAMSEL57"]
 
 
+COLUMNS: dict[str, Callable[[str, int, str], str]] = {
+    "number": lambda id_, at, line: f"{id_:15}{at:04}{line}",
+    "classification": lambda id_, at, line: f"{id_:15}{at:04}CONFIDENTIAL{line}",
+    "two classifications": lambda id_, at, line: (
+        f"{id_:15}{at:04}{'CONFIDENTIAL' if id_.endswith('57') else 'SECRET':12}{line}"
+    ),
+    "ID": lambda id_, _, line: f"{id_:13}{line}",
+}
+
+
+@pytest.mark.parametrize("columns", COLUMNS.values(), ids=COLUMNS)
+def test_columns_of_one_width_may_touch_the_lines_of_each_cable(
+    columns: Callable[[str, int, str], str],
+) -> None:
+    of_each = {"09PORTAMSEL42": LINES, "09PORTAMSEL57": OTHERS}
+    lines = [
+        columns(id_, at, line) for id_, each in of_each.items() for at, line in enumerate(each, 1)
+    ]
+    found = [each for each in read_text("\n".join(lines), "x.txt") if isinstance(each, RawCable)]
+    assert [each.body.split() for each in found] == [
+        only(read_text("\n".join(each), "x.txt")).body.split() for each in of_each.values()
+    ]
+    cables = [*map(parse_raw, found)]
+    assert [each.id for each in cables] == [*of_each]
+    assert all(each.code != "lines-lost" for cable in cables for each in cable.warnings)
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["@next) SUBJECT: A SECOND QUARREL", "@next) 3. (C) The fleet", "09OLDDRAY57 the fleet"],
+)
+def test_no_line_among_marks_that_may_be_of_another_cable_is_left_out(other: str) -> None:
+    first = "0" if other[0].isdigit() else "@"
+    marked = [f"{first}{at}[x]: {line}" for at, line in enumerate(LINES)]
+    rejected = only_reject(read_text("\n".join([*marked[:-2], other, *marked[-2:]]), "x.txt"))
+    assert "stand behind marks" in rejected.reason
+
+
 def test_what_a_program_has_among_its_marked_lines_is_left_out_and_said() -> None:
     marked = [*map(MARKS["place on the page"], LINES)]
     marked[9:9] = ["(page 0 0 2550 3300 verso)"]

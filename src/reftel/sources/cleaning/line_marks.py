@@ -3,7 +3,10 @@
 ``@Head:``, ``<p:1>``, ``(line 300 10 2200 40 "``, ``: ``: a program for pages, for scans or for
 mails puts them there, and behind them no label of a telegram is found. They are known by what
 stands in front of such labels again and again. Where most lines have none of them, they are no mere
-prefix: such a text is not read at all, for what were read of it would be a cable by chance.
+prefix: such a text is not read at all, for what were read of it would be a cable by chance. Nor is
+one read in which others than those marks hide labels, or an ID: there another cable stands.
+
+Columns of one width may touch what follows them: ``09PORTAMSEL42  0023SECRET1. (S) The``.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from string import ascii_letters
 from typing import Final, NamedTuple
 
 from reftel.cable.raw_cable import IN_DOUBT, LEFT_OUT, Extra
+from reftel.cable.telegram.identity import PRINTED_ID
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
 from reftel.sources.recognising import signs
@@ -23,11 +27,19 @@ _FIRST: Final = ("TAGS", "SUBJ", "E.O.", "FM ")  # one is soon found, and where 
 _FEWEST_OF_THEM: Final = 2
 _BEFORE: Final = " \t>*|_"  # what may stand in front of a sign
 _LABEL: Final = re.compile(
-    r"(?<!\w)(?:FM (?:AM|US|SECST)|TAGS?:? |SUBJ(?:ECT)?:|E\.?O\.? ?1\d{4}|REF(?:S|TELS?)?: "
-    r"|C(?:lassified|LASSIFIED) B[Yy]|\d{1,2}\. \((?:TS|SBU|S|C|U)[)/]|[A-Z] \d{6}Z [A-Z]{3})"
+    r"FM (?:AM|US|SECST)|TAGS?:? |SUBJ(?:ECT)?:|E\.?O\.? ?1\d{4}|REF(?:S|TELS?)?: "
+    r"|C(?:lassified|LASSIFIED) B[Yy]|(?<!\d)\d{1,2}\. \((?:TS|SBU|S|C|U)[)/]"
+    r"|[A-Z] \d{6}Z [A-Z]{3}"
 )
 _LONGEST: Final = 80
 _DIGITS: Final = re.compile(r"\d+")
+_ID: Final = re.compile(rf"(?<!\w){PRINTED_ID}(?!\d)")
+_AN_ID: Final = "\1"  # each stands for itself in a pattern, until it is written
+_A_WORD: Final = "\2"
+_BLANKS: Final = re.compile(r"[ \t]+")
+_TOUCHED: Final = re.compile(r"\S+")
+_OPENING: Final = " \t([<{\"'"
+_TOUCHING: Final = re.compile(r"(?:\d+|[^\W\d]+)\Z")  # the text, at the end of a mark
 _NUMBER: Final = re.compile(r"[\W\d_]*\d[\W\d_]*")  # others see to these
 _FEWEST_KINDS: Final = 3  # of labels behind marks
 _TWICE: Final = 2
@@ -55,7 +67,7 @@ class _Hidden(NamedTuple):
 def without_marks(text: str) -> tuple[str, Extra]:
     """Return a telegram without the marks in front of its lines, and what to say of that."""
     hidden = _hidden(text)
-    if hidden is None:
+    if hidden is None or not _is_clear(hidden.marks):
         return text, ()
     lines = text.split("\n")
     pattern = _pattern(hidden.marks)
@@ -68,16 +80,17 @@ def without_marks(text: str) -> tuple[str, Extra]:
     others = [
         at for at in range(between.stop) if at not in found and lines[at].lstrip()[:1] in first
     ]
+    if any(_may_be_of_another(lines[at]) for at in others):
+        return text, ()
     bare |= dict.fromkeys(others, "")
     made = "\n".join(bare.get(at, line) for at, line in enumerate(lines))
     if not signs.is_telegram(made):
         return text, ()
-    marks = {_kind(match[0].strip()): match[0] for match in reversed(found.values())}
-    said = f"the marks in front of {len(found):,} lines are left out: {_shown([*marks.values()])}"
     tags = [*dict.fromkeys(_TAG.findall(made))]
     doubts: Extra = ((IN_DOUBT, f"marks between its words are kept: {_shown(tags)}"),)
     left_out = around.left_out([lines[at] for at in others], "among the marks of")
-    return made, ((LEFT_OUT, said), *left_out, *(doubts if tags else ()))
+    said = (LEFT_OUT, _said([*found.values()]))
+    return made, (said, *left_out, *(doubts if tags else ()))
 
 
 def why_hidden(text: str) -> str:
@@ -96,10 +109,9 @@ def _hidden(text: str) -> _Hidden | None:
     kinds: dict[str, list[signs.Sign]] = {}
     in_place = 0
     for line in with_plain_blanks(text).split("\n"):
-        label = _LABEL.search(line, 1, _LONGEST)
-        mark = line[: label.start()] if label else ""
+        mark = _label_behind(line)
         sign = signs.sign_of(line[len(mark) :])
-        if label is None or not mark.strip(_BEFORE):
+        if not mark:
             in_place += sign is not None and (
                 sign is not signs.Sign.CLASSIFICATION or is_classification(line)
             )
@@ -114,9 +126,40 @@ def _hidden(text: str) -> _Hidden | None:
     return _Hidden(tuple(marks[kind][0] for kind in again), len(seen), in_place)
 
 
+def _label_behind(line: str) -> str:
+    """Return what stands in front of a label on its line, if anything does.
+
+    Only what has a number may touch the label: else it is of one word with it.
+    """
+    label = _LABEL.search(line, 1, _LONGEST)
+    mark = line[: label.start()] if label else ""
+    is_word = mark[-1:].isalnum() and not _DIGITS.search(mark)
+    return "" if is_word or not mark.strip(_BEFORE) else mark
+
+
 def _kind(mark: str) -> str:
-    """Return a mark as another of its kind is written, which counts."""
-    return _DIGITS.sub("0", mark)
+    """Return a mark as another of its kind is written, which counts, or is of another cable."""
+    stem, end = _parted(mark)
+    return _DIGITS.sub("0", stem) + re.sub(r"\d", "0", end)
+
+
+def _parted(mark: str) -> tuple[str, str]:
+    """Return a mark, its IDs and blanks as all are, and of it what touches the text.
+
+    A number that does has its width: where it ends is not seen else.
+    """
+    end = _TOUCHING.search(mark)
+    at = end.start() if end else len(mark)
+    return _BLANKS.sub(" ", _ID.sub(_AN_ID, mark[:at])), mark[at:]
+
+
+def _is_clear(marks: Sequence[str]) -> bool:
+    """Whether it is seen where each mark ends: numbers that touch the text are of one width."""
+    widths: dict[str, set[int]] = {}
+    for stem, end in map(_parted, marks):
+        if end.isdigit():
+            widths.setdefault(_DIGITS.sub("0", stem), set()).add(len(end))
+    return all(len(each) == 1 for each in widths.values())
 
 
 def _may_be_behind(text: str) -> bool:
@@ -136,11 +179,32 @@ def _pattern(marks: Sequence[str]) -> re.Pattern[str]:
     """
     patterns = []
     for mark in sorted(marks, key=len, reverse=True):
-        bare = mark.strip()
-        part = r"\d+" if bare[0].isalnum() else r"\w+"
-        made = re.escape(re.sub(part, "\0", bare)).replace("\0", part)
+        stem, end = _parted(mark.lstrip())
+        part = r"\d+" if mark.lstrip()[0].isalnum() else r"\w+"
+        made = re.escape(re.sub(part, _A_WORD, stem.rstrip() if not end else stem))
+        for sign, meant in ((_AN_ID, PRINTED_ID), (_A_WORD, part), (r"\ ", "[ \t]+")):
+            made = made.replace(sign, meant)
+        made += rf"\d{{{len(end)}}}" if end.isdigit() else re.escape(end)
         patterns.append(made + ("[ ]?" if mark[-1].isspace() else ""))
     return re.compile(rf"\s*(?:{'|'.join(patterns)})")
+
+
+def _may_be_of_another(line: str) -> bool:
+    """Whether a line that is none of the marked ones may be of a cable behind other marks."""
+    return bool(_label_behind(line) or _ID.match(line, len(line) - len(line.lstrip(_OPENING))))
+
+
+def _said(found: Sequence[re.Match[str]]) -> str:
+    """Return what to say of marks; below it, of which cables they are, and words they touched."""
+    marks = {_kind(match[0].strip()): match[0] for match in reversed(found)}
+    said = f"the marks in front of {len(found):,} lines are left out: {_shown([*marks.values()])}"
+    ids = (id_ for match in found for id_ in _ID.findall(match[0]))
+    touched = (
+        match[0] + behind[0]
+        for match in found
+        if match[0][-1].isalnum() and (behind := _TOUCHED.match(match.string, match.end()))
+    )
+    return "\n".join(dict.fromkeys((said, *ids, *touched)))
 
 
 def _closed(lines: dict[int, str], marks: Sequence[str]) -> dict[int, str]:
