@@ -54,6 +54,19 @@ def test_what_one_line_rejects_several_times_is_listed_as_often_as_it_is_counted
         assert [each.file for each in library.rejects()] == [str(file)] * 3
 
 
+def test_a_file_of_several_telegrams_that_nothing_parts_is_not_told_to_be_called_by_one_id(
+    library: Library, tmp_path: Path
+) -> None:
+    heads = ("UNCLAS PORT AMSEL 000042", "S E C R E T OLD DRAY 000057")
+    text = "#".join(f"{head}#TAGS: PREL#SUBJECT: TUGS#1. (U) Sold." for head in heads)
+    file = tmp_path / "x.dat"
+    for told, held in (("each into a file", text), ("call the file", text.partition("#S E C")[0])):
+        file.write_text(held.replace("#TAGS", "\n#TAGS"))
+        assert import_paths(library, [file]).rejected == 1
+        (rejected,) = library.rejects()
+        assert told in rejected.reason
+
+
 def test_a_path_that_is_not_there_is_a_reject(library: Library, tmp_path: Path) -> None:
     assert import_paths(library, [tmp_path / "none"]) == ImportCounts(rejected=1)
     assert library.rejects()[0].file == str(tmp_path / "none")

@@ -19,6 +19,7 @@ from reftel.library.index.document import IndexEntry, index_entry
 from reftel.library.reading.citation_targets import unlinked_state
 from reftel.library.store.stored import dump_record, storable, timestamp
 from reftel.library.writing.rivals import worth
+from reftel.sources.boundaries.second_heads import names_second_heads
 
 if TYPE_CHECKING:
     from reftel.library.store.stored import Arrival
@@ -88,6 +89,10 @@ _OF_PART: Final = (
     "its file holds more than this, so write the ID into the line above it, or into a column or"
     " field called id"
 )
+_OF_SEVERAL: Final = (
+    "the heads of several telegrams stand in it and nothing parts them, so put each into a file of"
+    " its own, called by its ID (09PORTAMSEL42.txt)"
+)
 _PLACE: Final = re.compile(r":\d+\Z")  # a line of a file, which the file's name does not name
 
 
@@ -101,10 +106,16 @@ def derive(raw: RawCable, others: Iterable[RawCable] = ()) -> Derived:
     """
     cable = parse_raw(raw)
     if not cable.id:
-        remedy = _OF_PART if _PLACE.search(raw.source.file) else _OF_FILE
-        raise ReftelError(_NO_ID + remedy)
+        raise ReftelError(_NO_ID + _remedy(raw))
     entry = index_entry(0, cable, [parse_raw(other) for other in others])
     return Derived(storable(cable.id), cable.id_source, details(cable), entry, worth(cable))
+
+
+def _remedy(raw: RawCable) -> str:
+    """Return how a cable without an ID is given one; a name of several would make them one."""
+    if names_second_heads(raw):
+        return _OF_SEVERAL
+    return _OF_PART if _PLACE.search(raw.source.file) else _OF_FILE
 
 
 def prepare(raw: RawCable, arrived: Arrival, pack: Callable[[bytes], bytes]) -> Prepared:

@@ -34,10 +34,8 @@ _LEVEL: Final = re.compile(
     r"(?=.{0,400}?\bSUBJ)",
     re.DOTALL,
 )
-_SAID: Final = (
-    "its text has the head of a second telegram ({}); if that begins there, put it into a file of"
-    " its own"
-)
+_HEAD: Final = "its text has the head of a second telegram"
+_SAID: Final = f"{_HEAD} ({{}}); if that begins there, put it into a file of its own"
 
 
 def with_second_heads(cable: RawCable) -> RawCable:
@@ -48,6 +46,11 @@ def with_second_heads(cable: RawCable) -> RawCable:
     others = _others(_with_levels(text)) or _others(_SENT.finditer(text))
     said = (_SAID.format(shortened(each)) for each in others)
     return noted(cable, tuple((IN_DOUBT, each) for each in said))
+
+
+def names_second_heads(cable: RawCable) -> bool:
+    """Whether a cable's record names another telegram whose head stands in its text."""
+    return any(name == IN_DOUBT and said.startswith(_HEAD) for name, said in cable.record.extra)
 
 
 def _with_levels(text: str) -> list[re.Match[str]]:
