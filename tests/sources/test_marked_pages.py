@@ -8,7 +8,7 @@ import pytest
 
 from reftel.cable import RawCable, parse_raw
 from reftel.sources import read_text
-from tests.sources.samples import BODY, HEADER, only
+from tests.sources.samples import BODY, HEADER, TELEGRAM, only
 
 
 def page_of(sentence: str = "", *, below: str = "", between: str = "") -> str:
@@ -162,6 +162,20 @@ def listed(items: str, attributes: str = "") -> str:
         "<ol class='commentlist'><li>Fine herring.</li><li>Indeed.</li><li>No.</li></ol>"
         "</body></html>"
     )
+
+
+@pytest.mark.parametrize(
+    "item", ["<li><div>{}</div></li>\n", "<li>{}", "<li value='7'><b>{}</b></li>"]
+)
+@pytest.mark.parametrize("empty", ["", "&nbsp;"])
+def test_numbers_of_the_lines_of_a_telegram_are_not_its_own(item: str, empty: str) -> None:
+    text = TELEGRAM.replace("KETTLEWELL", "Of herring\nnobody spoke.\n\nNor of cod.\n\nKETTLEWELL")
+    lines = [line.replace("<<", "&lt;&lt;") or empty for line in text.rstrip().split("\n")]
+    shown = "".join(item.format(line) for line in lines)
+    page = f"<html><body><ol><li>Fine.</li></ol><ol class='text'>{shown}</ol></body></html>"
+    made, meant = (parse_raw(only(read_text(each, "x"))) for each in (page, text))
+    assert [each.text for each in made.blocks] == [each.text for each in meant.blocks]
+    assert (made.subject, made.signers) == (meant.subject, meant.signers)
 
 
 SENTENCES = ("The fleet left port at dawn.", "The Minister was told.", "Nobody said a word.")

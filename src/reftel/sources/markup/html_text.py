@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.sources.decoding.repair import without_unseen
 from reftel.sources.markup import marked
-from reftel.sources.markup.numbered import NumberedList, list_of
+from reftel.sources.markup.numbered import NumberedList, list_of, uncount_lines
 
 if TYPE_CHECKING:
     from reftel.sources.markup.marked import MarkedText
@@ -197,6 +197,8 @@ def read_page(text: str, *, keep_lines: bool = False) -> HtmlPage:
     reader.break_line()
     if reader.marking:
         _settle(reader.page)
+    if reader.page.counted:
+        uncount_lines(reader.page)
     return reader.page
 
 
@@ -352,7 +354,12 @@ class _Reader:
         self.cell, self.is_tall = 0, bool(self.open_names["td"] or self.open_names["th"])
 
     def _number(self, attributes: str) -> None:
-        """Take the number that a browser gives to an item of the innermost list."""
+        """Take the number that a browser gives to an item of the innermost list.
+
+        An item without a word, whose number nothing took, is an empty line.
+        """
+        if self.number:
+            self.break_line(empty=True)
         of_list = self.lists[self.open_lists[-1]] if self.open_lists else None
         self.number = of_list.next(attributes) if of_list else ""
 

@@ -1,7 +1,8 @@
 """Numbers that a browser makes: those of the items of ``<ol>``, which stand nowhere in the page.
 
 In HTML they hang on ``start``, ``reversed`` and ``type`` of a list and ``value`` of an item. Lists
-of comments and of notes, and menus, are numbered too; these say nothing of a cable.
+of comments and of notes, and menus, are numbered too; these say nothing of a cable. Nor do the
+numbers of a list whose items are the lines of a telegram, as sites that show code make it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.text import with_plain_blanks
+from reftel.sources.recognising import signs
+
+if TYPE_CHECKING:
+    from reftel.sources.markup.html_text import HtmlPage
 
 _NUMBER: Final = re.compile(r"(?<![\w-])(start|value)\s{0,9}=\s{0,9}[\"']?\s{0,9}(-?\d{1,6})")
 _REVERSED: Final = re.compile(r"(?<![\w-])reversed(?![\w-])")
@@ -34,6 +41,8 @@ _ROMAN: Final = (
 )  # fmt: skip
 _MOST: Final = 4_000  # written in Roman numbers
 _LETTERS: Final = 26
+_SHOWN: Final = re.compile(r"-?\w+\. ")
+_FEWEST_KINDS: Final = 3  # of a telegram's lines that are no paragraphs
 
 
 @dataclass(slots=True)
@@ -70,6 +79,23 @@ def list_of(name: str, attributes: str, around: Mapping[str, int]) -> NumberedLi
     start = _NUMBER.search(attributes)
     first = int(start[2]) if start and start[1] == "start" else 1
     return NumberedList(first, -1 if _REVERSED.search(attributes) else 1, style)
+
+
+def uncount_lines(page: HtmlPage) -> None:
+    """Take the numbers away from a list of a page whose items are the lines of a telegram."""
+    lists: dict[int, list[int]] = {}
+    for at in sorted(page.counted):
+        element = page.places[at]
+        while element and page.names[element] != "ol":
+            element = page.parents[element]
+        lists.setdefault(element, []).append(at)
+    for items in lists.values():
+        bare = {at: _SHOWN.sub("", page.lines[at], count=1) for at in items}
+        kinds = {signs.sign_of(with_plain_blanks(line)) for line in bare.values()}
+        if len(kinds - {None, signs.Sign.PARAGRAPH}) >= _FEWEST_KINDS:
+            page.counted.difference_update(items)
+            for at, line in bare.items():
+                page.lines[at] = line
 
 
 def _written(number: int, style: str) -> str:
