@@ -161,9 +161,9 @@ def _other_ids(cable: RawCable, lines: Sequence[str]) -> Extra:
 
 
 def id_in_front(text: str) -> str:
-    """Return the first ID of a cable with which a line of a text begins, be it under a label."""
-    ids = (found[1] for found in _OTHER_ID.finditer(text))
-    return next(filter(is_cable_id, ids), "")
+    """Return an ID of a cable that stands in front of a line, or under a label; or nothing."""
+    found = (*_OTHER_ID.finditer(text), *_LABELLED.finditer(text))
+    return next(filter(is_cable_id, (each[1] for each in found)), "")
 
 
 def _is_own(id_: str, cable: RawCable) -> bool:
