@@ -55,34 +55,3 @@ def test_quotations_in_a_telegram_keep_their_marks() -> None:
     quoted = "\n".join(f'  "Herring is fish {number}",' for number in range(12))
     text = TELEGRAM.replace("\n2. (SBU)", f"\n{quoted}\n\n2. (SBU)")
     assert '"Herring is fish 7",' in only(read_text(text, "42.txt")).body
-
-
-def printed(*values: str) -> str:
-    """Return values as a shell of a store prints them, with one of a reader's behind."""
-    shown = ["refid", values[0], "body", values[1], "reader", "Bella of Lindmere"]
-    return "".join(f"{at}) {json.dumps(each)}\n" for at, each in enumerate(shown, 1))
-
-
-def test_a_telegram_that_is_one_string_is_read_without_what_is_printed_beside_it() -> None:
-    first, second = printed("09PORTAMSEL42", TELEGRAM), printed("09PORTAMSEL57", OTHER)
-    text = f"> get 42\n{first}> get 57\n{second}> "
-    found = [each for each in read_text(text, "x.txt") if isinstance(each, RawCable)]
-    assert [each.record.id for each in found] == ["09PORTAMSEL42", "09PORTAMSEL57"]
-    assert blocks(found[0]) == WHOLE
-    assert not any("Bella" in block for each in found for block in blocks(each))
-    assert any("Bella of Lindmere" in said for each in found for _, said in each.record.extra)
-
-
-def test_one_string_in_a_program_is_the_telegram_that_it_means() -> None:
-    told = TELEGRAM.replace("dawn", "d\u00e4wn")
-    escaped = json.dumps(told, ensure_ascii=False).replace("\u00e4", r"\xc3\xa4")
-    assert blocks(only(read_text(f"text = ({escaped});\n", "x.src"))) == [
-        block.replace("dawn", "d\u00e4wn") for block in WHOLE
-    ]
-
-
-@pytest.mark.parametrize("beside", [OTHER, json.dumps("3. (C) The fleet.\n4. (C) The quay.")])
-def test_no_cable_beside_a_string_is_left_out(beside: str) -> None:
-    found = [*read_text(f"1) {json.dumps(TELEGRAM)}\n{beside}\n", "x.txt")]
-    last = beside.rstrip().rpartition(" ")[2].strip('"')
-    assert any(isinstance(each, RawCable) and last in each.body for each in found)
