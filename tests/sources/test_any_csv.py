@@ -183,7 +183,9 @@ def test_a_copy_of_the_dump_in_other_quotes_is_read() -> None:
         assert [(one.record.id, one.record.number) for one in found] == [
             (one.id, 7) for one in CABLES
         ]
-        assert [one.body for one in found] == [f"{one.body}\n{SHARP}" for one in CABLES]
+        # Of a table of anybody's, who signed may stand apart from what follows.
+        bodies = [one.body.replace(f"\n\n{SHARP}", f"\n{SHARP}") for one in found]
+        assert bodies == [f"{one.body}\n{SHARP}" for one in CABLES]
 
 
 def test_a_table_without_headings_is_understood_by_its_values() -> None:
