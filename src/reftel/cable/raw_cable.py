@@ -80,6 +80,14 @@ class Record:
     extra: Extra = ()
     id_source: IdSource = IdSource.RECORD
 
+    @property
+    def given_id(self) -> str:
+        """The ID that the collector gave, or nothing: of one that was read, the text has the say.
+
+        So a cable is read alike before it has an ID and once it is filed under it.
+        """
+        return (self.id or "") if self.id_source is IdSource.RECORD else ""
+
 
 class Seam(NamedTuple):
     """Where two sections of a telegram, which arrived as two texts, were joined.

@@ -78,7 +78,7 @@ class _Identifying:
 
     def identified(self) -> Identified:
         """Find out everything."""
-        recorded = canonical_id(self.raw.record.id or "")
+        recorded = canonical_id(self.raw.record.given_id)
         wrapping = self._unwrap(recorded)
         claim = self._claim(wrapping)
         senders = (self.header.sender or "", self.raw.record.origin or "")
@@ -87,7 +87,7 @@ class _Identifying:
             wrapping = self._unwrap(canonical)
         self._check_id(claim, canonical)
         self._check_wrapping(wrapping, canonical, claim.source)
-        record, moment = self._completed(wrapping)
+        record, moment = self._completed(wrapping, claim)
         created, precision = self._created(moment, claim)
         return Identified(claim, canonical, wrapping, record, created, precision, self.warnings)
 
@@ -147,13 +147,13 @@ class _Identifying:
             message = f"the header (FM and DE) is of {both[0]}, the body of {both[1]}"
             self._warn(Code.OTHER_CABLE, message, both[0])
 
-    def _completed(self, wrapping: Wrapping) -> tuple[Record, datetime | None]:
+    def _completed(self, wrapping: Wrapping, claim: Claim) -> tuple[Record, datetime | None]:
         """Return the record, completed from the wrapper (T23), and the time that stands there."""
         record = self.raw.record
         text = self.raw.body[wrapping.stub : wrapping.start]
         if not text or text.isspace():
             return record, None
-        values = read_wrapper(text, record.id or "")
+        values = read_wrapper(text, claim.id)
         completed = replace(
             record,
             number=record.number or values.number,
@@ -164,11 +164,11 @@ class _Identifying:
     def _created(self, moment: datetime | None, claim: Claim) -> tuple[datetime | None, Precision]:
         """Return when the cable was sent: the record's date, the DTG's minutes (T2, T89).
 
-        A record that names no ID may be of a note or a file: the year of the ID judges its date.
+        A record that gives no ID may be of a note or a file: the year of the ID judges its date.
         """
         record = self.raw.record
         created, dtg = record.created, self.header.transmission.dtg
-        if created and not record.id and not may_be_sent(claim.id, created):
+        if created and not record.given_id and not may_be_sent(claim.id, created):
             said = f"{dated(created)} is not of the year of {claim.id}, and not when it was sent"
             self._warn(Code.DOUBTFUL_TEXT, said)
             created = None
@@ -182,7 +182,7 @@ class _Identifying:
             return moment, Precision.MINUTE
         if dtg is not None and created is not None:
             self._warn(Code.DATE_DISAGREES, f"the record says {dated(created)}, the DTG {raw}", raw)
-        return created, record.created_precision
+        return created, record.created_precision if created else Precision.DAY
 
     def _warn(self, code: Code, message: str, raw: str = "") -> None:
         self.warnings.append(CableWarning(code, message, raw))

@@ -63,6 +63,8 @@ _FILE_NAME: Final = re.compile(
     rf"(?:\A|[/\\])(?P<id>{PRINTED_ID})(?:\.[a-z]{{1,5}})?\Z", re.IGNORECASE
 )
 _BETWEEN_PARTS: Final = re.compile(r"[ _-]+")
+# A byte of a name that is no letter, as it came and as it is stored.
+_NO_LETTER: Final = re.compile(r"[\ud800-\udfff]|\\ud[89a-f][0-9a-f]{2}")
 # A text out of a file of several is named by its line too, and the file's name is none of it alone.
 _PLACE: Final = re.compile(r":\d+\Z")
 _LAST_DAY: Final = re.compile(r" 36[56]\d{4}$")
@@ -87,25 +89,24 @@ def claims_of(
     ``above`` are the texts in front of the classification line, ``file`` is what the telegram is
     from.
     """
-    claims = []
-    is_made = not record.id or record.id_source is IdSource.DERIVED
-    sent = header.transmission.dtg or record.created
-    made = _made_id(line, header, sent) if is_made else None
-    if record.id:
-        how = "the telegram itself" if is_made else ""
-        if made is not None and made.id == record.id:  # it was filed under what it makes
-            how = made.how
-        claims.append(Claim(record.id, record.id_source, how))
-    printed = [printed_id(text, bare=not record.id) for text in above if text]
+    file = _NO_LETTER.sub("?", file)
+    given = record.given_id
+    claims = [Claim(given, IdSource.RECORD)] if given else []
+    printed = [printed_id(text, bare=not given) for text in above if text]
     claims += [Claim(each, IdSource.TEXT) for each in printed if each]
-    own = f"/{record.id}." in file  # a page is mostly called as its record says
+    own = given and f"/{given}." in file  # a page is mostly called as its record says
     named = None if own else file_id(file, lambda: _posts_named(header, line))
     if named:
         claims.append(Claim(named, IdSource.FILE_NAME))
-    if not record.id and made is not None and _is_dated(claims, header, record):
-        claims.append(made)
-    if not own and named is None and claims and (other := _whole_name(file)):
+    if not given:
+        made = _made_id(line, header, header.transmission.dtg or record.created)
+        if made is not None and _is_dated(claims, header, record):
+            claims.append(made)
+    if not own and named is None and (claims or record.id) and (other := _whole_name(file)):
         claims.append(Claim(other, IdSource.FILE_NAME))
+    if record.id and not given:
+        how = next((each.how for each in claims if each.id == record.id), "")
+        claims.insert(0, Claim(record.id, record.id_source, how or "the telegram itself"))
     return claims
 
 

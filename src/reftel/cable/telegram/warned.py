@@ -57,7 +57,7 @@ _OF_SOURCE: Final = {
 
 def warnings_of_source(record: Record) -> Iterator[CableWarning]:
     """Yield what the source left out around the telegram, or found doubtful in it."""
-    for name, said in record.extra:
+    for name, said in dict.fromkeys(record.extra):
         if (code := _OF_SOURCE.get(name)) is not None:
             message, _, lines = said.partition("\n")
             yield CableWarning(code, message, lines)

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 _FINENESS = ("day", "hour", "minute")
 
 
+def filed(records: Sequence[Record], cable_id: str) -> Record:
+    """Return what the records of a cable say together, filed under this ID.
+
+    They may name none: the cable stays filed under the ID that it got.
+    """
+    return replace(merged(records), id=cable_id)
+
+
 def merged(records: Sequence[Record]) -> Record:
     """Return one record out of those that came with a cable, most trusted first.
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reftel import cable as cables
 from reftel.library.reading.by_id import key_of
 from reftel.library.reading.cable_rows import refuse_unknown
-from reftel.library.reading.one_record import merged
+from reftel.library.reading.one_record import filed
 from reftel.library.store.stored import (
     MALFORMED,
     DamagedRecordError,
@@ -178,8 +178,7 @@ def _one_text(
         source = own_first[0].source
     except MALFORMED as error:
         raise DamagedTextError from error
-    # A telegram may carry no record: it stays filed under the ID that it got.
-    return cables.RawCable(replace(merged(records), id=cable_id), header, body, source)
+    return cables.RawCable(filed(records, cable_id), header, body, source)
 
 
 def texts(connection: sqlite3.Connection, cable_id: str) -> list[StoredText]:

@@ -7,12 +7,11 @@ read, and with them what they were compared with (:attr:`Claimant.compared`).
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable import RawCable, parse_raw
 from reftel.library.reading import shown
-from reftel.library.reading.one_record import merged
+from reftel.library.reading.one_record import filed
 from reftel.library.store import packing
 from reftel.library.store.stored import part_text, storable
 from reftel.library.writing.rivals import Claimant
@@ -49,7 +48,7 @@ class Claimants:
         if claimant is None:
             header, body = part_text(packing.unpack(connection, packed))
             names = frozenset(storable(each.id or claimed) for each in records)
-            record = replace(merged(records), id=claimed)
+            record = filed(records, claimed)
             cable = parse_raw(RawCable(record, header, body, source))
             id_source = record.id_source
             claimant = Claimant(key, digest, worth, cable, id_source, claimed, names)

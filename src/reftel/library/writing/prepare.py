@@ -126,7 +126,7 @@ def prepare(raw: RawCable, arrived: Arrival, pack: Callable[[bytes], bytes]) -> 
     """
     derived = derive(raw)
     record = arrived.record
-    if raw.record.id is None:
+    if not raw.record.id:
         record = dump_record(replace(raw.record, id_source=derived.id_source))
     return Prepared(
         id=derived.id,
