@@ -10,7 +10,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reftel.cable.lore.ids import IdQuery, canonical_id, read_id, split_id, taken_apart, twin_id
+from reftel.cable.lore.ids import (
+    IdQuery,
+    canonical_id,
+    in_capitals,
+    read_id,
+    split_id,
+    taken_apart,
+    twin_id,
+)
 from reftel.cable.lore.origins import known_posts
 from reftel.dates import full_year
 
@@ -53,6 +61,31 @@ LIST = Path("../shared/cables/reference-ids.csv.gz")
 )
 def test_t75_a_malformed_id_answers_to_its_canonical_form(stored: str, canonical: str) -> None:
     assert canonical_id(stored) == canonical
+
+
+@pytest.mark.parametrize(
+    ("written", "filed"),
+    [
+        ("08portamsel7", "08PORTAMSEL7"),
+        ("08PortAmsel7", "08PORTAMSEL7"),
+        ("09eftolondon77", "09EFTOLONDON77"),
+        ("08portamsel7_x4071", "08PORTAMSEL7_X4071"),
+        ("1973state089411_a", "1973STATE089411_a"),
+        ("1973STATE089411_a", "1973STATE089411_a"),
+        ("a note on 08portamsel7", "a note on 08portamsel7"),
+        ("doc12345abc", "doc12345abc"),
+        ("", ""),
+    ],
+)
+def test_an_id_in_small_letters_is_that_of_the_cable(written: str, filed: str) -> None:
+    assert in_capitals(written) == filed
+
+
+@given(st.text(max_size=80) | st.from_regex(r"\d\d[A-Za-z]{1,9}\d{1,4}(_[a-zA-Z]\d{0,3})?"))
+def test_an_id_in_capitals_stays_and_answers_to_the_same(text: str) -> None:
+    filed = in_capitals(text)
+    assert in_capitals(filed) == filed
+    assert canonical_id(filed) == canonical_id(text)
 
 
 @given(st.text(max_size=80))

@@ -6,10 +6,11 @@ process, in any order) yields cables. A piece is plain bytes, so it can be sent 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from reftel.cable import RawCable
+from reftel.cable.lore.ids import in_capitals
 
 MAX_TEXT: Final = 8 << 20
 """Bytes of one page, one telegram or one row; the longest real page has 140,730."""
@@ -57,6 +58,18 @@ NO_FILES: Final = frozenset((FOLDER_WITHOUT_FILES, TABLE_WITHOUT_TEXT, "title ab
 
 Found = RawCable | Reject | Passed
 """What reading a piece gives."""
+
+
+def handed_over(found: Found) -> Found:
+    """Return what was found as it leaves this room: a cable under its ID in capitals.
+
+    The rest is without the words that only the last look needs: there may be many.
+    """
+    if not isinstance(found, RawCable):
+        return replace(found, words="") if found.words else found
+    id_ = found.record.id or ""
+    filed = in_capitals(id_)
+    return found if filed == id_ else replace(found, record=replace(found.record, id=filed))
 
 
 @dataclass(frozen=True, slots=True)

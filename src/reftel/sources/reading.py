@@ -25,7 +25,7 @@ from reftel.sources.defect import defect_in
 from reftel.sources.form import HEAD, Carrier, FileHead, Form
 from reftel.sources.last_look.unaccounted import with_lost_records
 from reftel.sources.page_in_record import cables_of_record, page_of
-from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
+from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject, handed_over
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.html import is_html
 from reftel.sources.records.site_record import noted
@@ -116,7 +116,7 @@ def pieces(path: Path, on_bytes: OnBytes | None = None) -> Iterator[Cut]:
 def read_piece(piece: Piece) -> list[Found]:
     """Return the cables of one piece: the dear half of :func:`read_path`, in any process."""
     try:
-        return [*map(_without_words, _read_piece(piece))]
+        return [*map(handed_over, _read_piece(piece))]
     except Exception:  # one file that reftel fails at must not keep the others out
         place = f"from line {piece.line} on" if piece.line > 1 else None
         return [defect_in(piece.file, place)]
@@ -148,13 +148,6 @@ def _read_piece(piece: Piece) -> list[Found]:
     if is_html(text) and not is_known and not is_cut_off(text):
         return [Passed(piece.file, "page without a cable")]
     return [Reject(piece.file, None, why_none.of_a_file(text))]
-
-
-def _without_words(found: Found) -> Found:
-    """Return what was found without the words that only the last look needs: there may be many."""
-    if isinstance(found, Reject) and found.words:
-        return replace(found, words="")
-    return replace(found, words="") if isinstance(found, Passed) and found.words else found
 
 
 def _records_of(piece: Piece) -> Iterable[TableRecord | Found]:

@@ -91,6 +91,17 @@ def canonical_id(id: str) -> str:  # noqa: A002 - the field's own word
     return f"{two}{origin}{serial}" if serial and len(origin) > 2 else text
 
 
+def in_capitals(id: str) -> str:  # noqa: A002 - the field's own word
+    """Return an ID as cables are filed, if it is one in small letters (``09portamsel42``).
+
+    The letter of the archives of 1973-79 behind it stays small (``1973STATE089411_a``).
+    """
+    stem, sign, behind = id.partition("_")
+    if id.isupper() or not (stem.isascii() and stem.isalnum() and split_id(canonical_id(stem))):
+        return id
+    return stem.upper() + sign + (behind if len(behind) == 1 else behind.upper())
+
+
 def claimed_id(id: str) -> str:  # noqa: A002 - the field's own word
     """Return the ID that a text filed under ``id`` claims: the canonical one of its number.
 

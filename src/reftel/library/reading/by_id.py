@@ -20,11 +20,14 @@ _BEGINNING = re.compile(r"(?:(\d{4}|\d\d)(?=\D|$))?([^\d]*)0*(\d{0,7})")
 def exact(connection: sqlite3.Connection, text: str) -> list[int]:
     """Return the cable stored under this ID, else those that a citation of it leads to.
 
-    Of a canonical ID with several stored forms (§3.4), the well-formed one comes first.
+    Of a canonical ID with several stored forms (§3.4), the well-formed one comes first. An older
+    library may have two that differ in capitals only: each is found as it is written.
     """
-    typed = text.strip().upper().encode(errors="replace").decode()  # a path's name may be typed
+    as_it_is = text.strip().encode(errors="replace").decode()  # a path's name may be typed
+    typed = as_it_is.upper()
     canonical = cables.canonical_id(typed)
     for query, wanted in (
+        *(((_STORED, as_it_is),) if as_it_is != typed else ()),
         (_STORED, typed),
         (_STORED, canonical),
         (_CANONICAL, canonical),

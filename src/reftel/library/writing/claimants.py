@@ -10,6 +10,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable import RawCable, parse_raw
+from reftel.cable.lore.ids import in_capitals
 from reftel.library.reading import shown
 from reftel.library.reading.one_record import filed
 from reftel.library.store import packing
@@ -47,7 +48,7 @@ class Claimants:
         claimant = self._read.get(known_by)
         if claimant is None:
             header, body = part_text(packing.unpack(connection, packed))
-            names = frozenset(storable(each.id or claimed) for each in records)
+            names = frozenset(storable(in_capitals(each.id or claimed)) for each in records)
             record = filed(records, claimed)
             cable = parse_raw(RawCable(record, header, body, source))
             id_source = record.id_source

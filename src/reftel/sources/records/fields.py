@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
+from reftel.cable.lore.ids import in_capitals
 from reftel.cable.lore.origins import origin_of
 from reftel.cable.telegram.identity import PRINTED_ID
 from reftel.folding import folded, spaced, words
@@ -239,4 +240,5 @@ def read_id(value: str) -> str | None:
         return None
     post = _POST.fullmatch(joined)
     # ``26 March 2009`` and ``01 OF 02`` are of no post
-    return None if post and (is_month(post[1]) or post[1].upper() == "OF") else joined
+    is_none = post and (is_month(post[1]) or post[1].upper() == "OF")
+    return None if is_none else in_capitals(joined)
