@@ -59,3 +59,37 @@ def test_a_heading_that_comes_twice_at_an_edge_is_the_texts() -> None:
     )
     (raw,) = (each for each in read_text(text, "x.txt") if isinstance(each, RawCable))
     assert raw.body.count("A Quiet Harbour") == 2
+
+
+BOX = [
+    HEAD.replace("000042", f"00004{at}")
+    + PARAGRAPHS[at].replace(f"{at + 1}. ", "1. ", 1)
+    + "\nEnd comment."
+    + END
+    for at in range(3)
+]
+
+
+@pytest.mark.parametrize("join", ["\f", "\n\f", "\f\n", "\n\f\n"])
+def test_cables_of_a_page_each_keep_their_last_lines(join: str) -> None:
+    found = [*read_text(join.join(page.rstrip("\n") for page in BOX), "box.txt")]
+    assert len(found) == len(BOX)
+    for raw, page in zip(found, BOX, strict=True):
+        (alone,) = read_text(page, "one.txt")
+        assert isinstance(raw, RawCable)
+        assert isinstance(alone, RawCable)
+        cable = parse_raw(raw)
+        assert [each.text for each in cable.blocks] == [
+            each.text for each in parse_raw(alone).blocks
+        ]
+        assert cable.signers == ("KETTLEWELL",)
+        assert not any("of a page" in each.message for each in cable.warnings)
+        assert not any("edges of pages" in each.message for each in cable.warnings)
+
+
+def test_a_sentence_at_the_foot_of_each_second_page_is_the_texts() -> None:
+    both = [page.replace("End comment.", "The post has no comment.\n\f\n2. Done.") for page in BOX]
+    for raw in read_text("\n\f".join(both), "box.txt"):
+        assert isinstance(raw, RawCable)
+        assert "The post has no comment." in raw.body
+        assert not any("no comment" in each.message for each in parse_raw(raw).warnings)

@@ -137,9 +137,35 @@ def on_every_page(text: str) -> frozenset[str]:
     counted: Counter[str] = Counter()
     for page in pages:
         filled = [line for line in page if line]
-        edges = {*filled[:_EDGE], *filled[-_EDGE:]}
+        edges = {*at_edge(filled, 1), *at_edge(filled, -1)}
         counted.update({without_digits(line) for line in edges if _is_foreign(line)})
-    return frozenset(line for line, count in counted.items() if count * 2 > len(pages))
+    half = len(pages) // 2 + 1
+    return frozenset(
+        line for line, count in counted.items() if count >= fewest(line, len(pages), else_on=half)
+    )
+
+
+def fewest(line: str, pages: int, *, else_on: int) -> int:
+    """Return on how many pages a line must stand to be theirs: what ends a sentence, on each.
+
+    Of telegrams a page or two long each may close with the same words. A name may end in brackets.
+    """
+    is_sentence = ends_sentence(line) and not line.endswith(")")
+    return max(_FEWEST_PAGES, pages - 1 if is_sentence else else_on)
+
+
+def at_edge(page: Sequence[str], step: int) -> list[str]:
+    """Return the lines of a page that may be of every one, from its top (1) or its foot (-1) on.
+
+    Beyond a line that is a telegram's for sure all are its own. Nobody signs at the top of a page.
+    """
+    found: list[str] = []
+    for line in page[::step][:_EDGE]:
+        is_signer = step < 0 and SIGNER.fullmatch(line) and not is_level(line)
+        if is_signer or signs.is_own(line):
+            break
+        found.append(line)
+    return found
 
 
 def within_sentences(text: str) -> frozenset[str]:

@@ -19,7 +19,6 @@ from reftel.sources.records.fields import means
 from reftel.sources.records.lines_in_front import read_front
 
 _FORM_FEED: Final = "\f"
-_DEPTH: Final = 4  # lines from an edge in which a page's own stand
 _FEWEST: Final = 3  # pages of a text, and that count on
 _AGAIN: Final = 2  # pages on which the same stands, and steps to the next of them
 _WORDS: Final = re.compile(r"[a-z]{3}|://")
@@ -42,22 +41,26 @@ def lines_at_edges(
         return set()
     found: set[int] = set()
     for step in (1, -1):
-        edges = [page[::step][:_DEPTH] for page in pages]
+        edges = [
+            page[::step][: len(around.at_edge([lines[at] for at in page], step))] for page in pages
+        ]
         places: defaultdict[tuple[int, str], list[tuple[int, int]]] = defaultdict(list)
         for number, edge in enumerate(edges):
             for depth, at in enumerate(edge):
                 places[depth, printed_pages.shape(lines[at])].append((number, at))
         for own in places.values():
-            if _come_again(own, len(pages)) and _is_foreign(lines[own[0][1]], is_own):
+            line = lines[own[0][1]]
+            if _come_again(line, own, len(pages)) and _is_foreign(line, is_own):
                 found.update(at for _, at in own)
         found |= _counting(lines, edges)
     return found
 
 
-def _come_again(places: Sequence[tuple[int, int]], pages: int) -> bool:
-    """Whether lines, each with its page, stand on half of the pages, on each or each second."""
+def _come_again(line: str, places: Sequence[tuple[int, int]], pages: int) -> bool:
+    """Whether a line, in its places with their pages, stands on each page, or on each second."""
     steps = (after - one for (one, _), (after, _) in pairwise(places))
-    return len(places) >= max(_AGAIN, (pages - 1) // 2) and all(step <= _AGAIN for step in steps)
+    least = around.fewest(line, pages, else_on=(pages - 1) // 2)
+    return len(places) >= least and all(step <= _AGAIN for step in steps)
 
 
 def _pages(lines: Sequence[str], text: Sequence[str]) -> Iterator[list[int]]:

@@ -18,6 +18,7 @@ _OTHER_ENDS: Final = {"\v": "\n", "\u2028": "\n", "\u2029": "\n\n", "\u21b5": "\
 # The hyphens of a word processor: one that does not break, one that is seen at a line end only.
 _WORDS_HYPHENS: Final = re.compile(r"[^\W\d_][\x1e\x1f](?:[^\W\d_]|[^\S\n]*\n)")
 _NEXT_LINE: Final = "\x85"
+_PAGE_END: Final = re.compile(r"(?<=[^\n\f])\f")  # that stands in a line
 # What a terminal or a printer was told: colours, and letters struck twice.
 _COLOUR: Final = re.compile(r"\x1b\[[0-9;]{0,20}[A-Za-z]")
 _STRUCK: Final = re.compile(r"(.)\x08(?=\1)|_\x08")
@@ -88,6 +89,7 @@ def repaired(text: str, *, escaped: bool = True, encoding: str = "") -> tuple[st
 def with_other_ends(text: str) -> str:
     r"""Return a text in which what word processors and Unicode end lines with is ``\n`` as well.
 
+    The end of a page within a line, where pages were joined by nothing else, ends that line too.
     Hyphens of a word processor are hyphens, or nothing where a word only may be divided.
 
     This is for a file of text. In a field of a table such a sign is a sign like any other. One that
@@ -101,6 +103,8 @@ def with_other_ends(text: str) -> str:
     for sign, end in _OTHER_ENDS.items():
         if sign in text and text.count(sign) <= text.count(" "):
             text = text.replace(sign, end)
+    if "\f" in text and text.count("\f") <= text.count(" "):
+        text = _PAGE_END.sub("\n\f", text)
     return text
 
 
