@@ -418,3 +418,18 @@ def test_telegrams_of_an_edition_keep_their_lines_and_their_header(documents: in
     cables = [parse_raw(each) for each in read_bytes(file.encode(), "x.xml")]  # type: ignore[arg-type]
     wanted = [(given(at).id, given(at).created, given(at).subject) for at in serials]
     assert [(each.canonical_id, each.created, each.subject) for each in cables] == wanted
+
+
+@pytest.mark.parametrize("name", ["comment", "note", "annotation"])
+def test_who_wrote_a_remark_and_when_is_nothing_of_the_cable(name: str) -> None:
+    said = f'<{name} from="Ottoline" date="2011-09-02">Is it true?</{name}>'
+    body = document().replace("<from>PORT AMSEL</from>", "")
+    for text in (
+        body.replace("</document>", f"{said}</document>"),
+        body.replace("<date>", f"{said}<date>"),
+    ):
+        raw = only(read(DECLARED + text))
+        assert raw.record.origin is None
+        assert raw.record.created is not None
+        assert raw.record.created.year == 1977
+        assert {(name, "Is it true?"), (f"{name} from", "Ottoline")} <= {*raw.record.extra}

@@ -198,7 +198,7 @@ class _Reader:
             )
         elif parent is not None and not (element.holds_records and _names_cable(left)):
             for name, value in left.items():
-                self._add(parent, name, value)
+                self._add(parent, element.name_above(name), value)
         elif _names_cable(left):
             self.faults.append((element.line, fields.not_understood(tuple(found))))
 

@@ -95,6 +95,11 @@ class XmlElement:
         )
         return next(filter(fields.is_cable_id, said), "")
 
+    def name_above(self, name: str) -> str:
+        """Return what the element around it calls one of its fields: its own, if of a remark."""
+        is_of_remark = is_remark(self.name) and bool(self.text)
+        return f"{self.name} {name}" if is_of_remark and fields.means(name) else name
+
     def nest(self, inner: XmlElement, said: dict[str, str], above: str) -> Nested:
         """Keep what an element in it says that has a text; return it.
 
