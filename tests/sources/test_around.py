@@ -377,3 +377,14 @@ def test_a_heading_in_capitals_signs_nothing() -> None:
     annex = "3. (SBU) The delegation:\n\nHARBOUR\nOdo Quimby (Deputy Master), head\n"
     cable = read(f"{TELEGRAM.replace('KETTLEWELL', annex)}")
     assert not cable.signers
+
+
+@pytest.mark.parametrize("stamp", ["RELEASE IN PART\nB5,B6", "UNCLASSIFIED", ""])
+def test_what_follows_a_signature_is_in_no_paragraph_above_it(stamp: str) -> None:
+    above = TELEGRAM.rstrip()
+    cable = read(
+        f"{above}\n{stamp}\nFrom: Ida Sorel\nSent: 2 May 2011\n\nSee what the fleet did.\n"
+    )
+    texts = [block.text for block in read(TELEGRAM).blocks]
+    assert [block.text for block in cable.blocks][: len(texts)] == texts
+    assert any("From: Ida Sorel" in block.text for block in cable.blocks[len(texts) :])

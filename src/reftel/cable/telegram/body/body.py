@@ -78,7 +78,8 @@ def read_body(
         section=head.section or (line.sections[0] if line and line.sections else None),
         page=1 if breaks else None,
     )
-    text = TextReader(head.text, place, head.said()).read()
+    end_signed = ending.signature[-1].end if ending.signature else None
+    text = TextReader(head.text, place, head.said(), end_signed).read()
     drafts = [*head.drafts, *text.drafts]
     if ending.signature:
         drafts.append(Draft(BlockKind.SIGNATURE, ending.signature))

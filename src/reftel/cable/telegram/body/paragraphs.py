@@ -70,11 +70,17 @@ class SectionAndPage:
 class TextReader:
     """Reads the lines of the text, one after another, into drafts of blocks."""
 
-    def __init__(self, lines: list[Line], place: SectionAndPage, said: Said) -> None:
-        """Read ``lines`` from ``place`` on; ``said`` is what the head says."""
+    def __init__(
+        self, lines: list[Line], place: SectionAndPage, said: Said, signed: int | None = None
+    ) -> None:
+        """Read ``lines`` from ``place`` on; ``said`` is what the head says.
+
+        ``signed`` is where the signature ends: no line below it goes on with one above.
+        """
         self.lines = lines
         self.place = place
         self.said = said
+        self.signed = signed
         self.layout = Layout(lines)
         self.result = TextResult()
         self.draft: Draft | None = None
@@ -90,6 +96,8 @@ class TextReader:
         lines = self.lines
         while index < len(lines):
             line = lines[index]
+            if self.signed is not None and line.start >= self.signed:
+                self.draft = self.signed = None
             again = self.turned or (line.gap > 0 and line.text.startswith(_OFFICES))
             if again and (end := self._repeated_head(index)) > index:
                 self.result.debris += [
