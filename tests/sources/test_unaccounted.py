@@ -259,3 +259,19 @@ def test_lines_that_are_kept_in_another_order_are_no_loss(line: str) -> None:
     halves_ = "The Minister left port at dawn\nand the Vastranian fleet said nothing"
     kept = RawCable(KEPT.record, HEADER, f"{BODY}\n\n{halves_}", KEPT.source)
     assert with_unaccounted([kept], f"{kept.header}\n\n{kept.body}\n\n{line}\n") == [kept]
+
+
+@pytest.mark.parametrize(
+    ("cable", "other"),
+    [
+        ('refid={} body="{}"\n', 'reviewer=Ottoline remark="{}"\n'),
+        ("HD  {}\nSN  The Monitor\nLP  \n{}\n", "HD  Gulls\nSN  The Monitor\nLP  \n{}\n"),
+    ],
+)
+def test_a_record_that_is_passed_over_is_no_loss(cable: str, other: str) -> None:
+    text = TELEGRAM.replace('"', "'")
+    telegram = text.replace("\n", "\\n") if "refid" in cable else text
+    file = f"{cable.format('09PORTAMSEL42', telegram)}\n{other.format(f'{REMARK} of 08STATE17')}"
+    found = [*read_bytes(file.encode(), "x.txt")]
+    assert any(isinstance(each, Passed) for each in found)
+    assert lost([each for each in found if isinstance(each, RawCable)]) == [[]]

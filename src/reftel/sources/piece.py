@@ -89,6 +89,7 @@ class Piece:
         is_cut_off: whether it is the beginning of a file that could not be read to its end.
         whole: of a small file of records, all of it where this is the only piece; else as much of
             it as this piece is.
+        passed: the words of what was passed over in that file while it was cut.
     """
 
     file: str
@@ -99,6 +100,7 @@ class Piece:
     alone: bool = False
     is_cut_off: bool = False
     whole: bytes = b""
+    passed: str = ""
 
 
 Cut = Piece | Found

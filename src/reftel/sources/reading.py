@@ -131,7 +131,7 @@ def _read_piece(piece: Piece) -> list[Found]:
         pages = filter(None, map(page_of, read))  # of each its own lines are looked for
         found = [each for one in read for each in cables_of_record(one)]
         found = halves.told(_told_apart(found, named=False), rows.file_column(piece))
-        known = "\n".join((rows.above_rows(piece), *pages))
+        known = "\n".join((rows.above_rows(piece), piece.passed, *pages))
         whole = "" if own_json.SIGN in piece.whole else decode(piece.whole)[0]
         return with_lost_records(found, whole, known)
     if why := known_kind(piece.data[:HEAD]):
@@ -284,30 +284,6 @@ def _shows_nothing(head: FileHead) -> Passed | Reject | None:
     return Reject(head.name, None, _NO_FIELDS.format(FURTHEST >> 20))
 
 
-def _with_whole(cut: Iterator[Cut], whole: bytes) -> Iterator[Cut]:
-    """Yield what a small file was cut into, each piece with what it shows.
-
-    That is all that the file holds where it is one piece; what is passed over above it is known to
-    its layout.
-    """
-    found: list[Cut] = []
-    stopped: Exception | None = None
-    try:
-        found.extend(cut)
-    except Exception as error:
-        stopped = error
-    is_one = all(isinstance(each, Piece | Passed) for each in found) and (
-        sum(isinstance(each, Piece) for each in found) == 1
-    )
-    for each in found:
-        if isinstance(each, Piece):
-            yield replace(each, whole=whole if is_one else rows.plain_data(each))
-        else:
-            yield each
-    if stopped:
-        raise stopped
-
-
 def _pieces_of(entries: Iterable[Entry | Reject | Passed], *, alone: bool) -> Iterator[Cut]:
     for entry in entries:
         yield from _pieces_of_entry(entry, alone=alone)
@@ -341,7 +317,7 @@ def _pieces_of_entry(entry: Entry | Reject | Passed, *, alone: bool) -> Iterator
             cut = form.cut(stream, entry.name)
             if isinstance(form, Form):
                 cut = rows.whole_cables(cut, _records_of)
-                cut = _with_whole(cut, whole) if whole else cut
+                cut = rows.with_whole(cut, whole) if whole else cut
             first = next(cut, None)
             if first is None or (first == Passed(entry.name, xml_kind(entry.name) or "") and alone):
                 first = Reject(entry.name, None, _NO_RECORD)

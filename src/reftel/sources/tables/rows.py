@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reftel.cable import RawCable, Source
 from reftel.sources.last_look.unaccounted import lost_values
-from reftel.sources.piece import Cut, Found, Piece, Reject
+from reftel.sources.piece import Cut, Found, Passed, Piece, Reject
 from reftel.sources.records.fields import is_text
 from reftel.sources.records.site_record import noted
 from reftel.sources.tables import continued_records, json_values, objects
@@ -172,6 +172,33 @@ def whole_cables(cut: Iterable[Cut], told: Told) -> Iterator[Cut]:
         yield from _rest_of(tables)
         raise
     yield from _rest_of(tables)
+
+
+def with_whole(cut: Iterator[Cut], whole: bytes) -> Iterator[Cut]:
+    """Yield what a small file was cut into, each piece with what it shows.
+
+    That is all that the file holds where it is one piece; a title above its rows is known to its
+    layout, and what else is passed over says its words.
+    """
+    found: list[Cut] = []
+    stopped: Exception | None = None
+    try:
+        found.extend(cut)
+    except Exception as error:
+        stopped = error
+    is_one = all(isinstance(each, Piece | Passed) for each in found) and (
+        sum(isinstance(each, Piece) for each in found) == 1
+    )
+    passed = "\n".join(each.words for each in found if isinstance(each, Passed))
+    for each in found:
+        if isinstance(each, Piece) and is_one:
+            yield replace(each, whole=whole, passed=passed)
+        elif isinstance(each, Piece):
+            yield replace(each, whole=plain_data(each))
+        else:
+            yield each
+    if stopped:
+        raise stopped
 
 
 def _rest_of(

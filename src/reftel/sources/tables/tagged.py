@@ -99,7 +99,9 @@ def _found(stream: Stream, file: str) -> Iterator[TableRecord | Reject | Passed]
         said: Extra = (*notes, *around.left_out(each.above, "above"))
         notes = ()
         if not _telegram_in(each):
-            yield Passed(file, _KIND)
+            yield Passed(
+                file, _KIND, "\n".join(f"{name}\n{said}" for name, said in each.object().items())
+            )
             continue
         for found in objects.records(each.object()):
             if isinstance(found, str):
