@@ -19,8 +19,9 @@ from reftel.errors import ReftelError
 from reftel.library.store import database, schema
 from reftel.library.store.stored import MALFORMED, DamagedRecordsError
 from reftel.library.values import ImportCounts
+from reftel.library.writing.batches import read_batch
 from reftel.library.writing.family import Family
-from reftel.library.writing.importing import ImportSources, Progress, added, read_batch
+from reftel.library.writing.importing import ImportSources, Progress, added
 from reftel.library.writing.processes import spread, usable_cores
 from reftel.library.writing.records import Changes, RecordTables
 

@@ -23,24 +23,22 @@ from reftel.library.index import index_folder
 from reftel.library.index.index_files import remove_stray_files
 from reftel.library.index.searcher import UnusableIndexError
 from reftel.library.index.words_index import WordIndex
-from reftel.library.reading import shown
 from reftel.library.reading.opening import take_index_away
 from reftel.library.store import database
-from reftel.library.store.packing import SAMPLE, packer
-from reftel.library.store.stored import Arrival, arrival, storable
+from reftel.library.store.packing import SAMPLE
+from reftel.library.store.stored import arrival
 from reftel.library.store.writer_lock import writing
 from reftel.library.values import ImportCounts
-from reftel.library.writing.arrivals import Arrivals, ArrivedText
-from reftel.library.writing.prepare import Derived, derive, prepare
+from reftel.library.writing.batches import read_batch
+from reftel.library.writing.prepare import Derived, derive
 from reftel.library.writing.processes import rarely_collecting, spread, usable_cores
 from reftel.library.writing.writer import Batch, Writer
-from reftel.sources import Passed, Piece, Reject, measure, pieces, read_piece
-from reftel.sources.defect import logged_defect
+from reftel.sources import Piece, measure, pieces, read_piece
 
 if TYPE_CHECKING:
     from reftel.library.library import Library
     from reftel.library.reading.shown import CableTexts
-    from reftel.library.writing.arrivals import Outcome
+    from reftel.library.writing.arrivals import Arrivals, Outcome
     from reftel.sources import Cut
 
 _log = logging.getLogger(__name__)
@@ -318,75 +316,6 @@ def _sampled(batches: Iterator[list[Cut]], writer: Writer) -> Iterator[list[Cut]
         writer.take_sample(texts)
         yield from first
     yield from batches
-
-
-def read_batch(records: Path | None, found: list[Cut]) -> Batch:
-    """Return what some pieces hold, ready to be written, past what the library already has.
-
-    Without its ``records`` all are read, and the writer finds out which of them it has.
-    """
-    if records is None:
-        return _read_batch(found, packer(None).compress, lambda _digest: False)
-    with closing(database.read_connection(records)) as connection:
-        is_known = partial(shown.is_known, connection)
-        return _read_batch(found, packer(connection).compress, is_known)
-
-
-def _read_batch(
-    found: list[Cut], pack: Callable[[bytes], bytes], is_known: Callable[[bytes], bool]
-) -> Batch:
-    batch = Batch()
-    for piece in found:
-        for raw in read_piece(piece) if isinstance(piece, Piece) else [piece]:
-            if isinstance(raw, Reject):
-                batch.rejects.append(raw)
-                continue
-            if isinstance(raw, Passed):
-                batch.passed.append(raw)
-                continue
-            arrived = arrival(raw)
-            if is_known(arrived.digest):
-                file = storable(raw.source.file)
-                known = ArrivedText(arrived.digest, file, raw.record.id or "", "unchanged")
-                batch.known.append(known)
-            else:
-                _prepare_into(batch, raw, arrived, pack)
-    batch.rejects = _each_by_its_place(batch.rejects)
-    batch.passed = _each_in_its_file(batch.passed)
-    return batch
-
-
-def _each_by_its_place(rejects: Iterable[Reject]) -> list[Reject]:
-    """Return rejects of which no two are alike: what one line rejects twice is listed twice."""
-    times: Counter[Reject] = Counter()
-    found = []
-    for each in rejects:
-        times[each] += 1
-        place = f"{each.place or ''} ({times[each]})".strip()
-        found.append(each if times[each] == 1 else replace(each, place=place))
-    return found
-
-
-def _each_in_its_file(passed: Iterable[Passed]) -> list[Passed]:
-    """Return what was passed over, of which no two are alike: of one line there may be many."""
-    times: Counter[Passed] = Counter()
-    found = []
-    for each in passed:
-        times[each] += 1
-        file = f"{each.file} ({times[each]})"
-        found.append(each if times[each] == 1 else replace(each, file=file))
-    return found
-
-
-def _prepare_into(
-    batch: Batch, raw: RawCable, arrived: Arrival, pack: Callable[[bytes], bytes]
-) -> None:
-    try:
-        batch.cables.append(prepare(raw, arrived, pack))
-    except ReftelError as error:
-        batch.rejects.append(Reject(raw.source.file, raw.record.id, error.what))
-    except Exception:  # a defect of the parser
-        batch.rejects.append(logged_defect(raw.source.file, raw.record.id))
 
 
 def added(counts: ImportCounts, batch: Batch, outcomes: dict[Outcome, int]) -> ImportCounts:
