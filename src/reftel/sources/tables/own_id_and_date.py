@@ -6,16 +6,18 @@ stored it. The year of the ID and the other columns tell.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from itertools import takewhile
+from string import ascii_uppercase, digits
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.lore.ids import may_be_sent
 from reftel.cable.raw_cable import DATE_OF, IN_DOUBT, Extra
 from reftel.cable.telegram.fields.header import is_misread
-from reftel.cable.telegram.identity import spaced_id
+from reftel.cable.telegram.identity import PRINTED_ID, spaced_id
 from reftel.dates import full_year
 from reftel.sources.records.dates import Date, DateOrders, read_date, read_serial
 from reftel.sources.records.field_names import SENT
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 
 _OF_TITLE: Final = "ID in the title"
 _TITLE: Final = "title behind the ID"
+_ID: Final = re.compile(rf"(?<!\w){PRINTED_ID}(?!\w)")
+_HEAD: Final = 600  # characters of a text in which its own number stands
 _FEWEST: Final = 2
 _LONGEST_HEADING: Final = 200  # characters
 _OTHER_DATE: Final = (
@@ -99,7 +103,19 @@ def _titled(values: Mapping[str, str], chosen: Mapping[str, str]) -> dict[str, s
         said = read_heading(values.get(name, "").strip())
         if said and (not id_ or said.get("title")):
             return said
-    return None
+    text = values.get(chosen.get("body", ""), "")
+    ids = (_named_by(values.get(name, ""), text) for name in names[:1])
+    return next(({"refid": each} for each in ids if each and not id_), None)
+
+
+def _named_by(title: str, text: str) -> str:
+    """Return the only ID in a title (``FW: cable 09X809``) whose post and number the text has."""
+    ids = [*dict.fromkeys(each[0] for each in _ID.finditer(title))]
+    if len(ids) != 1:
+        return ""
+    post, serial = ids[0][2:].rstrip(digits), ids[0][2:].lstrip(ascii_uppercase).lstrip("0")
+    head = "".join(text[:_HEAD].split())
+    return ids[0] if re.search(rf"{post}0*{serial}(?!\d)", head) else ""
 
 
 def _heading_above(values: Mapping[str, str], chosen: Mapping[str, str]) -> str | None:

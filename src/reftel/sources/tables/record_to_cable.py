@@ -127,10 +127,13 @@ def _is_bare(text: str) -> bool:
 def _of_message(said: Mapping[str, str], header: str) -> tuple[str, ...]:
     """Return the fields of a record that are of the message in which somebody sent a telegram.
 
-    Who sent it is no post then, and the telegram's own header has sender and date.
+    Who sent it is no post then, and the telegram's own header has sender and date; without one, its
+    date is kept, in doubt.
     """
-    if "id" in said or "origin" not in said or not _SENDER.search(header):
+    if "origin" not in said:
         return ()
+    if "id" in said or not _SENDER.search(header):
+        return ("origin",) if "@" in said["origin"] else ()
     is_post = is_office(said["origin"])
     return () if is_post else tuple(field for field in ("origin", "date") if field in said)
 
