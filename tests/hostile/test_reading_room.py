@@ -23,7 +23,7 @@ SCREENS = {
     "versions, more around": (["d", "x", "n", "n"], "what was changed from text"),
     "side by side": (["|", f"={texts.ROW}", "\r", "t", "m"], texts.ROW),
     "outline": (["C"], "Outline of"),
-    "echoes": (["J", '"'], "much of it"),
+    "echoes": ([*"JJJJJJ", '"'], "much of it"),  # below its head to its first paragraph
     "words": (["J", "e"], "What the words of"),
     "warnings": (["w"], "esc"),
     "marked places": (["J", ";", "q", "'"], "Marked places"),
