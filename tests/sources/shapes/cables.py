@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 POSTS: Final = ("KARSOVA", "LINDMERE", "VEDDEL")
 REMARK: Final = "Ottoline doubts that the gulls{} were ever there, ask Ben"
+AUTHOR: Final = "Zorquilla"  # who wrote a paragraph down, as is said beside it
 _PARAGRAPHS: Final = 4
 _SENTENCE: Final = (
     "The Minister told Poloff that {} would be put before the harbour council within the month, and"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
-from tests.sources.shapes.cables import REMARK, Made
+from tests.sources.shapes.cables import AUTHOR, REMARK, Made
 
 if TYPE_CHECKING:
     import random
@@ -34,6 +34,7 @@ class RecordShape:
     fields: str
     remark: str
     file: str
+    is_signed: bool
     is_marked: bool
     has_header: bool
     is_turned: bool
@@ -52,7 +53,7 @@ class RecordShape:
             choose.choice(("flat", "nested")),
             choose.choice(("strings", "objects", "wrapped")),
             choose.choice(("list", "dict", "wrapped", "lines", "keys", "xml")),
-            *(choose.random() < 0.5 for _ in range(3)),
+            *(choose.random() < 0.5 for _ in range(4)),
         )
 
     def write(self, cables: Sequence[Made]) -> tuple[str, str]:
@@ -112,7 +113,8 @@ class RecordShape:
 
     def _piece(self, number: int, text: str) -> dict[str, Any]:
         counted = {"number": number} if self.numbers == "field" else {}
-        return {**counted, self.piece_name: text}
+        by = {"by": AUTHOR} if self.is_signed else {}
+        return {**counted, self.piece_name: text, **by}
 
     def _wrapped(self, entries: list[Any]) -> list[Any]:
         return [{"node": each} for each in entries] if self.wrapper == "edges" else entries

@@ -14,7 +14,7 @@ from reftel.sources.recognising.paragraph_numbers import paragraph_numbers
 from reftel.sources.records import fields
 from reftel.sources.records.field_names import OF_OTHERS
 from reftel.sources.tables.json_values import strings_in
-from reftel.sources.tables.object_parts import is_remark, text_in
+from reftel.sources.tables.object_parts import is_remark, of_parts, text_in, with_text_for
 from reftel.sources.tables.object_signs import has_id, text_of
 
 _NESTED: Final[tuple[type, ...]] = (list, dict)
@@ -48,11 +48,14 @@ def with_text(value: Mapping[str, Any], kinds: tuple[type, ...] = _ANY) -> dict[
     """Return an object that has an ID or a header with what can only be its text; or None."""
     if not (has_id(value) or _has_header(value)):
         return None
+    if whole := of_parts(value):
+        return whole
     found = _text_of(value, kinds)
     if found is None:
         return None
     name, text = found
-    return {key: item for key, item in value.items() if key != name} | {"body": text}
+    beside = [said for said in strings_in(value[name]) if said.strip() and said not in text]
+    return with_text_for(value, name, text, beside)
 
 
 def _fields_in(value: Mapping[str, Any]) -> str:

@@ -58,12 +58,12 @@ def of_parts(value: Mapping[str, Any]) -> dict[str, Any] | None:
         text = text_in(item, name)
         if text and (signs.is_telegram(text) or has_id(value)):
             rest = [_beside_text(each) for each in item if isinstance(each, dict)]
-            return _with_text(value, name, text, rest if any(rest) else None)
+            return with_text_for(value, name, text, rest if any(rest) else None)
     return None
 
 
-def _with_text(value: Mapping[str, Any], name: str, text: str, beside: Any) -> dict[str, Any]:
-    """Return an object with a text in place of its parts, and what these say beside it."""
+def with_text_for(value: Mapping[str, Any], name: str, text: str, beside: Any) -> dict[str, Any]:
+    """Return an object with a text in place of its parts, and what these say ``beside`` it."""
     others = {key: item for key, item in value.items() if key != name}
     return {**others, **({f"{name} (objects)": beside} if beside else {}), "body": text}
 
@@ -236,7 +236,8 @@ def of_paragraphs(value: Mapping[str, Any]) -> dict[str, Any] | None:
     if len(chosen) != 1:
         return None
     ((name, text),) = chosen.items()
-    return _with_text(value, name, text, None if all(map(only_text, value[name])) else value[name])
+    beside = None if all(map(only_text, value[name])) else value[name]
+    return with_text_for(value, name, text, beside)
 
 
 def _text_of_objects(item: Any, name: str) -> str | None:

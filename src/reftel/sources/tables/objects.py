@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from reftel.sources.recognising import signs
@@ -63,11 +63,9 @@ def records(value: Any, depth: int = 0) -> Iterator[Fields | Mapping[str, Any] |
         yield f"an entry that is no object; {_WRITTEN}"
     elif is_own(value):
         yield value
-    elif (meant := _meant(value)) is not None:
-        yield from records(meant, depth + 1)
-    elif (several := _rows(value)) is not None:
-        for one in several:
-            yield from records(one, depth + 1)
+    elif (instead := _instead(value)) is not None:
+        for each in instead:
+            yield from records(each, depth + 1)
     elif (flat := _flat(value)) is not None and fields.is_record(flat):
         yield flat
     elif flat and (names := by_words(tuple(flat), [tuple(flat.values())])):
@@ -82,15 +80,20 @@ def records(value: Any, depth: int = 0) -> Iterator[Fields | Mapping[str, Any] |
         yield from [*own, *inside] or [fields.not_understood(tuple(_paths(value)))]
 
 
-def _meant(value: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Return an object with its fields and its text as they are meant; None where they are so."""
+def _instead(value: Mapping[str, Any]) -> Sequence[Mapping[str, Any]] | None:
+    """Return what is to be read in place of an object; None where it is to be read as it is.
+
+    Itself, with its fields and its text as they are meant; or records under keys, or rows.
+    """
     unwrapped = plain(value)
     if unwrapped != value:
-        return unwrapped
-    if under_keys(value):
-        return None
-    made = lifted(value)
-    return of_parts(value) if made is None else made
+        return [unwrapped]
+    if several := under_keys(value):
+        return several
+    made = of_parts(value)
+    if made is None:
+        made = lifted(value)
+    return _rows(value) if made is None else [made]
 
 
 def _in_list(value: list[Any], depth: int) -> Iterator[Fields | Mapping[str, Any] | str]:
@@ -152,7 +155,7 @@ def _is_again(texts: Mapping[str, str], name: str, other: str) -> bool:
 
 
 def _rows(value: Mapping[str, Any]) -> list[dict[str, Any]] | None:
-    """Return the rows of a table that is written column by column, or under keys, or None.
+    """Return the rows of a table that is written column by column, or None if it is none.
 
     ``{"refid": [...], "body": [...]}``, ``{"refid": {"0": ...}, "body": {"0": ...}}``, or
     ``{"columns": [...], "data": [[...], ...]}``.
@@ -162,8 +165,6 @@ def _rows(value: Mapping[str, Any]) -> list[dict[str, Any]] | None:
             names, *below = cells
             return [dict(zip(fields.distinct(tuple(names)), row, strict=True)) for row in below]
         return _under_headings(cells)
-    if records_within := under_keys(value):
-        return records_within
     lists = [column for column in value.values() if isinstance(column, list)]
     if len(headings := [*filter(is_headings, lists)]) == 1:
         (names,) = headings

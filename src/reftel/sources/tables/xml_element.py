@@ -202,7 +202,7 @@ class XmlElement:
 
     def _keep_beside(self) -> None:
         """Make fields of a record of what stands beside those that it has."""
-        for piece in self.pieces if fields.is_text(self.name) else ():
+        for piece in self.pieces if self.in_text else ():
             if piece.text.strip() and piece.element and not fields.means(piece.element):
                 has_text = any(map(fields.is_text, self.fields))
                 name = "text" if is_of_parts(piece.element) and not has_text else piece.element
