@@ -51,10 +51,11 @@ class Passed:
 
 
 FOLDER_WITHOUT_FILES: Final = "folder without a file"
+"""What such a folder is counted as when it is passed over, on the disk or in an archive."""
+
 TABLE_WITHOUT_TEXT: Final = "table without a text"
 NO_FILES: Final = frozenset((FOLDER_WITHOUT_FILES, TABLE_WITHOUT_TEXT, "title above a table"))
 """The kinds of what is passed over and is no file, so that naming it reads nothing."""
-"""What such a folder is counted as when it is passed over, on the disk or in an archive."""
 
 Found = RawCable | Reject | Passed
 """What reading a piece gives."""

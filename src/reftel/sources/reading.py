@@ -128,12 +128,13 @@ def _read_piece(piece: Piece) -> list[Found]:
         if isinstance(form, Carrier):
             return _carried(form, piece)
         read = put_together([*rows.cables_in(piece, form.records)])
-        pages = filter(None, map(page_of, read))  # of each its own lines are looked for
         found = [each for one in read for each in cables_of_record(one)]
         found = halves.told(_told_apart(found, named=False), rows.file_column(piece))
+        if not piece.whole or own_json.SIGN in piece.whole:
+            return found
+        pages = filter(None, map(page_of, read))  # of each its own lines are looked for
         known = "\n".join((rows.above_rows(piece), piece.passed, *pages))
-        whole = "" if own_json.SIGN in piece.whole else decode(piece.whole)[0]
-        return with_lost_records(found, whole, known)
+        return with_lost_records(found, decode(piece.whole)[0], known)
     if why := known_kind(piece.data[:HEAD]):
         return [Reject(piece.file, None, why)]
     if not is_text(piece.data):

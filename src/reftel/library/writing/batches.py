@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from reftel.errors import ReftelError
 from reftel.library.reading import shown
@@ -27,6 +27,8 @@ from reftel.sources.defect import logged_defect
 if TYPE_CHECKING:
     from reftel.cable import RawCable
     from reftel.sources import Cut
+
+_Found = TypeVar("_Found", Reject, Passed)
 
 
 def read_batch(records: Path | None, found: list[Cut]) -> Batch:
@@ -60,31 +62,29 @@ def _read_batch(
                 batch.known.append(known)
             else:
                 _prepare_into(batch, raw, arrived, pack)
-    batch.rejects = _each_by_its_place(batch.rejects)
-    batch.passed = _each_in_its_file(batch.passed)
+    batch.rejects = _told_apart(batch.rejects, _at_its_place)
+    batch.passed = _told_apart(batch.passed, _in_its_file)
     return batch
 
 
-def _each_by_its_place(rejects: Iterable[Reject]) -> list[Reject]:
-    """Return rejects of which no two are alike: what one line rejects twice is listed twice."""
-    times: Counter[Reject] = Counter()
-    found = []
-    for each in rejects:
+def _told_apart(found: Iterable[_Found], numbered: Callable[[_Found, int], _Found]) -> list[_Found]:
+    """Return what was found, of which no two are alike: what comes again is ``numbered``."""
+    times: Counter[_Found] = Counter()
+    told = []
+    for each in found:
         times[each] += 1
-        place = f"{each.place or ''} ({times[each]})".strip()
-        found.append(each if times[each] == 1 else replace(each, place=place))
-    return found
+        told.append(each if times[each] == 1 else numbered(each, times[each]))
+    return told
 
 
-def _each_in_its_file(passed: Iterable[Passed]) -> list[Passed]:
-    """Return what was passed over, of which no two are alike: of one line there may be many."""
-    times: Counter[Passed] = Counter()
-    found = []
-    for each in passed:
-        times[each] += 1
-        file = f"{each.file} ({times[each]})"
-        found.append(each if times[each] == 1 else replace(each, file=file))
-    return found
+def _at_its_place(reject: Reject, nth: int) -> Reject:
+    """Return one of several rejects of a line."""
+    return replace(reject, place=f"{reject.place or ''} ({nth})".strip())
+
+
+def _in_its_file(passed: Passed, nth: int) -> Passed:
+    """Return one of several records of a line that are passed over."""
+    return replace(passed, file=f"{passed.file} ({nth})")
 
 
 def _prepare_into(

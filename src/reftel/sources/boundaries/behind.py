@@ -289,8 +289,7 @@ def _with_signer(cable: RawCable, text: _Text) -> RawCable | None:
     notes = in_doubt(text.lines[at + 1 :], "behind", of=signer)
     is_below = ends_sentence(last_filled(text.lines[:at]))
     if is_below or not (text.lines[at - 1].strip() or text.lines[at + 1].strip()):
-        gaps = ([""] if text.lines[each].strip() else [] for each in (at - 1, at + 1))
-        above, below = gaps
+        above, below = ([""] if text.lines[each].strip() else [] for each in (at - 1, at + 1))
         lines[at : at + 1] = [*above, lines[at], *below]
         notes = (*notes, (SIGNED, signer))
     return noted(replace(cable, body="\n".join(lines)), notes)

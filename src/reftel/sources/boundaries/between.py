@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise, takewhile
-from string import ascii_letters, ascii_uppercase, digits
+from string import ascii_letters
 from typing import TYPE_CHECKING, Final
 
+from reftel.cable.lore.ids import canonical_id, split_id
 from reftel.cable.raw_cable import IN_DOUBT
 from reftel.cable.sentences import SENTENCE_ENDS
 from reftel.cable.telegram.fields.classification import is_level
@@ -152,9 +153,8 @@ def _other_ids(cable: RawCable, lines: Sequence[str]) -> Extra:
         return ()
     first = _FIRST.search(cable.body)
     start = first.end() if first else _HEAD
-    found = (*_OTHER_ID.finditer(cable.body, start), *_LABELLED.finditer(cable.body))
-    named = (each[1] for each in found)
-    others = dict.fromkeys(id_ for id_ in named if is_cable_id(id_) and not _is_own(id_, cable))
+    named = _ids_in_front(cable.body, start)
+    others = dict.fromkeys(id_ for id_ in named if not _is_own(id_, cable))
     for id_ in _ID.findall(" ".join(lines)) if others else ():
         others.pop(id_, None)
     return ((IN_DOUBT, _NAMED.format(next(iter(others)))),) if others else ()
@@ -162,15 +162,23 @@ def _other_ids(cable: RawCable, lines: Sequence[str]) -> Extra:
 
 def id_in_front(text: str) -> str:
     """Return an ID of a cable that stands in front of a line, or under a label; or nothing."""
-    found = (*_OTHER_ID.finditer(text), *_LABELLED.finditer(text))
-    return next(filter(is_cable_id, (each[1] for each in found)), "")
+    return next(_ids_in_front(text), "")
+
+
+def _ids_in_front(text: str, start: int = 0) -> Iterator[str]:
+    """Yield the IDs of cables in front of a text's lines, from a place on, and under labels."""
+    found = (*_OTHER_ID.finditer(text, start), *_LABELLED.finditer(text))
+    return filter(is_cable_id, (each[1] for each in found))
 
 
 def _is_own(id_: str, cable: RawCable) -> bool:
     """Whether an ID is the cable's: that of its record, or of the post and number of its head."""
     if id_ == cable.record.id:
         return True
-    post, serial = id_[2:].rstrip(digits), id_[2:].lstrip(ascii_uppercase).lstrip("0")
+    parts = split_id(canonical_id(id_))
+    if parts is None:
+        return False
+    _, post, serial = parts
     head = "".join((cable.header or cable.body[:_HEAD]).split()).upper()
     return post in head and re.search(rf"(?<!\d)0*{serial}(?!\d)", head) is not None
 

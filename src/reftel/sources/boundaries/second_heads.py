@@ -23,13 +23,10 @@ _SENT: Final = re.compile(
     r"\b(?P<key>\d{6})Z?\s+[A-Z]{3}\s+\d\d\b.{0,100}?\bFM\s+[A-Z][A-Z ]+", re.DOTALL
 )
 _SUBJECT: Final = "SUBJ"  # what each has
-_LEVELS: Final = (
-    "C O N F I D E N T I A L", "CONFIDENTIAL", "S E C R E T", "SECRET", "UNCLASSIFIED", "UNCLAS"
-)  # fmt: skip
 # Its level, its post and the six digits of its number, and what it is about below them. A later
 # section has them again, and so has a mention or a stamp, with nothing below.
 _LEVEL: Final = re.compile(
-    rf"(?<!\w)(?:{'|'.join(_LEVELS)})\s"
+    r"\b(?:C O N F I D E N T I A L|CONFIDENTIAL|S E C R E T|SECRET|UNCLAS(?:SIFIED)?)\s"
     r"(?:SECTION 0?1 OF \d\d\s)?(?:[A-Z]+ ){1,3}(?P<key>\d{6})\b"
     r"(?=.{0,400}?\bSUBJ)",
     re.DOTALL,
@@ -43,7 +40,7 @@ def with_second_heads(cable: RawCable) -> RawCable:
     if cable.header.count(_SUBJECT) + cable.body.count(_SUBJECT) < 2:
         return cable  # as nearly all: that is soon seen
     text = f"{cable.header}\n{cable.body}"
-    others = _others(_with_levels(text)) or _others(_SENT.finditer(text))
+    others = _others(_LEVEL.finditer(text)) or _others(_SENT.finditer(text))
     said = (_SAID.format(shortened(each)) for each in others)
     return noted(cable, tuple((IN_DOUBT, each) for each in said))
 
@@ -51,17 +48,6 @@ def with_second_heads(cable: RawCable) -> RawCable:
 def names_second_heads(cable: RawCable) -> bool:
     """Whether a cable's record names another telegram whose head stands in its text."""
     return any(name == IN_DOUBT and said.startswith(_HEAD) for name, said in cable.record.extra)
-
-
-def _with_levels(text: str) -> list[re.Match[str]]:
-    """Return the heads with a level in a text: what they begin with is soon found."""
-    found: list[re.Match[str]] = []
-    for level in _LEVELS:
-        at = text.find(level)
-        while at >= 0:
-            found += filter(None, [_LEVEL.match(text, at)])
-            at = text.find(level, at + 1)
-    return sorted(found, key=re.Match.start)
 
 
 def _others(heads: Iterable[re.Match[str]]) -> list[str]:

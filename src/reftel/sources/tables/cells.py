@@ -49,19 +49,17 @@ def _lists(value: Mapping[str, Any]) -> Iterator[list[Any]]:
 
 def _cells(row: Any) -> list[Any] | None:
     """Return the values of the cells of a row, or None where it is none."""
-    lists = [each for each in row.values() if isinstance(each, list)] if _is_object(row) else []
+    if not isinstance(row, dict):
+        return None
+    lists = [each for each in row.values() if isinstance(each, list)]
     if len(lists) != 1 or len(lists[0]) < _FEWEST or not all(map(_is_cell, lists[0])):
         return None
     return [_value(cell) for cell in lists[0]]
 
 
-def _is_object(value: Any) -> bool:
-    return isinstance(value, dict)
-
-
 def _is_cell(cell: Any) -> bool:
     """Whether a value is a cell: an object with a value, or nothing at all."""
-    return not cell or (_is_object(cell) and any(name in cell for name in _VALUES))
+    return not cell or (isinstance(cell, dict) and any(name in cell for name in _VALUES))
 
 
 def _value(cell: Any) -> Any:
@@ -77,7 +75,7 @@ def _headings(value: Sequence[Any]) -> tuple[str, ...] | None:
     """Return the names of columns of which each is an object, or None."""
     found = [
         next((each[name] for name in _NAMES if isinstance(each.get(name), str)), None)
-        if _is_object(each)
+        if isinstance(each, dict)
         else None
         for each in value
     ]

@@ -11,10 +11,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from itertools import takewhile
-from string import ascii_uppercase, digits
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.lore.ids import may_be_sent
+from reftel.cable.lore.ids import canonical_id, may_be_sent, split_id
 from reftel.cable.raw_cable import DATE_OF, IN_DOUBT, Extra
 from reftel.cable.telegram.fields.header import is_misread
 from reftel.cable.telegram.identity import PRINTED_ID, spaced_id
@@ -111,9 +110,10 @@ def _titled(values: Mapping[str, str], chosen: Mapping[str, str]) -> dict[str, s
 def _named_by(title: str, text: str) -> str:
     """Return the only ID in a title (``FW: cable 09X809``) whose post and number the text has."""
     ids = [*dict.fromkeys(each[0] for each in _ID.finditer(title))]
-    if len(ids) != 1:
+    parts = split_id(canonical_id(ids[0])) if len(ids) == 1 else None
+    if parts is None:
         return ""
-    post, serial = ids[0][2:].rstrip(digits), ids[0][2:].lstrip(ascii_uppercase).lstrip("0")
+    _, post, serial = parts
     head = "".join(text[:_HEAD].split())
     return ids[0] if re.search(rf"{post}0*{serial}(?!\d)", head) else ""
 
