@@ -14,7 +14,8 @@ from itertools import pairwise, takewhile
 from string import ascii_letters
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.lore.ids import canonical_id, split_id
+from reftel.cable import canonical_id
+from reftel.cable.lore.ids import split_id
 from reftel.cable.raw_cable import IN_DOUBT
 from reftel.cable.sentences import SENTENCE_ENDS
 from reftel.cable.telegram.fields.classification import is_level

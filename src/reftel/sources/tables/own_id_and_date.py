@@ -13,7 +13,8 @@ from datetime import timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.lore.ids import canonical_id, may_be_sent, split_id
+from reftel.cable import canonical_id
+from reftel.cable.lore.ids import may_be_sent, split_id
 from reftel.cable.raw_cable import DATE_OF, IN_DOUBT, Extra
 from reftel.cable.telegram.fields.header import is_misread
 from reftel.cable.telegram.identity import PRINTED_ID, spaced_id
