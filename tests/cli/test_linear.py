@@ -221,7 +221,7 @@ def test_a_note_on_no_cable_is_written_found_read_whole_and_deleted(said: Any) -
         f"1: on no cable: {text}",
         "2: on 09PORTAMSEL14, paragraph 2: Ask.",
     ]
-    assert re.fullmatch(r"Note on no cable, \d\d \w{3} \d{4}, #lead", lines[at + 3])
+    assert re.fullmatch(r"Note on no cable, \d{1,2} \w{3} \d{4}, #lead", lines[at + 3])
     assert lines[at + 4 : at + 8] == [
         text,
         "1 note for feasts.",
