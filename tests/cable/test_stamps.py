@@ -6,6 +6,7 @@ import pytest
 
 from reftel.cable.cable import BlockKind, DebrisKind
 from reftel.cable.lore.levels import marking_form
+from reftel.cable.warning_codes import Code
 from tests.cable.telegrams import HEAD, LINE, kinds, numbers, read, text, texts
 
 STAMPS = [
@@ -177,3 +178,19 @@ def test_a_level_at_the_edge_of_a_page_is_debris(level: str, page: str) -> None:
     cable = read(text(f"1. (C) The quay is{page.format(level)}closed to all."))
     assert texts(cable, BlockKind.PARAGRAPH) == ["The quay is closed to all."]
     assert {each.kind for each in cable.debris} == {DebrisKind.REPEATED_CLASSIFICATION}
+
+
+@pytest.mark.parametrize("form", ["- {} -", "-{}-", "PAGE {} OF 8"])
+@pytest.mark.parametrize(("numbers", "fall"), [((2, 7, 6), True), ((2, 3, 4), False)])
+def test_numbers_of_pages_that_fall_are_said(
+    form: str, numbers: tuple[int, ...], fall: bool
+) -> None:
+    parts = "".join(
+        f"{at}. (C) The quay is closed.\n\n{form.format(number)}\n\n"
+        for at, number in enumerate(numbers, 1)
+    )
+    cable = read(text(f"{parts}4. (C) It is open."))
+    assert [each.number for each in cable.blocks if each.number] == [1, 2, 3, 4]
+    said = [each.message for each in cable.warnings if each.code == Code.DOUBTFUL_TEXT]
+    assert len(said) == fall
+    assert all("2, 7, 6" in each for each in said)

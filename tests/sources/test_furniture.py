@@ -236,3 +236,38 @@ def test_below_a_mark_that_more_follows_the_text_goes_on_without_a_word() -> Non
     raw = read_one(put("(MORE)", within=True))
     assert texts(raw) == texts(read_one(WHOLE))
     assert "perhaps" not in said(raw)
+
+
+FORMS_OF_NUMBERS = ["- {} -", "-{}-", "Page {} of 8", "Page {}"]
+OUT_OF_ORDER = [(8, 1, 2, 7, 6, 3), (3, 2), (3, 2, 1), (2, 3, 7, 6)]
+IN_ORDER = [(1, 2, 3), (2, 3), (1, 2, 1, 2, 3), (2, 3, 2, 3, 4), (1, 1, 2, 2, 3), (2, 5)]
+
+
+def with_numbers(form: str, numbers: tuple[int, ...]) -> str:
+    """Return two telegrams that have the numbers of pages on lines of their own."""
+    lines = "\n\n".join(form.format(number) for number in numbers[:-1])
+    second = WHOLE.replace("0042/01", "0043/01").replace("000042", "000043")
+    assert second != WHOLE
+    second = second.replace(FIRST, f"{FIRST}\n{form.format(numbers[-1])}\n")
+    return f"{WHOLE.replace(FIRST, FIRST + chr(10) + lines + chr(10))}\n{second}"
+
+
+@pytest.mark.parametrize("form", FORMS_OF_NUMBERS)
+@pytest.mark.parametrize("numbers", OUT_OF_ORDER)
+def test_pages_whose_numbers_fall_are_said_of_each_cable(
+    form: str, numbers: tuple[int, ...]
+) -> None:
+    found = [*read_text(with_numbers(form, numbers), "x.txt")]
+    order = ", ".join(map(str, numbers))
+    assert len(found) == 2
+    assert all(order in said(each) for each in found if isinstance(each, RawCable))
+
+
+@pytest.mark.parametrize("form", FORMS_OF_NUMBERS)
+@pytest.mark.parametrize("numbers", IN_ORDER)
+def test_pages_whose_numbers_rise_or_begin_again_are_in_order(
+    form: str, numbers: tuple[int, ...]
+) -> None:
+    found = [*read_text(with_numbers(form, numbers), "x.txt")]
+    assert len(found) == 2
+    assert not any("order" in said(each) for each in found if isinstance(each, RawCable))

@@ -48,6 +48,7 @@ from reftel.cable.telegram.warned import (
     warnings_of_classification,
     warnings_of_head,
     warnings_of_page_marks,
+    warnings_of_page_numbers,
     warnings_of_pairs,
     warnings_of_repeated_lines,
     warnings_of_sections,
@@ -165,6 +166,7 @@ class _Reading:
         self.warnings += body.warnings
         self.warnings += warnings_of_repeated_lines(text, body, line)
         self.warnings += warnings_of_page_marks(text, body, line)
+        self.warnings += warnings_of_page_numbers(text, body, self.raw.record)
         self.warnings += warnings_of_pairs(body)
         if damaged := first_damage(self.raw.body, self.odd):
             self._warn(

@@ -22,6 +22,7 @@ from reftel.cable.raw_cable import (
     Seam,
 )
 from reftel.cable.telegram.body.labels import HeadField
+from reftel.cable.telegram.body.page_numbers import NOT_IN_ORDER, PAGE_NUMBER, not_in_order
 from reftel.cable.telegram.body.sections import lacking_pages, missing_sections
 from reftel.cable.telegram.derived import classification_of, derive_classification, post_of
 from reftel.cable.telegram.fields.classification import ClassificationLine, match_line
@@ -183,6 +184,19 @@ def warnings_of_page_marks(
             named = f"{' '.join(mark['origin'].split())} {serial}".strip()
             message = f"a page mark names another cable, whose page may stand here: {named}"
             yield CableWarning(Code.SECOND_CABLE, message, named, each.span)
+
+
+def warnings_of_page_numbers(text: str, body: Body, record: Record) -> Iterator[CableWarning]:
+    """Yield one if the numbers that were taken out as those of pages fall, unless it is said.
+
+    Whatever read the file knows those of all of it.
+    """
+    stamps = (each.span for each in body.debris if each.kind is DebrisKind.STAMP)
+    marks = [*filter(None, (PAGE_NUMBER.fullmatch(text, *span) for span in stamps))]
+    if len(marks) > 1 and not any(said.startswith(NOT_IN_ORDER) for _, said in record.extra):
+        for kind in ("dashed", "page"):
+            if said := not_in_order([int(mark[kind]) for mark in marks if mark[kind]]):
+                yield CableWarning(Code.DOUBTFUL_TEXT, said)
 
 
 def warnings_of_head(head: Head) -> Iterator[CableWarning]:

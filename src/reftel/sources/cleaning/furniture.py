@@ -91,12 +91,12 @@ def without(text: str) -> Cleaned:
     inside = _inside(lines) if found else range(0)
     # Behind the text, what is of every page is of the last one too.
     gone = {at: lines[at] for at in found if at in inside or (at in of_pages and at > inside.start)}
+    notes = printed_pages.not_in_order(lines)
     if not gone:
-        return Cleaned(text)
-    notes: Extra = ()
+        return Cleaned(text, notes)
     if heads := [line for at, line in gone.items() if at in again]:
         words = " / ".join(dict.fromkeys(heads))
-        notes = ((LEFT_OUT, _RUNNING_HEADS.format(len(heads), words)),)
+        notes = (*notes, (LEFT_OUT, _RUNNING_HEADS.format(len(heads), words)))
     return Cleaned(
         "\n".join(line for at, line in enumerate(text.split("\n")) if at not in gone),
         (*notes, *printed_pages.missing(counters.values())),

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise, takewhile
 from typing import Final
 
 from reftel.cable.raw_cable import IN_DOUBT, Extra
+from reftel.cable.telegram.body import page_numbers
 from reftel.cable.telegram.identity import PRINTED_ID
 from reftel.sources.boundaries import around
 
@@ -39,6 +40,9 @@ _BARE: Final = re.compile(
     rf"|.{{0,100}}{_GAP}{_PAGE} (?P<headed>\d{{1,4}})"
     r"|[-\u2013\u2014] ?(?P<dashed>\d{1,4}) ?[-\u2013\u2014]"
 )
+_KINDS: Final = ("page", "dashed", "part", "printed", "headed")  # what a line may be, by its group
+_SURE: Final = frozenset(("of", "page"))  # whatever other numbers there are
+_TAKEN: Final = _SURE | {"dashed"}  # here, or by what reads a telegram
 # Of a preface, whose first page has none: ``xi``.
 _ROMAN: Final = re.compile(r"(?P<tens>x{0,3})(?P<units>i{0,3}|iv|vi{0,3}|ix)")
 _UNITS: Final = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
@@ -68,10 +72,11 @@ _MOST: Final = 200  # pages of which the missing ones are named
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """The number of a page as it is printed, and how many there are, if it says so."""
+    """The number of a page as it is printed, how many there are, and its form, if it says so."""
 
     number: int
     total: int | None
+    kind: str = ""
 
 
 def counters(lines: Sequence[str]) -> dict[int, PrintedPage]:
@@ -79,19 +84,9 @@ def counters(lines: Sequence[str]) -> dict[int, PrintedPage]:
     found: dict[int, PrintedPage] = {}
     bare: dict[int, PrintedPage] = {}
     stamped: dict[str, dict[int, int]] = {}
-    few = [(at, line) for at, line in enumerate(lines) if line[-1:] in _ENDS or line[:4] in _NAMES]
-    for at, line in few:
-        may_be = len(line) <= _SHORT or line[-5:].isdecimal() or _MAY_BE.search(line)
-        if not may_be or len(line) > 2 * _LONGEST:
-            continue
-        if match := _COUNTER.fullmatch(line):
-            found[at] = PrintedPage(int(match["page"]), int(match["total"]))
-        elif match := _BARE.fullmatch(line):
-            names = ("page", "dashed", "part", "printed", "headed")
-            number = next(match[name] for name in names if match[name])
-            total = match["total"] or match["all"]
-            page = PrintedPage(int(number), int(total) if total else None)
-            (found if match["page"] else bare)[at] = page
+    for at, line in _short(lines):
+        if page := _page_of(line):
+            (found if page.kind in _SURE else bare)[at] = page
         elif match := _STAMPED.fullmatch(line):
             stamped.setdefault(match["of"], {})[at] = int(match["number"])
     for own in stamped.values():
@@ -99,6 +94,38 @@ def counters(lines: Sequence[str]) -> dict[int, PrintedPage]:
         if len(own) >= _FEWEST and numbers == [*range(first, first + len(own))]:
             found |= {at: PrintedPage(number, None) for at, number in own.items()}
     return found | _counting(bare) | _roman(lines)
+
+
+def not_in_order(lines: Sequence[str]) -> Extra:
+    """Return what to say of pages whose numbers fall, of those that are taken out even so."""
+    numbers: dict[str, list[int]] = {}
+    for _, line in _short(lines):
+        page = _page_of(line)
+        if page and page.kind in _TAKEN:
+            numbers.setdefault(page.kind, []).append(page.number)
+    said = map(page_numbers.not_in_order, numbers.values())
+    return tuple((IN_DOUBT, each) for each in said if each)
+
+
+def _short(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines that may be the number of a page, perhaps with a title, and their numbers."""
+    for at, line in enumerate(lines):
+        if line[-1:] not in _ENDS and line[:4] not in _NAMES:
+            continue
+        may_be = len(line) <= _SHORT or line[-5:].isdecimal() or _MAY_BE.search(line)
+        if may_be and len(line) <= 2 * _LONGEST:
+            yield at, line
+
+
+def _page_of(line: str) -> PrintedPage | None:
+    """Return the page whose number a line is, or None."""
+    if match := _COUNTER.fullmatch(line):
+        return PrintedPage(int(match["page"]), int(match["total"]), "of")
+    if match := _BARE.fullmatch(line):
+        kind = next(kind for kind in _KINDS if match[kind])
+        total = match["total"] or match["all"]
+        return PrintedPage(int(match[kind]), int(total) if total else None, kind)
+    return None
 
 
 def _roman(lines: Sequence[str]) -> dict[int, PrintedPage]:

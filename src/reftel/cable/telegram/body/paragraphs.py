@@ -13,6 +13,7 @@ from reftel.cable.telegram.body.labels import label_of
 from reftel.cable.telegram.body.layout import CAPTIONS, COLUMN_GAP, SHORT, Heading, Layout
 from reftel.cable.telegram.body.markings import Number, read_entire, read_marking
 from reftel.cable.telegram.body.numbering import ITEM, PARAGRAPH, Decision
+from reftel.cable.telegram.body.page_numbers import PAGE_NUMBER
 from reftel.cable.telegram.fields.classification import LONGEST_LEVEL, is_level, match_line
 from reftel.cable.telegram.fields.header import ROUTING
 from reftel.cable.warning_codes import Code
@@ -34,8 +35,6 @@ _LEVELS: Final = ("UNCLAS", "CONFID", "SECRET", "LIMITED", "TOP SEC", "PAGE ")
 _LEVEL_STARTS: Final = frozenset(
     ("UNC", "NCL", "CON", "ONF", "SEC", "ECR", "LIM", "TOP", "LOU", "SIP", "CO ", "SS ", "PAG")
 )
-# A page's number alone on its line: ``- 2 -``, ``Page 2 of 3``.
-_PAGE_NUMBER: Final = re.compile(r"-[ ]?\d{1,2}[ ]?-|PAGE \d{1,2} OF \d{1,2}", re.IGNORECASE)
 _LONGEST_ROUTING: Final = 80  # lines
 _OFFICES: Final = ("ACTION ", "ORIGIN ", "INFO ")
 _FIRST: Final = "the first number is {}: what stood above it is perhaps missing"
@@ -236,7 +235,7 @@ class TextReader:
             kind = DebrisKind.PAGE_BREAK if mark.page != 0 else DebrisKind.STAMP
             if kind is DebrisKind.PAGE_BREAK:
                 self._note_page(mark.section, mark.page)
-        elif text[0] in "-P" and _PAGE_NUMBER.fullmatch(text):
+        elif text[0] in "-P" and PAGE_NUMBER.fullmatch(text):
             kind = DebrisKind.STAMP
         elif not text[0].isupper():
             return False
