@@ -219,6 +219,14 @@ def test_t58_a_duplicate_number_is_two_paragraphs() -> None:
     cable = read(text("1. (C) One.", "2. (C) Two.", "2. (C) Again.", "3. (C) Three."))
     assert numbers(cable) == [1, 2, 2, 3]
     assert codes(cable) == ["number-duplicate"]
+    assert "another cable whose head is lost" in cable.warnings[0].message
+
+
+def test_a_number_that_falls_may_be_of_another_cable() -> None:
+    cable = read(text("1. (C) One.", "2. (C) Two.", "3. (C) Three, of", "2. (C) Other quays."))
+    assert numbers(cable) == [1, 2, 3, 2]
+    assert codes(cable) == ["number-backwards"]
+    assert "another cable whose head is lost" in cable.warnings[0].message
 
 
 def test_t66_a_second_series_is_kept_apart() -> None:

@@ -51,6 +51,7 @@ class Code(StrEnum):
     NO_TEXT = "no-text"
     NUMBER_REPAIRED = "number-repaired"
     MARKING_REPAIRED = "marking-repaired"
+    MARKING_HIGHER = "marking-higher"
     NUMBER_GAP = "number-gap"
     NUMBER_DUPLICATE = "number-duplicate"
     NUMBER_BACKWARDS = "number-backwards"

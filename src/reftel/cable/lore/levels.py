@@ -37,6 +37,7 @@ def class_parts(text: str) -> frozenset[str]:
     return frozenset(_SPELLED.get(part, part) for part in _parts(text))
 
 
+@lru_cache(maxsize=4096)  # every paragraph asks, of few markings
 def class_rank(text: str) -> float | None:
     """Return how high a classification is, FOUO between UNCLASSIFIED and CONFIDENTIAL; or None."""
     parts = class_parts(text)

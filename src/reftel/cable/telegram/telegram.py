@@ -47,6 +47,7 @@ from reftel.cable.telegram.identified import identify
 from reftel.cable.telegram.warned import (
     warnings_of_classification,
     warnings_of_head,
+    warnings_of_markings,
     warnings_of_page_marks,
     warnings_of_page_numbers,
     warnings_of_pairs,
@@ -182,6 +183,8 @@ class _Reading:
             self._warn(Code.NO_TEXT, "no text: only what stands above it is here")
         recorded = self.raw.record.classification
         self.warnings += warnings_of_classification(recorded, line, body.head.captions)
+        shown = classification_of(recorded, line, body.head.captions)
+        self.warnings += warnings_of_markings(shown, body)
         return body, wrapping.stub_only or body.truncated or cut_off
 
     def _is_cut_off(self, wrapping: Wrapping, body: Body, *, of_section: bool) -> bool:

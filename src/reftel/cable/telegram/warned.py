@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import CableWarning, DebrisKind, Span
 from reftel.cable.citing.refblock import LONGEST_BLOCK
-from reftel.cable.lore.levels import covers
+from reftel.cable.lore.levels import class_rank, covers
 from reftel.cable.lore.origins import origin_of, twin
 from reftel.cable.lore.tags import LONGEST_LINE
 from reftel.cable.raw_cable import (
@@ -112,6 +112,26 @@ def warnings_of_classification(
         said = f"the record says {recorded}, the telegram {printed}: {shown} is shown"
         span = Span(line.start, line.end)
         yield CableWarning(Code.CLASSIFICATION_DISAGREES, said, line.level, span)
+
+
+def warnings_of_markings(classification: str | None, body: Body) -> Iterator[CableWarning]:
+    """Yield one if paragraphs are marked with a higher level than that of the cable.
+
+    ``FOUO`` and what else is below CONFIDENTIAL count as one.
+    """
+    own = class_rank(classification or "")
+    if own is None:
+        return
+    marked = [(block, block.marking) for block in body.blocks if block.marking]
+    higher = [each for each in marked if int(class_rank(each[1]) or 0) > own]
+    if higher:
+        first, marking = higher[0]
+        paragraph = f"paragraph {first.number}" if first.number else "a paragraph"
+        more = f" and {len(higher) - 1} more are" if len(higher) > 1 else " is"
+        said = f"{paragraph}{more} marked higher than the cable, {classification}: a slip, or"
+        yield CableWarning(
+            Code.MARKING_HIGHER, f"{said} more of another cable", f"({marking})", first.spans[0]
+        )
 
 
 def warnings_of_sections(

@@ -38,10 +38,9 @@ _LEVEL_STARTS: Final = frozenset(
 _LONGEST_ROUTING: Final = 80  # lines
 _OFFICES: Final = ("ACTION ", "ORIGIN ", "INFO ")
 _FIRST: Final = "the first number is {}: what stood above it is perhaps missing"
-_RESTART: Final = (
-    "numbers start again after {}: an annex may begin there, or another cable whose head is lost;"
-    " if it is one, put it into a file of its own, and import that"
-)
+_PART_IT: Final = "another cable whose head is lost; if it is one, put it into a file of its own"
+_RESTART: Final = "numbers start again after {}: an annex may begin there, or " + _PART_IT
+_SLIP: Final = "{}: a slip, or more of " + _PART_IT
 _LETTER_ENDS: Final = frozenset((".", ")", " ", ""))
 # What an embassy prints under every telegram, between rules of stars.
 _BANNER_ABOVE: Final = re.compile(r"(?:Please )?Visit\b.{0,60}\bWeb ?site", re.IGNORECASE)
@@ -299,11 +298,13 @@ class TextReader:
             message = f"paragraph {value} follows {last}" if last else _FIRST.format(value)
             self._warn(Code.NUMBER_GAP, message, raw, line)
         elif value == last:
-            self._warn(Code.NUMBER_DUPLICATE, f"a second paragraph {value}", raw, line)
+            message = _SLIP.format(f"a second paragraph {value}")
+            self._warn(Code.NUMBER_DUPLICATE, message, raw, line)
         elif value == 1:
             self._warn(Code.NUMBER_RESTART, _RESTART.format(last), raw, line)
         else:
-            self._warn(Code.NUMBER_BACKWARDS, f"paragraph {value} follows {last}", raw, line)
+            message = _SLIP.format(f"paragraph {value} follows {last}")
+            self._warn(Code.NUMBER_BACKWARDS, message, raw, line)
 
     def _has_first(self, value: int) -> bool:
         """Whether the first number is a one, or what stands above a two is paragraph 1."""
