@@ -219,3 +219,11 @@ def test_a_date_in_front_that_is_not_the_date_time_groups_is_said() -> None:
     read = parse_raw(read_one(f"3 December 2010\n\n{given(7).telegram}"))
     said = [warning.message for warning in read.warnings if warning.code == "doubtful-text"]
     assert any("2010-12-03, is not that of its date-time group" in each for each in said)
+
+
+def test_a_sentence_that_begins_with_an_office_is_no_origin() -> None:
+    front = "Reference ID: 09PORTAMSEL42\nCreated: 2009-04-01 08:03\nClassification: SECRET\n"
+    text = "(C) Embassy will report septel on the herring and on the\nlighthouse as well."
+    raw = read_one(f"{front}\n{text}\n")
+    assert raw.record.origin is None
+    assert raw.body == text

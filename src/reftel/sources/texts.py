@@ -114,7 +114,7 @@ def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
         return _of_table(table, html_page.FORM, file, (*notes, *said))
     text, said = translated_rows.without_translation(text)
     notes = (*notes, *said)
-    parts = html_page.parts_of(text)
+    parts = html_page.parts_of(text, file)
     for part in parts:
         if patches.is_patch(part.text):
             return _of_patch(part.text, file, notes)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable.telegram.identity import printed_id
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
+from reftel.sources.carriers import page_name
 from reftel.sources.cleaning import quoting
 from reftel.sources.markup import marked
 from reftel.sources.markup.html_text import FEED, INLINE, HtmlPage, read_page
@@ -51,18 +52,25 @@ class PartOfPage:
     notes: Extra
 
 
-def parts_of(text: str) -> list[PartOfPage]:
-    """Return what of a page may be a cable: all of it, down to its end; the innermost part."""
+def parts_of(text: str, file: str) -> list[PartOfPage]:
+    """Return what of a page may be a cable: all of it, down to its end; the innermost part.
+
+    ``file`` is what the page is called, which may be the only place where its ID stands.
+    """
     page, found = _read(text, keep_lines=False)
     other, more = _read(text, keep_lines=True)
     if len(more) > len(found):  # a telegram put into the page without any markup for its lines
         page, found = other, more
+    id_ = page_name.of_telegram(text, page.lines, found, file)
+    found = found or page_name.record_lines(page.lines, named=bool(id_))
     inside = _inside(page, found) if found else []
     end = _inside(page, found[-1:])[-1] + 1 if found else len(page.lines)
     said = marked.said(page.marks, range(end))
-    parts = [PartOfPage("\n".join(page.lines[:end]), whole=True, left_out=[], notes=said)]
+    first = [id_] if id_ else []
+    whole = "\n".join([*first, *page.lines[:end]])
+    parts = [PartOfPage(whole, whole=True, left_out=[], notes=said)]
     if inside:
-        numbers = [*_record_above(page, found[0], inside[0])]
+        numbers = [*_record_above(page, found[0], inside[0], named=bool(id_))]
         beside = page.beside(_own(page, found)) if page.asides else set()
         beside |= _other_entries(page)
         below = [number for number in inside if number >= found[0] and number not in beside]
@@ -75,6 +83,7 @@ def parts_of(text: str) -> list[PartOfPage]:
         said = marked.said(page.marks, range(min(known), max(known) + 1))
         answers = [page.lines[number] for number in sorted(replies)]
         said = (*said, *around.left_out(answers, "between or below the lines of"))
+        lines = [*first, *lines]
         parts.append(PartOfPage("\n".join(lines), whole=False, left_out=left_out, notes=said))
     return parts
 
@@ -207,14 +216,15 @@ def _own(page: HtmlPage, found: list[int]) -> Iterator[int]:
     yield from (number for number in numbered if number not in notes)
 
 
-def _record_above(page: HtmlPage, start: int, inside: int) -> list[int]:
+def _record_above(page: HtmlPage, start: int, inside: int, *, named: bool) -> list[int]:
     """Return the lines above a telegram that are its record; it begins with the line ``start``.
 
     ``inside`` is the first line of the element that holds it; what stands above that may be the
-    record of the page itself, so it must give an ID.
+    record of the page itself, so it must give an ID, or a classification or a post where the page
+    is ``named`` by one.
     """
     lines = list(map(with_plain_blanks, page.lines[:start]))
     known, front = read_above(lines, start)
-    if front.id:
+    if front.id or (named and front.has("classification", "origin")):
         return known
     return [number for number in known if number >= inside]

@@ -57,6 +57,10 @@ _HARD_BREAK: Final = re.compile(r"(?: {2,}|\\)$", re.MULTILINE)
 _LOOKED_AT: Final = 20_000
 _FRONT: Final = 60
 """Lines in which a record stands, of a text that has none of a telegram's signs."""
+_NEXT: Final = 4
+"""Lines in which such a record goes on behind something else, as a button."""
+_LABELLED: Final = re.compile(r"[^:\t|]{3,30}[:\t|]")
+_OF_RECORD: Final = ("date", "classification", "origin")
 _GROUP: Final = re.compile(r"\d{6}Z ?[A-Z]{3}\.? ?\d{2,4}")
 _NEAR: Final = 6  # lines below a date-time group in which its sender stands
 # Of those each has a line of its own.
@@ -197,12 +201,24 @@ def _start(lines: list[str]) -> int:
 
 
 def _end_of_labels(lines: list[str]) -> int:
-    """Return the number of the first line behind a record, of a text without a telegram's signs."""
+    """Return the number of the first line behind a record, of a text without a telegram's signs.
+
+    A line or two of something else may stand in it, as a button does.
+    """
     at = 0
+    fields: set[str] = set()
     for number, line in enumerate(lines[:_FRONT], 1):
         front = read_front([line])
         if front.fields or (at and (field_of(line.strip()) or read_rest(line))):
             at = number
-        elif at and front.rest:
+            fields.update(front.fields)
+        elif at and front.rest and not _goes_on(lines[number : number + _NEXT], fields):
             break
     return at
+
+
+def _goes_on(lines: list[str], fields: set[str]) -> bool:
+    """Whether a label of a record that has not been there yet is one of the next lines."""
+    below = [line for line in lines if _LABELLED.match(line)]
+    fronts = map(read_front, ([line] for line in below))
+    return any(each.has(*_OF_RECORD) and fields.isdisjoint(each.fields) for each in fronts)

@@ -244,6 +244,7 @@ class _Reader:
         self.is_tall = False  # whether it has several lines
         self.marking: dict[int, marked.Kind] = {}  # elements that mark their words
         self.amid_words: set[int] = set()  # elements that begin in a sentence
+        self.siblings: dict[int, str] = {}  # the last element in each
         self.lists: dict[int, NumberedList | None] = {}
         self.open_lists: list[int] = []
         self.number = ""  # of an item of a list, until its first words come
@@ -275,7 +276,10 @@ class _Reader:
             self._add(f"[{blackened['said']}]")
             return
         if name not in INLINE and not amid:
+            if name == "dd" == self.siblings.get(self.open_elements[-1]):
+                self.break_line()  # only beside a ``dt`` it goes on in a line
             self._break_around(name)
+            self.siblings[self.open_elements[-1]] = name
         if name in _VOID or attributes.endswith("/"):
             return
         self.page.names.append(name)

@@ -62,6 +62,7 @@ _ADDRESS: Final = re.compile(
 # ``08PORTAMSEL949 The Lease``: of a card, a note, a bookmark.
 _TITLED: Final = re.compile(rf"({PRINTED_ID})[ \t](?=[\w \t]{{0,60}}\Z)[ \t]*[A-Za-z]")
 _OFFICE: Final = re.compile(r"(?:Embassy|Consulate|Secretary|Mission|US Mission|USUN)\b")
+_IN_NAMES: Final = frozenset("of for to the at in and de la du di do da el al".split())
 _PART: Final = re.compile(r"(?P<text>[a-z]+?)(?:(?:part|pt)?(?P<number>\d{1,2}))?")
 _LONGEST_NAME: Final = max(map(len, _MEANINGS)) + len("part99")
 _AGAIN: Final = re.compile(r"(.*) \(\d+\)", re.DOTALL)
@@ -208,7 +209,9 @@ def is_office(value: str) -> bool:
     """Whether a value names the post, or the office, that a cable may come from."""
     if value[-1:].isdigit():
         return False
-    return _OFFICE.match(value) is not None or origin_of(value) is not None
+    if _OFFICE.match(value):  # and not the beginning of a sentence: ``Embassy will report septel``
+        return all(word in _IN_NAMES or not word[0].islower() for word in value.split())
+    return origin_of(value) is not None
 
 
 def read_level(value: str) -> str:
