@@ -17,9 +17,12 @@ POSTS: Final = ("KARSOVA", "LINDMERE", "VEDDEL")
 REMARK: Final = "Ottoline doubts that the gulls{} were ever there, ask Ben"
 AUTHOR: Final = "Zorquilla"  # who wrote a paragraph down, as is said beside it
 _PARAGRAPHS: Final = 4
-_SENTENCE: Final = (
-    "The Minister told Poloff that {} would be put before the harbour council within the month, and"
-    " that nobody but the fleet had asked for it."
+_SENTENCES: Final = (
+    "The Minister told Poloff that {} would go before the council within the month, unasked for.",
+    "Asked about {}, his deputy said that the ferries had been sold twice, once to the bishop.",
+    "Embassy will report septel on {} and on the lighthouse, whose keepers have not been paid.",
+    "According to shipowners {} is a matter for the courts; the herring will not wait for them.",
+    "Nobody whom we met at the opening of the fish market had heard of {}.",
 )
 
 
@@ -49,7 +52,10 @@ def make(choose: random.Random, number: int) -> Made:
         date=f"20{year}-03-04",
         subject=f"The harbour lease {number}",
         header=header,
-        paragraphs=tuple(map(_SENTENCE.format, words)),
+        paragraphs=tuple(
+            _SENTENCES[(number + at) % len(_SENTENCES)].format(word)
+            for at, word in enumerate(words)
+        ),
         words=words,
     )
 

@@ -276,10 +276,7 @@ class _Reader:
             self._add(f"[{blackened['said']}]")
             return
         if name not in INLINE and not amid:
-            if name == "dd" == self.siblings.get(self.open_elements[-1]):
-                self.break_line()  # only beside a ``dt`` it goes on in a line
-            self._break_around(name)
-            self.siblings[self.open_elements[-1]] = name
+            self._break_above(name)
         if name in _VOID or attributes.endswith("/"):
             return
         self.page.names.append(name)
@@ -333,6 +330,13 @@ class _Reader:
             self.page.lines.append(line)
             self.page.places.append(self.place if self.line else self.open_elements[-1])
         self.line, self.cell = [], 0
+
+    def _break_above(self, name: str) -> None:
+        parent = self.open_elements[-1]
+        if name == "dd" == self.siblings.get(parent):
+            self.break_line()  # only beside a ``dt`` it goes on in a line
+        self.siblings[parent] = name
+        self._break_around(name)
 
     def _break_around(self, name: str) -> None:
         if name in _CELLS:

@@ -62,7 +62,8 @@ _ADDRESS: Final = re.compile(
 # ``08PORTAMSEL949 The Lease``: of a card, a note, a bookmark.
 _TITLED: Final = re.compile(rf"({PRINTED_ID})[ \t](?=[\w \t]{{0,60}}\Z)[ \t]*[A-Za-z]")
 _OFFICE: Final = re.compile(r"(?:Embassy|Consulate|Secretary|Mission|US Mission|USUN)\b")
-_IN_NAMES: Final = frozenset("of for to the at in and de la du di do da el al".split())
+_WITHIN_NAMES: Final = "of for to the at in and de la du di do da el al"
+_IN_NAMES: Final = frozenset(_WITHIN_NAMES.split())
 _PART: Final = re.compile(r"(?P<text>[a-z]+?)(?:(?:part|pt)?(?P<number>\d{1,2}))?")
 _LONGEST_NAME: Final = max(map(len, _MEANINGS)) + len("part99")
 _AGAIN: Final = re.compile(r"(.*) \(\d+\)", re.DOTALL)
