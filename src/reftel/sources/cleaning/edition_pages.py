@@ -11,7 +11,9 @@ from typing import Final
 
 from reftel.cable.raw_cable import LEFT_OUT, Extra
 
-_BEGINNINGS: Final = ("[p", "[P", "[f", "|", "{", "//", "*")  # found fast
+# What begins one is found fast.
+_SIGNS: Final = "[|{*"
+_SLASHED: Final = re.compile(r"//\d")
 _MARK: Final = re.compile(
     r"(?P<blank>[ \n])(?=[\[|{/*])(?<=[\w,;][ \n])"  # in this order it is fast
     r"(?P<mark>(?P<form>\[(?:pp?|pg|page|fol?|f)\.? ?(?=\d+[rv]?\])"
@@ -23,7 +25,7 @@ _FEWEST: Final = 2
 
 def without_marks(text: str) -> tuple[str, Extra]:
     """Return a text without the marks of pages in its sentences, and what to say of that."""
-    if not any(map(text.__contains__, _BEGINNINGS)):
+    if not (any(map(text.__contains__, _SIGNS)) or _SLASHED.search(text)):
         return text, ()
     found = [*_MARK.finditer(text)]
     forms = {match["form"] for match in found}

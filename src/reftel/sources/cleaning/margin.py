@@ -12,7 +12,7 @@ from math import gcd
 from typing import Final
 
 from reftel.cable.raw_cable import LEFT_OUT, Extra
-from reftel.cable.text import indent_of
+from reftel.cable.text import indent_of, lines_of
 from reftel.sources.cleaning.quoting import without_quotes
 from reftel.sources.recognising import signs
 
@@ -58,7 +58,7 @@ def without_margin(text: str) -> tuple[str, Extra]:
 def _without_numbers_behind(lines: list[str]) -> tuple[list[str], Extra]:
     """Return a telegram without numbers that count its lines at their ends, as cards have them."""
     others = (end for line in lines if (end := line.rstrip()) and not end[-1].isdecimal())
-    if not _are_few(others, lines):  # as in nearly all: that is soon seen
+    if not _are_few(others, len(lines)):  # as in nearly all: that is soon seen
         return lines, ()
     least = max(_FEWEST, _MOST * sum(bool(line.strip()) for line in lines))
     found = {at: match for at, line in enumerate(lines) if (match := _BEHIND.search(line))}
@@ -79,10 +79,10 @@ def _without_numbers_behind(lines: list[str]) -> tuple[list[str], Extra]:
 
 def has_numbered_lines(text: str) -> bool:
     """Whether nearly every line of a telegram has a number in front, in whatever order."""
-    lines = text.split("\n")
-    if not _are_few((line for line in lines if line[:1].isalpha()), lines):
+    others = (line for line in lines_of(text) if line[:1].isalpha())
+    if not _are_few(others, text.count("\n") + 1):
         return False
-    lines = [line for line in lines if line.strip()]
+    lines = [line for line in text.split("\n") if line.strip()]
     numbers = _numbers(lines)
     if len(numbers) < max(_FEWEST, _MOST * len(lines)):
         return False
@@ -90,9 +90,9 @@ def has_numbered_lines(text: str) -> bool:
     return _is_telegram([line.strip() for line in bare])
 
 
-def _are_few(others: Iterable[str], lines: Sequence[str]) -> bool:
-    """Whether the other lines, of all, are so few that what most have may be meant as such."""
-    most = len(lines) - int(_MOST * len(lines))
+def _are_few(others: Iterable[str], count: int) -> bool:
+    """Whether the other lines, of so many, are so few that what most have may be meant as such."""
+    most = count - int(_MOST * count)
     return next(islice(others, most, None), None) is None
 
 

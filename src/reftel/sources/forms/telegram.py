@@ -141,8 +141,8 @@ def _fenced(text: str) -> tuple[str, str]:
 
 def _with_record(text: str, source: Source) -> RawCable | Reject:
     """Return the cable of a telegram and of the record that may stand in front of it."""
-    lines = text.split("\n")
-    plain = with_plain_blanks(text).split("\n")
+    plain = (plain_text := with_plain_blanks(text)).split("\n")
+    lines = plain[:] if plain_text is text else text.split("\n")
     start = _start(plain)
     start = _without_labels(lines, plain, start)
     front = read_front(plain[:start])
