@@ -46,11 +46,24 @@ _INNER: Final = (
     re.compile(r"TO(?:(?<= TO) RU|(?<=[ \n]TO)\n)"),
 )
 _MAY_BE_HEADER: Final = re.compile(r"FM[ \t](?<!\nFM.)[^\na-z]{2,80}[ \t]TO[ \t]")
-# Files put together by a program, of which one does not end with its last line.
-_TRANSMITTED: Final = "VZCZC"
-_GLUED: Final = re.compile(r"VZCZC(?<=[a-z.,;]VZCZC)(?=[A-Z]{3}\d{3,4}$)", re.MULTILINE)
-_GLUED_SAID: Final = (
-    "the number of a transmission, which stood on a line of the text, is parted from it"
+# Files put together by a program, of which one does not end with its last line: what the next one
+# begins with, behind the end of a sentence or the name of who signed.
+_LEVEL: Final = (
+    r"(?:UNCLAS(?:SIFIED)?|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L|(?:T ?O ?P ?)?S ?E ?C ?R ?E ?T)"
+)
+_LABEL: Final = r"(?:(?:[A-Z][a-z]+(?: [A-Za-z]+)?|refid|id)[:=]|Viewing cable)"
+_BEGINS: Final = (
+    rf"VZCZC[A-Z]{{3}}\d{{3,4}}$|{_LEVEL} [^\na-z]{{2,80}} \d{{3,6}}$"
+    rf"|{_LABEL} ?{PRINTED_ID}\b|{PRINTED_ID}\n\s{{0,9}}(?:{_LEVEL} |[A-Z][A-Za-z ]{{2,20}}: )"
+)
+_LAST_LINE: Final = re.compile(
+    rf"(\n(?:[A-Z][A-Z.'-]* ){{0,2}}(?!TOPS ?E)[A-Z][A-Z'-]{{2,24}}|(?<=[a-z])[.,;])(?={_BEGINS})"
+    r"|(?<=[a-z])(?=VZCZC[A-Z]{3}\d{3,4}$)",
+    re.MULTILINE,
+)
+_OF_SEVERAL: Final = ("VZCZC", "SUBJ")  # one of these stands twice where telegrams do
+_NEXT_SAID: Final = (
+    "the beginning of the next telegram, which stood on the last line of one, is parted from it"
 )
 _HEADER_SAID: Final = "the lines of a header, which stood on one line, are parted"
 
@@ -63,9 +76,9 @@ def parted(text: str) -> tuple[str, Extra]:
     if _MAY_BE_HEADER.search(text):
         text, count = _HEADER.subn(_lines_of_header, text)
         notes = ((REPAIRED, _HEADER_SAID),) if count else ()
-    if _TRANSMITTED in text:
-        text, count = _GLUED.subn(f"\n{_TRANSMITTED}", text)
-        notes = (*notes, (REPAIRED, _GLUED_SAID)) if count else notes
+    if any(text.count(sign) > 1 for sign in _OF_SEVERAL):
+        text, count = _LAST_LINE.subn(r"\g<0>\n", text)
+        notes = (*notes, (REPAIRED, _NEXT_SAID)) if count else notes
     if _MARKED in text:
         text, count = _LINE.subn(r"\1\n", text)
         notes = (*notes, (REPAIRED, _SAID)) if count else notes
