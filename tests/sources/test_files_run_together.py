@@ -8,7 +8,9 @@ from reftel.cable import Code, RawCable, parse_raw
 from reftel.sources import read_text
 from tests.sources.samples import BODY, TELEGRAM
 
-SECOND = TELEGRAM.replace("0042/01", "0043/01").replace("000042", "000043").replace("HERRING", "EEL")
+SECOND = (
+    TELEGRAM.replace("0042/01", "0043/01").replace("000042", "000043").replace("HERRING", "EEL")
+)
 SECOND_BODY = SECOND.partition("\n\nUNCLAS")[2]
 ID_LINE = "09PORTAMSEL{}\n"
 BEGINNINGS = {
@@ -65,5 +67,3 @@ def test_a_line_that_begins_nothing_stays_whole(line: str) -> None:
 
 def _cables(text: str) -> list[RawCable]:
     return [each for each in read_text(text, "x.txt") if isinstance(each, RawCable)]
-
-

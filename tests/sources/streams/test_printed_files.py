@@ -32,7 +32,20 @@ def headed(files: dict[str, str]) -> str:
     return "\n".join(f"==> {name} <==\n{text}" for name, text in files.items())
 
 
-@pytest.mark.parametrize("printed", [grepped, bare, headed])
+def ruled(files: dict[str, str], *, ended: bool = True) -> str:
+    rule = ":" * 14
+    texts = {name: text if ended else text.rstrip("\n") for name, text in files.items()}
+    return "".join(f"{rule}\n{name}\n{rule}\n{text}" for name, text in texts.items())
+
+
+def test_a_file_without_a_last_line_end_is_parted_from_the_next() -> None:
+    found = [*read_text(ruled(FILES, ended=False), "all.txt")]
+    cables = [parse_raw(each) for each in found if isinstance(each, RawCable)]
+    assert [each.id for each in cables] == ["09PORTAMSEL42", "09PORTAMSEL43"]
+    assert [each.signers for each in cables] == [("TULL",), ("TULL",)]
+
+
+@pytest.mark.parametrize("printed", [grepped, bare, headed, ruled])
 @pytest.mark.parametrize("more", [{}, NOTES])
 def test_each_file_is_a_cable_or_is_named(printed: object, more: dict[str, str]) -> None:
     assert callable(printed)

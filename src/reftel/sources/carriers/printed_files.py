@@ -1,4 +1,4 @@
-"""Several files printed into one text, each named: by ``grep ''``, ``head`` or ``tail``."""
+"""Several files printed into one text, each named: by ``grep``, ``head``, ``tail`` or ``more``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Final, NamedTuple
 
 from reftel.cable.raw_cable import IN_DOUBT, Extra
 
-_BANNER: Final = re.compile(r"==> (?P<file>[^\n]{1,400}) <==")
+_BANNER: Final = re.compile(r"^[ \t]*==> (?P<file>[^\n]{1,400}) <==[ \t]*$\n?", re.MULTILINE)
+# Also behind a last line without an end.
+_RULED: Final = re.compile(r":{14}\n(?P<file>[^\n]{1,400})\n:{14}(?:\n|\Z)")
 # ``harbour/09PORTAMSEL42.txt:17:SUBJECT: HERRING``, or without the number.
 _LINE: Final = re.compile(r"(?P<file>[^:\n]{1,400}\.\w{1,8})(?P<sign>[:-])(?:\d{1,7}(?P=sign))?")
 _FEWEST: Final = 4  # lines in front of which a file's name means something
@@ -32,18 +34,20 @@ def apart(text: str) -> list[PrintedFile]:
     """Return the files that are printed in a text, in order; none where it is no such text."""
     start = text[:_LOOKED_AT].lstrip()
     if start.startswith("==> "):
-        return _under_banners(text.split("\n"))
+        return _below(_BANNER, text, _PART)
+    if _RULED.match(start):
+        return _below(_RULED, text, ())
     return _named_on_each_line(text.split("\n")) if _LINE.match(start) else []
 
 
-def _under_banners(lines: list[str]) -> list[PrintedFile]:
-    found: list[tuple[str, list[str]]] = []
-    for line in lines:
-        if match := _BANNER.fullmatch(line.strip()):
-            found.append((match["file"], []))
-        elif found:
-            found[-1][1].append(line)
-    return [PrintedFile(name, "\n".join(own), _PART) for name, own in found]
+def _below(banner: re.Pattern[str], text: str, notes: Extra) -> list[PrintedFile]:
+    """Return the files whose names stand in banners above them."""
+    banners = [*banner.finditer(text)]
+    ends = [*(each.start() for each in banners[1:]), len(text)]
+    return [
+        PrintedFile(each["file"], text[each.end() : end], notes)
+        for each, end in zip(banners, ends, strict=True)
+    ]
 
 
 def _named_on_each_line(lines: list[str]) -> list[PrintedFile]:
