@@ -22,6 +22,7 @@ from reftel.sources.carriers import (
     printed_tables,
     site_pages,
     translated_rows,
+    translated_sentences,
     unseen,
 )
 from reftel.sources.cleaning.furniture import Cleaned
@@ -112,8 +113,9 @@ def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
     if table := page_table.table_of(text):
         said = around.left_out(table.around, "around")
         return _of_table(table, html_page.FORM, file, (*notes, *said))
-    text, said = translated_rows.without_translation(text)
-    notes = (*notes, *said)
+    text, of_rows = translated_rows.without_translation(text)
+    text, of_sentences = translated_sentences.without_translation(text)
+    notes = (*notes, *of_rows, *of_sentences)
     parts = html_page.parts_of(text, file)
     for part in parts:
         if patches.is_patch(part.text):
