@@ -83,7 +83,7 @@ class Cleaned:
 def without(text: str) -> Cleaned:
     """Return a text of telegrams without what stands between their lines and is none of them."""
     lines = [line.strip() for line in text.split("\n")]
-    counters = printed_pages.counters(lines)
+    counters, notes = printed_pages.counters(lines)
     of_pages = _of_pages(text, lines, counters)
     known = of_pages | _at_edges(text, lines) | buttons(text, lines) | archive_stamps(text, lines)
     again = _repeated(lines, known) - known if _say_again(lines) else set()
@@ -91,7 +91,6 @@ def without(text: str) -> Cleaned:
     inside = _inside(lines) if found else range(0)
     # Behind the text, what is of every page is of the last one too.
     gone = {at: lines[at] for at in found if at in inside or (at in of_pages and at > inside.start)}
-    notes = printed_pages.not_in_order(lines)
     if not gone:
         return Cleaned(text, notes)
     if heads := [line for at, line in gone.items() if at in again]:

@@ -79,8 +79,11 @@ class PrintedPage:
     kind: str = ""
 
 
-def counters(lines: Sequence[str]) -> dict[int, PrintedPage]:
-    """Return the pages whose numbers are printed, by the numbers of the lines that are these."""
+def counters(lines: Sequence[str]) -> tuple[dict[int, PrintedPage], Extra]:
+    """Return the pages whose numbers are printed, by the numbers of the lines that are these.
+
+    With them, what to say of those whose numbers fall.
+    """
     found: dict[int, PrintedPage] = {}
     bare: dict[int, PrintedPage] = {}
     stamped: dict[str, dict[int, int]] = {}
@@ -89,19 +92,19 @@ def counters(lines: Sequence[str]) -> dict[int, PrintedPage]:
             (found if page.kind in _SURE else bare)[at] = page
         elif match := _STAMPED.fullmatch(line):
             stamped.setdefault(match["of"], {})[at] = int(match["number"])
+    notes = _not_in_order([page for _, page in sorted((found | bare).items())])
     for own in stamped.values():
         first, *_ = numbers = [*own.values()]
         if len(own) >= _FEWEST and numbers == [*range(first, first + len(own))]:
             found |= {at: PrintedPage(number, None) for at, number in own.items()}
-    return found | _counting(bare) | _roman(lines)
+    return found | _counting(bare) | _roman(lines), notes
 
 
-def not_in_order(lines: Sequence[str]) -> Extra:
+def _not_in_order(pages: Sequence[PrintedPage]) -> Extra:
     """Return what to say of pages whose numbers fall, of those that are taken out even so."""
     numbers: dict[str, list[int]] = {}
-    for _, line in _short(lines):
-        page = _page_of(line)
-        if page and page.kind in _TAKEN:
+    for page in pages:
+        if page.kind in _TAKEN:
             numbers.setdefault(page.kind, []).append(page.number)
     said = map(page_numbers.not_in_order, numbers.values())
     return tuple((IN_DOUBT, each) for each in said if each)
