@@ -70,12 +70,16 @@ _AGAIN: Final = re.compile(r"(.*) \(\d+\)", re.DOTALL)
 _IN_ONE: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")  # of two words: ``DateIssued``
 _LANGUAGE: Final = re.compile(r"\[\w{0,8}\]\Z")  # of a value: ``dc.title[en_US]``
 _SIGNS: Final = re.compile(r"[^a-z0-9]+")
+_SIGNS_OF_ASCII: Final = bytes(each for each in range(128) if _SIGNS.match(chr(each)))
 
 
 @lru_cache(_REMEMBERED)
 def plain_name(name: str) -> str:
     """Return a name as it stands in the table of names: ``Doc_Nbr`` is ``docnbr``."""
-    return _SIGNS.sub("", folded(name))
+    plain = folded(name)
+    if plain.isascii():  # as nearly all, and then it is fast
+        return plain.encode().translate(None, _SIGNS_OF_ASCII).decode()
+    return _SIGNS.sub("", plain)
 
 
 def means(name: str) -> tuple[str, ...]:
@@ -135,7 +139,8 @@ def has_text(names: Sequence[str]) -> bool:
 
 def is_text(name: str) -> bool:
     """Whether a name is that of a cable's text."""
-    return "body" in means(name)
+    plain = plain_name(name)  # what else it may mean is not asked: that takes longer
+    return "body" in _MEANINGS[plain] if plain in _MEANINGS else part_of_text(name) is not None
 
 
 def is_part(name: str) -> bool:
