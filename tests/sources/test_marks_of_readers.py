@@ -13,7 +13,8 @@ TEXT = f"{HEAD}{FIRST}\n\n{SECOND}\n\n{THIRD}{END}"
 
 
 @pytest.mark.parametrize(
-    "mark", ["[p. {}]", "[Pg {}]", "[fol. {}v]", "|{}|", "{{{}}}", "//{}//", "*{}"]
+    "mark",
+    ["[p. {}]", "[Pg {}]", "/p. {}/", "/fol. {}/", "[fol. {}v]", "|{}|", "{{{}}}", "//{}//", "*{}"],
 )
 @pytest.mark.parametrize("blank", [" ", "\n"])
 def test_marks_of_pages_that_count_on_within_sentences_are_left_out(mark: str, blank: str) -> None:
@@ -25,13 +26,27 @@ def test_marks_of_pages_that_count_on_within_sentences_are_left_out(mark: str, b
     assert "3 marks of pages in its sentences are left out" in said(cable, "wrapper-removed")
 
 
-@pytest.mark.parametrize("numbers", [(2,), (2, 5), (3, 2)])
-def test_marks_that_do_not_count_on_are_the_texts(numbers: tuple[int, ...]) -> None:
+@pytest.mark.parametrize("numbers", [(2, 2, 2), (2, 3, 2), (1, 1, 2)])
+def test_marks_that_name_a_page_begin_again_in_the_next_text(numbers: tuple[int, ...]) -> None:
     text = TEXT
-    for number, word in zip(numbers, ("nets", "boats"), strict=False):
+    for number, word in zip(numbers, ("nets", "boats", "friends"), strict=True):
         text = text.replace(f" {word}", f" [p. {number}] {word}", 1)
     cable = parse_raw(only(read_text(text, "42.txt")))
-    assert f"[p. {numbers[0]}] nets" in " ".join(block.text for block in cable.blocks)
+    assert [(block.kind, block.text) for block in cable.blocks] == WHOLE
+
+
+@pytest.mark.parametrize("mark", ["[p. {}]", "/p. {}/", "[Page {}]"])
+@pytest.mark.parametrize("numbers", [(2,), (2, 5), (3, 2)])
+def test_marks_that_do_not_count_on_are_kept_and_doubted(
+    numbers: tuple[int, ...], mark: str
+) -> None:
+    text = TEXT
+    for number, word in zip(numbers, ("nets", "boats"), strict=False):
+        text = text.replace(f" {word}", f" {mark.format(number)} {word}", 1)
+    cable = parse_raw(only(read_text(text, "42.txt")))
+    first = mark.format(numbers[0])
+    assert f"{first} nets" in " ".join(block.text for block in cable.blocks)
+    assert first in said(cable, "doubtful-text")
 
 
 @pytest.mark.parametrize(
@@ -39,6 +54,8 @@ def test_marks_that_do_not_count_on_are_the_texts(numbers: tuple[int, ...]) -> N
     [
         "[AL: who is this?]",
         "[check this?]",
+        "[illeg., 1 word]",
+        "[two words unreadable]",
         "{{not true}}",
         "[[The Quay]]",
         "***nonsense***",

@@ -138,6 +138,26 @@ def test_such_a_line_begins_another_cable(line: str, apart: str) -> None:
     assert "PORT" not in first.body
 
 
+IN_SMALL_LETTERS = [
+    "Oslo 42, 26 March 2009, Secret",
+    "Oslo 42 - Secret - 26 March 2009 - copy 2 of 3",
+    "Oslo 42, 26 March 2009, Secret, 1 of 3 copies in folder",
+]
+
+
+@pytest.mark.parametrize("line", IN_SMALL_LETTERS)
+@pytest.mark.parametrize("between", ["\n", "", "\nDoc 8 (box 12)\n"])
+def test_a_post_that_is_known_may_stand_in_small_letters(line: str, between: str) -> None:
+    text = "UNCLAS OSLO {:06}\n\nSUBJECT: THE QUAY\n\n1. (U) The quay of {} is closed.\n\nTULL\n"
+    above = line.replace("42", "41")
+    first, second = cables(
+        f"{above}\n\n{text.format(41, 41)}{between}{line}\n\n{text.format(42, 42)}"
+    )
+    assert (first.record.id, second.record.id) == ("09OSLO41", "09OSLO42")
+    assert second.record.created == datetime(2009, 3, 26)  # noqa: DTZ001 - naive UTC
+    assert "Oslo 42" not in first.body
+
+
 @pytest.mark.parametrize("apart", APART, ids=["blank line", "rule"])
 @pytest.mark.parametrize(
     "line", ["09PORTAMSEL42", "09PORTAMSEL42 - SECRET", "09PORTAMSEL42 - 26 March 2009"]
@@ -154,7 +174,12 @@ def test_an_id_between_paragraphs_that_go_on_is_quoted() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["SECTION 01, 28 March 2009, SECRET", "Ida Marlow, SECRET, 26 March 2009", "REF: PARIS 12"],
+    [
+        "SECTION 01, 28 March 2009, SECRET",
+        "Folder 12, 28 March 2009, Secret",
+        "Ida Marlow, SECRET, 26 March 2009",
+        "REF: PARIS 12",
+    ],
 )
 def test_a_line_without_a_cable_is_no_record(line: str) -> None:
     assert read_row(line) is None

@@ -86,8 +86,8 @@ _OF_FILE: Final = (
     " column or field called id"
 )
 _OF_PART: Final = (
-    "its file holds more than this, so write the ID into the line above it, or into a column or"
-    " field called id"
+    "its file holds more than this, so write the ID into a line of its own right above its header"
+    " or classification line, or into a column or field called id"
 )
 _OF_SEVERAL: Final = (
     "the heads of several telegrams stand in it and nothing parts them, so put each into a file of"

@@ -308,7 +308,7 @@ class _Reader:
                 return up + 1
             is_count = line.isdigit() and up == at - 1  # of a list, above its entry
             first = is_count or is_part(line) or _MAIL.match(line) or FIRST.match(line)
-            if first or printed_id(line):
+            if first or printed_id(line) or read_row(line):
                 top = up
             elif not (_KEY.match(line) or is_level(line) or line.startswith("PAGE ")) and (
                 read_date(line) is None

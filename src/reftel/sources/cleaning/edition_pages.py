@@ -1,11 +1,13 @@
 """Marks of an edition's or an archive's pages within sentences: ``the [p. 2] quay``, ``the |3|``.
 
-They have one form and count on, which no words of a telegram do. They are taken out, with a word.
+They have one form and count on, which no words of a telegram do; those that name a page begin again
+where the next text does. They are taken out, with a word.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -13,14 +15,16 @@ from reftel.cable.raw_cable import LEFT_OUT, Extra
 
 # What begins one is found fast.
 _SIGNS: Final = "[|{*"
-_SLASHED: Final = re.compile(r"//\d")
+_SLASHED: Final = re.compile(r"/(?:/\d|[pPf][gpoa. \d])")
 _MARK: Final = re.compile(
     r"(?P<blank>[ \n])(?=[\[|{/*])(?<=[\w,;][ \n])"  # in this order it is fast
-    r"(?P<mark>(?P<form>\[(?:pp?|pg|page|fol?|f)\.? ?(?=\d+[rv]?\])"
-    r"|\|(?=\d+\|)|\{(?=\d+\})|//(?=\d+//)|\*)(?P<number>\d{1,4})(?:[rv]?\]|\||\}|//|))(?P<behind>\s)(?=[a-z])",
+    r"(?P<mark>(?P<form>[\[/](?:pp?|pg|page|fol?|f)\.? ?(?=\d+[rv]?[\]/])"
+    r"|\|(?=\d+\|)|\{(?=\d+\})|//(?=\d+//)|\*)(?P<number>\d{1,4})(?:[rv]?[\]/]|\||\}|//|))(?P<behind>\s)(?=[a-z])",
     re.IGNORECASE,
 )
 _FEWEST: Final = 2
+_FIRST: Final = (1, 2)  # pages; the first may have none
+_NAMED: Final = re.compile("[A-Za-z]")
 
 
 def without_marks(text: str) -> tuple[str, Extra]:
@@ -29,10 +33,16 @@ def without_marks(text: str) -> tuple[str, Extra]:
         return text, ()
     found = [*_MARK.finditer(text)]
     forms = {match["form"] for match in found}
-    counts = all(int(after["number"]) == int(one["number"]) + 1 for one, after in pairwise(found))
-    if len(found) < _FEWEST or len(forms) > 1 or not counts:
+    if len(found) < _FEWEST or len(forms) > 1 or not _count(found):
         return text, ()
     text = _MARK.sub(lambda mark: mark["behind" if mark["blank"] == " " else "blank"], text)
     first, last = found[0]["mark"], found[-1]["mark"]
     said = f"{len(found):,} marks of pages in its sentences are left out: {first} to {last}"
     return text, ((LEFT_OUT, said),)
+
+
+def _count(found: Sequence[re.Match[str]]) -> bool:
+    """Whether marks count on, or begin again as they began: in a next text, if they name a page."""
+    numbers = [int(mark["number"]) for mark in found]
+    begins = numbers[0] if numbers[0] in _FIRST and _NAMED.search(found[0]["form"]) else 0
+    return all(after in (one + 1, begins) for one, after in pairwise(numbers))

@@ -20,8 +20,9 @@ _LONGEST: Final = 500
 _HINT: Final = re.compile(
     r"\b(?:(?:19[6-9]\d|20[01]\d|\d\d)[ -]?)?[A-Z](?:[A-Z]|[ -](?=[A-Z])){2,24}[ -]?\d{1,8}"
     r"(?:_[A-Ea-e])?\b"
+    r"|\A\W{0,9}[A-Z][a-z]+(?: [A-Z][a-z]+){0,3} \d{1,6}\b(?=\s*[-,;:(|\u2013\u2014\t])"
 )
-_ENDS: Final = re.compile(r"[A-Z][ -]?\d")  # the same is in each of them, and found faster
+_ENDS: Final = re.compile(r"[A-Za-z][ -]?\d")  # the same is in each of them, and found faster
 _BETWEEN: Final = re.compile(r"\s*[\t|]\s*|\s{2,}")
 # The comma of ``March 9, 2009`` and of a time behind a day parts nothing.
 _SIGNS: Final = re.compile(
@@ -102,11 +103,14 @@ def _read_cells(cells: Iterable[str], *, is_last_origin: bool = False) -> dict[s
 
 
 def _named(cell: str, found: Mapping[str, str]) -> str:
-    """Return the ID that ``PORT AMSEL 42`` is beside a date, whose year it takes; or nothing."""
+    """Return the ID that ``PORT AMSEL 42`` is beside a date, whose year it takes; or nothing.
+
+    In small letters, ``Port Amsel 42``, it is one if the post is known.
+    """
     numbered = _NUMBERED.fullmatch(cell)
     if numbered and is_office(numbered["office"]):
         cell = f"{numbered['post'].upper()} {numbered['serial']}"
-    if "created" not in found or "classification" not in found or cell != cell.upper():
+    if "created" not in found or "classification" not in found:
         return ""
     date = read_date(found["created"])
     named = spaced_id(f"{date.time.year} {cell}") if date else None
