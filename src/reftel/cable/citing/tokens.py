@@ -79,7 +79,7 @@ def tokenize(text: str, latest: int = 0) -> list[Token]:
     """
     if any(map(text.__contains__, _OF_ADDRESSES)):
         text = _ADDRESS.sub(lambda match: "@" * len(match[0]), text)
-    line_starts = {match.end() for match in _LINE_STARTS.finditer(text)}
+    line_starts = {match.end() for match in _LINE_STARTS.finditer(text)} if "\n" in text else ()
     tokens = []
     for match in _TOKEN.finditer(text):
         kind, found, year = match.lastgroup or "sign", match[0], None

@@ -102,7 +102,9 @@ class _Reading:
         self.raw = raw
         self.odd = odd_characters(raw.body)
         body = with_signs(with_plain_blanks(raw.body, self.odd))
-        self.plain = replace(raw, header=with_plain_blanks(raw.header), body=body)
+        header = with_plain_blanks(raw.header)
+        is_plain = body == raw.body and header == raw.header
+        self.plain = raw if is_plain else replace(raw, header=header, body=body)
         self.warnings: list[CableWarning] = []
 
     def cable(self) -> Cable:
