@@ -7,7 +7,7 @@ from itertools import permutations
 
 import pytest
 
-from reftel.cable import RawCable
+from reftel.cable import RawCable, parse_raw
 from reftel.cable.raw_cable import Precision
 from reftel.sources import read_text
 from reftel.sources.records.one_line import read_row
@@ -203,3 +203,36 @@ def test_a_line_below_an_id_says_class_and_date(line: str) -> None:
 def test_a_line_below_an_id_that_says_anything_else_is_no_record() -> None:
     (cable,) = cables("# 09PARIS42: A LEASE\n\nSECRET, says Jo, 26 March 2009\n\n1. (S) So.\n")
     assert (cable.record.classification, cable.record.created) == (None, None)
+
+
+ABOUT = (
+    "Modified: 10 March 2012\nLabel: Blue\n\nSynopsis:\n"
+    "    The keeper lets slip what he knows of the harbour.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "about", [ABOUT, f"{ABOUT}    He had it from his brother, who was there.\n"]
+)
+@pytest.mark.parametrize("preface", ["", "MY BOOK\n\nResearch / Cables\n\n"])
+@pytest.mark.parametrize("label", ["Text:\n\n", ""])
+def test_words_between_an_id_and_its_header_are_no_cable(
+    about: str, label: str, preface: str
+) -> None:
+    other = TELEGRAM.replace("0042/01", "0043/01").replace("000042", "000043")
+    records = [
+        f"09PORTAMSEL{number} A scene\n\nCreated: 4 March 2012\n{about}\n{label}{text}\n"
+        for number, text in ((42, TELEGRAM), (43, other))
+    ]
+    found = [parse_raw(each) for each in cables(preface + "\n".join(records))]
+    assert [each.id for each in found] == ["09PORTAMSEL42", "09PORTAMSEL43"]
+    assert [len([block for block in each.blocks if block.number]) for each in found] == [2, 2]
+    assert all("Synopsis" not in each.body for each in found)
+
+
+def test_a_header_under_the_id_of_another_begins_a_cable() -> None:
+    other = TELEGRAM.replace("0042/01", "0043/01").replace("000042", "000043")
+    about = f"{ABOUT}    He had it from his brother, who was there.\n"
+    text = f"09PORTAMSEL42 A scene\n\n{TELEGRAM}\n09PORTAMSEL57 A scene\n\n{about}\n{other}"
+    found = [parse_raw(each) for each in cables(text)]
+    assert [each.id for each in found] == ["09PORTAMSEL42", "09PORTAMSEL57", "09PORTAMSEL43"]

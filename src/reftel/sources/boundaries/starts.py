@@ -147,7 +147,8 @@ class _Reader:
             title = now.title
             is_titled = title is not None and not title.sections and sent.serial == title.serial
             is_ended = END.fullmatch(now.before) is not None
-            return is_ended or not (at == now.lone + 1 or is_again or is_titled)
+            is_known = is_again or is_titled or self._is_under_its_id(at, sent.serial)
+            return is_ended or not (at == now.lone + 1 or is_known)
         if other:
             is_record = now.closed or self._is_record(at)
             return bool(now.named) and other != now.named and is_record
@@ -169,6 +170,17 @@ class _Reader:
         return self._is_headed(at) or (
             self._is_numbered_anew(at) and (row is not None or self._is_title(at))
         )
+
+    def _is_under_its_id(self, at: int, serial: str) -> bool:
+        """Whether a header with this serial is of the telegram of which there is but the ID.
+
+        Somebody's words about it may stand between the two, but nothing of a telegram.
+        """
+        now = self.now
+        if now.number or now.serial or now.head:
+            return False
+        above = self.filled[max(now.first, at - _LOOKED_UP, 0) : at]
+        return any(_ID.findall(printed_id(line) or "") == [serial] for line in above)
 
     def _below(self, at: int, most: int) -> list[str]:
         """Return the filled lines below one, before the one that stands ``most`` further."""
