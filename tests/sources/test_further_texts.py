@@ -7,8 +7,9 @@ import json
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.raw_cable import RawCable
+from reftel.cable.raw_cable import LEFT_OUT, RawCable
 from reftel.sources import Reject, read_text
+from tests.sources.samples import BODY, only
 from tests.sources.test_any_csv import table
 
 PARAGRAPHS = [
@@ -215,3 +216,15 @@ def test_two_ids_in_columns_of_one_name_are_not_joined() -> None:
     (one,) = read_text(table(["Cable", "Text", "Cable"], [row]).decode(), "x.csv")
     assert isinstance(one, RawCable)
     assert one.record.id in ("09PORTAMSEL412", "08LINDMERE77")
+
+
+@pytest.mark.parametrize("flag", ["0", "1", "true", "no"])
+@pytest.mark.parametrize("name", ["html", "raw", "description"])
+def test_whether_a_text_is_html_is_no_text(name: str, flag: str) -> None:
+    own = json.dumps([{"id": "09PORTAMSEL42", name: flag, "text": BODY}])
+    cable = only(read_text(own, "x.json"))
+    assert cable.body == BODY
+    assert name not in " ".join(said for kind, said in cable.record.extra if kind == LEFT_OUT)
+    ids = json.dumps([{name: flag, "text": "09PORTAMSEL42"}, {name: flag, "text": BODY}])
+    found = [*read_text(ids, "x.json")]
+    assert [each.body for each in found if isinstance(each, RawCable)] == [BODY]

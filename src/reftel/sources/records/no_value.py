@@ -12,6 +12,7 @@ _NOTHING: Final = frozenset(
         *("nan", "nat", "n/a", "na", "<na>", "#n/a", "-", "--", "---"),
     )
 )
+_FLAGS: Final = frozenset(("0", "1", "true", "false", "t", "f", "yes", "no", "y", "n"))
 _LONGEST: Final = 20  # characters
 # What a spreadsheet shows of a fault, or of a date in a column that is too narrow; what JavaScript
 # makes of an object; what stands here for bytes.
@@ -24,6 +25,11 @@ _LOST: Final = re.compile(
 def is_nothing(value: str) -> bool:
     """Whether a value says that there is none."""
     return len(value) <= _LONGEST and value.strip().lower() in _NOTHING
+
+
+def is_flag(value: str) -> bool:
+    """Whether a value says no more than yes or no, as of a text whether it is HTML."""
+    return len(value) <= _LONGEST and value.strip().lower() in _FLAGS
 
 
 def stated(value: str) -> str:

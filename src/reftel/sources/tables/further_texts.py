@@ -26,6 +26,7 @@ from reftel.sources.records.fields import (
     part_of_text,
     plain_name,
 )
+from reftel.sources.records.no_value import is_flag
 from reftel.sources.tables import record_text
 from reftel.sources.tables.json_values import json_in
 from reftel.sources.tables.object_signs import has_id
@@ -154,7 +155,7 @@ def _texts(values: Mapping[str, str], used: Collection[str]) -> Iterator[tuple[s
         plain = plain_name(name)
         if name in used or plain in ABOUT or plain in BESIDE or is_excerpt(name):
             continue
-        if not value.strip() or (means(name) and not is_text(name)):
+        if not value.strip() or is_flag(value) or (means(name) and not is_text(name)):
             continue
         inner = json_in(value)
         if inner is None:

@@ -47,6 +47,9 @@ _WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _FEWEST_CHARACTERS: Final = 100  # of a text, on average
 _FEW: Final = 20  # objects in JSON, or texts, that are looked into
 _LOOKED_AT: Final = 10_000  # characters of a text
+_UNNAMED: Final = (
+    "a table with telegrams in {}, and none of its columns is called the text; call one body"
+)
 _SHARE: Final = 0.5  # of the values that must be dates, or levels
 
 
@@ -94,6 +97,18 @@ def by_telegrams(names: Sequence[str], rows: Sequence[Sequence[str]]) -> fields.
     telegrams, values = held[at]
     named = (*names[:at], "body", *names[at + 1 :])
     return named if 2 * telegrams > values or counter_of(named, rows).column else None
+
+
+def why_no_text(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return what to do with a table none of whose columns is the text, though telegrams are there.
+
+    Nothing, if it has none.
+    """
+    columns = enumerate(names)
+    held = [
+        name for at, name in columns if holds_telegrams(row[at] for row in rows if at < len(row))
+    ]
+    return _UNNAMED.format(", ".join(held)) if held else ""
 
 
 def holds_telegrams(column: Iterable[str]) -> bool:

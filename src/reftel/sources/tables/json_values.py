@@ -1,4 +1,4 @@
-"""A value of JSON as text (a list of words, of lines), and the JSON that a text is."""
+"""A value of JSON as text (a list of words, of lines), and the JSON or YAML that a text is."""
 
 from __future__ import annotations
 
@@ -7,19 +7,36 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from reftel.sources.recognising import signs
+from reftel.sources.tables import yaml_text
 from reftel.sources.tables.json_text import value_of
 
-_BEGINNINGS: Final = ("{", "[", '"')
+OBJECTS: Final = ("{", "[", "---\n", "---\r\n", "--- !")
+"""With one of these an object or a list begins that a text is: in JSON, or in YAML."""
+
+_YAML: Final = "---"
+_BEGINNINGS: Final = (*OBJECTS, '"')
 _LAYERS: Final = 4  # of JSON in JSON
 
 
 def json_in(text: Any) -> Any:
-    """Return the list or object that a text is in JSON, be it written as a text again, or None."""
+    """Return the list or object that a text is in JSON, be it written as a text again, or None.
+
+    In YAML it is one if it says so in front, as programs write it into a column.
+    """
     for _ in range(_LAYERS):
         if not isinstance(text, str) or not text.lstrip().startswith(_BEGINNINGS):
             break
-        text = value_of(text)
+        text = _of_yaml(text) if text.startswith(_YAML) else value_of(text)
     return text if isinstance(text, list | dict) else None
+
+
+def _of_yaml(text: str) -> Any:
+    """Return the value that a text in YAML is, or None where it is none."""
+    try:
+        values = [each.value for each in yaml_text.entries(text)]
+    except yaml_text.NotYamlError:
+        return None
+    return values[0] if len(values) == 1 else values
 
 
 def as_text(item: Any, between: str = "|") -> str:

@@ -16,7 +16,7 @@ from reftel.sources.boundaries.several_in_record import apart
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.header_end import split_telegram
 from reftel.sources.records.site_record import noted
-from reftel.sources.tables.json_text import value_of
+from reftel.sources.tables.json_values import OBJECTS, json_in
 from reftel.sources.tables.objects import is_own, records
 from reftel.sources.tables.own_json import own_cable
 from reftel.sources.tables.record_to_cable import cable_of
@@ -62,9 +62,9 @@ def with_those_beside(cable: RawCable) -> list[RawCable]:
 
 
 def cables_in_value(value: str, source: Source) -> Iterator[RawCable]:
-    """Yield the cables that a value is, or holds as JSON."""
-    if value.startswith(("{", "[")):
-        yield from _in_json(value_of(value), source)
+    """Yield the cables that a value is, or holds in JSON or YAML."""
+    if value.startswith(OBJECTS):
+        yield from _in_json(json_in(value), source)
     elif "\n" in value and signs.is_telegram(value):
         header, body = split_telegram(value)
         if body:  # else it is the header of a telegram alone
@@ -74,7 +74,7 @@ def cables_in_value(value: str, source: Source) -> Iterator[RawCable]:
 def _in_json(value: Any, source: Source) -> Iterator[RawCable]:
     texts = [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
     for text in texts:
-        if not text.startswith(("{", "[")):  # it is among the records, if it is a telegram
+        if not text.startswith(OBJECTS):  # it is among the records, if it is a telegram
             continue
         yield from cables_in_value(text, source)
     for record in records(value):

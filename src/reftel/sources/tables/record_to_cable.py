@@ -39,7 +39,7 @@ from reftel.sources.records.fields import (
     sureness,
 )
 from reftel.sources.records.lines_in_front import read_heading
-from reftel.sources.records.no_value import is_lost
+from reftel.sources.records.no_value import is_flag, is_lost
 from reftel.sources.tables import record_text
 from reftel.sources.tables.fuller_text import column_of_swapped, column_of_whole
 from reftel.sources.tables.further_texts import further_joined, left_out, shown
@@ -239,9 +239,10 @@ def _chosen(values: Mapping[str, str], text: str) -> dict[str, str]:
     """
     found: dict[str, tuple[int, str]] = {}
     texts: dict[str, int] = {}
+    flags = _flags(values)
     for name, value in values.items():
         for field in means(name):
-            if not _fits(field, value.strip(), name):
+            if name in flags or not _fits(field, value.strip(), name):
                 continue
             sure = sureness(field, name)
             if field == "body":
@@ -261,6 +262,13 @@ def _chosen(values: Mapping[str, str], text: str) -> dict[str, str]:
     if len(texts) > 1 or (text and texts and text not in texts):
         chosen["body"] = _text_among(values, sorted(texts, key=lambda name: texts[name]), text)
     return chosen
+
+
+def _flags(values: Mapping[str, str]) -> frozenset[str]:
+    """Return the columns with the name of a text that say yes or no of another one (``html``)."""
+    flags = frozenset(name for name, value in values.items() if is_flag(value) and is_text(name))
+    others = (name for name, value in values.items() if name not in flags and value.strip())
+    return flags if flags and any(map(is_text, others)) else frozenset()
 
 
 def _are_keywords(value: str) -> bool:

@@ -140,7 +140,7 @@ def _out_of_json(values: Mapping[str, str]) -> Iterable[Mapping[str, Any] | str]
     What stands beside a single one is said of it too.
     """
     for name, value in values.items():
-        if not value.startswith(("{", "[")) or not is_text(name):
+        if not value.startswith(json_values.OBJECTS) or not is_text(name):
             continue
         inner = json_values.json_in(value)
         found = [] if inner is None else [*objects.records(inner)]

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from reftel.sources.piece import TABLE_WITHOUT_TEXT, Cut, Passed
+from reftel.sources.piece import TABLE_WITHOUT_TEXT, Cut, Passed, Reject
 from reftel.sources.records import fields
 from reftel.sources.tables import sql_text
-from reftel.sources.tables.headings_by_words import by_words
+from reftel.sources.tables.headings_by_words import by_telegrams, by_words, why_no_text
 from reftel.sources.tables.rows import PIECE, text_piece
 from reftel.sources.tables.whole_table import TableLayout, laid_out
 
@@ -103,21 +103,24 @@ class DumpedRows:
             held = self._held.pop(table)
             text = "".join(held.parts)
             if table not in self._layouts:
-                self._layouts[table] = self._layout(table, text)
-                if self._layouts[table] is None:
-                    why = TABLE_WITHOUT_TEXT if table.names else _UNKNOWN
-                    yield Passed(f"{self._file}#{table.name}", why)
+                found = self._layout(table, text)
+                if not isinstance(found, TableLayout):
+                    yield found
+                self._layouts[table] = found if isinstance(found, TableLayout) else None
             if layout := self._layouts[table]:
                 yield text_piece(text, self._file, self._form, held.first, layout)
 
-    def _layout(self, table: Table, text: str) -> TableLayout | None:
-        """Return how a table is laid out, by its first rows, or None when it has no text."""
+    def _layout(self, table: Table, text: str) -> TableLayout | Passed | Reject:
+        """Return how a table is laid out, by its first rows, or what is said if it has no text."""
         names = table.names
         layout = TableLayout(names, backslash=self._backslash, kind=table.kind, table=table.name)
         rows = [values for _, values in rows_in(text, layout)]
         if not fields.has_text(names):
-            worded = by_words(names, rows)
+            worded = by_words(names, rows) or by_telegrams(names, rows)
             if worded is None:
-                return None
+                where = f"{self._file}#{table.name}"
+                if why := why_no_text(names, rows):
+                    return Reject(where, None, why)
+                return Passed(where, TABLE_WITHOUT_TEXT if names else _UNKNOWN)
             names = worded
         return laid_out(replace(layout, names=names), rows)

@@ -19,7 +19,7 @@ from reftel.sources.records import fields
 from reftel.sources.tables import belonging_rows, packed_bytes
 from reftel.sources.tables.belonging_rows import SampledTable
 from reftel.sources.tables.continued_records import TableRecord
-from reftel.sources.tables.headings_by_words import by_words
+from reftel.sources.tables.headings_by_words import by_telegrams, by_words, why_no_text
 from reftel.sources.tables.rows import PIECE, in_pieces
 
 if TYPE_CHECKING:
@@ -133,7 +133,10 @@ def _tables(connection: sqlite3.Connection, file: str) -> Iterator[Cut]:
                 with_text.append(rows)
             else:
                 columns += rows.names
-                yield Passed(where, TABLE_WITHOUT_TEXT)
+                unnamed = why_no_text(rows.names, some)
+                yield (
+                    Reject(where, None, unnamed) if unnamed else Passed(where, TABLE_WITHOUT_TEXT)
+                )
         except _FAULTS as error:
             understood = True
             yield _damaged(where, error)
@@ -174,8 +177,12 @@ class _Rows:
         self._asked = 0
 
     def are_named_in_words(self) -> bool:
-        """Whether the columns say in words of their own what they are; they are called so then."""
-        names = by_words(self.names, self.first())
+        """Whether the columns say what they are in words of their own, or by the telegrams in one.
+
+        They are called so then.
+        """
+        first = self.first()
+        names = by_words(self.names, first) or by_telegrams(self.names, first)
         self._called = names or self._called
         return names is not None
 
