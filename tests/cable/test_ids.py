@@ -14,6 +14,7 @@ from reftel.cable.lore.ids import (
     IdQuery,
     canonical_id,
     in_capitals,
+    may_be_id,
     read_id,
     split_id,
     taken_apart,
@@ -189,3 +190,44 @@ def test_of_all_ids_only_malformed_ones_change() -> None:
     # 203 are malformed (§3.4), and the mission to UNESCO has 75 IDs under shorter names.
     assert 190 <= len(changed) - sum("PARISFR" in name for name in changed.values()) <= 203
     assert len(stored) == 251_287
+
+
+@pytest.mark.parametrize(
+    "made_up",
+    [
+        "64fa1234c07e9e115e4b0102",  # of a document in MongoDB
+        "21da8978206f4c6691e0c07e9e115e4b",  # a UUID, without its hyphens
+        "09ab12345f6e4c6691e0c07e9e115e4b01020304",  # SHA-1
+        "79cdc50",  # the beginning of one
+        "09VX2A2K8XDB8P3NHA7QTV04P1",  # a ULID
+        "94FnLrTJuiWDuMSOZVFW44",
+        "64fa12",
+        "44jjqav1",  # of no year of which there are cables
+    ],
+)
+def test_an_id_that_a_program_made_up_is_none_of_a_cable(made_up: str) -> None:
+    assert not may_be_id(made_up)
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        "09PORTAMSEL240",  # of a post that nobody knows
+        "09portamsel240",
+        "2009PortAmsel240",
+        "09PORTAMSEL0",
+        "1973PORTAMSEL089411_a",
+        "09SECTION01OF03PORTAMSEL9",
+        "06ASTANA",
+        "08ACCRA001411SUSPECTEDDUPLICATE1417",
+        "0901OF02RPODUBAI8",
+    ],
+)
+def test_an_id_of_a_cable_may_be_one_however_it_is_stored(stored: str) -> None:
+    assert may_be_id(stored)
+
+
+@pytest.mark.skipif(not LIST.exists(), reason="needs the list of all IDs in ../shared/cables")
+def test_of_all_ids_that_were_published_one_alone_looks_like_none() -> None:
+    with gzip.open(LIST, "rt") as rows:
+        assert [row[0] for row in csv.reader(rows) if not may_be_id(row[0])] == ["092OF5"]

@@ -235,3 +235,27 @@ def test_an_id_made_with_a_date_that_may_be_of_a_page_is_doubted(name: str, is_s
     assert cable.canonical_id == "11PORTAMSEL42"
     said = f"the year of 11PORTAMSEL42 is that of its {name}, 2011-09-02"
     assert any(said in each.message for each in cable.warnings) != is_sure
+
+
+@pytest.mark.parametrize(
+    "made_up",
+    [
+        "64fa1234c07e9e115e4b0102",
+        "09ab1234-5f6e-4c66-91e0-c07e9e115e4b",
+        "01VX2A2K8XDB8P3NHA7QTV04P1",
+        {"$oid": "64fa1234c07e9e115e4b0102"},
+    ],
+)
+@pytest.mark.parametrize("name", ["_id", "id", "uuid", "refid"])
+def test_an_id_of_a_program_is_not_the_cables(made_up: object, name: str) -> None:
+    (found,) = read_text(json.dumps([{name: made_up, "text": TELEGRAM}]), "x.json")
+    assert isinstance(found, RawCable)
+    assert found.record.id is None
+    assert parse_raw(found).id == "09PORTAMSEL42"
+
+
+def test_the_id_in_a_title_is_the_cables_beside_that_of_a_program() -> None:
+    row = {"id": "64fa1234c07e9e115e4b0102", "title": "09PORTAMSEL42: THE LEASE", "text": TEXT}
+    (found,) = read_text(json.dumps([row]), "x.json")
+    assert isinstance(found, RawCable)
+    assert found.record.id == "09PORTAMSEL42"

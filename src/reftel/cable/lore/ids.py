@@ -32,6 +32,14 @@ _SECTIONS = re.compile(r"S?E?CTION\d+OF\d+$")
 _SUFFIX = re.compile(r"_[A-Z]\d{0,7}$")
 # A number of more digits is no serial, and no database could hold it.
 _CANONICAL = re.compile(r"(\d\d)([A-Z]+)([1-9]\d{0,14})")
+# Of all IDs that are stored, none has more between year and serial: ``SECTION02OF03TRIPOLI583``.
+_STORED = re.compile(r"\d{2,4}?(?:\d\dOF\d\d)?(?:[A-Z]+\d+){1,3}(?:_[A-Z]\d{0,7})?")
+# What an ID is whose post nobody knows: of the years of cables, written in one way.
+_PLAIN = re.compile(
+    r"(?:19[6-9]\d|20[01]\d|[06-9]\d|1\d)(?:S?E?CTION\d+OF\d+)?"
+    r"(?:[A-Z]{3,}|[a-z]{3,}|(?:[A-Z][a-z]+)+)\d+(?:[A-Za-z]|_[A-Za-z]\d{0,7})?"
+)
+_HEX = re.compile(r"[0-9A-F]+")
 _MONTH = timedelta(days=31)
 _NO_DAYS = timedelta()
 
@@ -89,6 +97,22 @@ def canonical_id(id: str) -> str:  # noqa: A002 - the field's own word
     origin, number = _origin_and_number(pieces)
     serial = number.lstrip("0")
     return f"{two}{origin}{serial}" if serial and len(origin) > 2 else text
+
+
+def may_be_id(text: str) -> bool:
+    """Whether letters and digits can be a reference ID, and not one that a program made up.
+
+    Those of databases (``64fa1234c07e9e115e4b0102``) begin with two digits, too, and have letters
+    and a number behind them. Each ID that was stored malformed has a post that is known (§3.4).
+    """
+    written = text.upper()
+    if _HEX.fullmatch(written):
+        return False
+    canonical = canonical_id(text)
+    parts = split_id(canonical)
+    if origin_of(parts[1] if parts else canonical[2:]):
+        return parts is None or _STORED.fullmatch(written) is not None
+    return _PLAIN.fullmatch(text) is not None
 
 
 def in_capitals(id: str) -> str:  # noqa: A002 - the field's own word

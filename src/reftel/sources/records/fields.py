@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from reftel.cable.lore.ids import in_capitals
+from reftel.cable.lore.ids import in_capitals, may_be_id
 from reftel.cable.lore.origins import origin_of
 from reftel.cable.telegram.identity import PRINTED_ID
 from reftel.folding import folded, spaced, words
@@ -245,7 +245,7 @@ def read_id(value: str) -> str | None:
     if address := _ADDRESS.fullmatch(value):
         value = address[1]
     joined = re.sub(r"[\s/-]", "", value.lstrip("=").strip("\"'\u2019"))
-    if not (is_id(joined) and _ID_SHAPE.fullmatch(joined)):
+    if not (is_id(joined) and _ID_SHAPE.fullmatch(joined) and may_be_id(joined)):
         return None
     post = _POST.fullmatch(joined)
     # ``26 March 2009`` and ``01 OF 02`` are of no post
