@@ -151,3 +151,47 @@ def test_a_file_in_a_pdf_is_read() -> None:
     cables = [parse_raw(each).id for each in found if isinstance(each, RawCable)]
     assert sorted(cables) == ["09PORTAMSEL42", "09PORTAMSEL57"]
     assert [each.file for each in found if isinstance(each, Reject)] == ["x.pdf!/a.exe"]
+
+
+PARAGRAPHS = [
+    f"{at}. (SBU) On day {at} the quay was closed, and nobody\nknew why." for at in range(3, 15)
+]
+HEAD = TELEGRAM.removesuffix("KETTLEWELL\n").rstrip()
+
+
+def booklet(form: str, *, count: int, heads: bool, numbers: list[int]) -> bytes:
+    """Return a telegram on so many pages, two on each sheet, as a booklet has them."""
+    part = len(PARAGRAPHS) // count
+    parts = ["\n\n".join(PARAGRAPHS[at * part : (at + 1) * part]) for at in range(count)]
+    parts[0], parts[-1] = f"{HEAD}\n\n{parts[0]}", f"{parts[-1]}\n\nKETTLEWELL"
+    marked = [
+        f"{form.format(number)}\n{text}" if heads else f"{text}\n{form.format(number)}"
+        for number, text in zip(numbers, parts, strict=True)
+    ]
+    sheets = [
+        (marked[-at - 1], marked[at]) if at % 2 == 0 else (marked[at], marked[-at - 1])
+        for at in range(count // 2)
+    ]
+    return pdf(*map("\n".join, sheets))
+
+
+@pytest.mark.parametrize("heads", [True, False])
+@pytest.mark.parametrize("form", ["- {} -", "-{}-", "Page {}", "Page {} of 12"])
+@pytest.mark.parametrize("count", [4, 6, 12])
+def test_the_pages_of_a_booklet_are_read_in_the_order_of_their_numbers(
+    count: int, form: str, heads: bool
+) -> None:
+    data = booklet(form, count=count, heads=heads, numbers=[*range(1, count + 1)])
+    cable = parse_raw(only(read(data)))
+    assert [block.number for block in cable.blocks if block.number] == [*range(1, 15)]
+    assert cable.signers == ("KETTLEWELL",)
+    assert any("read in that of the numbers" in each.message for each in cable.warnings)
+
+
+@pytest.mark.parametrize("numbers", [[1, 2, 3, 5], [1, 2, 2, 3], [2, 3, 4, 5]])
+def test_pages_whose_numbers_leave_a_doubt_are_read_as_they_stand(numbers: list[int]) -> None:
+    data = booklet("- {} -", count=4, heads=False, numbers=numbers)
+    cables = [parse_raw(each) for each in read(data) if isinstance(each, RawCable)]
+    said = " ".join(each.message for cable in cables for each in cable.warnings)
+    assert "read in that of the numbers" not in said
+    assert "stand out of order" in said

@@ -15,6 +15,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from reftel.sources.boundaries import around
+from reftel.sources.carriers.pages_in_order import PAGE_END, in_order
 from reftel.sources.carriers.preface import without_preface
 from reftel.sources.decoding.decode import repaired
 from reftel.sources.form import Carried
@@ -27,7 +28,6 @@ FORM: Final = "pdf"
 
 _MAX_BYTES: Final = 64 << 20
 _WRITE_TEXT: Final = "write its text, with pdftotext FILE, and import that"
-_PAGE_END: Final = "\f\n"
 _MAX_PAGES: Final = 5_000
 _MOST_TWICE: Final = 0.8  # of the lines of a page may be one half twice
 _MAX_SECONDS: Final = 120
@@ -74,7 +74,7 @@ def texts(piece: Piece) -> Iterator[Carried | Reject]:
         )
         return
     yield from attached
-    text, notes = repaired(_PAGE_END.join(pages).encode("utf-8", "replace").decode())
+    text, notes = repaired(PAGE_END.join(pages).encode("utf-8", "replace").decode())
     if not text.strip() and attached:
         return
     if not text.strip():
@@ -82,8 +82,9 @@ def texts(piece: Piece) -> Iterator[Carried | Reject]:
         return
     if why:
         yield Reject(piece.file, f"page {len(pages) + 1}", why)
+    text, ordered = in_order(text)
     text, left_out = without_preface(text)
-    notes = (*notes, *left_out, *around.left_out(written, "written onto the pages of"))
+    notes = (*notes, *ordered, *left_out, *around.left_out(written, "written onto the pages of"))
     yield Carried(piece.file, text, notes)
 
 

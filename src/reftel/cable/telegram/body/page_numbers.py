@@ -20,19 +20,20 @@ NOT_IN_ORDER: Final = "pages perhaps stand out of order, since the numbers print
 """How what is said of such pages begins."""
 
 _ADVICE: Final = "; pages of another cable may be among them: put them in order, and import that"
+_FIRST: Final = (1, 2)
 _MOST_NAMED: Final = 40
 
 
 def not_in_order(numbers: Sequence[int]) -> str:
     """Return what to say of pages with these numbers, in the order they stand; or nothing.
 
-    Those of several documents begin again, with one or, if their first pages have none, with two.
+    Those of several documents begin again as they began, with one or, if their first pages have
+    none, with two.
     """
     seen: set[int] = set()
     for before, number in pairwise(numbers):
         seen.add(before)
-        begins_again = number == 1 or (number == 2 and number in seen)
-        if number < before and not begins_again:
+        if number < before and not (number in _FIRST and number in seen):
             break
     else:
         return ""
