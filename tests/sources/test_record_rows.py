@@ -236,3 +236,17 @@ def test_a_header_under_the_id_of_another_begins_a_cable() -> None:
     text = f"09PORTAMSEL42 A scene\n\n{TELEGRAM}\n09PORTAMSEL57 A scene\n\n{about}\n{other}"
     found = [parse_raw(each) for each in cables(text)]
     assert [each.id for each in found] == ["09PORTAMSEL42", "09PORTAMSEL57", "09PORTAMSEL43"]
+
+
+@pytest.mark.parametrize("post", ["OSLO", "Oslo"])
+@pytest.mark.parametrize("number", [41, 42, 43])
+def test_of_the_rows_of_a_list_the_one_with_the_number_of_the_telegram_is_its_record(
+    number: int, post: str
+) -> None:
+    days = {41: 25, 42: 26, 43: 27}
+    rows = "\n".join(f"{post} {each}, {day} March 2009, Secret" for each, day in days.items())
+    text = f"S E C R E T OSLO {number:06}\n\nSUBJECT: THE QUAY\n\n1. (S) It is closed.\n\nTULL\n"
+    (cable,) = cables(f"{rows}\n\n{text}")
+    assert cable.record.id == f"09OSLO{number}"
+    assert cable.record.created == datetime(2009, 3, days[number])  # noqa: DTZ001 - naive UTC
+    assert all(f"{post} {each}," in cable.header for each in days if each != number)

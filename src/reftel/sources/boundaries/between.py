@@ -68,8 +68,7 @@ _WRITTEN_WITHIN: Final = (
     (r"^[\xb9\xb2\xb3]+\s?[A-Za-z\"].{1,80}", *"\xb9\xb2\xb3"),
 )
 _SIGNED: Final = (
-    "{:,} times its text has signs that no telegram has, perhaps of whoever read it; the words are"
-    " kept: {}"
+    "{} its text has signs that no telegram has, perhaps of whoever read it; the words are kept: {}"
 )
 # In running text nobody writes an ID as collectors do: cables cite each other as ``09 LIMA 22``.
 _FIRST: Final = re.compile(r"^[^\S\n]*\xb6?1\. ", re.MULTILINE)
@@ -151,7 +150,8 @@ def _with_signs_said(cable: RawCable, lines: Sequence[str], known: Collection[in
     found = [match[0].strip() for match in within.finditer(others)]
     if not found:
         return cable
-    said = _SIGNED.format(len(found), shortened(" / ".join(found)))
+    times = f"{len(found):,} times" if len(found) > 1 else "once"
+    said = _SIGNED.format(times, shortened(" / ".join(found)))
     return noted(cable, ((IN_DOUBT, said),))
 
 

@@ -18,8 +18,13 @@ from reftel.sources.forms import message
 from reftel.sources.piece import Reject
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.header_end import split_telegram
-from reftel.sources.records.lines_in_front import is_empty_text, read_front, text_behind_label
-from reftel.sources.records.one_line import field_of, read_rest
+from reftel.sources.records.lines_in_front import (
+    Front,
+    is_empty_text,
+    read_front,
+    text_behind_label,
+)
+from reftel.sources.records.one_line import field_of, read_rest, read_row
 from reftel.sources.records.site_record import noted
 from reftel.sources.tables.record_to_cable import cable_of
 
@@ -55,6 +60,7 @@ _OF_FENCES: Final = tuple(
 _MOST_FENCES: Final = 20  # that are looked at, from the end
 _HARD_BREAK: Final = re.compile(r"(?: {2,}|\\)$", re.MULTILINE)
 _LOOKED_AT: Final = 20_000
+_HEADER: Final = 40  # lines from a header down to the classification line
 _FRONT: Final = 60
 """Lines in which a record stands, of a text that has none of a telegram's signs."""
 _NEXT: Final = 4
@@ -145,7 +151,7 @@ def _with_record(text: str, source: Source) -> RawCable | Reject:
     lines = plain[:] if plain_text is text else text.split("\n")
     start = _start(plain)
     start = _without_labels(lines, plain, start)
-    front = read_front(plain[:start])
+    front = _front_of(plain, start)
     if not front.is_record:
         bare = RawCable(Record(), *split_telegram(text), source)
         return noted(bare, around.in_front(plain[:start]))
@@ -159,6 +165,28 @@ def _with_record(text: str, source: Source) -> RawCable | Reject:
     id_ = cable.record.id and filed(cable.record.id)
     cable = replace(cable, record=replace(cable.record, id=id_, id_source=IdSource.TEXT))
     return noted(cable, around.in_front(front.rest))
+
+
+def _front_of(lines: list[str], start: int) -> Front:
+    """Return what the lines above a telegram say of it.
+
+    Of several rows, as of a list, that with the number of its classification line is its own.
+    """
+    above = lines[:start]
+    front = read_front(above)
+    rows = (
+        {line: row["refid"] for line in front.rest if (row := read_row(line))} if front.id else {}
+    )
+    title = seams.title_of("\n".join(lines[start : start + _HEADER])) if rows else None
+    if front.id is None or title is None or _has_serial(front.id, title.serial):
+        return front
+    own = [line for line, id_ in rows.items() if _has_serial(id_, title.serial)]
+    return read_front([*own, *(line for line in above if line not in own)]) if own else front
+
+
+def _has_serial(id_: str, serial: str) -> bool:
+    """Whether an ID ends with a number."""
+    return bool(serial) and id_.rstrip("0123456789") + serial == id_
 
 
 def _without_labels(lines: list[str], plain: list[str], start: int) -> int:
