@@ -49,9 +49,20 @@ def test_the_next_telegram_is_parted_from_the_last_line_of_one(kind: str, signer
         assert any("beginning of the next telegram" in one for one in said)
 
 
+@pytest.mark.parametrize("end", ["?", '."', ".')", "!", ".)"])
+@pytest.mark.parametrize("kind", BEGINNINGS)
+def test_the_next_telegram_is_parted_from_a_sentence(kind: str, end: str) -> None:
+    first, second = BEGINNINGS[kind]
+    first = first.rstrip().removesuffix(".\n\nKETTLEWELL")
+    found = [*map(parse_raw, _cables(f"{first}{end}{second}"))]
+    assert [(each.subject or "")[:7] for each in found] == ["THE HER", "THE EEL"]
+    assert [block.text for block in found[0].blocks][-1].endswith(f"mother{end}")
+
+
 @pytest.mark.parametrize(
     "line",
     [
+        "See the list,id=09PORTAMSEL17",
         "TOP SECRET PORT AMSEL 000042",
         "TOPSECRET PORT AMSEL 000042",
         "REFTEL09PORTAMSEL17",

@@ -57,8 +57,8 @@ _BEGINS: Final = (
     rf"|{_LABEL} ?{PRINTED_ID}\b|{PRINTED_ID}\n\s{{0,9}}(?:{_LEVEL} |[A-Z][A-Za-z ]{{2,20}}: )"
 )
 _LAST_LINE: Final = re.compile(
-    rf"(\n(?:[A-Z][A-Z.'-]* ){{0,2}}(?!TOPS ?E)[A-Z][A-Z'-]{{2,24}}|(?<=[a-z])[.,;])(?={_BEGINS})"
-    r"|(?<=[a-z])(?=VZCZC[A-Z]{3}\d{3,4}$)",
+    r"(\n(?:[A-Z][A-Z.'-]* ){0,2}(?!TOPS ?E)[A-Z][A-Z'-]{2,24}|(?<=[a-z])[.?!][\"')]{0,2})"
+    rf"(?={_BEGINS})|(?<=[a-z.,;])(?=VZCZC[A-Z]{{3}}\d{{3,4}}$)",
     re.MULTILINE,
 )
 _OF_SEVERAL: Final = ("VZCZC", "SUBJ")  # one of these stands twice where telegrams do
