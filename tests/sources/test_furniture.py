@@ -243,7 +243,7 @@ OUT_OF_ORDER = [(8, 1, 2, 7, 6, 3), (5, 1, 2, 3), (3, 2), (3, 2, 1), (2, 3, 7, 6
 IN_ORDER = [(1, 2, 3), (2, 3), (1, 2, 1, 2, 3), (2, 3, 2, 3, 4), (1, 1, 2, 2, 3), (2, 5)]
 
 
-def with_numbers(form: str, numbers: tuple[int, ...]) -> str:
+def with_numbers(form: str, numbers: tuple[int | str, ...]) -> str:
     """Return two telegrams that have the numbers of pages on lines of their own."""
     lines = "\n\n".join(form.format(number) for number in numbers[:-1])
     second = WHOLE.replace("0042/01", "0043/01").replace("000042", "000043")
@@ -269,5 +269,11 @@ def test_pages_whose_numbers_rise_or_begin_again_are_in_order(
     form: str, numbers: tuple[int, ...]
 ) -> None:
     found = [*read_text(with_numbers(form, numbers), "x.txt")]
+    assert len(found) == 2
+    assert not any("order" in said(each) for each in found if isinstance(each, RawCable))
+
+
+def test_pages_of_another_total_are_of_another_document() -> None:
+    found = [*read_text(with_numbers("{}", ("Page 3 of 7", "Page 4 of 7", "Page 1 of 2")), "x.txt")]
     assert len(found) == 2
     assert not any("order" in said(each) for each in found if isinstance(each, RawCable))

@@ -54,10 +54,11 @@ def without_translation(page: str) -> tuple[str, Extra]:
             gone += [(*pair.side, pair.beside) for pair in pairs]
         elif beside >= _FEWEST and not within:
             gone += [(*pair.element, pair.within) for pair in pairs]
-    for start, end, _ in sorted(gone, reverse=True):
-        page = page[:start] + page[end:]
-    left_out = [" ".join(words.split()) for _, _, words in sorted(gone)]
-    return page, around.left_out(left_out, "beside the sentences of")
+    gone.sort()
+    edges = [0, *(edge for start, end, _ in gone for edge in (start, end)), len(page)]
+    kept = "".join(page[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+    left_out = [" ".join(words.split()) for _, _, words in gone]
+    return kept, around.left_out(left_out, "beside the sentences of")
 
 
 def _alike(page: str) -> Sequence[list[_Pair]]:

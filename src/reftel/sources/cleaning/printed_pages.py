@@ -102,10 +102,10 @@ def counters(lines: Sequence[str]) -> tuple[dict[int, PrintedPage], Extra]:
 
 def _not_in_order(pages: Sequence[PrintedPage]) -> Extra:
     """Return what to say of pages whose numbers fall, of those that are taken out even so."""
-    numbers: dict[str, list[int]] = {}
+    numbers: dict[tuple[str, int | None], list[int]] = {}  # those of another total are of another
     for page in pages:
         if page.kind in _TAKEN:
-            numbers.setdefault(page.kind, []).append(page.number)
+            numbers.setdefault((page.kind, page.total), []).append(page.number)
     said = map(page_numbers.not_in_order, numbers.values())
     return tuple((IN_DOUBT, each) for each in said if each)
 
