@@ -106,3 +106,19 @@ def test_of_a_header_alone_it_is_said_that_there_is_no_text() -> None:
     assert (cable.id, cable.body, cable.blocks) == ("09PORTAMSEL42", "", ())
     assert "no-text" in [warning.code for warning in cable.warnings]
     assert "no-text" not in [warning.code for warning in parse_raw(read_one(TELEGRAM)).warnings]
+
+
+@pytest.mark.parametrize("rule", ["%", "%%", "@@", "$$$", "====", "* * *", "~~~~"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["right below", "below an empty line"])
+def test_a_line_of_signs_parts_two_telegrams_and_is_of_neither(rule: str, gap: str) -> None:
+    other = TELEGRAM.replace("0042", "0043").replace("KETTLEWELL", "MARLOW")
+    said = "An adage of the pilots: keep to the {t} of the buoys and say nothing of the {t} shoals."
+    text = gap.join([TELEGRAM.rstrip(), rule, said, rule, other.rstrip(), f"{rule}\n"])
+    found = [each for each in read_text(text, "cables") if isinstance(each, RawCable)]
+    cables = [*map(parse_raw, found)]
+    assert [one.id for one in cables] == ["09PORTAMSEL42", "09PORTAMSEL43"]
+    signed = parse_raw(read_one(TELEGRAM)).signers
+    assert signed
+    assert cables[0].signers == signed
+    assert cables[1].signers == ("MARLOW",)
+    assert not any(rule in block.text for one in cables for block in one.blocks)

@@ -26,7 +26,7 @@ from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
 from reftel.sources.boundaries.around import SIGNER, in_doubt, is_stamp, left_out, says_something
 from reftel.sources.recognising import chat, signs
-from reftel.sources.recognising.boundary_lines import first_filled, last_filled
+from reftel.sources.recognising.boundary_lines import PARTING, first_filled, last_filled
 from reftel.sources.records.site_record import noted
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ _BRACKETED: Final = re.compile(
     r"[\[{(].{0,200}\b(?:editor|ed\.|transcri|archivist|collector|translator|webmaster|OCR|footnote)",
     re.IGNORECASE,
 )
-_RULE: Final = re.compile(r"\s*(?:[-=_*~#]{3,}|(?:[-=_*~] ){2,}[-=_*~]?)\s*")
+_RULE: Final = re.compile(rf"\s*(?:[-=_*~#]{{3,}}|(?:[-=_*~] ){{2,}}[-=_*~]?|{PARTING})\s*")
 # How a text ends above a rule, not a heading: a sentence, a signature.
 _ENDS: Final = re.compile(r"[.!?)\"\u201d']\Z|\A[A-Z][A-Z'-]{2,24}\Z")
 _EMPTY: Final = re.compile(r"\n[^\S\n]*\n")

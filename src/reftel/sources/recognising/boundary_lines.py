@@ -8,6 +8,7 @@ from typing import Final
 
 from reftel.cable.lore.text_parts import COMMENT, SUMMARY
 from reftel.cable.sentences import ends_sentence
+from reftel.cable.telegram.body.headings import PARTING_SIGNS
 from reftel.cable.telegram.fields.classification import ClassificationLine, is_level, match_line
 from reftel.sources.recognising.paragraph_numbers import NUMBER
 
@@ -24,7 +25,8 @@ _COLON: Final = re.compile(r"(?!.*\bwrote:).*:", re.IGNORECASE)
 _SIGNER: Final = re.compile(
     rf"(?!(?:UN)?(?:QUOTE|QTE)|SIPDIS|{COMMENT}|{SUMMARY}|BACKGROUND)[A-Z][A-Z'-]{{2,24}}"
 )
-RULE: Final = re.compile(r"[-=*_~#+.]{3,}|(?:[-=*_] ){2,}[-=*_]?|--\S{3,70}")
+PARTING: Final = rf"[{re.escape(PARTING_SIGNS)}]{{1,80}}"
+RULE: Final = re.compile(rf"[-=*_~#+.]{{3,}}|(?:[-=*_] ){{2,}}[-=*_]?|--\S{{3,70}}|{PARTING}")
 _BOOK: Final = r"(?:CHAPTER|DOCUMENT|DOC\.?|CABLE|TELEGRAM|ITEM|NO\.?)[ #]{1,2}"
 # What a book or a list has above each of its telegrams.
 _CHAPTER: Final = re.compile(rf"{_BOOK}(?:\d{{1,4}}|[IVXLC]{{1,7}})[.:]?", re.IGNORECASE)
@@ -33,7 +35,7 @@ _CHAPTER: Final = re.compile(rf"{_BOOK}(?:\d{{1,4}}|[IVXLC]{{1,7}})[.:]?", re.IG
 _SIGNS: Final = r"[ -/:-{}~\x80-\u065f\u2000-\u2fff]"  # neither figures nor what parts cells
 _PLAIN: Final = re.compile(
     r"(?![^A-Za-z]{0,9}V?ZCZC|FM [A-Z]|DE RU?[A-Z]|[OPRZ]{2} RU|[A-Z][A-Z'-]{2,24}\Z|.{200}"
-    r"|[=*_~#+.]|-[-=*_~#+.](?! )|- [-=*_]"
+    rf"|[=*_~#+.]|-[-=*_~#+.](?! )|- [-=*_]|{PARTING}\Z"
     rf"|(?i:TAGS?\b|SUBJ|N ?N ?N|CABLE ENDS|{_BOOK}[\dIVXLC]))"
     rf"(?:{_SIGNS}++|(?:\xb6?(?P<number>[0-9]{{1,3}})\. |(?=[A-Z]?[a-z])"
     r"(?!(?i:E\.? ?O|REF|CANON|CABLE|DOCU|TELEGRAM|MESSAGE|ID|NUMBER|MRN|VIEWING)))"

@@ -7,6 +7,8 @@ from typing import Final
 
 LONGEST_HEADING: Final = 90
 RULE_STARTS: Final = frozenset("-=*#_\u2010\u2011\u2013\u2014~+")
+PARTING_SIGNS: Final = "%@$&^"
+"""Signs of which one alone parts texts, as in files of ``fortune``: no telegram has such a line."""
 _NOT_RULE: Final = re.compile(r"[^-=*#_\u2010\u2011\u2013\u2014~+. \t]")
 _FEWEST_DASHES: Final = 3
 # Dashes behind or before words on one line of a re-flowed page (T20). With blanks between they are
@@ -25,6 +27,8 @@ _STOPS: Final = (",", ";")
 
 def is_rule(text: str) -> bool:
     """Whether a line is made of dashes (or ``=``, ``*``...) alone, with or without blanks."""
+    if text[0] in PARTING_SIGNS:
+        return not text.strip(PARTING_SIGNS)
     if text[0] not in RULE_STARTS or _NOT_RULE.search(text):
         return False
     return len(text) - text.count(" ") - text.count(".") >= _FEWEST_DASHES
