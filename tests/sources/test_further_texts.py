@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 
 import pytest
 
 from reftel.cable import parse_raw
 from reftel.cable.raw_cable import LEFT_OUT, RawCable
 from reftel.sources import Reject, read_text
-from tests.sources.samples import BODY, only
+from tests.sources.samples import BODY, HEADER, TELEGRAM, only
 from tests.sources.test_any_csv import table
 
 PARAGRAPHS = [
@@ -26,7 +27,7 @@ REMARK = (
 FRENCH = WHOLE.replace("The", "La flotte").replace("fleet left port at dawn", "est partie a l'aube")
 
 
-def both(record: dict[str, object]) -> list[RawCable]:
+def both(record: Mapping[str, object]) -> list[RawCable]:
     """Return the cable of a record in JSON, and in CSV where its values are texts."""
     texts = [(json.dumps([record]), "x.json")]
     if all(isinstance(each, str) for each in record.values()):
@@ -228,3 +229,64 @@ def test_whether_a_text_is_html_is_no_text(name: str, flag: str) -> None:
     ids = json.dumps([{name: flag, "text": "09PORTAMSEL42"}, {name: flag, "text": BODY}])
     found = [*read_text(ids, "x.json")]
     assert [each.body for each in found if isinstance(each, RawCable)] == [BODY]
+
+
+FORMS = {
+    "as text": str,
+    "in lines of HTML": lambda text: text.replace("\n", "<br />\n"),
+    "as it was typed": lambda text: f"<pre>{text}</pre>",
+    "in paragraphs of HTML": lambda text: "".join(
+        f"<p>{each.replace(chr(10), '<br>')}</p>" for each in text.split("\n\n")
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+@pytest.mark.parametrize("number", ["1", "2"])
+@pytest.mark.parametrize(
+    "names", [("introtext", "fulltext"), ("excerpt", "body"), ("body", "more"), ("text", "body")]
+)
+def test_a_telegram_of_which_each_column_has_a_half_is_one(
+    names: tuple[str, str], number: str, form: Callable[[str], str]
+) -> None:
+    head, sign, rest = TELEGRAM.replace("<<quoting>>", "quoting").partition(f"\n\n{number}. ")
+    halves = head, (sign + rest).strip()
+    record = {"id": "09PORTAMSEL42"} | dict(zip(names, map(form, halves), strict=True))
+    for found in both(record):
+        cable = parse_raw(found)
+        assert [block.number for block in cable.blocks if block.number] == [1, 2]
+        assert (cable.subject, cable.signers) == (
+            "THE HERRING QUARREL GOES INTO ITS THIRD YEAR",
+            ("KETTLEWELL",),
+        )
+        assert not any("<" in block.text for block in cable.blocks)
+        assert "parts" in dict(found.record.extra)
+
+
+OTHER_HEADER = """VZCZCXYZ0007
+PP RUEHYB
+
+DE RUEHKA #0731 1201415
+ZNY SSSSS ZZH
+P 301415Z APR 09
+FM AMEMBASSY KARSOVA
+TO RUEHYB/CONSULATE OLDDRAY 0003"""
+
+
+def test_the_header_of_a_telegram_beside_that_of_the_text_is_named() -> None:
+    record = {"id": "09PORTAMSEL42", "header": HEADER, "text": WHOLE, "odd": OTHER_HEADER}
+    for found in both(record):
+        said = [note.message for note in parse_raw(found).warnings if "odd is" in note.message]
+        assert len(said) == 1
+        assert "VZCZCXYZ0007" in said[0]
+
+
+def test_a_telegram_beside_a_page_in_a_record_is_a_cable_of_its_own() -> None:
+    other = f"{OTHER_HEADER}\n\nS E C R E T KARSOVA 000731\n\n{WHOLE}"
+    page = f"<html><body><pre>{BODY}</pre></body></html>"
+    record = {"id": "09PORTAMSEL42", "text": page, "odd": other}
+    found = [*read_text(json.dumps([record]), "x.json")]
+    assert [parse_raw(one).id for one in found if isinstance(one, RawCable)] == [
+        "09PORTAMSEL42",
+        "09KARSOVA731",
+    ]

@@ -11,7 +11,7 @@ from reftel.sources.boundaries.own_lines import with_own_lines
 from reftel.sources.markup.html_text import read_page
 from reftel.sources.recognising.html import is_html
 from reftel.sources.records.site_record import noted
-from reftel.sources.tables.other_columns import with_those_inside
+from reftel.sources.tables.other_columns import with_those_beside, with_those_inside
 from reftel.sources.texts import cables_in, of_form
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ def cables_of_record(found: Found) -> list[Found]:
     """Return the cables of a record: those of the page that its text is, or its own."""
     if not isinstance(found, RawCable):
         return [found]
-    return _on_page(found) if page_of(found) else [*with_those_inside(found)]
+    if not page_of(found):
+        return [*with_those_inside(found)]
+    own, *beside = with_those_beside(found)
+    return [*_on_page(own), *beside]
 
 
 def _on_page(record: RawCable) -> list[Found]:

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from reftel.cable.raw_cable import LEFT_OUT, Extra
 from reftel.cable.text import fold
-from reftel.sources.recognising import signs
+from reftel.sources.recognising import heads, signs
 from reftel.sources.recognising.boundary_lines import closes, first_filled, last_filled
 from reftel.sources.recognising.paragraph_numbers import paragraph_numbers
 from reftel.sources.records.field_names import ABOUT, BESIDE
@@ -102,29 +102,44 @@ def further_joined(
     """Return a record's values with all that goes on with its text, and what to say of it.
 
     ``body`` is the column of the text. What stands before it and what follows is known by the
-    numbers of its paragraphs; what breaks off in a sentence goes on where a name says so.
+    numbers of its paragraphs, be it in HTML; what breaks off in a sentence goes on where a name
+    says so. The first of them alone may begin as a telegram does.
     """
-    others = [
-        _piece(name, text)
-        for name, text in _texts(values, used)
-        if not record_text.is_markup(text) and not _begins_one(text)
-    ]
-    if not others or not (own := _piece(body, values.get(body, ""))).last:
+    texts = dict(_texts(values, used))
+    own = _piece(body, record_text.as_shown(values.get(body, "") if texts else ""))
+    if not (own.last or _is_head(own.text)):
         return dict(values), ()
+    others = [_piece(name, record_text.as_shown(text)) for name, text in texts.items()]
+    chain = _chain(own, others)
+    if len(chain) < _FEWEST:
+        return dict(values), ()
+    texts[body] = values[body]
+    names = [each.name for each in chain]
+    found = {name: value for name, value in values.items() if name not in names}
+    notes: list[tuple[str, str]] = []
+    pieces = [each.text for each in chain]
+    if pieces != [texts[name] for name in names]:  # a piece may be too short to be known as HTML
+        read = [record_text.without_markup(texts[name]) for name in names]
+        pieces, notes = [text for text, _ in read], [note for _, made in read for note in made]
+    found[body] = _joined(pieces, is_headed=False)
+    return found, (("parts", f"the text is put together from {', '.join(names)}"), *notes)
+
+
+def _chain(own: _Piece, others: list[_Piece]) -> list[_Piece]:
+    """Return a text with those others before it and behind that go on with each other."""
+    within = [each for each in others if not _begins_one(each.text)]
     chain = [own]
-    while more := next((each for each in others if _goes_on(chain[-1], each)), None):
+    while more := next((each for each in within if _goes_on(chain[-1], each)), None):
         chain.append(more)
-        others.remove(more)
-    above = [each for each in others if each.last]
+        within.remove(more)
+    above = [each for each in within if each.last]
+    if not _begins_one(own.text):
+        begun = [each for each in others if _begins_one(each.text)]
+        above += [each for each in begun if each.last or _is_head(each.text)]
     while more := next((each for each in above if _goes_on(each, chain[0])), None):
         chain.insert(0, more)
         above.remove(more)
-    if len(chain) < _FEWEST:
-        return dict(values), ()
-    names = [each.name for each in chain]
-    found = {name: value for name, value in values.items() if name not in names}
-    found[body] = _joined([each.text for each in chain], is_headed=False)
-    return found, (("parts", f"the text is put together from {', '.join(names)}"),)
+    return chain
 
 
 def left_out(
@@ -245,6 +260,11 @@ def _begins_one(text: str) -> bool:
     return signs.sign_of(first_filled(text.split("\n"))) in signs.ALONE
 
 
+def _is_head(text: str) -> bool:
+    """Whether a text begins a telegram down to the head of its text: no header alone."""
+    return _begins_one(text) and heads.head_of(text) is not None
+
+
 def _joined(parts: list[str], *, is_headed: bool) -> str:
     """Return parts as one text; cells are cut off at a length, which may be within a word.
 
@@ -252,7 +272,8 @@ def _joined(parts: list[str], *, is_headed: bool) -> str:
     """
     text = parts[0]
     for at, (before, after) in enumerate(pairwise(parts)):
-        if before.endswith(_SENTENCE_ENDS) and paragraph_numbers(after.partition("\n")[0]):
+        first = paragraph_numbers(after.partition("\n")[0])
+        if first and (before.endswith(_SENTENCE_ENDS) or _piece("", before).last + 1 == first[0]):
             text += f"\n\n{after}"
             continue
         at_an_end = before.endswith(_SENTENCE_ENDS) and after[:1].strip()

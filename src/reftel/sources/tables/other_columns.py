@@ -16,6 +16,7 @@ from reftel.sources.boundaries.several_in_record import apart
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.header_end import split_telegram
 from reftel.sources.records.site_record import noted
+from reftel.sources.tables.further_texts import shown
 from reftel.sources.tables.json_values import OBJECTS, json_in
 from reftel.sources.tables.objects import is_own, records
 from reftel.sources.tables.own_json import own_cable
@@ -39,26 +40,25 @@ def with_those_beside(cable: RawCable) -> list[RawCable]:
     others: list[RawCable] = []
     kept: list[tuple[str, str]] = []
     for name, value in cable.record.extra:
-        found: list[RawCable] = []
+        inside: list[RawCable] = []
         if name not in _NOTES and len(value) >= signs.SHORTEST:
-            found = [
-                one
-                for one in cables_in_value(value, cable.source)
-                if not repeats(whole(one), whole(cable))
-            ]
+            inside = [*cables_in_value(value, cable.source)]
+            if not inside and signs.is_telegram(value) and not repeats(value, whole(cable)):
+                kept.append((LEFT_OUT, f"{name} is left out beside the text: {shown(value)}"))
+        found = [one for one in inside if not repeats(whole(one), whole(cable))]
         others += found
         if not found:
             kept.append((name, value))
+    cable = replace(cable, record=replace(cable.record, extra=tuple(kept)))
     if not others:
         return [cable]
     file = cable.source.file
     said = ((IN_DOUBT, f"its record ({file}) held {len(others) + 1} cables, one beside the other"),)
-    own = replace(cable, record=replace(cable.record, extra=tuple(kept)))
     placed = (
         replace(one, source=replace(one.source, file=f"{file}:{number}"))
         for number, one in enumerate(others, _FEWEST)
     )
-    return [noted(one, said) for one in (own, *placed)]
+    return [noted(one, said) for one in (cable, *placed)]
 
 
 def cables_in_value(value: str, source: Source) -> Iterator[RawCable]:

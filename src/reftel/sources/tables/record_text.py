@@ -16,6 +16,7 @@ from reftel.sources.markup import marked
 from reftel.sources.markup.html_text import INLINE, read_page
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.header_end import split_telegram
+from reftel.sources.recognising.html import is_html
 from reftel.sources.tables.packed_bytes import inflated
 
 _MARKUP: Final = re.compile(r"</?(?:p|br|div|li)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
@@ -105,6 +106,12 @@ def without_markup(text: str) -> tuple[str, Extra]:
     text = _NO_MARK.sub("&lt;", _LINE_OF_MARK.sub(r"\1", text))
     page = read_page(text, keep_lines="\n" in text)
     return "\n".join(page.lines).strip("\n"), marked.said(page.marks)
+
+
+def as_shown(text: str) -> str:
+    """Return what a text shows that is a piece of HTML, and any other as it is."""
+    is_piece = is_markup(text) or (text.startswith("<") and is_html(text))
+    return without_markup(text)[0] if is_piece else text
 
 
 def may_be_header(text: str) -> bool:
