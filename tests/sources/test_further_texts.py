@@ -229,6 +229,8 @@ def test_whether_a_text_is_html_is_no_text(name: str, flag: str) -> None:
     ids = json.dumps([{name: flag, "text": "09PORTAMSEL42"}, {name: flag, "text": BODY}])
     found = [*read_text(ids, "x.json")]
     assert [each.body for each in found if isinstance(each, RawCable)] == [BODY]
+    (reject,) = (each for each in found if isinstance(each, Reject))
+    assert "text is nothing but an ID, 09PORTAMSEL42" in reject.reason
 
 
 FORMS = {

@@ -53,6 +53,10 @@ _SENDER: Final = re.compile(r"^FM [A-Z]", re.MULTILINE)
 _LEAST: Final = 1_000  # how sure an ID is that stands under the name of a text
 _SHOWN: Final = 60  # characters of what is left out
 _NO_LEVEL: Final = "no classification that is known, and kept as it is: {}"
+_ONLY_AN_ID: Final = (
+    "a record without a text: its {} is nothing but an ID, {}; write it into a column called body,"
+    " unless it has a record of its own, which is read"
+)
 _LONGEST_LEVEL: Final = 50  # characters; what is longer has words of the text, too
 _OBJECTS: Final = ("{", "[{")
 
@@ -294,6 +298,8 @@ def _without_text(
     values: Mapping[str, str], chosen: Mapping[str, str], fields: Mapping[str, str]
 ) -> str:
     """Return what to say of a record without a text, and of what stands beside it."""
+    if (name := chosen.get("id", "")) and is_text(name):
+        return _ONLY_AN_ID.format(name, values[name].strip())
     beside = [
         f"{name}: {fold(value)[:_SHOWN]}"
         for name, value in values.items()
