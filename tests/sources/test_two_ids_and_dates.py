@@ -259,3 +259,27 @@ def test_the_id_in_a_title_is_the_cables_beside_that_of_a_program() -> None:
     (found,) = read_text(json.dumps([row]), "x.json")
     assert isinstance(found, RawCable)
     assert found.record.id == "09PORTAMSEL42"
+
+
+@pytest.mark.parametrize(
+    "value", ["2011-09-03 08:12:00", "3 September 2011", "4471", "anna@desk.example", "//4/4//"]
+)
+@pytest.mark.parametrize("name", ["origin", "post", "post_date_gmt", "from"])
+def test_a_date_a_number_or_an_address_is_no_origin(name: str, value: str) -> None:
+    rows = [[each, value, TELEGRAM, DAYS[0]] for each in OWN]
+    for text in ("text", "post_content"):
+        found = read(table(["id", name, text, "post_date"], rows))
+        assert {one.record.origin for one in found} == {None}
+        assert parse_raw(found[0]).origin == "Embassy Port Amsel"
+
+
+def test_an_origin_may_have_figures() -> None:
+    rows = [[each, "Task Force 151", TELEGRAM] for each in OWN]
+    found = read(table(["id", "origin", "text"], rows))
+    assert {one.record.origin for one in found} == {"Task Force 151"}
+
+
+def test_a_word_in_the_names_of_most_columns_says_nothing_of_each() -> None:
+    names = ["ID", "post_date", "post_content", "post_title", "post_status", "post_name"]
+    rows = [[str(n), DAYS[0], TELEGRAM, "A lease", "publish", f"post-{n}"] for n in range(1, 4)]
+    assert {one.record.origin for one in read(table(names, rows))} == {None}

@@ -15,7 +15,7 @@ from reftel.cable.lore.ids import in_capitals, may_be_id
 from reftel.cable.lore.origins import origin_of
 from reftel.cable.telegram.identity import PRINTED_ID
 from reftel.folding import folded, spaced, words
-from reftel.sources.records.dates import is_month
+from reftel.sources.records.dates import is_month, read_date
 from reftel.sources.records.field_names import (
     BESIDE_DATES,
     FIELDS,
@@ -218,6 +218,13 @@ def is_office(value: str) -> bool:
     if _OFFICE.match(value):  # and not the beginning of a sentence: ``Embassy will report septel``
         return all(word in _IN_NAMES or not word[0].islower() for word in value.split())
     return origin_of(value) is not None
+
+
+def may_be_origin(value: str) -> bool:
+    """Whether a value can say where a cable comes from: a date, a number, an address does not."""
+    if not any(map(str.isalpha, value)) or "@" in value or "://" in value:
+        return False
+    return not any(map(str.isdigit, value)) or read_date(value) is None
 
 
 def read_level(value: str) -> str:

@@ -8,8 +8,9 @@ words say nothing, the one column that holds telegrams is the text.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final
 
 from reftel.folding import words
@@ -63,12 +64,14 @@ def by_words(names: Sequence[str], rows: Sequence[Sequence[str]]) -> fields.Name
     lengths = [sum(map(len, values)) for values in columns]
     found = list(names)
     taken = {field for name in names for field in fields.means(name)}
+    said_by = [{word.lower() for word in _WORD.findall(name)} | {*words(name)} for name in names]
+    of_table = {word for word, many in Counter(chain(*said_by)).items() if 2 * many > len(names)}
     for field, known in _KNOWN.items():
         meaning = fields.means(field)[0]
         if meaning in taken:
             continue
         for at, name in enumerate(names):
-            said = {word.lower() for word in _WORD.findall(name)} | {*words(name)}
+            said = said_by[at] - of_table or said_by[at]  # ``post`` in all names is of the table
             if found[at] != name or fields.means(name) or not said & known:
                 continue
             if meaning == "id" and fields.is_of_others(name):
@@ -161,5 +164,7 @@ def _fits(meaning: str, values: list[str], longest: bool) -> bool:
             return dates > len(said) * _SHARE
         case "classification":
             return sum(map(fields.is_level, said)) > len(said) * _SHARE
+        case "origin":
+            return bool(said) and all(map(fields.may_be_origin, said))
         case _:
             return bool(said)

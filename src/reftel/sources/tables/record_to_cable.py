@@ -32,6 +32,7 @@ from reftel.sources.records.fields import (
     is_listed,
     is_office,
     is_text,
+    may_be_origin,
     means,
     plain_name,
     read_id,
@@ -322,6 +323,8 @@ def _fits(field: str, value: str, name: str) -> bool:
             return is_cable_id(value)
         case "classification" if plain_name(name) in OF_MARKS:
             return class_rank(read_level(value)) is not None
+        case "origin":
+            return may_be_origin(value) and not value.startswith(_OBJECTS)
         case "number":
             return value.isascii() and value.isdigit() and len(value) <= 9
         case "header":
