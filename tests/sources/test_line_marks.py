@@ -124,3 +124,33 @@ def test_a_head_that_is_a_list_hides_no_telegram() -> None:
     labels = ("E.O.", "TAGS", "SUBJECT", "REF")
     text = "\n".join(f"- {line}" if line.startswith(labels) else line for line in LINES)
     assert parse_raw(only(read_text(text, "x.txt"))).subject.startswith("THE HERRING QUARREL")
+
+
+def blamed(lines: list[str], later: dict[int, str]) -> str:
+    """Return lines as git shows who wrote each; ``later`` has the commit of some."""
+    mark = "{} (Anna Kerr 2011-09-03 14:02:11 +0200 {:3}) {}"
+    return "\n".join(
+        mark.format(later.get(at, "^3f2a1b0"), at + 1, line) for at, line in enumerate(lines)
+    )
+
+
+def test_a_paragraph_that_another_hand_put_between_those_of_a_telegram_is_doubted() -> None:
+    first = LINES.index('2. (SBU) "Herring & chips", said the Minister, <<quoting>> his mother.')
+    remark = "The name is spelled in two ways below"
+    lines = [*LINES[:first], remark, "", *LINES[first:]]
+    cable = parse_raw(only(read_text(blamed(lines, {first: "a91c04de"}), "x.txt")))
+    said = [each.message for each in cable.warnings if each.code == "doubtful-text"]
+    assert said == [
+        f"1 line by another hand within its file is perhaps no part of the cable: {remark}"
+    ]
+    corrected = blamed(LINES, {first: "a91c04de", len(LINES) - 5: "77b0e1f2"})
+    cable = parse_raw(only(read_text(corrected, "x.txt")))
+    assert "doubtful-text" not in [each.code for each in cable.warnings]
+
+
+def test_a_line_without_the_marks_of_the_others_is_doubted() -> None:
+    lines = [MARKS["named"](line) for line in LINES]
+    lines.insert(-4, "Here a page is torn off")
+    cable = parse_raw(only(read_text("\n".join(lines), "x.txt")))
+    said = [each.message for each in cable.warnings if each.code == "doubtful-text"]
+    assert any("1 line without the marks of the others in its file" in each for each in said)

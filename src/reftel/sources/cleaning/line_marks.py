@@ -12,7 +12,9 @@ Columns of one width may touch what follows them: ``09PORTAMSEL42  0023SECRET1. 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import groupby, islice
 from string import ascii_letters
 from typing import Final, NamedTuple
 
@@ -32,6 +34,7 @@ _LABEL: Final = re.compile(
     r"|[A-Z] \d{6}Z [A-Z]{3}"
 )
 _LONGEST: Final = 80
+_DAY: Final = re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)")
 _DIGITS: Final = re.compile(r"\d+")
 _ID: Final = re.compile(rf"(?<!\w){PRINTED_ID}(?!\d)")
 _AN_ID: Final = "\1"  # each stands for itself in a pattern, until it is written
@@ -90,7 +93,29 @@ def without_marks(text: str) -> tuple[str, Extra]:
     doubts: Extra = ((IN_DOUBT, f"marks between its words are kept: {_shown(tags)}"),)
     left_out = around.left_out([lines[at] for at in others], "among the marks of")
     said = (LEFT_OUT, _said([*found.values()]))
-    return made, (said, *left_out, *(doubts if tags else ()))
+    added = around.in_doubt(_added(found, bare), "by another hand within", of="its file")
+    unmarked = [lines[at] for at in between if at not in bare]
+    added += around.in_doubt(unmarked, "without the marks of the others in", of="its file")
+    return made, (said, *left_out, *(doubts if tags else ()), *added)
+
+
+def _added(found: Mapping[int, re.Match[str]], bare: Mapping[int, str]) -> list[str]:
+    """Return the lines that were perhaps written later than those around them, as marks say.
+
+    Where marks have a day (``git blame``), it is a paragraph without a number or a sign whose marks
+    stand nowhere else: whoever corrects a text changes lines amid it.
+    """
+    if not any(_DAY.search(match[0]) for match in islice(found.values(), 1)):
+        return []
+    kinds = {at: _kind(match[0]) for at, match in found.items() if bare[at].strip()}
+    lines = Counter(kinds.values())
+    added: list[str] = []
+    for is_filled, each in groupby(found, kinds.__contains__):
+        own = [*each]
+        is_other = is_filled and lines[kinds[own[0]]] == len(own) < len(kinds)
+        if is_other and {kinds[at] for at in own} == {kinds[own[0]]}:
+            added += [bare[at] for at in own if not signs.is_own(bare[own[0]])]
+    return added
 
 
 def why_hidden(text: str) -> str:
@@ -179,13 +204,15 @@ def _pattern(marks: Sequence[str]) -> re.Pattern[str]:
     """
     patterns = []
     for mark in sorted(marks, key=len, reverse=True):
-        stem, end = _parted(mark.lstrip())
-        part = r"\d+" if mark.lstrip()[0].isalnum() else r"\w+"
+        is_dated = _DAY.search(mark) is not None  # as no label is
+        stem, end = _parted(mark.lstrip().lstrip("^" * is_dated))
+        part = r"\d+" if mark.lstrip()[0].isalnum() and not is_dated else r"\w+"
         made = re.escape(re.sub(part, _A_WORD, stem.rstrip() if not end else stem))
         for sign, meant in ((_AN_ID, PRINTED_ID), (_A_WORD, part), (r"\ ", "[ \t]+")):
             made = made.replace(sign, meant)
         made += rf"\d{{{len(end)}}}" if end.isdigit() else re.escape(end)
-        patterns.append(made + ("[ ]?" if mark[-1].isspace() else ""))
+        made += "[ ]?" if mark[-1].isspace() else ""
+        patterns.append(rf"\^?{made}" if is_dated else made)
     return re.compile(rf"\s*(?:{'|'.join(patterns)})")
 
 
