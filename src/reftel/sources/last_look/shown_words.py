@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import Final
+from urllib.parse import unquote
 
 from reftel.sources.markup.html_text import INLINE
 
@@ -24,6 +25,8 @@ _KEY: Final = re.compile(
 _END: Final = re.compile(r"\\(?<!\\\\)\\*[nrt]")
 _VALUE: Final = re.compile(r"""\b[\w.$]{1,60}\(|[{}\[\]",;|\t\x1c-\x1f]""")
 _ESCAPED: Final = re.compile(r"\\(?<!\\\\)\\*u([0-9A-Fa-f]{4})")
+_WRITTEN_ENDS: Final = re.compile(r"%0[aA]")
+_FEWEST_ENDS: Final = 8
 _ELEMENT: Final = re.compile(r"<[!/?a-zA-Z][^<>]*>")
 
 
@@ -54,6 +57,11 @@ def unescaped(file: str) -> str:
         return file
     text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), file)
     return _END.sub("\n", text).replace('\\"', '"')
+
+
+def out_of_address(text: str) -> str:
+    """Return a text whose lines are written as in addresses (``%0a``) with them as lines."""
+    return unquote(text) if len(_WRITTEN_ENDS.findall(text)) >= _FEWEST_ENDS else text
 
 
 def values_of(text: str) -> str:
