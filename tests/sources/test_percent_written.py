@@ -20,7 +20,7 @@ def wiki(text: str) -> str:
     return text.replace("%", "%25").replace("<", "%3c").replace("\n", "%0a")
 
 
-@pytest.mark.parametrize("written", [wiki, lambda text: quote(text), lambda text: quote(text, " ")])
+@pytest.mark.parametrize("written", [wiki, quote, lambda text: quote(text, " ")])
 def test_a_page_of_a_wiki_in_one_line_is_the_telegram_that_it_was(written: object) -> None:
     assert callable(written)
     telegram = TELEGRAM.replace("the Minister", "the Minister (60% of him)")

@@ -27,6 +27,7 @@ _VALUE: Final = re.compile(r"""\b[\w.$]{1,60}\(|[{}\[\]",;|\t\x1c-\x1f]""")
 _ESCAPED: Final = re.compile(r"\\(?<!\\\\)\\*u([0-9A-Fa-f]{4})")
 _WRITTEN_ENDS: Final = re.compile(r"%0[aA]")
 _FEWEST_ENDS: Final = 8
+_GOES_ON: Final = re.compile(r"\n\d{1,2} CONC ")
 _ELEMENT: Final = re.compile(r"<[!/?a-zA-Z][^<>]*>")
 
 
@@ -59,9 +60,11 @@ def unescaped(file: str) -> str:
     return _END.sub("\n", text).replace('\\"', '"')
 
 
-def out_of_address(text: str) -> str:
-    """Return a text whose lines are written as in addresses (``%0a``) with them as lines."""
-    return unquote(text) if len(_WRITTEN_ENDS.findall(text)) >= _FEWEST_ENDS else text
+def as_lines(text: str) -> str:
+    """Return a text with its lines where others have written them: as in addresses, in GEDCOM."""
+    if len(_WRITTEN_ENDS.findall(text)) >= _FEWEST_ENDS:
+        return unquote(text)
+    return _GOES_ON.sub("", text) if text.startswith("0 HEAD") else text
 
 
 def values_of(text: str) -> str:

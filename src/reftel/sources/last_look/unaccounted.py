@@ -20,7 +20,7 @@ from reftel.cable import RawCable
 from reftel.cable.raw_cable import UNACCOUNTED
 from reftel.cable.text import shortened
 from reftel.sources.last_look.kept_words import KeptWords
-from reftel.sources.last_look.shown_words import as_shown, out_of_address, unescaped, values_of
+from reftel.sources.last_look.shown_words import as_lines, as_shown, unescaped, values_of
 from reftel.sources.recognising.html import is_html
 from reftel.sources.records.no_value import is_nothing
 from reftel.sources.records.site_record import noted
@@ -58,7 +58,7 @@ def with_unaccounted(found: Sequence[RawCable | Reject], text: str) -> list[RawC
     if not _may_lack_lines(found):
         return [*found]
     kept = KeptWords(found)
-    left = as_shown(text) if is_html(text) else kept.taken_out_of(out_of_address(text))
+    left = as_shown(text) if is_html(text) else kept.taken_out_of(as_lines(text))
     if not left or left.isspace():  # as of nearly all texts
         return [*found]
     left = _without_lines(left, kept)
