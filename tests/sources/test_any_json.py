@@ -366,3 +366,29 @@ def test_words_of_a_text_that_are_objects_stay_its_words(kind: str) -> None:
     (raw,) = read_bytes(json.dumps({"messages": messages}).encode(), "result.json")
     assert isinstance(raw, RawCable)
     assert (raw.header, raw.body) == (HEADER, BODY)
+
+
+@pytest.mark.parametrize("prefix", ["dcterms:", "http://purl.org/dc/terms/", "dc:"])
+def test_values_of_linked_data_are_known_by_their_names_without_the_vocabulary(prefix: str) -> None:
+    def value(said: str, **beside: object) -> list[dict[str, object]]:
+        return [{"type": "literal", "property_id": 7, "is_public": True, **beside, "@value": said}]
+
+    items = [
+        {
+            "@id": f"https://desk.example/items/{at}",
+            "o:id": at,
+            "o:created": {"@value": "2019-09-03T10:12:00+00:00", "@type": "xsd:dateTime"},
+            f"{prefix}identifier": value(one.id),
+            f"{prefix}date": value(f"{one.created:%Y-%m-%d}", lang="en"),
+            f"{prefix}subject": value("Harbours") + value("Leases"),
+            "bibo:content": value(one.telegram),
+        }
+        for at, one in enumerate(CABLES, 200)
+    ]
+    found = read(json.dumps(items))
+    check(found, dated=False)
+    for one, true in zip(found, CABLES, strict=True):
+        assert isinstance(one, RawCable)
+        assert one.record.created is not None
+        assert one.record.created.date() == true.created.date()
+        assert "wrapper-removed" not in [each.code for each in parse_raw(one).warnings]

@@ -393,3 +393,19 @@ def test_a_field_in_an_element_of_its_own_is_no_part_of_the_sentence_behind_it()
     raw = read_one(f"<?xml version='1.0'?>\n<doc><no>12</no>\n<a-b>{escape(TELEGRAM)}</a-b></doc>")
     assert parse_raw(raw).canonical_id == "09PORTAMSEL42"
     assert raw.header == HEADER
+
+
+def test_the_bookmarks_of_a_browser_are_a_page_whose_titles_are_those_of_the_cables() -> None:
+    cables = [given(serial) for serial in (41, 42)]
+    entries = "".join(
+        f'<DT><A HREF="https://desk.example/{one.id}.html" TAGS="quay">{one.id}: {one.subject}</A>'
+        f"\n\n<DD>{escape(one.body, quote=False)}\n"
+        for one in cables
+    )
+    text = (
+        "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE>\n<H1>Bookmarks</H1>\n"
+        f"<DL><p>{entries}</DL><p>\n"
+    )
+    found = [each for each in read_text(text, "bookmarks.html") if isinstance(each, RawCable)]
+    assert [parse_raw(each).id for each in found] == [one.id for one in cables]
+    assert [each.body.split() for each in found] == [one.body.split() for one in cables]

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 _HTML: Final = re.compile(
-    r"\s{0,100}<(?:\?xml|!--|!doctype html|[a-z][a-z0-9]{0,12}(?:\s[^<>]{0,2000})?/?>)",
+    r"\s{0,100}<(?:\?xml|!--|!doctype (?:html|netscape-bookmark)"
+    r"|[a-z][a-z0-9]{0,12}(?:\s[^<>]{0,2000})?/?>)",
     re.IGNORECASE,
 )
 _PARTS: Final = re.compile(r"<br[ ]?/?>|</(?:p|div|li|pre|td)>", re.IGNORECASE)

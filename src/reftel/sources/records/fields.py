@@ -69,14 +69,20 @@ _LONGEST_NAME: Final = max(map(len, _MEANINGS)) + len("part99")
 _AGAIN: Final = re.compile(r"(.*) \(\d+\)", re.DOTALL)
 _IN_ONE: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")  # of two words: ``DateIssued``
 _LANGUAGE: Final = re.compile(r"\[\w{0,8}\]\Z")  # of a value: ``dc.title[en_US]``
+_VOCABULARY: Final = re.compile(
+    r"\A\s*(?:[A-Za-z][\w.-]{0,14}:|https?://\S{1,200}[/#])(?=[A-Za-z]\w{0,40}\s*\Z)"
+)
 _SIGNS: Final = re.compile(r"[^a-z0-9]+")
 _SIGNS_OF_ASCII: Final = bytes(each for each in range(128) if _SIGNS.match(chr(each)))
 
 
 @lru_cache(_REMEMBERED)
 def plain_name(name: str) -> str:
-    """Return a name as it stands in the table of names: ``Doc_Nbr`` is ``docnbr``."""
-    plain = folded(name)
+    """Return a name as it stands in the table of names: ``Doc_Nbr`` is ``docnbr``.
+
+    What stands in front of it says which vocabulary it is of: ``dcterms:identifier``.
+    """
+    plain = folded(_VOCABULARY.sub("", name) if ":" in name else name)
     if plain.isascii():  # as nearly all, and then it is fast
         return plain.encode().translate(None, _SIGNS_OF_ASCII).decode()
     return _SIGNS.sub("", plain)

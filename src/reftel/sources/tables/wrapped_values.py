@@ -1,9 +1,9 @@
 """Values that a program wraps in objects of its own, and excerpts that it adds to a text.
 
 ``{"S": "..."}`` of DynamoDB, ``{"type": "literal", "value": "..."}`` of SPARQL, ``{"$date": ...}``
-of MongoDB, ``{"#text": ...}`` of what was XML, ``{"name": "body", "value": "..."}`` of forms; the
-words that a search engine marks beside each text it finds; ``{"items": [...]}``, ``{"edges":
-[{"node": ...}]}`` around the entries of a list.
+of MongoDB, ``{"#text": ...}`` of what was XML, ``[{"@value": ...}]`` of linked data, ``{"name":
+"body", "value": "..."}`` of forms; the words that a search engine marks beside each text it finds;
+``{"items": [...]}``, ``{"edges": [{"node": ...}]}`` around the entries of a list.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ _VALUES: Final = frozenset(
         *("$numberInt", "$numberLong", "$numberDouble", "$numberDecimal"),
     )
 )
+_LINKED: Final = "@value"
 _BESIDE: Final = frozenset(("type", "datatype", "xml:lang", "lang", "@type", "@language"))
 _NAMES: Final = frozenset(("name", "key", "field", "column", "k"))
 _NAMED: Final = frozenset(("value", "v", "val", "text", "content"))
@@ -54,6 +55,11 @@ def is_excerpt(name: str) -> bool:
 
 
 def _meant(item: Any) -> Any:
+    if isinstance(item, list) and item and all(map(_is_linked, item)):
+        found = [each[_LINKED] for each in item]
+        return found if len(found) > 1 else found[0]
+    if _is_linked(item):
+        return item[_LINKED]
     if isinstance(item, dict) and item and item.keys() <= _VALUES | _BESIDE:
         values = [_meant(item[name]) for name in item if name in _VALUES]
         if len(values) == 1 and isinstance(values[0], str | int | float):
@@ -61,6 +67,11 @@ def _meant(item: Any) -> Any:
     if isinstance(item, dict) and [*item] == ["L"] and isinstance(item["L"], list):
         return [_meant(each) for each in item["L"]]
     return item
+
+
+def _is_linked(item: Any) -> bool:
+    """Whether an object is a value of linked data, and what is known of it beside."""
+    return isinstance(item, dict) and isinstance(item.get(_LINKED), str | int | float)
 
 
 def _without_wrappers(value: Mapping[str, Any], depth: int = 0) -> dict[str, Any]:
