@@ -288,7 +288,7 @@ def test_marks_of_html_that_a_feed_writes_as_entities_make_lines(end: str) -> No
 def test_what_is_said_of_a_record_in_the_element_around_it_is_kept() -> None:
     pages = "".join(
         f"<page><title>09PORTAMSEL{n}</title><ns>0</ns><revision><timestamp>2009-04-01</timestamp>"
-        f"<text>{escape(BODY)}</text></revision></page>"
+        f"<text>{escape(BODY.replace('000042', f'0000{n}'))}</text></revision></page>"
         for n in (42, 43)
     )
     found = read(f"{DECLARED}<wiki><site><name>Herrings</name></site>{pages}</wiki>")
@@ -383,8 +383,8 @@ def test_words_in_elements_of_a_subject_keep_their_place_in_it() -> None:
 def test_what_a_record_takes_of_the_element_around_it_is_no_reject() -> None:
     pages = "".join(
         f"<page><title>09PORTAMSEL{serial}</title><revision><id>12</id>"
-        f"<timestamp>2012-04-01T08:03:00Z</timestamp><text>{escape(TELEGRAM)}</text></revision>"
-        "</page>"
+        "<timestamp>2012-04-01T08:03:00Z</timestamp>"
+        f"<text>{escape(TELEGRAM.replace('000042', f'0000{serial}'))}</text></revision></page>"
         for serial in (42, 43)
     )
     found = list(read_bytes(f"<?xml version='1.0'?><wiki>{pages}</wiki>".encode(), "x.xml"))

@@ -364,9 +364,15 @@ def test_pages_of_a_file_are_one_text_also_without_an_id(file: str, text: str) -
 
 
 @pytest.mark.parametrize("names", [["ann", "ben", "cid"], ["a.pdf", "n/n", "c.pdf"]])
-def test_rows_of_somebody_are_no_pages_of_a_file(names: list[str]) -> None:
-    found = read([["file", "page", "text"], *_of_files(names)])
-    assert len(found) > len(CABLES)
+def test_rows_of_somebody_are_pages_of_a_cable_only_where_they_are_counted(
+    names: list[str],
+) -> None:
+    rows = _of_files(names)
+    found = read([["file", "page", "text"], *rows])
+    assert [each.body for each in found if isinstance(each, RawCable)] == [
+        one.body for one in CABLES
+    ]
+    assert len(read([["file", "page", "text"], *rows[::2], *rows[1::2]])) > len(CABLES)
 
 
 def test_pages_of_two_files_are_no_halves_of_one_cable() -> None:

@@ -32,7 +32,6 @@ def table(rows: list[tuple[str, ...]]) -> str:
         (f"{SHELL}{TELEGRAM}END\n", "x.shar", "(shar)"),
         (f'{SYLK}C;X2;K"{TELEGRAM}"\nE\n', "x.slk", "SYLK"),
         (f'TABLE\n0,1\n"EXCEL"\nDATA\n0,0\n""\n1,0\n"{TELEGRAM}"\n', "x.dif", "DIF"),
-        (table([*zip(*[NAMES, *ROWS], strict=True)]), "x.csv", "transpose it"),
     ],
 )
 def test_what_a_file_is_and_what_to_do_is_said(text: str, name: str, why: str) -> None:

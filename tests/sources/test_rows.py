@@ -63,7 +63,15 @@ def test_a_header_and_a_text_stay_what_they_are() -> None:
     ],
 )
 def test_an_id_is_read_as_spreadsheets_and_addresses_have_it(column: str, written: str) -> None:
-    assert row(**{column: written, "subject": "HERRING", "text": BODY}).record.id == "09PORTAMSEL43"
+    text = BODY.replace("000042", "000043")
+    assert row(**{column: written, "subject": "HERRING", "text": text}).record.id == "09PORTAMSEL43"
+
+
+@pytest.mark.parametrize("written", ["09PORTAMSEL43", "https://cables.example/09PORTAMSEL43"])
+def test_an_id_whose_number_is_not_the_texts_is_of_another_cable(written: str) -> None:
+    raw = row(compare=written, date="2009-04-01", text=BODY)
+    assert (raw.record.id, raw.record.extra[0]) == (None, ("compare", written))
+    assert parse_raw(raw).id == "09PORTAMSEL42"
 
 
 @pytest.mark.parametrize("date", ["31/02/2009", "99999", "2009-13-40", "1/4/2109", "April 1, 1909"])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tests.sources.shapes.written import Written
 
 
+_NO_TEXT: Final = "a record without a text"  # a total below a table
 _OF_PARTS: Final = ("doubtful-text", "truncated")
 _OF_SEVERAL: Final = ("second-cable", "second telegram", "ID of another cable")
 _OF_IDS: Final = ("id-missing", "other-cable", "id-disagrees")
@@ -51,9 +52,9 @@ def judged(made: Sequence[Made], written: Written, found: Iterable[Found]) -> li
     """Return what of the cables of a file is not as it was written."""
     found = [*found]
     cables = [_read(each) for each in found if isinstance(each, RawCable)]
-    rejects = " ".join(each.reason for each in found if isinstance(each, Reject))
-    said = " ".join([rejects, *(each.said for each in cables)])
-    is_rejected = any(isinstance(each, Reject) for each in found)
+    rejects = [each.reason for each in found if isinstance(each, Reject)]
+    is_rejected = len(rejects) > len(made) or any(_NO_TEXT not in each for each in rejects)
+    said = " ".join([*rejects, *(each.said for each in cables)])
     return [
         *_of_words(made, cables, said, is_rejected=is_rejected),
         *(fault for one in made for fault in _of_record(one, made, written, cables)),

@@ -14,6 +14,8 @@ from reftel.sources.markup.html_text import HtmlPage, read_page
 from reftel.sources.markup.spans import Spans
 from reftel.sources.recognising import signs
 from reftel.sources.records import columns_by_values, fields
+from reftel.sources.tables.headings_by_words import understood
+from reftel.sources.tables.turned import stood_up
 
 if TYPE_CHECKING:
     from reftel.cable.raw_cable import Extra
@@ -26,6 +28,8 @@ END: Final = re.compile(r"</(?:tr|row|t[dh]|cell|table|tbody)\s{0,9}>", re.IGNOR
 _LINES: Final = re.compile(r"<(?:br|p|pre|div|textarea)\b", re.IGNORECASE)
 _FEWEST: Final = 2  # rows that make a table
 _LONGEST: Final = 60  # characters of a heading
+_SAMPLE: Final = 50  # rows by which columns are known whose names say nothing
+_MOST_ON_SIDE: Final = 2_000
 
 
 class TableRow(NamedTuple):
@@ -55,11 +59,15 @@ def table_of(text: str) -> PageTable | None:
     others are none of the table (a foot, say).
     """
     starts = [match.start() for match in ROW.finditer(text)]
+    if on_side := _on_side(text, starts):
+        return on_side
     for at, start in enumerate(starts[:-1]):
         spans = Spans()
         names = _names(text[start : starts[at + 1]], spans)
         if not are_headings(names):
-            continue
+            if at or not (called := _understood(text, starts, names)):
+                continue
+            names = called
         first = at + 1
         if first + 1 < len(starts) and _SPAN.search(text, start, starts[first]):
             # Headings of two rows: what stands above some of them says less than they do.
@@ -78,6 +86,24 @@ def table_of(text: str) -> PageTable | None:
     return _without_headings(text, starts)
 
 
+def _on_side(text: str, starts: list[int]) -> PageTable | None:
+    """Return the table, or the tables below each other, whose records stand on their side."""
+    if not _FEWEST <= len(starts) <= _MOST_ON_SIDE:
+        return None
+    rows, end = _rows(text, starts, Spans())
+    found = stood_up([row.cells for row in rows])
+    if found is None:
+        return None
+    names, records = found
+    lines = [row.line for row in rows if row.cells[0].strip() == rows[0].cells[0].strip()]
+    beside = len(records) // max(1, len(lines))
+    made = [
+        TableRow(lines[min(at // max(1, beside), len(lines) - 1)], cells, ())
+        for at, cells in enumerate(records)
+    ]
+    return PageTable(names, made, _around(text, starts[0], end, []))
+
+
 def _names(row: str, spans: Spans) -> Names:
     """Return what the cells of a row say, if they are headings."""
     tags, pages = _cells(row)
@@ -89,6 +115,18 @@ def are_headings(names: Names) -> bool:
     if fields.known(names) < _FEWEST or not fields.has_text(names):
         return False
     return max(map(len, names)) <= _LONGEST
+
+
+def _understood(text: str, starts: list[int], names: Names) -> Names | None:
+    """Return what the columns of a table are by words and values, if its first row is headings."""
+    if len(names) < _FEWEST or max(map(len, names)) > _LONGEST:
+        return None
+    if not all(names) or any(map(fields.is_cable_id, names)):
+        return None
+    rows, _ = _rows(text, starts[1 : _SAMPLE + 1], Spans())
+    if sum(len(row.cells) == len(names) for row in rows) * 2 <= len(rows):
+        return None
+    return understood(names, [row.cells for row in rows])
 
 
 def _aligned(row: TableRow, names: Names) -> TableRow:

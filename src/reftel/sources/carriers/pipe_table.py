@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 from reftel.sources.carriers.page_table import PageTable, TableRow, are_headings
 from reftel.sources.carriers.printed_records import GOES_ON, joined
 from reftel.sources.recognising.table_lines import is_table_rule
+from reftel.sources.tables.headings_by_words import understood
+from reftel.sources.tables.turned import stood_up
 
 if TYPE_CHECKING:
     from reftel.sources.records.fields import Names
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 _HINT: Final = re.compile(r"-[ \t]?[|+:]|\|[ \t]?-")
 _BREAK: Final = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _CUT: Final = "."
+_LONGEST: Final = 60  # characters of a heading
 _BAR: Final = re.compile(r"(?<!\\)\|")
 
 
@@ -37,7 +40,41 @@ def table_in(lines: Sequence[str]) -> PageTable | None:
     made = [
         TableRow(line, [joined(cell).strip() for cell in cells], ()) for line, cells in table.rows
     ]
-    return PageTable(table.names, made, table.around) if made else None
+    if not made:
+        return None if table.names or not table.others else _by_values(lines, table.others)
+    called = understood(table.names, [row.cells for row in made])
+    return PageTable(called or table.names, made, table.around)
+
+
+def _by_values(lines: Sequence[str], rules: Sequence[int]) -> PageTable | None:
+    """Return the table whose headings tell nothing, or that stands on its side, or None.
+
+    ``rules`` are the lines below the headings of tables in boxes.
+    """
+    around = [*lines]
+    found: list[TableRow] = []
+    for rule in rules:
+        for at in (rule - 1, *range(rule + 1, len(lines))):
+            if "|" not in lines[at]:
+                break
+            found.append(TableRow(at + 1, [cell.strip() for cell in cells_of(lines[at])], ()))
+            around[at] = ""
+        around[rule] = ""
+    rows = [row.cells for row in found]
+    if on_side := stood_up(rows):
+        names, records = on_side
+        starts = [row.line for row in found if row.cells[0] == rows[0][0]]
+        made = [
+            TableRow(starts[at * len(starts) // len(records)], cells, ())
+            for at, cells in enumerate(records)
+        ]
+        return PageTable(names, made, around)
+    headings, *below = (row for row in found if len(row.cells) == len(rows[0]))
+    if not (all(headings.cells) and max(map(len, headings.cells)) <= _LONGEST):
+        return None
+    below = [row for row in below if row.cells != headings.cells]
+    called = understood(headings.cells, [row.cells for row in below])
+    return PageTable(called, below, around) if called and below else None
 
 
 class _Table:
@@ -47,6 +84,7 @@ class _Table:
         self.names: Names = ()
         self.rows: list[tuple[int, list[list[str]]]] = []  # the lines of each cell
         self.around = [*lines]
+        self.others: list[int] = []  # rules below headings that tell nothing
         self._lines = lines
         self._is_boxed = False
         self._open: set[int] = set()  # cells of the last row that go on below
@@ -56,6 +94,8 @@ class _Table:
         self._is_boxed = self._lines[rule - 1].lstrip().startswith("|")
         headings = tuple(map(str.strip, self._cells(rule - 1)))
         if headings != self.names and (self.names or not are_headings(headings)):
+            if self._is_boxed and len(headings) > 1:
+                self.others.append(rule)
             return False
         self.names = headings
         self.around[rule - 1] = self.around[rule] = ""
@@ -97,12 +137,18 @@ class _Table:
 
         Bars may stand around it as well.
         """
-        inside = self._lines[at]
-        if self._is_boxed:
-            inside = inside.strip().removeprefix("|")
-            inside = inside if inside.endswith("\\|") else inside.removesuffix("|")
-        cells = (_BREAK.sub("\n", cell.rstrip().removeprefix(" ")) for cell in _BAR.split(inside))
-        return [cell.replace("\\|", "|") for cell in cells]
+        return cells_of(self._lines[at]) if self._is_boxed else _parted(self._lines[at])
+
+
+def cells_of(line: str) -> list[str]:
+    """Return the cells of a line with bars around it."""
+    inside = line.strip().removeprefix("|")
+    return _parted(inside if inside.endswith("\\|") else inside.removesuffix("|"))
+
+
+def _parted(inside: str) -> list[str]:
+    cells = (_BREAK.sub("\n", cell.rstrip().removeprefix(" ")) for cell in _BAR.split(inside))
+    return [cell.replace("\\|", "|") for cell in cells]
 
 
 def _cut_cells(held: Sequence[Sequence[str]], cells: Sequence[str]) -> set[int]:

@@ -73,7 +73,7 @@ SENT: Final = frozenset(_SENT.split())
 
 _CITED: Final = """
 cited cites citing related reply replies replied parent previous prev next see refers references
-refs referenced supersedes superseded duplicate answers answer
+refs referenced supersedes superseded duplicate answers answer cf vgl siehe
 """
 OF_OTHERS: Final = frozenset(_CITED.split())
 """Words in the name of a column whose IDs are of other cables."""
@@ -82,7 +82,7 @@ LEFT_TO_VALUES: Final = frozenset(("data",))
 """Names of a date that say something else in another language: the value must be one."""
 
 _OF_DATES: Final = """
-date dated sent dtg issued fecha datum
+date dated sent dtg issued when fecha datum
 """
 _BESIDE_DATES: Final = """
 time of the on at utc gmt z cable telegram message document doc dc dcterms

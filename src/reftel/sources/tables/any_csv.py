@@ -20,7 +20,7 @@ from reftel.sources.piece import MAX_TEXT, Cut, Passed, Piece, Reject
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.table_lines import is_table_rule
 from reftel.sources.records import fields
-from reftel.sources.tables import directives, escaped_lines, own_export, unquoted
+from reftel.sources.tables import directives, escaped_lines, own_export, turned, unquoted
 from reftel.sources.tables.continued_records import TableRecord
 from reftel.sources.tables.csv_layout import (
     DELIMITERS,
@@ -34,7 +34,7 @@ from reftel.sources.tables.csv_layout import (
     without_headings,
 )
 from reftel.sources.tables.lines import Lines
-from reftel.sources.tables.rows import PIECE, text_of, text_piece
+from reftel.sources.tables.rows import PIECE, in_pieces, text_of, text_piece
 
 if TYPE_CHECKING:
     from reftel.sources.form import FileHead
@@ -124,10 +124,13 @@ def cut(stream: Stream, file: str) -> Iterator[Cut]:
     """Yield the rows of a table in pieces that each hold whole rows, headings left out."""
     csv.field_size_limit(MAX_TEXT)
     lines = Lines(stream)
+    if on_side := turned.of_lines(lines.ahead(_LOOKED_AT), _LOOKED_AT):
+        yield from in_pieces(on_side, file, FORM)
+        return
     for layout, titles in _tables(lines):
         if not fields.has_text(layout.names):
-            turned = _is_turned(lines, layout)
-            yield Reject(file, None, _TURNED if turned else fields.not_understood(layout.names))
+            is_turned = _is_turned(lines, layout)
+            yield Reject(file, None, _TURNED if is_turned else fields.not_understood(layout.names))
             return
         if several := _side_by_side(layout.names):
             yield Reject(file, None, _TWO_A_ROW.format(several))

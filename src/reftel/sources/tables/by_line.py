@@ -113,7 +113,7 @@ def _is_of_page(record: Record) -> bool:
 def _has_sign(cable: RawCable) -> bool:
     """Whether a text has a line of a telegram, or somebody signed it below others."""
     lines = _text_of(cable).split("\n")
-    return any(map(signs.is_own, lines)) or is_signed(lines)
+    return any(signs.is_own(line) or signs.is_marked(line) for line in lines) or is_signed(lines)
 
 
 def _text_of(cable: RawCable) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable.raw_cable import IN_DOUBT, Extra
 from reftel.sources.piece import MAX_TEXT, Found
@@ -17,7 +17,18 @@ from reftel.sources.recognising.paragraph_numbers import paragraph_numbers
 from reftel.sources.records import fields
 from reftel.sources.records.no_value import stated
 from reftel.sources.tables.object_parts import numbered
-from reftel.sources.tables.row_counters import FIRSTS, NUMBER, RowCounter, is_all, number_of
+from reftel.sources.tables.row_counters import (
+    FIRSTS,
+    NUMBER,
+    RowCounter,
+    begins_over,
+    is_all,
+    is_counter,
+    number_of,
+)
+
+if TYPE_CHECKING:
+    from reftel.sources.recognising import signs
 
 _SORTED: Final = (IN_DOUBT, "its rows stood in another order than that of their pages")
 # Characters of a field that cuts a text in pieces: any that comes again, or one that fields have.
@@ -61,6 +72,7 @@ class _Run:
     known: set[int | None] = field(default_factory=set)
     size: int = 0
     paragraph: int = 0  # the last one's number
+    seen: set[signs.Sign] = field(default_factory=set)  # of a telegram's lines
 
     def add(self, record: TableRecord, number: int | None) -> int:
         """Add a record; return how many characters it has."""
@@ -84,7 +96,7 @@ class Pages:
     """
 
     def __init__(self, counter: RowCounter) -> None:
-        self._counter, self._file = counter
+        self._counter, self._file, self._id = counter
         self._by_paragraph = fields.is_text(self._counter)
         self._open: dict[tuple[str, ...], _Run] = {}
         self._last: tuple[str, ...] = ()
@@ -100,9 +112,10 @@ class Pages:
             if not isinstance(each, TableRecord):
                 yield each
                 continue
-            cable, cell = self._cable_of(each.values), each.values.get(self._counter, "")
+            cable, is_named = self._cable_of(each.values)
+            cell = each.values.get(self._counter, "")
             run = self._open.setdefault(cable, _Run())
-            number = self._number_in(run, cell)
+            number = self._number_in(run, cell, is_named=is_named)
             if number in run.known and number is not None and number != run.numbers[0]:
                 said = (IN_DOUBT, _TWICE.format(number))
                 yield each._replace(notes=(*each.notes, said))
@@ -110,7 +123,7 @@ class Pages:
             if run.records and (run.size > MAX_TEXT or number is None or number in run.known):
                 yield from self._let_go(cable)
                 run = self._open.setdefault(cable, _Run())
-                number = self._number_in(run, cell)
+                number = self._number_in(run, cell, is_named=is_named)
             self._size += run.add(each, number)
             self._last = cable
             while self._size > _MOST_HELD:
@@ -121,22 +134,30 @@ class Pages:
         for cable in [*self._open]:
             yield from self._let_go(cable)
 
-    def _cable_of(self, values: Mapping[str, str]) -> tuple[str, ...]:
-        """Return of which cable a record is: the one above, where it does not say it."""
+    def _cable_of(self, values: Mapping[str, str]) -> tuple[tuple[str, ...], bool]:
+        """Return of which cable a record is, and whether it says so; else it is the one above."""
         if self._file:
             file = stated(values.get(self._file, ""))
-            return (file,) if file or not self._last else self._last
-        ids = tuple(stated(value) for name, value in values.items() if "id" in fields.means(name))
-        return ids if any(ids) or not self._last else self._last
+            return (file,) if file or not self._last else self._last, bool(file)
+        ids = tuple(
+            stated(value)
+            for name, value in values.items()
+            if name == self._id or "id" in fields.means(name)
+        )
+        return ids if any(ids) or not self._last else self._last, any(ids)
 
-    def _number_in(self, run: _Run, cell: str) -> int | None:
-        """Return which row of its cable a record is; the first, where paragraphs begin over."""
+    def _number_in(self, run: _Run, cell: str, *, is_named: bool) -> int | None:
+        """Return which row of its cable a record is; the first, where paragraphs begin over.
+
+        So it is where a telegram does, unless the row is ``named`` by an ID.
+        """
         if not self._by_paragraph:
             return number_of(cell)
         found = paragraph_numbers(cell)
-        begins_over = bool(found) and found[0] <= run.paragraph
+        is_over = bool(found) and found[0] <= run.paragraph
+        is_over |= begins_over(cell, run.seen) and not is_named and bool(run.records)
         run.paragraph = found[-1] if found else run.paragraph
-        return 1 if begins_over else len(run.records) + 1
+        return 1 if is_over else len(run.records) + 1
 
     def _let_go(self, cable: tuple[str, ...]) -> Iterator[TableRecord]:
         run = self._open.pop(cable)
@@ -182,13 +203,13 @@ def _as_one(run: Sequence[TableRecord], counter: str) -> TableRecord:
     """Return the records of one cable as one."""
     if len(run) == 1:
         return run[0]
-    has_paragraphs = fields.plain_name(counter).startswith(_WHOLE)
-    between = "\n\n" if has_paragraphs or fields.is_text(counter) else "\n"
+    has_paragraphs = fields.plain_name(counter).startswith(_WHOLE) or not is_counter(counter)
+    between = "\n\n" if has_paragraphs else "\n"
     whole: dict[str, str] = {}
     made: Extra = ()
     for name in dict.fromkeys(name for each in run for name in each.values):
         column = [each.values.get(name, "") for each in run]
-        if fields.is_text(name):
+        if fields.is_text(name) and not all(map(fields.is_cable_id, filter(stated, column))):
             if any(fields.plain_name(each) == _MARKING for each in run[0].values):
                 column = [numbered(_own(each), each.values.get(name, "")) for each in run]
             own, overlap = _without_overlaps(column)

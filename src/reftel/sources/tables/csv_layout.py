@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.sources.records import columns_by_values, fields
 from reftel.sources.records.dates import read_date
 from reftel.sources.tables import directives, escaped_lines, unquoted
-from reftel.sources.tables.headings_by_words import by_telegrams, by_words
+from reftel.sources.tables.headings_by_words import by_words, understood
 from reftel.sources.tables.whole_table import TableLayout, laid_out
 
 if TYPE_CHECKING:
@@ -51,8 +51,11 @@ def layout_of(ahead: list[str]) -> tuple[TableLayout, int, bool]:
     quote = '"'
     if names and all(len(name) > 1 and name[0] == name[-1] == _APOSTROPHE for name in names):
         names, quote = tuple(name[1:-1] for name in names), _APOSTROPHE
-    if not fields.has_text(names):
+    if not fields.has_text(names) or _may_be_ids(names):
         names = _understood(TableLayout(names, delimiter=delimiter), ahead[taken:]) or names
+    if not fields.has_text(names) and (below := _understood_below(ahead)):
+        names, delimiter, taken = below
+        titles = True
     is_known = fields.has_text(names) and not are_values(names)
     if not is_known and (guessed := without_headings(ahead)):
         layout, taken = guessed, 0
@@ -77,8 +80,13 @@ def _understood(layout: TableLayout, rows: list[str]) -> fields.Names | None:
     some = list(islice(rows, _WORDED))
     fitting = (_fitting(some, replace(layout, backslash=each))[0] for each in (False, True))
     good = max(fitting, key=len)
-    names = by_words(layout.names, good)
-    return names or (None if are_values(layout.names) else by_telegrams(layout.names, good))
+    return (by_words if are_values(layout.names) else understood)(layout.names, good)
+
+
+def _may_be_ids(names: fields.Names) -> bool:
+    """Whether the only column that is called a text may hold IDs."""
+    texts = fields.columns(names, "body")
+    return len(texts) == 1 and fields.means_any(names[texts[0]], "id")
 
 
 def headings_of(lines: Sequence[str]) -> tuple[fields.Names, str, int]:
@@ -105,6 +113,21 @@ def _below_titles(lines: Sequence[str]) -> tuple[fields.Names, str, int] | None:
         names, delimiter, taken = headings_of(lines[at : at + 1])
         if taken and fields.known(names) > 1 and fields.has_text(names):
             return names, delimiter, at + 1
+    return None
+
+
+def _understood_below(lines: list[str]) -> tuple[fields.Names, str, int] | None:
+    """Return the headings below titles that have fewer cells, known by the values below them."""
+    width = 1
+    for at in range(min(len(lines), SAMPLE)):
+        names, delimiter, taken = headings_of(lines[at : at + SAMPLE])
+        if are_values(names):
+            return None
+        if at and len(names) > max(width, _FEWEST_KNOWN + 1) and all(names):
+            below = lines[at + taken :]
+            called = _understood(TableLayout(names, delimiter=delimiter), below)
+            return (called, delimiter, at + taken) if called else None
+        width = max(width, len(names))
     return None
 
 

@@ -20,8 +20,9 @@ from reftel.sources.records.dates import read_date
 from reftel.sources.records.field_names import FIELDS
 from reftel.sources.records.no_value import stated
 from reftel.sources.tables import record_text
+from reftel.sources.tables.id_column import id_column
+from reftel.sources.tables.joined_rows import counter_of
 from reftel.sources.tables.json_values import json_in
-from reftel.sources.tables.row_counters import counter_of
 
 # What a column is called from now on, and the words that say so.
 _WORDS: Final[Mapping[str, str]] = {
@@ -52,6 +53,25 @@ _UNNAMED: Final = (
     "a table with telegrams in {}, and none of its columns is called the text; call one body"
 )
 _SHARE: Final = 0.5  # of the values that must be dates, or levels
+
+
+def understood(names: Sequence[str], rows: Sequence[Sequence[str]]) -> fields.Names | None:
+    """Return the names of a table's columns of which one is a text's, or None if none is.
+
+    A column of IDs may be called as a text is (``Cable``), and is none.
+    """
+    names = tuple("refid" if _are_ids(name, rows, at) else name for at, name in enumerate(names))
+    if fields.has_text(names):
+        return names
+    return by_words(names, rows) or by_telegrams(names, rows)
+
+
+def _are_ids(name: str, rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Whether a column that is called as a text is has nothing but IDs."""
+    if not fields.is_text(name):
+        return False
+    said = [value for row in rows if at < len(row) and (value := stated(row[at]))]
+    return bool(said) and all(map(fields.is_cable_id, said))
 
 
 def by_words(names: Sequence[str], rows: Sequence[Sequence[str]]) -> fields.Names | None:
@@ -99,7 +119,9 @@ def by_telegrams(names: Sequence[str], rows: Sequence[Sequence[str]]) -> fields.
     (at,) = found
     telegrams, values = held[at]
     named = (*names[:at], "body", *names[at + 1 :])
-    return named if 2 * telegrams > values or counter_of(named, rows).column else None
+    if 2 * telegrams > values or counter_of(named, rows, id_column(named, rows)).column:
+        return named
+    return None
 
 
 def why_no_text(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -126,10 +148,12 @@ def _telegrams(column: Iterable[str]) -> tuple[int, int]:
 
 
 def _is_telegram(value: str) -> bool:
-    """Whether a value is a telegram, be it in HTML."""
+    """Whether a value is a telegram, be it in HTML, or a paragraph with its marking."""
     if len(value) < signs.SHORTEST:
         return False
     text = record_text.with_lines(value[:_LOOKED_AT])
+    if signs.is_marked(text.lstrip()) or signs.has_paragraph(text):
+        return True
     if record_text.is_markup(text):
         text, _ = record_text.without_markup(text)
     return signs.is_telegram(text)

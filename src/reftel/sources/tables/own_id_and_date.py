@@ -34,9 +34,11 @@ from reftel.sources.records.fields import (
     year_of_id,
 )
 from reftel.sources.records.lines_in_front import read_heading
+from reftel.sources.tables.id_column import is_of_another
 
 if TYPE_CHECKING:
     from reftel.cable import Record, Transmission
+    from reftel.sources.tables.whole_table import TableLayout
 
 _OF_TITLE: Final = "ID in the title"
 _TITLE: Final = "title behind the ID"
@@ -58,7 +60,7 @@ def _years_apart(date: Date, id_: str) -> int:
 
 
 def with_own_id_and_date(
-    values: Mapping[str, str], chosen: Mapping[str, str], orders: DateOrders
+    values: Mapping[str, str], chosen: Mapping[str, str], layout: TableLayout
 ) -> tuple[dict[str, str], dict[str, str], list[tuple[str, str]]]:
     """Return a record's values, its columns by their fields, and what to say of ID and date.
 
@@ -73,7 +75,7 @@ def with_own_id_and_date(
         notes.append(("refid as printed", found[name]))
         found[name], columns["id"] = made, name
         columns.setdefault("references", id_)
-    elif not id_ and (named_otherwise := only(values, columns.values(), is_numbered_id)):
+    elif not id_ and (named_otherwise := _named_otherwise(values, chosen, layout.id)):
         columns["id"] = named_otherwise
     elif titled := _titled(values, chosen):
         columns["id"] = _OF_TITLE
@@ -88,22 +90,39 @@ def with_own_id_and_date(
     if own := columns.get("id"):
         notes += _other_ids(found, own, columns.values())
         if "date" in columns:
-            columns["date"], said = _own_date(found, columns["date"], found[own].strip(), orders)
+            columns["date"], said = _own_date(
+                found, columns["date"], found[own].strip(), layout.orders
+            )
             notes += said
     return found, columns, notes
+
+
+def _named_otherwise(
+    values: Mapping[str, str], chosen: Mapping[str, str], column: str | None
+) -> str:
+    """Return the column of no known name that has the cable's ID: that of the table, or the only.
+
+    One is none whose number is not the one that the text gives itself.
+    """
+    name = only(values, chosen.values(), is_numbered_id) if column is None else column
+    if not name or not is_numbered_id(values.get(name, "")):
+        return ""
+    return "" if is_of_another(values[name], values.get(chosen.get("body", ""), "")) else name
 
 
 def _titled(values: Mapping[str, str], chosen: Mapping[str, str]) -> dict[str, str] | None:
     """Return the ID and the title that stand in one value: that of a title, or of a name."""
     id_ = chosen.get("id", "")
     names = [id_] if id_ else [chosen.get("title", ""), *(n for n in values if "id" in means(n))]
-    if not id_ and (name := _heading_above(values, chosen)):
+    text = values.get(chosen.get("body", ""), "")
+    name = None if id_ else _heading_above(values, chosen)
+    above = read_heading(values[name].strip()) if name else None
+    if name and above and not is_of_another(above["refid"], text):
         names.append(name)
     for name in names:
         said = read_heading(values.get(name, "").strip())
         if said and (not id_ or said.get("title")):
             return said
-    text = values.get(chosen.get("body", ""), "")
     ids = (_named_by(values.get(name, ""), text) for name in names[:1])
     return next(({"refid": each} for each in ids if each and not id_), None)
 

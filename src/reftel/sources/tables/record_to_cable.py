@@ -80,7 +80,7 @@ def cable_of(
     if is_clean and values.get("header"):  # of a text: whatever stands above it, a remark too
         chosen["header"] = "header"
     notes += made
-    values, chosen, doubts = with_own_id_and_date(values, chosen, layout.orders)
+    values, chosen, doubts = with_own_id_and_date(values, chosen, layout)
     notes += doubts
     values, made = further_joined(values, chosen.get("body", ""), chosen.values())
     notes += made

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from reftel.cable.text import with_plain_blanks
+from reftel.sources.recognising import signs
 from reftel.sources.recognising.boundary_lines import own_line
 from reftel.sources.recognising.paragraph_numbers import paragraph_numbers
 from reftel.sources.records import fields
@@ -27,6 +29,7 @@ NUMBER: Final = re.compile(
 )
 """How rows are counted: ``1``, ``001``, ``1.0``, ``1/3``, ``Page 1 of 3``, ``SECTION 01 OF 03``."""
 
+_LOOKED_AT: Final = 10_000  # characters of a text
 FIRSTS: Final = 2
 """Below this is the number of a first row: pages are counted from 0 or from 1."""
 
@@ -36,10 +39,14 @@ _FILE: Final = re.compile(
 
 
 class RowCounter(NamedTuple):
-    """The column that counts the rows of each cable, and the one that names their file, or none."""
+    """The column that counts the rows of each cable, and the one that names their file, or none.
+
+    ``id`` is the column of their IDs, where that is not called so.
+    """
 
     column: str = ""
     file: str = ""
+    id: str = ""
 
 
 UNCOUNTED: Final = RowCounter()
@@ -51,16 +58,17 @@ def is_counter(name: str) -> bool:
     return fields.plain_name(name) in _COUNTS
 
 
-def counter_of(names: fields.Names, rows: Sequence[Sequence[str]]) -> RowCounter:
+def counter_by_name(
+    names: fields.Names, rows: Sequence[Sequence[str]], ids: Sequence[int]
+) -> RowCounter:
     """Return the column that counts the rows of each cable; none where each row is a cable.
 
     It may be that of the texts, by their paragraphs. Sections of a telegram are no rows of one:
-    each begins as a telegram does.
+    each begins as a telegram does. ``ids`` are the columns of IDs.
     """
-    ids, texts = (fields.columns(names, field) for field in ("id", "body"))
-    rows = [row for row in rows if len(row) == len(names)]
+    texts = fields.columns(names, "body")
     counters = [at for at, name in enumerate(names) if is_counter(name)]
-    runs = [_runs(rows, id_) for id_ in ids]
+    runs = [runs_under(rows, id_) for id_ in ids]
     for at in counters:
         for again in runs:
             if (is_each_one := _count(at, again, texts)) is not None:
@@ -93,7 +101,7 @@ def _go_on(texts: Iterable[str]) -> bool:
     return len(parts) > 1 and all(one[-1] + 1 == other[0] for one, other in pairwise(parts))
 
 
-def _runs(rows: Sequence[Sequence[str]], id_: int) -> list[list[Sequence[str]]]:
+def runs_under(rows: Sequence[Sequence[str]], id_: int) -> list[list[Sequence[str]]]:
     """Return the rows under each ID that has several; it may stand at the first of them alone."""
     return _with_several([stated(row[id_]) for row in rows], rows, fields.is_cable_id)
 
@@ -122,6 +130,19 @@ def _with_several(
         if is_one(above):
             runs.setdefault(above, []).append(row)
     return [run for run in runs.values() if len(run) > 1]
+
+
+def begins_over(text: str, seen: set[signs.Sign]) -> bool:
+    """Whether a telegram begins with a row's text, below rows that had these lines of one.
+
+    ``seen`` has those of this row then, too. The header may stand in a row of its own.
+    """
+    lines = with_plain_blanks(text[:_LOOKED_AT].replace("<br>", "\n")).split("\n")
+    found = [sign for line in lines if (sign := signs.sign_of(line))]
+    if is_over := bool(found) and found[0] in signs.ALONE and signs.Sign.CLASSIFICATION in seen:
+        seen.clear()
+    seen.update(found)
+    return is_over
 
 
 def _counted(numbers: Sequence[int | None]) -> int:

@@ -9,7 +9,9 @@ from typing import Final
 from reftel.sources.recognising import signs
 from reftel.sources.records.dates import DateOrders, orders_of
 from reftel.sources.records.fields import Names, columns, distinct
-from reftel.sources.tables.row_counters import UNCOUNTED, RowCounter, counter_of
+from reftel.sources.tables.id_column import id_column
+from reftel.sources.tables.joined_rows import counter_of
+from reftel.sources.tables.row_counters import UNCOUNTED, RowCounter
 
 _SAMPLE: Final = 200  # rows by which the column of texts is known
 _LOOKED_AT: Final = 10_000  # characters of a text
@@ -30,6 +32,8 @@ class TableLayout:
         text: the column that holds the cables, where several have the name of one; or none.
         counter: the column that counts the rows of a cable; none where each row is a cable.
         above: the lines of its headings, and of titles above them, of CSV.
+        id: the column of the cables' IDs that is not called so; nothing where there is none, None
+            where nobody looked for it.
     """
 
     names: Names = ()
@@ -42,6 +46,7 @@ class TableLayout:
     text: str = ""
     counter: RowCounter = UNCOUNTED
     above: str = ""
+    id: str | None = None
 
 
 def laid_out(layout: TableLayout, rows: Sequence[Sequence[str]]) -> TableLayout:
@@ -49,8 +54,12 @@ def laid_out(layout: TableLayout, rows: Sequence[Sequence[str]]) -> TableLayout:
     names = layout.names
     dates = columns(names, "date", "released")
     orders = orders_of(row[at] for row in rows for at in dates if at < len(row))
-    counter = counter_of(names, rows)
-    return replace(layout, orders=orders, text=_text_column(names, rows), counter=counter)
+    called = tuple(names)
+    whole = [row for row in rows if len(row) == len(names) and tuple(row) != called]
+    id_ = id_column(names, whole[:_SAMPLE])
+    counter = counter_of(names, whole, id_)
+    text = _text_column(names, rows)
+    return replace(layout, orders=orders, text=text, counter=counter, id=id_)
 
 
 def laid_out_by(records: Sequence[Mapping[str, str]]) -> TableLayout:
