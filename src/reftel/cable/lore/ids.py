@@ -32,11 +32,14 @@ _SECTIONS = re.compile(r"S?E?CTION\d+OF\d+$")
 _SUFFIX = re.compile(r"_[A-Z]\d{0,7}$")
 # A number of more digits is no serial, and no database could hold it.
 _CANONICAL = re.compile(r"(\d\d)([A-Z]+)([1-9]\d{0,14})")
+_OF_CABLES = r"(?:19[6-9]\d|20[01]\d|[016-9]\d)"  # years
 # Of all IDs that are stored, none has more between year and serial: ``SECTION02OF03TRIPOLI583``.
-_STORED = re.compile(r"\d{2,4}?(?:\d\dOF\d\d)?(?:[A-Z]+\d+){1,3}(?:_[A-Z]\d{0,7})?")
-# What an ID is whose post nobody knows: of the years of cables, written in one way.
+_STORED = re.compile(
+    rf"{_OF_CABLES}(?:\d\d(?=[A-Z]))?(?:\d\dOF\d\d)?(?:[A-Z]+\d+){{1,3}}(?:_[A-Z]\d{{0,7}})?"
+)
+# What an ID is whose post nobody knows, written in one way.
 _PLAIN = re.compile(
-    r"(?:19[6-9]\d|20[01]\d|[06-9]\d|1\d)(?:S?E?CTION\d+OF\d+)?"
+    rf"{_OF_CABLES}(?:S?E?CTION\d+OF\d+)?"
     r"(?:[A-Z]{3,}|[a-z]{3,}|(?:[A-Z][a-z]+)+)\d+(?:[A-Za-z]|_[A-Za-z]\d{0,7})?"
 )
 _HEX = re.compile(r"[0-9A-F]+")
