@@ -38,10 +38,11 @@ def test_a_list_of_records_is_a_cable_each(encoding: str, *, blanks: bool) -> No
 
 
 def test_labels_above_a_telegram_that_stands_at_the_margin_are_no_list() -> None:
-    text = f"refid   : 09PORTAMSEL42\ncreated : 2009-04-01\nbody    : A lease\n\n{BODY}\n"
-    cable = read_one(text)
-    assert (cable.record.id, cable.source.form) == ("09PORTAMSEL42", "record")
-    assert "KETTLEWELL" in cable.body
+    above = "refid   : 09PORTAMSEL42\nnotes   : one\n          two\ncreated : 2009-04-01\n"
+    for label in ("body    :", "body    : A lease", "text:"):
+        cable = read_one(f"{above}{label}\n\n{BODY}\n")
+        assert parse_raw(cable).id == "09PORTAMSEL42"
+        assert "KETTLEWELL" in cable.body
 
 
 def test_a_telegram_that_stands_around_such_a_list_is_read_as_well() -> None:

@@ -108,7 +108,7 @@ def test_of_a_header_alone_it_is_said_that_there_is_no_text() -> None:
     assert "no-text" not in [warning.code for warning in parse_raw(read_one(TELEGRAM)).warnings]
 
 
-@pytest.mark.parametrize("rule", ["%", "%%", "@@", "$$$", "====", "* * *", "~~~~"])
+@pytest.mark.parametrize("rule", ["%", "%%", "@@", "====", "* * *", "~~~~"])
 @pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["right below", "below an empty line"])
 def test_a_line_of_signs_parts_two_telegrams_and_is_of_neither(rule: str, gap: str) -> None:
     other = TELEGRAM.replace("0042", "0043").replace("KETTLEWELL", "MARLOW")

@@ -11,6 +11,7 @@ from typing import Final
 
 from reftel.cable.text import indent_of
 from reftel.sources.carriers.page_table import PageTable, TableRow, are_headings
+from reftel.sources.records.fields import is_text
 
 _FIELD: Final = re.compile(r"(?P<name>[A-Za-z][\w.$-]{0,60}) {1,60}:(?: (?P<said>.*)|[ ]?\Z)")
 _TWO: Final = re.compile(
@@ -26,7 +27,7 @@ def may_be_in(text: str) -> bool:
 def table_in(lines: Sequence[str]) -> PageTable | None:
     """Return the table of cables that is printed so in the lines of a text, or None.
 
-    One of its values has several lines: labels above a telegram have colons, too.
+    One of its texts has several lines: labels above a telegram have colons, too.
     """
     around = [*lines]
     found: list[tuple[int, dict[str, list[str]]]] = []
@@ -47,7 +48,7 @@ def table_in(lines: Sequence[str]) -> PageTable | None:
         around[at] = ""
     names = tuple(dict.fromkeys(each for _, values in found for each in values))
     said = [(line, {each: _joined(values[each]) for each in values}) for line, values in found]
-    if not any("\n" in value for _, values in said for value in values.values()):
+    if not any(is_text(each) and "\n" in values[each] for _, values in said for each in values):
         return None
     rows = [TableRow(line, [values.get(each, "") for each in names], ()) for line, values in said]
     return PageTable(names, rows, around) if are_headings(names) else None

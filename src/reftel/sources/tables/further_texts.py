@@ -106,10 +106,12 @@ def further_joined(
     says so. The first of them alone may begin as a telegram does.
     """
     texts = dict(_texts(values, used))
-    own = _piece(body, record_text.as_shown(values.get(body, "") if texts else ""))
+    others = [_piece(name, record_text.as_shown(text)) for name, text in texts.items()]
+    if not any(map(_may_go_on, others)):  # as of nearly all, and to read HTML takes long
+        return dict(values), ()
+    own = _piece(body, record_text.as_shown(values.get(body, "")))
     if not (own.last or _is_head(own.text)):
         return dict(values), ()
-    others = [_piece(name, record_text.as_shown(text)) for name, text in texts.items()]
     chain = _chain(own, others)
     if len(chain) < _FEWEST:
         return dict(values), ()
@@ -218,6 +220,11 @@ def _is_prose(text: str) -> bool:
 def _piece(name: str, text: str) -> _Piece:
     numbers = paragraph_numbers(text)
     return _Piece(name, text, *((numbers[0], numbers[-1]) if numbers else (0, 0)))
+
+
+def _may_go_on(piece: _Piece) -> bool:
+    """Whether a text may be a part of another, as far as it says itself."""
+    return bool(piece.first) or plain_name(piece.name) in _CONTINUED or _begins_one(piece.text)
 
 
 def _goes_on(before: _Piece, after: _Piece) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 LONGEST_HEADING: Final = 90
 RULE_STARTS: Final = frozenset("-=*#_\u2010\u2011\u2013\u2014~+")
-PARTING_SIGNS: Final = "%@$&^"
+PARTING_SIGNS: Final = "%@"
 """Signs of which one alone parts texts, as in files of ``fortune``: no telegram has such a line."""
 _NOT_RULE: Final = re.compile(r"[^-=*#_\u2010\u2011\u2013\u2014~+. \t]")
 _FEWEST_DASHES: Final = 3
