@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from reftel.cable.raw_cable import Extra
     from reftel.sources.records.fields import Names
 
-ROW: Final = re.compile(r"<(?:tr|row)(?:\s[^<>]{0,500})?>", re.IGNORECASE)
-CELL: Final = re.compile(r"<(?:t[dh]|cell)(?:\s[^<>]{0,500})?>", re.IGNORECASE)
+ROW: Final = re.compile(r"<(?:tr|row)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
+CELL: Final = re.compile(r"<(?:t[dh]|cell)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
 _SPAN: Final = re.compile(r"\b(?:row|col)span\b", re.IGNORECASE)
 END: Final = re.compile(r"</(?:tr|row|t[dh]|cell|table|tbody)\s{0,9}>", re.IGNORECASE)
 _LINES: Final = re.compile(r"<(?:br|p|pre|div|textarea)\b", re.IGNORECASE)
@@ -132,13 +132,21 @@ def _understood(text: str, starts: list[int], names: Names) -> Names | None:
 def _aligned(row: TableRow, names: Names) -> TableRow:
     """Return a row with a cell for every heading, if it has too few and one is a telegram.
 
-    The telegram is the text, an ID is one, a date a date; others are as they come.
+    The last ones are empty where the telegram and IDs stand under headings of such. If not, the
+    telegram is the text, an ID is one; others are as they come.
     """
     if len(row.cells) >= len(names) or not any(map(signs.is_telegram, row.cells)):
         return row
+    kinds = [
+        "body" if signs.is_telegram(cell) else "id" if fields.is_cable_id(cell) else None
+        for cell in row.cells
+    ]
     cells = [""] * len(names)
-    for cell in row.cells:
-        kind = "body" if signs.is_telegram(cell) else "id" if fields.is_cable_id(cell) else None
+    if all(
+        kind is None or kind in fields.means(name) for kind, name in zip(kinds, names, strict=False)
+    ):
+        return row._replace(cells=[*row.cells, *cells[len(row.cells) :]])
+    for cell, kind in zip(row.cells, kinds, strict=True):
         free = (at for at, taken in enumerate(cells) if not taken)
         at = next((at for at in free if kind is None or kind in fields.means(names[at])), None)
         if at is None:

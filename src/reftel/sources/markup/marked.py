@@ -25,7 +25,7 @@ class Kind(StrEnum):
     STRUCK = "struck out on the page"
     INSERTED = "put in on the page (<ins>)"
     NOTE = "that are marks of notes on the page"
-    BESIDE = "in notes (<note>) on the page"
+    BESIDE = "in notes (<note>, <comment>) on the page"
     OTHER = "that the edition has beside its text (<sic>, <orig>, <rdg>, <fw>)"
     HIDDEN = "hidden on the page"
     PARTLY = "hidden from some readers of the page"
@@ -46,6 +46,7 @@ _BY_NAME: Final = {
     # Editions (TEI), and the books of DocBook.
     "sic": Kind.OTHER, "orig": Kind.OTHER, "rdg": Kind.OTHER, "fw": Kind.OTHER,
     "note": Kind.BESIDE, "footnote": Kind.BESIDE, "ann": Kind.BESIDE,
+    "comment": Kind.BESIDE,  # of a cell of a spreadsheet
 }  # fmt: skip
 _IN_TEXT: Final = re.compile(
     r"<(?P<name>del|s|strike|ins|sic|orig|rdg|fw)(?:\s[^<>]{0,200})?>(?P<words>[^<>]{1,2000})</(?P=name)>"
