@@ -45,6 +45,7 @@ from reftel.cable.telegram.fields.declassify import parse_declassify_on
 from reftel.cable.telegram.fields.header import read_header
 from reftel.cable.telegram.identified import identify
 from reftel.cable.telegram.warned import (
+    warnings_of_brackets,
     warnings_of_classification,
     warnings_of_head,
     warnings_of_markings,
@@ -171,6 +172,7 @@ class _Reading:
         self.warnings += warnings_of_page_marks(text, body, line)
         self.warnings += warnings_of_page_numbers(text, body, self.raw.record)
         self.warnings += warnings_of_pairs(body)
+        self.warnings += warnings_of_brackets(text, body)
         if damaged := first_damage(self.raw.body, self.odd):
             self._warn(
                 Code.ENCODING_REPAIRED,

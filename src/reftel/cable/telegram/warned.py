@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import CableWarning, DebrisKind, Span
+from reftel.cable.cable import BlockKind, CableWarning, DebrisKind, Span
 from reftel.cable.citing.refblock import LONGEST_BLOCK
 from reftel.cable.lore.levels import class_rank, covers
 from reftel.cable.lore.origins import origin_of, twin
@@ -26,6 +26,7 @@ from reftel.cable.telegram.body.page_numbers import NOT_IN_ORDER, PAGE_NUMBER, n
 from reftel.cable.telegram.body.sections import lacking_pages, missing_sections
 from reftel.cable.telegram.derived import classification_of, derive_classification, post_of
 from reftel.cable.telegram.fields.classification import ClassificationLine, match_line
+from reftel.cable.text import shortened
 from reftel.cable.warning_codes import Code
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ _FEWEST_PAIRED: Final = 6  # paragraphs
 _TWO_TEXTS: Final = (
     "each paragraph is followed by another with its number: two texts, as a translation or two"
     " versions, stand between each other; take them apart, and import each"
+)
+_BRACKETED: Final = re.compile(r"[\[{](?=[^\]}]{0,200}[a-z])[^\]}]{2}")
+_OF_TEXT: Final = re.compile(
+    r"[\[{](?:(?:begin|end)\b|[^\]}]{0,200}(?:declass|redact|remov|excis|delet|sanitiz|omit|illegib|garble))",
+    re.IGNORECASE,
 )
 _UNLABELLED: Final = (
     (HeadField.TAGS, Code.TAGS_WITHOUT_LABEL, "tags without their label"),
@@ -177,6 +183,30 @@ def warnings_of_pairs(body: Body) -> Iterator[CableWarning]:
     pairs = {*zip(numbers[::2], numbers[1::2], strict=False)}
     if len(numbers) == 2 * len(pairs) >= _FEWEST_PAIRED and all(one == two for one, two in pairs):
         yield CableWarning(Code.DOUBTFUL_TEXT, _TWO_TEXTS)
+
+
+def warnings_of_brackets(text: str, body: Body) -> Iterator[CableWarning]:
+    """Yield one for each paragraph without a number, in a numbered text, that begins in brackets.
+
+    Telegraphists had none: they are of whoever transcribed or edited it. Redactions are the text's.
+    """
+    if "[" not in text and "{" not in text:
+        return
+    numbered = False
+    for block in body.blocks:
+        if block.kind is BlockKind.SIGNATURE:  # what stands behind it is doubted already
+            return
+        numbered = numbered or block.number is not None
+        if (
+            numbered
+            and block.number is None
+            and block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
+            and _BRACKETED.match(block.text)
+            and not _OF_TEXT.match(block.text)
+        ):
+            message = "a paragraph in brackets, as of whoever transcribed the page, is kept, and"
+            message += f" perhaps no part of the cable: {shortened(block.text)}"
+            yield CableWarning(Code.DOUBTFUL_TEXT, message, block.text, block.spans[0])
 
 
 def warnings_of_page_marks(

@@ -1,0 +1,50 @@
+"""Words in brackets between numbered paragraphs: a transcriber's are doubted, the text's not."""
+
+from __future__ import annotations
+
+import pytest
+
+from reftel.cable import parse_telegram
+from reftel.cable.warning_codes import Code
+from tests.cable.test_scanned import BODY, HEADER
+
+
+def doubted(line: str, *, below: str = "3. (U)") -> list[str]:
+    """Return what is doubted of a telegram with a line of its own above a paragraph."""
+    body = BODY.replace(below, f"{line}\n\n{below}")
+    cable = parse_telegram(HEADER, body)
+    return [each.raw for each in cable.warnings if each.code is Code.DOUBTFUL_TEXT]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[verso, in another hand:] Seen. Ask B. about the crane.",
+        "[marginal note, left: B. knows better]",
+        "[f. 2r]",
+        "{In the hand of H. Bode: rang on Monday}",
+        "[Translator's remark: so in the Vastranian]",
+    ],
+)
+def test_a_transcribers_words_between_paragraphs_are_doubted(line: str) -> None:
+    assert doubted(line) == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[NAME REMOVED]",
+        "[2 lines not declassified]",
+        "[text illegible]",
+        "[Begin text of the letter:]",
+        "(Note: so the Minister.)",
+        "[S]he left the room at once.",
+        "4. (U) [Arms] are no matter of his.",
+    ],
+)
+def test_the_texts_own_brackets_are_not(line: str) -> None:
+    assert doubted(line) == []
+
+
+def test_what_stands_in_brackets_above_all_paragraphs_is_not_between_them() -> None:
+    assert doubted("[a title]", below="1. (C)") == []
