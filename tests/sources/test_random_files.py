@@ -10,17 +10,18 @@ import pytest
 from reftel.sources import read_bytes
 from tests.sources.shapes.cables import POSTS, make
 from tests.sources.shapes.judging import judged
+from tests.sources.shapes.mails import MailShape
 from tests.sources.shapes.pages import PageShape
 from tests.sources.shapes.tables import TableShape
 
 if TYPE_CHECKING:
     from tests.sources.shapes.judging import Fault
 
-Shape = PageShape | TableShape
+Shape = MailShape | PageShape | TableShape
 
 _SEEDS = 100
-_SHAPES = (PageShape, TableShape)
-_RIGHT = {PageShape: 0.88, TableShape: 0.78}
+_SHAPES = (MailShape, PageShape, TableShape)
+_RIGHT = {MailShape: 0.28, PageShape: 0.88, TableShape: 0.78}
 """Of the files, at least so many are read with no fault that would have to be said."""
 
 

@@ -166,7 +166,7 @@ def _without_end(cables: list[RawCable | Reject]) -> list[RawCable | Reject]:
 def _carried(carrier: Carrier, piece: Piece) -> list[Found]:
     """Return the cables that a document carries; what else it carries is passed over."""
     found: list[Found] = []
-    without: dict[str, None] = {}  # files of texts that are no cable
+    without: list[Carried] = []  # texts that are no cable
     for each in carrier.texts(piece):
         if isinstance(each, Reject):
             found.append(each)
@@ -180,13 +180,16 @@ def _carried(carrier: Carrier, piece: Piece) -> list[Found]:
             if not cables and (why := why_none.of_a_part(each.text)):
                 found.append(Reject(each.file, None, why))
             elif not cables and each.text.strip():
-                without[each.file] = None
+                without.append(each)
         else:
             found.append(Reject(each.file, None, f"attached: {what_it_is(each.data)}"))
-    found = _told_apart(found)
+    has_cable = any(isinstance(one, RawCable) for one in found)
+    named = {one.file: one for one in why_none.of_named(without, is_alone=not has_cable)}
+    found = [*_told_apart(found), *named.values()]
     if any(isinstance(one, RawCable | Reject) for one in found):
         kind = f"text of a {carrier.name} without a cable"
-        return [*found, *(Passed(file, kind) for file in without)]
+        others = dict.fromkeys(each.file for each in without if each.file not in named)
+        return [*found, *(Passed(file, kind) for file in others)]
     return [*found, Passed(piece.file, f"{carrier.name} without a cable")]
 
 

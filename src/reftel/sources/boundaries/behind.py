@@ -26,7 +26,12 @@ from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
 from reftel.sources.boundaries.around import SIGNER, in_doubt, is_stamp, left_out, says_something
 from reftel.sources.recognising import chat, signs
-from reftel.sources.recognising.boundary_lines import PARTING, first_filled, last_filled
+from reftel.sources.recognising.boundary_lines import (
+    PARTING,
+    first_filled,
+    last_filled,
+    mail_head,
+)
 from reftel.sources.records.site_record import noted
 
 if TYPE_CHECKING:
@@ -84,6 +89,9 @@ _OUTERMOST: Final = re.compile(r"^\S", re.MULTILINE)
 _SMALL: Final = re.compile(r"\b[a-z]{2,}\b")
 _FEWEST_SMALL: Final = 4  # words in small letters of a sentence
 _LOOKED_AT: Final = 500
+_CLOSING: Final = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,2},\n[A-Z][a-z]+(?: [A-Z]\S*){0,2}")
+_REMARKED: Final = 6  # words in small letters of a line that is a remark, and no heading
+_LISTED: Final = re.compile(r"[^A-Za-z]|\w{1,3}[.)]|.{0,40}:")
 _FEWEST_NUMBERED: Final = 2
 _MOST_TITLES: Final = 2  # lines in front of a message, with its title and its author
 _LAST: Final = 40  # lines that are looked through for a signature
@@ -106,7 +114,8 @@ def without_rest(cable: RawCable) -> RawCable:
     kept = body[:found].rstrip()
     goes_on = _goes_on(first_filled(rest))
     cable = noted(replace(cable, body=kept), (*goes_on, *left_out(rest, "behind")))
-    return _with_signer(cable, _Text(text.plain[: len(kept)])) or cable
+    text = _Text(text.plain[: len(kept)])
+    return _with_signer(cable, text) or noted(cable, _behind_numbered(text))
 
 
 def _without_count(cable: RawCable) -> RawCable:
@@ -253,7 +262,12 @@ def _begins_other(lines: Sequence[str], at: int, *, is_numbered: bool) -> bool:
     A rule may end a telegram whose paragraphs are numbered (``is_numbered``).
     """
     line = lines[at]
-    if _OTHERS.fullmatch(line) or _ADDRESS.fullmatch(line) or _BRACKETED.match(line):
+    if (
+        mail_head(lines, at)
+        or _OTHERS.fullmatch(line)
+        or _ADDRESS.fullmatch(line)
+        or _BRACKETED.match(line)
+    ):
         return True
     if not is_numbered or not _RULE.fullmatch(line):
         return False
@@ -325,15 +339,23 @@ def _behind_numbered(text: _Text) -> Extra:
         return ()
     *_, last = text.numbers
     _, *behind = _EMPTY.split(text.plain[last:])
-    while behind and not _is_sentence(behind[0]):
+    while behind and not (_is_sentence(behind[0]) or _is_of_mail(behind[0])):
         del behind[0]
-    if not behind or text.signature < len(text.plain):
+    if not behind or (text.signature < len(text.plain) and not _CLOSING.fullmatch(behind[-1])):
         return ()
     _, *within = _EMPTY.split(text.plain[text.numbers[0] : last])
     if any(_is_sentence(chunk) and not _NUMBERED.search(f"\n{chunk}") for chunk in within):
         return ()
     lines = "\n".join(behind).split("\n")
     return in_doubt(lines, "behind the last numbered paragraph", of="of the text")
+
+
+def _is_of_mail(chunk: str) -> bool:
+    """Whether lines are a remark without a full stop, or end a mail: ``Regards,`` above a name."""
+    said = chunk.strip()
+    if _CLOSING.fullmatch(said):
+        return True
+    return "\n" not in said and len(_SMALL.findall(said)) >= _REMARKED and not _LISTED.match(said)
 
 
 def _is_sentence(chunk: str) -> bool:

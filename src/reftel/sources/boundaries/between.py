@@ -22,6 +22,7 @@ from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.text import indent_of, shortened, with_plain_blanks
 from reftel.sources.boundaries import exemptions
 from reftel.sources.recognising import signs
+from reftel.sources.recognising.boundary_lines import mail_head
 from reftel.sources.recognising.paragraph_numbers import is_numbered
 from reftel.sources.records.fields import is_cable_id
 from reftel.sources.records.site_record import noted
@@ -33,12 +34,16 @@ if TYPE_CHECKING:
 # How a line begins, or what it is, that somebody wrote between those of a text.
 _REMARK: Final = re.compile(
     r"// ?[A-Za-z][^/]*\Z|/\*|--+>|<!--|<--|\(!!|%% |@@ |\{\{|TODO\b|FIXME\b|NB:"
+    r"|\[[^\[\]]{8,300} ?[-\u2013\u2014] ?[A-Z][\w.]{1,20}\]\Z"
     r"|\(?[Cc]ont(?:inued|'d|d\.|\.)(?: (?:from|below|above|on|in)\b.{0,40})?\)?[:.]?\Z"
 )
 # With what programs begin the note of a reader: who wrote it, and when, to the minute.
 _STAMPED: Final = re.compile(
     r"(?:[A-Z][\w.'-]*,? ){1,4}(?:on )?(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2},)"
     r" (?:19|20)\d\d,?(?: at)? \d{1,2}:\d\d"
+)
+_WROTE: Final = re.compile(
+    r"(?:On .{6,40}, ?)?(?:[A-Z][\w.'-]*,? ){1,4}(?:wrote|commented|posted)(?: on .{4,30})?:"
 )
 # What readers write within a text, each with signs that hardly a real telegram has, by which it is
 # soon seen that it may be there: one character is found some thirty times as fast as two in a row.
@@ -259,6 +264,9 @@ def _remarks(lines: Sequence[str]) -> Iterator[int]:
         line = lines[at].strip()
         if line[-3:-2] == ":" and _STAMPED.fullmatch(line):
             yield from takewhile(lambda no: lines[no].strip(), range(at, len(lines)))
+        if line[-1:] == ":" and _WROTE.fullmatch(line):
+            yield at
+        yield from range(at, at + mail_head(lines, at))
         if line[:1] in _PLAIN:
             continue
         if _REMARK.match(line) or (_NOTE.match(line) and _RULE.fullmatch(lines[at - 1].strip())):

@@ -161,7 +161,7 @@ def texts(piece: Piece) -> Iterator[Carried | Reject]:
                     if one := fuller(found[plain], each):
                         found[plain] = one
                         continue
-                elif not is_html and signs.is_telegram(each.text or ""):
+                elif not is_html and _may_be_cable(each.text or ""):
                     plain = len(found)
                 found.append(each)
         cut_off = ((TRUNCATED, _FIRST.format(parts)),) if which else ()
@@ -170,6 +170,10 @@ def texts(piece: Piece) -> Iterator[Carried | Reject]:
         yield Reject(
             piece.file, None, f"a mail that cannot be read ({type(error).__name__}); {_SAVE_IT}"
         )
+
+
+def _may_be_cable(text: str) -> bool:
+    return signs.is_telegram(text) or signs.has_paragraph(text)
 
 
 def _split(mail: Message) -> tuple[int, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import Final
 
 from reftel.cable.lore.text_parts import COMMENT, SUMMARY
@@ -45,6 +46,12 @@ _LABEL_SIGN: Final = re.compile(r"[:=\t|]")
 _WHOLE_LINE: Final = 200
 _LONGEST_REST: Final = 40  # of a classification line: captions
 _WORD: Final = re.compile(r"[a-z]{3}")
+
+# The head of a mail: the first of its lines, and the others.
+_FROM: Final = "From: "
+_SENT: Final = re.compile(r"(?:To|Cc|Date|Sent|Subject): ")
+_FEWEST_SENT: Final = 2
+_LONGEST_HEAD: Final = 6  # lines
 
 
 def first_filled(lines: Iterable[str]) -> str:
@@ -96,6 +103,15 @@ def own_line(line: str) -> ClassificationLine | None:
     if found is None or not line[: found.end].isupper() or len(line) - found.end > _LONGEST_REST:
         return None
     return found
+
+
+def mail_head(lines: Sequence[str], at: int) -> int:
+    """Return how many lines from one on are the head of a mail within a text; 0 where none is."""
+    if not lines[at].startswith(_FROM):
+        return 0
+    below = lines[at + 1 : at + _LONGEST_HEAD]
+    sent = sum(1 for _ in takewhile(_SENT.match, below))
+    return 1 + sent if sent >= _FEWEST_SENT else 0
 
 
 def may_be_labelled(line: str) -> bool:

@@ -139,11 +139,14 @@ class _Reader:
             name, value = pair
             if value in _SCALARS:
                 self.indent, value = indent, ""
+            if means_any(name, "id") and is_cable_id(value):
+                self._end_mail()
             front.fields.setdefault(name, value)
             self.open = None if value else name
         elif self.open and (more := _value_of(self.open, text, front)):
             front.fields[self.open] = more
         elif said := self._several(text):
+            self._end_mail()
             front.fields = said | front.fields
         elif "date" not in front.fields and not text.isdigit() and read_date(text):
             front.fields["date"] = text
@@ -152,6 +155,11 @@ class _Reader:
         else:
             return False
         return True
+
+    def _end_mail(self) -> None:
+        """Forget the fields of a mail's head, where the record of a cable stands below it."""
+        if "from" in self.front.fields and self.front.id is None:
+            self.front.fields.clear()
 
     def _several(self, text: str) -> dict[str, str]:
         """Return the fields of a heading near the top, or of a line of several below an ID."""
