@@ -24,6 +24,7 @@ from reftel.cable.raw_cable import (
 from reftel.cable.telegram.body.labels import HeadField
 from reftel.cable.telegram.body.page_numbers import NOT_IN_ORDER, PAGE_NUMBER, not_in_order
 from reftel.cable.telegram.body.sections import lacking_pages, missing_sections
+from reftel.cable.telegram.body.wrappers import WrapperValues, read_wrapper
 from reftel.cable.telegram.derived import classification_of, derive_classification, post_of
 from reftel.cable.telegram.fields.classification import ClassificationLine, match_line
 from reftel.cable.text import shortened
@@ -77,8 +78,16 @@ def warnings_of_wrapping(
     if wrapping.stub:
         span = Span(0, wrapping.stub)
         yield CableWarning(Code.STUB_REMOVED, "a stub before the telegram is left out", span=span)
-    if text[wrapping.stub : wrapping.start].strip():
+    if above := text[wrapping.stub : wrapping.start].strip():
         message = "a collector's record before the telegram is left out"
+        if read_wrapper(above, canonical) == WrapperValues():
+            count = len(list(filter(str.strip, above.split("\n"))))
+            lines = (
+                "1 line before the telegram is"
+                if count == 1
+                else f"{count} lines before the telegram are"
+            )
+            message = f"{lines} left out: {shortened(above)}"
         span = Span(wrapping.stub, wrapping.start)
         yield CableWarning(Code.WRAPPER_REMOVED, message, span=span)
     line = wrapping.line

@@ -230,11 +230,18 @@ def _parted(header: str, body: str, *, is_clean: bool) -> tuple[str, str, Extra]
     if names_sender(body[:_LOOKED_AT]) and not names_sender(header):
         notes = (*notes, *around.in_front(header.split("\n")))  # a heading, which is called a head
         own, body = split_telegram(body)
+        notes = (*notes, *_above(own)) if not is_clean else notes
         header = "\n\n".join(filter(None, (header, own)))
     if is_clean:
         return header, body, notes
     cleaned = clean_telegrams(body)
     return header, cleaned.text, (*notes, *cleaned.notes)
+
+
+def _above(header: str) -> Extra:
+    """Return what to say of words above all lines by which a telegram is known."""
+    lines = header.split("\n")
+    return around.in_front(lines[: signs.first_sign(lines) or 0])
 
 
 def _chosen(values: Mapping[str, str], text: str) -> dict[str, str]:
