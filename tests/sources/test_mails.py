@@ -301,3 +301,34 @@ def test_a_mail_that_cites_a_cable_is_passed_over() -> None:
     mail = "From: a@example.org\nTo: b@example.org\nSubject: It\n\nI read 09PORTAMSEL42 today.\n"
     (found,) = read_bytes(mail.encode(), "m.eml")
     assert isinstance(found, Passed)
+
+
+def with_subject(subject: str, text: str = BODY) -> EmailMessage:
+    message = mail(text)
+    message.replace_header("Subject", subject)
+    return message
+
+
+@pytest.mark.parametrize(
+    "subject", ["09PORTAMSEL42", "[cables] 09PORTAMSEL42", "Fwd: cable 09PORTAMSEL42: The herring"]
+)
+def test_a_subject_names_the_cable_whose_text_has_no_date(subject: str) -> None:
+    raw = only(read(with_subject(subject).as_bytes()))
+    assert parse_raw(raw).canonical_id == "09PORTAMSEL42"
+
+
+@pytest.mark.parametrize(
+    "subject", ["09PORTAMSEL43", "09VASTRANIA42", "09PORTAMSEL42 and 08PORTAMSEL42", "Two of them"]
+)
+def test_a_subject_that_the_text_does_not_bear_out_names_none(subject: str) -> None:
+    found = read(with_subject(subject).as_bytes())
+    assert [parse_raw(raw).canonical_id for raw in found if isinstance(raw, RawCable)] in ([], [""])
+
+
+def test_a_mail_within_a_mail_is_named_by_its_own_subject() -> None:
+    outer = with_subject("Digest, Vol 3", "Here they are.")
+    for serial in (42, 43):
+        text = BODY.replace("000042", f"{serial:06}").replace("at dawn", f"{serial} at dawn")
+        outer.add_attachment(with_subject(f"09PORTAMSEL{serial}", text))
+    found = [raw for raw in read(outer.as_bytes()) if isinstance(raw, RawCable)]
+    assert [parse_raw(raw).canonical_id for raw in found] == ["09PORTAMSEL42", "09PORTAMSEL43"]

@@ -58,6 +58,9 @@ OF_TEXT: Final = frozenset({LEFT_OUT, IN_DOUBT, TRUNCATED, REPAIRED, UNACCOUNTED
 DATE_OF: Final = "date of"
 """The name in it of a date that may be of a note or a page, not of the cable."""
 
+MAIL: Final = "mail"
+"""The name in it of the subject of the mail that carried the text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

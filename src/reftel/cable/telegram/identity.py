@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable.lore.ids import canonical_id, join_id, may_be_sent, split_id, twin_id
 from reftel.cable.lore.origins import letters, origin_of
-from reftel.cable.raw_cable import IdSource, Record
+from reftel.cable.raw_cable import MAIL, IdSource, Record
 from reftel.cable.telegram.derived import post_of
 from reftel.cable.telegram.fields.classification import ClassificationLine, is_level
 
@@ -105,6 +105,8 @@ def claims_of(
         made = _made_id(line, header, header.transmission.dtg or record.created)
         if made is not None and _is_dated(claims, header, record):
             claims.append(made)
+    if not claims and (told := _of_mail(record, line, header)):
+        claims.append(Claim(told, IdSource.TEXT))
     if not own and named is None and (claims or record.id) and (other := _whole_name(file)):
         claims.append(Claim(other, IdSource.FILE_NAME))
     if foreign:
@@ -212,6 +214,23 @@ def _in_file_name(name: str) -> str:
         return match[0]
     found = spaced_id(_BETWEEN_PARTS.sub(" ", name.partition(".")[0]))
     return found[0] if found and not found[1] else ""
+
+
+def _of_mail(record: Record, line: ClassificationLine | None, header: Header) -> str | None:
+    """Return the ID in the subject of the mail that carried a telegram, or None.
+
+    It is the only one there with the post and the serial that the classification line names.
+    """
+    told = dict(record.extra).get(MAIL)
+    if not told or line is None:
+        return None
+    posts = _posts_named(header, line)
+    ids = {canonical_id(each): filed(each) for each in _IN_FILE_NAME.findall(told)}
+    parted = ((split_id(each), own) for each, own in ids.items())
+    found = {
+        own for parts, own in parted if parts and parts[1] in posts and str(parts[2]) == line.serial
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _whole_name(file: str) -> str | None:

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email.errors import MessageError
 from email.header import decode_header, make_header
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
-from reftel.cable.raw_cable import TRUNCATED, Extra
+from reftel.cable.raw_cable import MAIL, TRUNCATED, Extra
 from reftel.sources.boundaries import around
 from reftel.sources.carriers import mail_encodings, patches
 from reftel.sources.carriers.alternatives import fuller
@@ -139,10 +139,9 @@ def texts(piece: Piece) -> Iterator[Carried | Reject]:
         if which > 1:
             yield Reject(piece.file, None, _PART.format(which, parts))
             return
-        subject = _subject(mail)
         found: list[Carried] = []
         plain: int | None = None  # which of them is a telegram in plain text
-        for number, part in enumerate(mail.walk()):
+        for number, (part, subject) in enumerate(_walk(mail)):
             if number >= _MOST_PARTS:
                 yield from found
                 yield Reject(
@@ -176,6 +175,14 @@ def _may_be_cable(text: str) -> bool:
     return signs.is_telegram(text) or signs.has_paragraph(text)
 
 
+def _walk(mail: Message, subject: str = "") -> Iterator[tuple[Message, str]]:
+    """Yield a mail and its parts, each with the subject of the innermost mail that it is of."""
+    subject = _subject(mail) or subject
+    yield mail, subject
+    for part in mail.get_payload() if mail.is_multipart() else ():
+        yield from _walk(cast("Message", part), subject)
+
+
 def _split(mail: Message) -> tuple[int, str]:
     """Return which part a mail is of one that was split for sending (RFC 2046), and of how many.
 
@@ -192,7 +199,7 @@ def _around_parts(mail: Message, file: str, subject: str) -> Iterator[Carried]:
     for found in (mail.preamble, mail.epilogue):
         if found and signs.is_telegram(found):
             text, notes = decode(found.encode("utf-8", "surrogateescape"))
-            notes = (*notes, ("mail", subject)) if subject else notes
+            notes = (*notes, (MAIL, subject)) if subject else notes
             text, left_out = without_preface(text)
             yield Carried(file, text, (*notes, *left_out))
 
@@ -220,7 +227,7 @@ def _of_part(part: Message, file: str, subject: str) -> Iterator[Carried]:
             return
         text, notes = decode(data)
     raw = data if name else b""
-    notes = (*notes, *made, *((("mail", subject),) if subject else ()))
+    notes = (*notes, *made, *(((MAIL, subject),) if subject else ()))
     if part.get_content_subtype() == "html":
         is_page = "<html" in text[:2000].lower()
         yield Carried(file, text if is_page else f"<html>{text}</html>", notes, raw)
