@@ -130,3 +130,12 @@ def test_a_table_on_its_side_is_read(written, names, *, is_beside) -> None:  # t
 def test_a_label_that_comes_again_in_a_record_makes_no_table_on_its_side() -> None:
     rows = [["kind", "text"], ["document", CABLES[0].telegram], ["document", CABLES[1].telegram]]
     assert [each.id for each in read(*in_csv(rows))] == IDS[:2]
+
+
+@pytest.mark.parametrize("names", [("cf.", "Full text", "Ben"), ("?", "zorp", "what")])
+def test_titles_with_signs_above_headings_that_say_little_are_none(names) -> None:  # type: ignore[no-untyped-def]
+    rows = [[other, one.telegram, id_] for other, one, id_ in zip(OTHERS, CABLES, IDS, strict=True)]
+    made = io.StringIO()
+    csv.writer(made, delimiter=";").writerows([names, *rows])
+    found = [*read_bytes(f"Papers, by Ben\nMay 2012\n\n{made.getvalue()}".encode(), "x.csv")]
+    check([parse_raw(each) for each in found if isinstance(each, RawCable)])

@@ -121,3 +121,11 @@ def test_the_head_of_the_next_mail_and_what_it_says_are_left_out_below_a_signatu
     assert isinstance(raw, RawCable)
     assert f"{raw.header}\n{raw.body}".split() == CABLE.telegram.split()
     assert "anna@example.org" in " ".join(each.message for each in parse_raw(raw).warnings)
+
+
+def test_another_id_among_many_doubted_lines_is_named() -> None:
+    before, mark, behind = CABLE.telegram.partition("2. (SBU)")
+    remarks = "".join(f"[I doubt that he was ever there, {at} - Ben]\n\n" for at in range(9))
+    head = f"{HEAD}Subject: 08LINDMERE77 goes on here\n\n"
+    (raw,) = read_bytes(f"{before}{remarks}{head}{mark}{behind}".encode(), "x.txt")
+    assert "08LINDMERE77" in doubts(raw)

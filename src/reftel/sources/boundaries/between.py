@@ -131,14 +131,14 @@ def with_doubts(cable: RawCable) -> RawCable:
     lines = with_plain_blanks(cable.body).split("\n")
     found = {*_in_sentences(lines), *_remarks(lines), *_translations(lines)}
     said = [lines[at].strip() for at in sorted(found)]
-    cable = noted(_with_signs_said(cable, lines, found), _other_ids(cable, said))
+    words = shortened(" / ".join(said))
+    cable = noted(_with_signs_said(cable, lines, found), _other_ids(cable, words))
     if not said:
         return cable
     if all(map(_RULE.fullmatch, said)):
         return noted(cable, ((IN_DOUBT, _BLACKENED.format(len(said))),))
     many = len(said) > 1
     start = f"{len(said):,} line{'s' * many} between those of the text {'are' if many else 'is'}"
-    words = shortened(" / ".join(said))
     return noted(cable, ((IN_DOUBT, f"{start} perhaps no part of it, and kept: {words}"),))
 
 
@@ -160,10 +160,10 @@ def _with_signs_said(cable: RawCable, lines: Sequence[str], known: Collection[in
     return noted(cable, ((IN_DOUBT, said),))
 
 
-def _other_ids(cable: RawCable, lines: Sequence[str]) -> Extra:
+def _other_ids(cable: RawCable, said: str) -> Extra:
     """Return what to say of a line below the first number with which another cable may begin.
 
-    ``lines`` are named already.
+    What is in ``said`` is named already.
     """
     if not _ID.search(cable.body):
         return ()
@@ -171,7 +171,7 @@ def _other_ids(cable: RawCable, lines: Sequence[str]) -> Extra:
     start = first.end() if first else _HEAD
     named = _ids_in_front(cable.body, start)
     others = dict.fromkeys(id_ for id_ in named if not _is_own(id_, cable))
-    for id_ in _ID.findall(" ".join(lines)) if others else ():
+    for id_ in _ID.findall(said) if others else ():
         others.pop(id_, None)
     return ((IN_DOUBT, _NAMED.format(next(iter(others)))),) if others else ()
 

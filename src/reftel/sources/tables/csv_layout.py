@@ -78,9 +78,10 @@ def layout_of(ahead: list[str]) -> tuple[TableLayout, int, bool]:
 def _understood(layout: TableLayout, rows: list[str]) -> fields.Names | None:
     """Return the names of columns of which none is a text's, by their words or values, or None."""
     some = list(islice(rows, _WORDED))
-    fitting = (_fitting(some, replace(layout, backslash=each))[0] for each in (False, True))
-    good = max(fitting, key=len)
-    return (by_words if are_values(layout.names) else understood)(layout.names, good)
+    fitting = [_fitting(some, replace(layout, backslash=each)) for each in (False, True)]
+    good, amiss = max(fitting, key=lambda found: len(found[0]))
+    is_sure = len(good) > amiss and not are_values(layout.names)
+    return (understood if is_sure else by_words)(layout.names, good)
 
 
 def _may_be_ids(names: fields.Names) -> bool:
