@@ -277,3 +277,17 @@ def test_pages_of_another_total_are_of_another_document() -> None:
     found = [*read_text(with_numbers("{}", ("Page 3 of 7", "Page 4 of 7", "Page 1 of 2")), "x.txt")]
     assert len(found) == 2
     assert not any("order" in said(each) for each in found if isinstance(each, RawCable))
+
+
+@pytest.mark.parametrize("top", ["VZCZCXRO10{:02}\n", "", "ZNR UUUUU ZZH\n"])
+def test_routing_that_all_telegrams_have_below_the_head_of_a_page_is_theirs(top: str) -> None:
+    head = HEAD.partition("DE RUEHPA")[2].replace("0042", "{0:04}").replace("01 09108", "01 0{0}08")
+    texts = (
+        f"\f Spool print    Page {page}\n\n{top.format(page)}RR RUEHXA\nDE RUEHPA"
+        f"{head.format(60 + page)}{FIRST}\n{SECOND}\nKETTLEWELL\n"
+        for page in (1, 2, 3)
+    )
+    found = [each for each in read_text("".join(texts), "x.txt") if isinstance(each, RawCable)]
+    assert len(found) == 3
+    assert all("RR RUEHXA" in f"{each.header}\n{each.body}" for each in found)
+    assert not any("RUEHXA" in said(each) for each in found)

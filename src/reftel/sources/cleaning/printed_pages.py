@@ -17,6 +17,7 @@ from reftel.cable.raw_cable import IN_DOUBT, Extra
 from reftel.cable.telegram.body import page_numbers
 from reftel.cable.telegram.identity import PRINTED_ID
 from reftel.sources.boundaries import around
+from reftel.sources.recognising import signs
 
 _ID: Final = re.compile(PRINTED_ID)
 _NAMES: Final = frozenset(("Page", "PAGE", "Seit", "P\xe1gi", "Pagi"))
@@ -65,6 +66,7 @@ _MORE: Final = re.compile(r"\(more\)|-more-", re.IGNORECASE)
 _GOES_ON: Final = re.compile(r"\xb6?\d{1,3}\. |[a-z]{2,}[,;:]? [a-z]+(?:[,;:.]? |[,;:.]?\Z)")
 _HEAD_OF_TAKE: Final = range(2, 9)  # lines
 _FEWEST: Final = 2  # pages
+_ROUTED: Final = re.compile(r"(?:[ZOPR]{2}|TO|INFO) R[UH][A-Z]{3,}\b|ZN[RY] ")
 _NEAR: Final = 2  # lines beside a page's number that may be a running head or foot
 _APART: Final = 5  # lines, empty ones with them, that they stand off
 _MOST: Final = 200  # pages of which the missing ones are named
@@ -194,12 +196,17 @@ def running_heads(
 
     The lines are without blanks around them; ``numbers`` says which of them are numbers of pages,
     ``is_own`` whether one is a telegram's for sure. An ID that comes again is of a running head;
-    one that stands once begins a cable, whose lines follow.
+    one that stands once begins a cable, whose lines follow, and so does a line of routing.
     """
     numbers = [*numbers]
     beside = {at: _beside(lines, at) for at in numbers}
     ids = Counter(id_ for near in beside.values() for at in near for id_ in _ids(lines[at]))
-    first = {at for near in beside.values() for at in near if 1 in map(ids.get, _ids(lines[at]))}
+    first = {
+        at
+        for near in beside.values()
+        for at in near
+        if 1 in map(ids.get, _ids(lines[at])) or _is_routing(lines[at])
+    }
     beside = {at: _beside(lines, at, first) for at in numbers}
     counted = Counter(
         said
@@ -209,6 +216,11 @@ def running_heads(
     least = max(_FEWEST, len(beside) // 2)  # heads of left and right pages may be two
     known = {said for said, count in counted.items() if count >= least}
     return {at for near in beside.values() for at in near if shape(lines[at]) in known}
+
+
+def _is_routing(line: str) -> bool:
+    """Whether a line is of a telegram's header for sure, which many telegrams have alike."""
+    return _ROUTED.match(line) is not None or signs.sign_of(line) is signs.Sign.TRAFFIC
 
 
 def shape(line: str) -> str:
