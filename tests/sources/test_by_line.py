@@ -99,3 +99,11 @@ def test_a_part_of_a_page_is_read_as_a_page(end: str, between: str) -> None:
     raw = only(read_text(text, "x.txt"))
     assert blocks(raw) == blocks(read_one(TELEGRAM))
     assert parse_raw(raw).signers == ("KETTLEWELL",)
+
+
+def test_rows_that_say_where_its_words_stand_add_nothing_to_that() -> None:
+    words = " ".join(FILLED).replace('"', "").split()
+    rows = "".join(f"4\t{at}\t\n5\t{at}\t{word}\n" for at, word in enumerate(words))
+    (found,) = read_text(f"level\tleft\ttext\n{rows}", "x.tsv")
+    assert isinstance(found, Reject)
+    assert found.reason.startswith("a table with a row for each word of a text")

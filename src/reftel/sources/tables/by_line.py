@@ -50,7 +50,8 @@ def put_together(found: Sequence[Found]) -> list[Found]:
     bare = bare[: len(bare) - again]
     lines = lines[: len(lines) - again]
     if sum(len(line.split()) for line in lines) <= _WORD * len(lines):
-        return [Reject(file, None, _BY_WORD, "\n".join(map(words_of, cables))), *others]
+        why = Reject(file, None, _BY_WORD, "\n".join(map(words_of, cables)))
+        return [why, *(each for each in others if not _is_of_layout(each))]
     of_pages = [_text_of(each) for each in bare if _is_of_page(each.record)]
     bare = [each for each in bare if not _is_of_page(each.record)]
     text = "\n".join(map(_text_of, (*named, *bare)))  # of an outline the title comes last
@@ -62,6 +63,11 @@ def put_together(found: Sequence[Found]) -> list[Found]:
     cable = RawCable(record, *split_telegram(text), Source(cables[0].source.form, file))
     notes = ((IN_DOUBT, said), *left_out(of_pages, "of a page in the middle of"))
     return [noted(cable, notes), *others]
+
+
+def _is_of_layout(found: Found) -> bool:
+    """Whether a reject has no word: a row of such a table that says where on the page lines are."""
+    return isinstance(found, Reject) and not any(map(str.isalpha, found.words))
 
 
 def _words_again(texts: Sequence[str]) -> int:
