@@ -120,3 +120,34 @@ def test_each_half_is_said_of_one_cable_only() -> None:
     assert "perhaps the cable in" in " ".join(
         each.reason for each in found if isinstance(each, Reject)
     )
+
+
+def pieces() -> list[str]:
+    """Return the head of a cable and each of its paragraphs by itself."""
+    first, two, rest = WHOLE.telegram.partition("2. (SBU)")
+    head, one, summary = first.partition("1. (SBU)")
+    second, three, third = rest.partition("3. (SBU)")
+    return [head, one + summary, two + second, three + third]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_cable_of_which_each_paragraph_was_sent_by_itself_is_said_from_its_head_on(
+    turned: bool,
+) -> None:
+    head, *paragraphs = pieces()
+    sent = [head, "Here is the rest, it was too long.", *paragraphs]
+    found = read(sent[::-1] if turned else sent)
+    (message,) = said(found)[WHOLE.id]
+    assert message.startswith("it has no text, and another record, ")
+    assert all(f"the paragraphs from {number} on are in" in message for number in (2, 3))
+    reasons = [each.reason for each in found if isinstance(each, Reject)]
+    assert sorted(reason.partition(" on")[0] for reason in reasons) == [
+        f"paragraphs from {number}" for number in (1, 2, 3)
+    ]
+
+
+def test_a_cable_in_three_messages_says_where_its_first_text_ends() -> None:
+    head, *paragraphs = pieces()
+    (message,) = said(read([head + paragraphs[0], *paragraphs[1:]]))[WHOLE.id]
+    assert message.startswith("its text ends with paragraph 1, and another record, ")
+    assert "the paragraphs from 3 on are in" in message

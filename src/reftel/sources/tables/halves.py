@@ -12,6 +12,7 @@ from typing import Final
 from reftel.cable import RawCable, parse_raw
 from reftel.cable.raw_cable import TRUNCATED
 from reftel.cable.text import with_plain_blanks
+from reftel.cable.warning_codes import Code
 from reftel.sources.boundaries.around import is_signed
 from reftel.sources.last_look.kept_words import words_of
 from reftel.sources.piece import Found, Reject
@@ -22,6 +23,11 @@ from reftel.sources.records.site_record import noted
 _GOES_ON: Final = (
     "its text ends {} paragraph {}, and another record, {}, {}; put both texts into one record"
 )
+_BEGINS: Final = (
+    "it has no text, and another record, {}, begins with paragraph 1; put both texts into one"
+    " record"
+)
+_AND_ON: Final = "; the paragraphs from {} on are in {}"
 _SECOND_HALF: Final = (
     "{}paragraphs from {} on, without an ID, of what is perhaps the cable in {}; put both texts"
     " into one record, and import that"
@@ -56,7 +62,8 @@ def _told_down(found: Sequence[Found], file: str, known: Sequence[Found] = ()) -
     """
     told: list[Found] = [*found]
     cables = {at: each for at, each in enumerate(found) if isinstance(each, RawCable)}
-    first, number = -1, 0  # where the cable is that may go on, and its last paragraph
+    first, number = -1, 0  # where the cable is that may go on, and the last paragraph so far
+    goes_on = ""  # what is said of it
     for at, each in [*cables.items()]:
         body = with_plain_blanks(each.body)
         numbers = paragraph_numbers(body)
@@ -69,10 +76,12 @@ def _told_down(found: Sequence[Found], file: str, known: Sequence[Found] = ()) -
             and _goes_on(half, body)
         ):
             said, reason = _said(half, each, body, numbers)
-            told[first] = cables[first] = noted(half, ((TRUNCATED, said),))
+            goes_on += _AND_ON.format(numbers[0], _place(each)) if goes_on and numbers else said
+            told[first] = noted(half, ((TRUNCATED, goes_on),))
             told[at] = Reject(each.source.file, None, reason, words_of(each))
-        elif numbers:
+        elif numbers or _is_head_alone(each):
             first = -1 if any(each is one for one in known) else at
+            number, goes_on = 0, ""
         number = numbers[-1] if numbers else number
     return told
 
@@ -80,6 +89,13 @@ def _told_down(found: Sequence[Found], file: str, known: Sequence[Found] = ()) -
 def _is_bare(cable: RawCable) -> bool:
     """Whether nothing tells of which cable a text is."""
     return not (cable.record.id or cable.header)
+
+
+def _is_head_alone(cable: RawCable) -> bool:
+    """Whether a record has the head of a telegram and nothing of its text."""
+    if _is_bare(cable) or not signs.is_telegram(f"{cable.header}\n{cable.body}"):
+        return False
+    return any(each.code is Code.NO_TEXT for each in parse_raw(cable).warnings)
 
 
 def _are_of_one_file(first: RawCable, second: RawCable, file: str) -> bool:
@@ -97,6 +113,8 @@ def _said(first: RawCable, second: RawCable, body: str, numbers: Sequence[int]) 
     """Return what is said of the first half of a cable, and of the second, with its paragraphs."""
     if not numbers:
         return _UNSIGNED.format(_place(second)), _LAST_LINES.format(_place(first))
+    if numbers[0] == 1:
+        return _BEGINS.format(_place(second)), _SECOND_HALF.format("", 1, _place(first))
     last = numbers[0] - 1
     if is_numbered(body):
         ends, begins, above = "with", "begins with the next one", ""
