@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reftel.cable import RawCable, parse_raw
+from reftel.cable.raw_cable import LEFT_OUT
 from reftel.sources import read_bytes, read_text
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only, page
 
@@ -159,3 +160,12 @@ def test_marks_of_xywrite_go_in_its_encodings(encoding: str) -> None:
 def test_words_in_angled_quotation_marks_stay() -> None:
     text = TELEGRAM.replace("The Vastranian", "The \xabNATO\xbb, \xabNTIC\xbb and Vastranian")
     assert "\xabNATO\xbb, \xabNTIC\xbb" in only(read_text(text, "42.txt")).body
+
+
+@pytest.mark.parametrize("said_in_mark", ["5. (C) The quay is closed.", "RUYTER", "it's a quay"])
+def test_words_that_a_mark_says_itself_are_named(said_in_mark: str) -> None:
+    mark = f'<node ID="ID_3" STYLE="a b" TEXT="{said_in_mark}"/>'
+    found = only(read_text(f"{TELEGRAM}\n{mark}\n", "42.txt"))
+    assert shown(found) == WHOLE
+    assert dict(found.record.extra)[LEFT_OUT].endswith(f"left out: {said_in_mark}")
+    assert "a b" not in said(found)

@@ -55,6 +55,13 @@ _CLOSES: Final = re.compile(
     r"|</(?P<element>[A-Za-z][\w:.-]{0,30})>",
     re.IGNORECASE,
 )
+# An attribute that may say words: not how something looks, or of what kind it is.
+_ATTRIBUTE: Final = re.compile(
+    r"(?<![\w:.-])(?!(?i:class|style|rel|face|font|type|lang|id)=)[\w:.-]{1,60}="
+    r"(?P<sign>[\"'])(?P<said>(?:(?!(?P=sign))[^<>])+)(?P=sign)"
+)
+# Words, or one in capitals as a signer's name is.
+_WORDS: Final = re.compile(r"(?=.*[^\W\d]{2})\S+\s+\S|[A-Z][A-Z'-]{2,24}\Z", re.DOTALL)
 # Elements that hold nothing, of an export or an edition; others see to the ends of lines.
 _EMPTY: Final = re.compile(
     r"<(?!(?:br|hr|p|img|div)\b)[A-Za-z][\w:.-]{0,30}(?:\s[^<>]{0,300})?/>", re.IGNORECASE
@@ -123,17 +130,17 @@ def without_marks(text: str) -> tuple[str, Extra]:
     if _TEX in text and not any(each in text for each in _AS_IT_IS):
         text = _COMMENT.sub(_taken(notes), text)
     if pattern := _told_by_one(text):
-        text = pattern.sub(_marked(marks), text)
+        text = pattern.sub(_marked(marks, notes), text)
     if pattern := _closed(text):
-        text = pattern.sub(_marked(marks), text)
+        text = pattern.sub(_marked(marks, notes), text)
     if "/>" in text and not _OF_PAGE.search(text):
-        text = _EMPTY.sub(_marked(marks), text)
+        text = _EMPTY.sub(_marked(marks, notes), text)
     if "==" in text:
         text = _HIGHLIGHT.sub(_without_highlight(marks), text)
     if "^" in text or ("[" in text and ("]_" in text or "[fn:" in text)):
-        text = _OF_NOTE.sub(_marked(marks), text)
+        text = _OF_NOTE.sub(_marked(marks, notes), text)
     if "[" in text:
-        text = _without_brackets(text, marks)
+        text = _without_brackets(text, marks, notes)
     if "{{" in text:
         text = _TEMPLATE.sub(_set(marks), text)
         text = _FACE.sub(r"\g<words>", text)
@@ -145,10 +152,10 @@ def without_marks(text: str) -> tuple[str, Extra]:
     return text, said
 
 
-def _without_brackets(text: str, marks: list[str]) -> str:
+def _without_brackets(text: str, marks: list[str], notes: list[str]) -> str:
     """Return a text without pictures in it and marks of notes that stand below."""
     if "[pic]" in text or "![" in text:
-        text = _PICTURE.sub(_marked(marks), text)
+        text = _PICTURE.sub(_marked(marks, notes), text)
     if "\n[" in text and (
         below := {each["mark"]: each.start() for each in _NOTE_BELOW.finditer(text)}
     ):
@@ -193,10 +200,15 @@ def _closed(text: str) -> re.Pattern[str] | None:
     return re.compile("|".join(patterns)) if patterns else None
 
 
-def _marked(marks: list[str]) -> Callable[[re.Match[str]], str]:
-    """Return what takes a mark out of a text; a block ends with its line."""
+def _marked(marks: list[str], notes: list[str]) -> Callable[[re.Match[str]], str]:
+    """Return what takes a mark out of a text; a block ends with its line.
+
+    What its attributes say is a note: ``<node TEXT="5. (C) The quay is closed."/>``.
+    """
 
     def take(match: re.Match[str]) -> str:
+        said = (each["said"] for each in _ATTRIBUTE.finditer(match[0]))
+        notes.extend(filter(_WORDS.match, said))
         marks.append(match[0] if len(match[0]) < len("<annotation>") else f"{match[0][:10]}...")
         tag = match.groupdict().get("tag") or ""
         if tag.lower() in _BLOCKS:

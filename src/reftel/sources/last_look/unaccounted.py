@@ -35,6 +35,8 @@ _MARK: Final = re.compile(
     r"|\[/?[a-z]+(?:=[^\]\n]{0,200})?\]",
     re.MULTILINE,
 )
+# What a mark says itself: ``<node TEXT="5. (C) The quay is closed."/>``.
+_SAID_IN_MARK: Final = re.compile(r"(?<!class)(?<!style)=\"([^\"<>]*\s[^\"<>]*)\"")
 _MESSAGE: Final = (
     "{:,} line{} of its file {} in none of its cables, and nothing says why: {}; look into the file"
 )
@@ -129,8 +131,13 @@ def _missing(line: str, kept: KeptWords) -> set[str]:
     """Return what of a line is not kept: words, or runs of words."""
     if is_nothing(line.rpartition(":")[2]):
         return set()
-    line = unescape(_MARK.sub(" ", line))
+    line = unescape(_MARK.sub(_said_in_mark, line))
     return kept.words_missing(line) | kept.runs_missing(line)
+
+
+def _said_in_mark(mark: re.Match[str]) -> str:
+    """Return the words that a mark has as values."""
+    return f" {' '.join(_SAID_IN_MARK.findall(mark[0]))} "
 
 
 def _are_many(missing: set[str], kept: KeptWords) -> bool:
