@@ -72,3 +72,13 @@ def test_a_comment_in_a_cell_is_none_of_its_value() -> None:
     assert any(
         name == LEFT_OUT and "why does he say so?" in said for name, said in raw.record.extra
     )
+
+
+@pytest.mark.parametrize("name", ["Row", "Cell", "Data", "Table", "Workbook", "Comment"])
+def test_the_elements_of_a_spreadsheet_may_have_the_prefix_of_their_kind(name: str) -> None:
+    note = "<Comment><ss:Data>why does he say so?</ss:Data></Comment></Cell>"
+    row = "".join((cell("09PORTAMSEL42"), *FULL, cell(TELEGRAM).replace("</Cell>", note)))
+    text = sheet(row).replace(f"<{name}", f"<ss:{name}").replace(f"</{name}", f"</ss:{name}")
+    (raw,) = cables(text)
+    assert (raw.record.id, raw.record.title) == ("09PORTAMSEL42", "THE QUARREL")
+    assert raw.body.rstrip().endswith("KETTLEWELL")

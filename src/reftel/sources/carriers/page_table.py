@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from reftel.cable.raw_cable import Extra
     from reftel.sources.records.fields import Names
 
-ROW: Final = re.compile(r"<(?:tr|row)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
-CELL: Final = re.compile(r"<(?:t[dh]|cell)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
+ROW: Final = re.compile(r"<(?:tr|(?:ss:)?row)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
+CELL: Final = re.compile(r"<(?:t[dh]|(?:ss:)?cell)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
 _SPAN: Final = re.compile(r"\b(?:row|col)span\b", re.IGNORECASE)
-END: Final = re.compile(r"</(?:tr|row|t[dh]|cell|table|tbody)\s{0,9}>", re.IGNORECASE)
+END: Final = re.compile(r"</(?:tr|t[dh]|tbody|(?:ss:)?(?:row|cell|table))\s{0,9}>", re.IGNORECASE)
 _LINES: Final = re.compile(r"<(?:br|p|pre|div|textarea)\b", re.IGNORECASE)
 _FEWEST: Final = 2  # rows that make a table
 _LONGEST: Final = 60  # characters of a heading

@@ -46,7 +46,7 @@ _BY_NAME: Final = {
     # Editions (TEI), and the books of DocBook.
     "sic": Kind.OTHER, "orig": Kind.OTHER, "rdg": Kind.OTHER, "fw": Kind.OTHER,
     "note": Kind.BESIDE, "footnote": Kind.BESIDE, "ann": Kind.BESIDE,
-    "comment": Kind.BESIDE,  # of a cell of a spreadsheet
+    "comment": Kind.BESIDE, "ss:comment": Kind.BESIDE,  # of a cell of a spreadsheet
 }  # fmt: skip
 _IN_TEXT: Final = re.compile(
     r"<(?P<name>del|s|strike|ins|sic|orig|rdg|fw)(?:\s[^<>]{0,200})?>(?P<words>[^<>]{1,2000})</(?P=name)>"
