@@ -46,5 +46,14 @@ def test_the_texts_own_brackets_are_not(line: str) -> None:
     assert doubted(line) == []
 
 
+@pytest.mark.parametrize(
+    "line", ["[in margin: Nonsense!]", "[f. 2r]", "[in pencil, another hand:] Seen. Ask B."]
+)
+def test_so_are_such_lines_within_a_paragraph_below_the_end_of_a_sentence(line: str) -> None:
+    paragraph = "3. (U) The fleet left at dawn."
+    assert doubted(f"{paragraph}\n{line}\nNobody saw it.", below="3. (U)") == [line]
+    assert doubted(f"{paragraph} He met\n{line}\nand left.", below="3. (U)") == []
+
+
 def test_what_stands_in_brackets_above_all_paragraphs_is_not_between_them() -> None:
     assert doubted("[a title]", below="1. (C)") == []

@@ -21,6 +21,7 @@ from reftel.cable.raw_cable import (
     Record,
     Seam,
 )
+from reftel.cable.sentences import ends_sentence
 from reftel.cable.telegram.body.labels import HeadField
 from reftel.cable.telegram.body.page_numbers import NOT_IN_ORDER, PAGE_NUMBER, not_in_order
 from reftel.cable.telegram.body.sections import lacking_pages, missing_sections
@@ -47,6 +48,10 @@ _TWO_TEXTS: Final = (
     " versions, stand between each other; take them apart, and import each"
 )
 _BRACKETED: Final = re.compile(r"[\[{](?=[^\]}]{0,200}[a-z])[^\]}]{2}")
+_LINE_IN_BRACKETS: Final = re.compile(
+    rf"(?<=\n)[ \t]{{0,20}}(?P<line>{_BRACKETED.pattern}[^\]}}\n]{{0,300}}"
+    r"(?:(?<=:)[\]}][^\n]*|[\]}][ \t]*(?![^\n])))"
+)
 _OF_TEXT: Final = re.compile(
     r"[\[{](?:(?:begin|end)\b|[^\]}]{0,200}(?:declass|redact|remov|excis|delet|sanitiz|omit|illegib|garble))",
     re.IGNORECASE,
@@ -195,9 +200,9 @@ def warnings_of_pairs(body: Body) -> Iterator[CableWarning]:
 
 
 def warnings_of_brackets(text: str, body: Body) -> Iterator[CableWarning]:
-    """Yield one for each paragraph without a number, in a numbered text, that begins in brackets.
+    """Yield one for what stands in brackets between or below paragraphs of a numbered text.
 
-    Telegraphists had none: they are of whoever transcribed or edited it. Redactions are the text's.
+    Telegraphists had none: it is of whoever transcribed or edited it. Redactions are the text's.
     """
     if "[" not in text and "{" not in text:
         return
@@ -206,16 +211,29 @@ def warnings_of_brackets(text: str, body: Body) -> Iterator[CableWarning]:
         if block.kind is BlockKind.SIGNATURE:  # what stands behind it is doubted already
             return
         numbered = numbered or block.number is not None
-        if (
-            numbered
-            and block.number is None
-            and block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
-            and _BRACKETED.match(block.text)
-            and not _OF_TEXT.match(block.text)
-        ):
-            message = "a paragraph in brackets, as of whoever transcribed the page, is kept, and"
-            message += f" perhaps no part of the cable: {shortened(block.text)}"
-            yield CableWarning(Code.DOUBTFUL_TEXT, message, block.text, block.spans[0])
+        if not numbered or block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
+            continue
+        if block.number is None and _BRACKETED.match(block.text):
+            found = [(block.text, block.spans[0])]
+        else:
+            found = [*_bracketed_lines(text, block.spans)]
+        for words, span in found:
+            if not _OF_TEXT.match(words):
+                message = "words in brackets, as of whoever transcribed the page, are kept, and"
+                message += f" perhaps no part of the cable: {shortened(words)}"
+                yield CableWarning(Code.DOUBTFUL_TEXT, message, words, span)
+
+
+def _bracketed_lines(text: str, spans: Sequence[Span]) -> Iterator[tuple[str, Span]]:
+    """Yield the lines of a paragraph that are nothing but brackets, or an aside behind some.
+
+    They stand below the end of a sentence: words of one that is wrapped are the text's.
+    """
+    for start, end in spans:
+        for match in _LINE_IN_BRACKETS.finditer(text, start, end):
+            if ends_sentence(text[start : match.start()].rstrip()):
+                at = match.start("line")
+                yield match["line"].rstrip(), Span(at, match.end())
 
 
 def warnings_of_page_marks(
