@@ -47,7 +47,7 @@ _TWO_TEXTS: Final = (
     "each paragraph is followed by another with its number: two texts, as a translation or two"
     " versions, stand between each other; take them apart, and import each"
 )
-_BRACKETED: Final = re.compile(r"[\[{](?=[^\]}]{0,200}[a-z])[^\]}]{2}")
+_BRACKETED: Final = re.compile(r"(?:\[|\{(?!\{))(?=[^\]}]{0,200}[a-z])[^\]}]{2}")
 _LINE_IN_BRACKETS: Final = re.compile(
     rf"(?<=\n)[ \t]{{0,20}}(?P<line>{_BRACKETED.pattern}[^\]}}\n]{{0,300}}"
     r"(?:(?<=:)[\]}][^\n]*|[\]}][ \t]*(?![^\n])))"

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 # How a line begins, or what it is, that somebody wrote between those of a text.
 _REMARK: Final = re.compile(
     r"// ?[A-Za-z][^/]*\Z|/\*|--+>|<!--|<--|\(!!|%% |@@ |\{\{|TODO\b|FIXME\b|NB:"
-    r"|\[[^\[\]]{8,300} ?[-\u2013\u2014] ?[A-Z][\w.]{1,20}\]\Z"
     r"|\(?[Cc]ont(?:inued|'d|d\.|\.)(?: (?:from|below|above|on|in)\b.{0,40})?\)?[:.]?\Z"
 )
 # With what programs begin the note of a reader: who wrote it, and when, to the minute.
