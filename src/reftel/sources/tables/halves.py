@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from reftel.cable import RawCable, parse_raw
+from reftel.cable import Code, RawCable, parse_raw
 from reftel.cable.raw_cable import TRUNCATED
 from reftel.cable.text import with_plain_blanks
-from reftel.cable.warning_codes import Code
 from reftel.sources.boundaries.around import is_signed
 from reftel.sources.last_look.kept_words import words_of
 from reftel.sources.piece import Found, Reject
