@@ -57,3 +57,10 @@ def test_so_are_such_lines_within_a_paragraph_below_the_end_of_a_sentence(line: 
 
 def test_what_stands_in_brackets_above_all_paragraphs_is_not_between_them() -> None:
     assert doubted("[a title]", below="1. (C)") == []
+
+
+def test_a_text_without_numbers_has_them_doubted_as_well() -> None:
+    body = BODY.replace("1. (C) ", "").replace("2. (SBU) ", "").replace("3. (U) ", "[f. 2r]\n\n")
+    cable = parse_telegram(HEADER, body)
+    doubts = [each.raw for each in cable.warnings if each.code is Code.DOUBTFUL_TEXT]
+    assert "[f. 2r]" in doubts

@@ -200,18 +200,18 @@ def warnings_of_pairs(body: Body) -> Iterator[CableWarning]:
 
 
 def warnings_of_brackets(text: str, body: Body) -> Iterator[CableWarning]:
-    """Yield one for what stands in brackets between or below paragraphs of a numbered text.
+    """Yield one for what stands in brackets in a text, from its first number on if it has any.
 
     Telegraphists had none: it is of whoever transcribed or edited it. Redactions are the text's.
     """
     if "[" not in text and "{" not in text:
         return
-    numbered = False
+    begun = all(block.number is None for block in body.blocks)
     for block in body.blocks:
         if block.kind is BlockKind.SIGNATURE:  # what stands behind it is doubted already
             return
-        numbered = numbered or block.number is not None
-        if not numbered or block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
+        begun = begun or block.number is not None
+        if not begun or block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
             continue
         if block.number is None and _BRACKETED.match(block.text):
             found = [(block.text, block.spans[0])]
