@@ -15,6 +15,7 @@ from reftel.sources.boundaries import around, strayed_pages, whose
 from reftel.sources.boundaries.own_lines import with_own_lines
 from reftel.sources.carriers import (
     html_page,
+    joined_files,
     page_table,
     pages_within,
     patches,
@@ -56,7 +57,16 @@ def cables_in(text: str, file: str, notes: Extra = ()) -> list[RawCable | Reject
 
     ``file`` is what ``Source.file`` calls it, ``notes`` what it went through, for ``Record.extra``.
     """
-    text = text if is_html(text) else with_other_ends(text)
+    if is_html(text):
+        return _in_file(text, file, notes)
+    files = joined_files.apart(with_other_ends(text))
+    if len(files) == 1:
+        return _in_file(files[0].text, file, notes)
+    return [found for each in files for found in _in_file(each.text, f"{file}:{each.line}", notes)]
+
+
+def _in_file(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
+    """Return the cables of the text of one file, be others printed in it, and what none has."""
     found: list[RawCable | Reject] = []
     for each in printed_files.apart(text):
         name = f"{file}!/{each.name.lstrip('/')}"
