@@ -47,6 +47,8 @@ def test_t21_a_page_break_inside_a_line() -> None:
         "PAGE 02        PORTAM  00412  01 OF 02  120830Z",
         "CONFIDENTIAL\n\nPAGE 02 PORT A 00412 01 OF 02 120830Z",
         "PAGE 02 RUEHPA0412 C O N F I D E N T I A L",
+        "PAGE 02 RUZZPA0412 UNCLAS",
+        "PAGE 02 RUQMHR0412 SECRET",
         "C O N F I D E N T I A L SECTION 02 OF 02 PORT AMSEL 000412\n\nSIPDIS",
         "SECRET\nSECRET\nPAGE 02  PORT AM 00412  01 OF 02 120830Z",
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -141,6 +142,16 @@ def test_a_telegram_that_is_quoted_in_the_next_one_too_stays_where_it_is() -> No
     said = f"\n3. (U) He said:\n\n{telegram(44)}\nKETTLEWELL"
     quoting = telegram(43).replace("\nKETTLEWELL", said)
     assert len(cables(f"{telegram(42)}\n{quoting}")) == 2
+
+
+def test_the_line_that_routes_a_message_begins_it() -> None:
+    routed = "RTTUZYUW RUEHPA00{} 0910803-UUUU--RUEHC.\nZNR UUUUU\nR 010803Z APR 09\nFM "
+    texts = [
+        re.sub(r"\A.*?\nFM ", routed.format(n), telegram(n), flags=re.DOTALL) for n in (42, 43)
+    ]
+    found = assert_apart("BT\n#0042\n\nNNNN\n\n".join(texts), *IDS[:2])
+    assert all(each.header.startswith("RTTUZYUW") for each in found)
+    assert all("RTTUZYUW" not in each.body for each in found)
 
 
 @pytest.mark.parametrize("between", ["NNNN\n\n\n", "NNNN\n\nVZCZCXRO0042\n"])

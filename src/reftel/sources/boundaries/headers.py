@@ -11,11 +11,12 @@ from reftel.sources.recognising.boundary_lines import PARAGRAPH, own_line
 from reftel.sources.recognising.header_end import SENDER
 from reftel.sources.recognising.heads import LABEL
 from reftel.sources.recognising.paragraph_numbers import NUMBER
+from reftel.sources.recognising.signs import ROUTED
 
 # Lines of a header that may stand above ``FM``.
 FIRST: Final = re.compile(
-    r"(?:[^A-Za-z]{0,9}V?ZCZC(?: ?[A-Z]{3}|\Z)|DE RU?[A-Z]{3,7} ?#|(?:[OPRZ] ){0,3}\d{6}Z [A-Z]{3}"
-    r"|(?:[OPRZ]{2} )RU[A-Z]{3})"
+    rf"(?:{ROUTED}|[^A-Za-z]{{0,9}}V?ZCZC(?: ?[A-Z]{{3}}|\Z)|DE RU?[A-Z]{{3,7}} ?#"
+    r"|(?:[OPRZ] ){0,3}\d{6}Z [A-Z]{3}|(?:[OPRZ]{2} )RU[A-Z]{3})"
 )
 _TO: Final = re.compile(r"(?:TO|INFO) [A-Z]")
 _PROSE: Final = re.compile(rf"{NUMBER}|.*[a-z]{{3}}|SIPDIS|TAGS|SUBJ|E\.? ?O\.? ?1")

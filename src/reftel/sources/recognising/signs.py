@@ -39,12 +39,15 @@ class Sign(StrEnum):
 ALONE: Final = frozenset((Sign.TRAFFIC, Sign.CLASSIFICATION))
 """What says by itself that a telegram begins: it has each once, as a rule."""
 
+ROUTED: Final = r"[OPRWYZ][A-Z]{3}ZYU[A-Z] R[A-Z]{4,7} ?\d{4}(?!\d)"
+"""The line with which a routed message begins: ``RTTUZYUW RUEHXA0042 0910803-UUUU--RUEHC.``"""
+
 _RARE: Final = frozenset((Sign.ORDER, Sign.CLASSIFIED_BY, Sign.PARAGRAPH, Sign.SENDER))
 _MARK: Final = r"(?:TS|S|C|U|SBU|LOU|FOUO)(?:/{1,2}[A-Z ]{2,20})?"
 _GROUP: Final = r"[A-Z ]{0,10}\d{6}Z ?[A-Z]{3}\.? ?(?:\d\d){1,2}(?!\d)"
 _FROM: Final = r"FM (?:AM(?:EMBASSY|CONSUL|IT)|US[A-Z]|SECSTATE)"
 _LINES: Final = (
-    (Sign.TRAFFIC, rf"VZCZC[A-Z]{{3}}|DE RU?[A-Z]{{3,7}} ?#|{_GROUP}|{_FROM}"),
+    (Sign.TRAFFIC, rf"VZCZC[A-Z]{{3}}|{ROUTED}|DE RU?[A-Z]{{3,7}} ?#|{_GROUP}|{_FROM}"),
     (Sign.SENDER, r"FM [A-Z]{2}"),
     (Sign.ORDER, r"E\.? ?[O0]\.? ?(?:11652|12065|12356|12958|13526)\b"),
     (Sign.CLASSIFIED_BY, r"CLASSIFIED BY\b|Classified [Bb]y:"),

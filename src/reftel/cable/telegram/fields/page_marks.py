@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# ``PAGE 02 HANOI 03294 01 OF 02 201049Z``, and ``PAGE 02 RUEHPAM0170 S E C R E T``.
+# ``PAGE 02 HANOI 03294 01 OF 02 201049Z``, and ``PAGE 02 RUEHPAM0170 S E C R E T``, or ``UNCLAS``.
 PAGE_MARK: Final = re.compile(
     r"PAGE[ \t]+(?P<page>\d\d)(?:[ \t]+|[ \t]*\n[ \t]*)"
-    r"(?:RUE[A-Z]{2,5}\d{3,4}(?:[ \t]+(?:[A-Z][ \t]){4,}[A-Z](?![A-Za-z]))?"
+    r"(?:RU[A-Z]{3,6}\d{3,4}"
+    r"(?:[ \t]+(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|(?:[A-Z][ \t]){4,}[A-Z])(?![A-Za-z]))?"
     r"|[A-Z][A-Z.' ]{1,14}?[ \t]+\d{4,6}(?:[ \t]+(?P<section>\d\d)[ \t]+OF[ \t]+\d\d)?"
     r"(?:[ \t]+\d{6}[ ]?[Z2])?(?![A-Za-z0-9]))"
 )
