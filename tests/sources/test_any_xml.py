@@ -358,7 +358,7 @@ def test_a_record_above_the_lines_of_its_text_gives_its_fields() -> None:
     assert (raw.record.title, raw.body) == ("THE FLEET", "1. (C) The quay is shut.")
 
 
-@pytest.mark.parametrize("name", ["sic", "orig", "rdg", "fw"])
+@pytest.mark.parametrize("name", ["sic", "orig", "rdg", "fw", "pagenum"])
 def test_what_an_edition_has_beside_its_text_is_left_out_by_name(name: str) -> None:
     text = f"<p>1. (C) The <{name}>harber</{name}> harbour is shut.</p>"
     record = f"<id>09PORTAMSEL42</id><date>2009-04-01</date><body>{text}</body>"
@@ -367,6 +367,15 @@ def test_what_an_edition_has_beside_its_text_is_left_out_by_name(name: str) -> N
     said = dict(raw.record.extra)[LEFT_OUT]
     assert "beside its text" in said
     assert "harber" in said
+
+
+@pytest.mark.parametrize("name", ["note", "prodnote", "noteref"])
+def test_a_note_within_a_text_is_left_out_by_name(name: str) -> None:
+    text = f"<p>1. (C) The harbour is shut.<{name}>Q1</{name}></p>"
+    record = f"<id>09PORTAMSEL42</id><date>2009-04-01</date><body>{text}</body>"
+    raw = only(read(f"{DECLARED}<cables><cable>{record}</cable></cables>"))
+    assert raw.body.split() == ["1.", "(C)", "The", "harbour", "is", "shut."]
+    assert "Q1" in dict(raw.record.extra)[LEFT_OUT]
 
 
 def test_words_in_elements_of_a_subject_keep_their_place_in_it() -> None:

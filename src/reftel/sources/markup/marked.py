@@ -26,7 +26,7 @@ class Kind(StrEnum):
     INSERTED = "put in on the page (<ins>)"
     NOTE = "that are marks of notes on the page"
     BESIDE = "in notes (<note>, <comment>) on the page"
-    OTHER = "that the edition has beside its text (<sic>, <orig>, <rdg>, <fw>)"
+    OTHER = "that the edition has beside its text (<sic>, <orig>, <rdg>, <fw>, <pagenum>)"
     HIDDEN = "hidden on the page"
     PARTLY = "hidden from some readers of the page"
     COLOURED = "in another colour than the page's"
@@ -43,8 +43,9 @@ SIGNS: Final = frozenset((*_OPENED, *_CLOSED))
 _SIGN: Final = re.compile(f"([{''.join(SIGNS)}])")
 _BY_NAME: Final = {
     "del": Kind.STRUCK, "s": Kind.STRUCK, "strike": Kind.STRUCK, "ins": Kind.INSERTED,
-    # Editions (TEI), and the books of DocBook.
+    # Editions (TEI), and the books of DocBook and of DAISY (DTBook).
     "sic": Kind.OTHER, "orig": Kind.OTHER, "rdg": Kind.OTHER, "fw": Kind.OTHER,
+    "pagenum": Kind.OTHER, "noteref": Kind.NOTE, "prodnote": Kind.BESIDE,
     "note": Kind.BESIDE, "footnote": Kind.BESIDE, "ann": Kind.BESIDE,
     "comment": Kind.BESIDE, "ss:comment": Kind.BESIDE,  # of a cell of a spreadsheet
 }  # fmt: skip

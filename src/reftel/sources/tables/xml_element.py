@@ -27,8 +27,11 @@ _MARKS: Final = {
     **{name: name for name in ("del", "ins", "note", "footnote", "annotation")},
     **{name: name for name in ("sic", "orig", "rdg", "fw")},
     "add": "ins",
+    "pagenum": "fw",
+    "prodnote": "note",
+    "noteref": "note",
 }
-"""What editions (TEI) have for words that are none of the text, as HTML and a note write it."""
+"""What editions (TEI, DTBook) have for words that are none of the text, as HTML and a note do."""
 
 
 class Nested(NamedTuple):
