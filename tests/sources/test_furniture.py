@@ -98,6 +98,8 @@ def test_lines_of_a_site_are_set_apart_and_said(line: str, within: bool) -> None
         "https://example.org/cable/09PORTAMSEL42.html    {}/3",
         "12/6/2010   The Herring Files\n\nhttps://example.org/cable.html   {}/3",
         "Page {} of 3\n\n\nThe Herring Files - printed by A. Clerk",
+        "## p. {} (#17) ########",
+        "==== Page {} ====\n\nTHE HERRING FILES",
     ],
 )
 def test_numbers_of_pages_and_running_heads_are_set_apart_and_said(form: str, within: bool) -> None:
@@ -108,6 +110,18 @@ def test_numbers_of_pages_and_running_heads_are_set_apart_and_said(form: str, wi
     assert texts(raw) == texts(read_one(WHOLE))
     for line in filter(None, form.format(2).split("\n")):
         assert line.strip() in said(raw)
+
+
+@pytest.mark.parametrize("within", [True, False])
+def test_what_has_the_number_of_a_page_in_a_rule_beside_it_is_of_the_page(within: bool) -> None:
+    text = WHOLE
+    heads = ("12", "THE HERRING FILES     13", "14     PORT AMSEL")
+    for number, (head, before) in enumerate(zip(heads, PARAGRAPHS, strict=True), 12):
+        mark = f"## p. {number} (#28) ####\n\n{head}"
+        text = text.replace(before, put(mark, within=within, text=before))
+    raw = read_one(text)
+    assert texts(raw) == texts(read_one(WHOLE))
+    assert all(head in said(raw) for head in heads)
 
 
 def test_a_line_on_every_page_is_set_apart_without_a_number_beside_it() -> None:

@@ -21,8 +21,8 @@ from reftel.sources.recognising import signs
 
 _ID: Final = re.compile(PRINTED_ID)
 _NAMES: Final = frozenset(("Page", "PAGE", "Seit", "P\xe1gi", "Pagi"))
-_MAY_BE: Final = re.compile(r"://|P[Aa\xe1][Gg]|Seite|P\. ?\d")  # fast, as literals begin it
-_ENDS: Final = frozenset("0123456789])-|\u2013\u2014")
+_MAY_BE: Final = re.compile(r"://|P[Aa\xe1][Gg]|Seite|[Pp]\. ?\d")  # fast, as literals begin it
+_ENDS: Final = frozenset("0123456789])-|#=*~\u2013\u2014")
 _LONGEST: Final = 160
 _SHORT: Final = 16  # characters of a line that is no more than the number of a page
 # A page's number: with the total, perhaps beside a title or a date; or by itself, where several
@@ -40,8 +40,17 @@ _BARE: Final = re.compile(
     rf"{_EDGE}|.{{0,100}}?https?://\S{{1,300}}\s{{1,40}}(?P<printed>\d{{1,3}})/(?P<all>\d{{1,3}})"
     rf"|.{{0,100}}{_GAP}{_PAGE} (?P<headed>\d{{1,4}})"
     r"|[-\u2013\u2014] ?(?P<dashed>\d{1,4}) ?[-\u2013\u2014]"
+    # in a rule, with what the page is called elsewhere: ``## p. 13 (#29) ####``
+    r"|[#=*~-]{1,80} ?(?:[Pp]age|pg?\.) ?(?P<ruled>\d{1,4})(?: \(#?\d{1,5}\))? ?[#=*~-]{2,80}"
 )
-_KINDS: Final = ("page", "dashed", "part", "printed", "headed")  # what a line may be, by its group
+_KINDS: Final = (
+    "page",
+    "dashed",
+    "part",
+    "printed",
+    "headed",
+    "ruled",
+)  # what a line may be, by its group
 _SURE: Final = frozenset(("of", "page"))  # whatever other numbers there are
 _TAKEN: Final = _SURE | {"dashed"}  # here, or by what reads a telegram
 # Of a preface, whose first page has none: ``xi``.
@@ -190,15 +199,16 @@ def _rise(numbers: Sequence[int]) -> bool:
 
 
 def running_heads(
-    lines: Sequence[str], numbers: Iterable[int], is_own: Callable[[str], bool]
+    lines: Sequence[str], pages: Mapping[int, PrintedPage], is_own: Callable[[str], bool]
 ) -> set[int]:
     """Return the numbers of lines that stand beside the numbers of several pages, digits apart.
 
-    The lines are without blanks around them; ``numbers`` says which of them are numbers of pages,
+    The lines are without blanks around them; ``pages`` says which of them are numbers of pages,
     ``is_own`` whether one is a telegram's for sure. An ID that comes again is of a running head;
-    one that stands once begins a cable, whose lines follow, and so does a line of routing.
+    one that stands once begins a cable, whose lines follow, and so does a line of routing. Beside a
+    page in a rule, what has its number too is of it, if it stands there but once.
     """
-    numbers = [*numbers]
+    numbers = [*pages]
     beside = {at: _beside(lines, at) for at in numbers}
     ids = Counter(id_ for near in beside.values() for at in near for id_ in _ids(lines[at]))
     first = {
@@ -215,7 +225,17 @@ def running_heads(
     )
     least = max(_FEWEST, len(beside) // 2)  # heads of left and right pages may be two
     known = {said for said, count in counted.items() if count >= least}
-    return {at for near in beside.values() for at in near if shape(lines[at]) in known}
+    found = {at for near in beside.values() for at in near if shape(lines[at]) in known}
+    for mark, page in pages.items():
+        if page.kind == "ruled":
+            found |= {at for at in beside[mark] if _has_number(lines[at], page.number)}
+    return found
+
+
+def _has_number(line: str, number: int) -> bool:
+    """Whether a line is the number of a page, alone or far from a title."""
+    first, *others = re.split(r"\s{2,}", line)
+    return str(number) in (first, *others[-1:])
 
 
 def _is_routing(line: str) -> bool:
