@@ -94,6 +94,11 @@ def _is_calendar(head: FileHead) -> bool:
     )
 
 
+def _is_cut(head: FileHead) -> bool:
+    start = head.text[:2].lstrip()
+    return start in ("[{", "{", '{"', "JS") and bool(_call("tables.cut_rows", "is_cut", head))
+
+
 def _is_yaml(head: FileHead) -> bool:
     return ":" in head.text[:200] and bool(_call("tables.structured", "is_yaml", head))
 
@@ -140,6 +145,7 @@ FORMS: Final = (
     _XML,
     _form("toml", "tables.structured", _is_toml, cut="cut_toml"),
     _form("calendar", "tables.calendar", _is_calendar),
+    _form("cut rows", "tables.cut_rows", _is_cut),
     _JSON,
     _form("pairs", "tables.pairs", _is_pairs),
     _form("tagged", "tables.tagged", _is_tagged),
