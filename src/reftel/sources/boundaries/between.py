@@ -44,6 +44,7 @@ _STAMPED: Final = re.compile(
 _WROTE: Final = re.compile(
     r"(?:On .{6,40}, ?)?(?:[A-Z][\w.'-]*,? ){1,4}(?:wrote|commented|posted)(?: on .{4,30})?:"
 )
+_PAGE: Final = r"(?:[Pp]p?|pg|[Pp]age|fol?)\.? ?\d{1,4}[rv]?"
 # What readers write within a text, each with signs that hardly a real telegram has, by which it is
 # soon seen that it may be there: one character is found some thirty times as fast as two in a row.
 _WRITTEN_WITHIN: Final = (
@@ -51,15 +52,8 @@ _WRITTEN_WITHIN: Final = (
     (r"\[[^\[\]\n]{1,200}\?\]", "["),
     (r"\[\[[^\[\]\n]{1,200}\]\]", "["),
     (r"\[[^\[\]\n]{0,40}\b(?:[Ii]l+eg|[Uu]nread|[UuIi]ndeciph|[Uu]nclear)[^\[\]\n]{0,40}\]", "["),
-    (
-        r"(?<!\S)[\[/](?:[Pp]p?|pg|[Pp]age|fol?)\.? ?\d{1,4}[rv]?[\]/]",
-        "[p",
-        "[P",
-        "[f",
-        "/p",
-        "/P",
-        "/f",
-    ),
+    (rf"\[(?<!\S\[){_PAGE}\]", "["),
+    (rf"/(?<!\S/){_PAGE}/", "/p", "/P", "/f"),
     (r"\{\{[^{}\n]{1,200}\}\}", "{"),
     (r"\*\*\*\w[^*\n]{0,200}\*\*\*", "*"),
     (r"\([Ee]ds?\.: ?[^()\n]{1,200}\)", "(Ed", "(ed"),
@@ -265,9 +259,9 @@ def _remarks(lines: Sequence[str]) -> Iterator[int]:
             yield from takewhile(lambda no: lines[no].strip(), range(at, len(lines)))
         if line[-1:] == ":" and _WROTE.fullmatch(line):
             yield at
-        yield from range(at, at + mail_head(lines, at))
         if line[:1] in _PLAIN:
             continue
+        yield from range(at, at + mail_head(lines, at))
         if _REMARK.match(line) or (_NOTE.match(line) and _RULE.fullmatch(lines[at - 1].strip())):
             yield at
 

@@ -58,9 +58,11 @@ _BEGINS: Final = (
 )
 _LAST_LINE: Final = re.compile(
     r"(\n(?:[A-Z][A-Z.'-]* ){0,2}(?!TOPS ?E)[A-Z][A-Z'-]{2,24}|(?<=[a-z])[.?!][\"')]{0,2})"
-    rf"(?={_BEGINS})|(?<=[a-z.,;])(?=VZCZC[A-Z]{{3}}\d{{3,4}}$)",
+    rf"(?={_BEGINS})",
     re.MULTILINE,
 )
+# Beginning with what it looks for, it is fast.
+_NEXT_HEADER: Final = re.compile(r"VZCZC(?<=[a-z.,;]VZCZC)[A-Z]{3}\d{3,4}$", re.MULTILINE)
 _OF_SEVERAL: Final = ("VZCZC", "SUBJ")  # one of these stands twice where telegrams do
 _NEXT_SAID: Final = (
     "the beginning of the next telegram, which stood on the last line of one, is parted from it"
@@ -77,8 +79,9 @@ def parted(text: str) -> tuple[str, Extra]:
         text, count = _HEADER.subn(_lines_of_header, text)
         notes = ((REPAIRED, _HEADER_SAID),) if count else ()
     if any(text.count(sign) > 1 for sign in _OF_SEVERAL):
-        text, count = _LAST_LINE.subn(r"\g<0>\n", text)
-        notes = (*notes, (REPAIRED, _NEXT_SAID)) if count else notes
+        text, ended = _LAST_LINE.subn(r"\g<0>\n", text)
+        text, begun = _NEXT_HEADER.subn(r"\n\g<0>", text)
+        notes = (*notes, (REPAIRED, _NEXT_SAID)) if ended or begun else notes
     if _MARKED in text:
         text, count = _LINE.subn(r"\1\n", text)
         notes = (*notes, (REPAIRED, _SAID)) if count else notes
