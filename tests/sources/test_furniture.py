@@ -124,6 +124,30 @@ def test_what_has_the_number_of_a_page_in_a_rule_beside_it_is_of_the_page(within
     assert all(head in said(raw) for head in heads)
 
 
+def test_numbers_of_slides_that_cut_a_sentence_are_no_paragraphs() -> None:
+    text = put("3.", within=True, text=SECOND)
+    text = (
+        WHOLE.replace(SECOND, text).replace(FIRST, f"2.\n{FIRST}").replace(THIRD, f"4.\n\n{THIRD}")
+    )
+    raw = read_one(text)
+    assert texts(raw) == texts(read_one(WHOLE))
+    assert "3 lines of a page in the middle of the cable are left out: 2. 3. 4." in said(raw)
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "2.\n\nThe tugs are sold.\n\n3.\n\nNobody bought.",
+        "The tugs are\n\n1.\n\nold, and\n\n2.\n\nsold.",
+        "The tugs are these:\n\n1.\n\nan old one.",
+        "The tugs are\n7.\nold and\n3.\nsold.",
+    ],
+)
+def test_a_list_whose_numbers_stand_alone_stays(listed: str) -> None:
+    raw = read_one(WHOLE.replace("KETTLEWELL", f"{listed}\n\nKETTLEWELL"))
+    assert listed in raw.body
+
+
 def test_a_line_on_every_page_is_set_apart_without_a_number_beside_it() -> None:
     raw = read_one(put("The Herring Files, edited by A. Clerk", within=True))
     assert texts(raw) == texts(read_one(WHOLE))

@@ -107,7 +107,7 @@ def without(text: str) -> Cleaned:
 
 def _of_pages(text: str, lines: Sequence[str], counters: Mapping[int, PrintedPage]) -> set[int]:
     """Return the lines that were printed on pages: their numbers, running heads and feet."""
-    found = printed_pages.between(lines).union(counters)
+    found = printed_pages.between(lines).union(counters, printed_pages.of_slides(lines))
     if counters:
         found |= printed_pages.running_heads(lines, counters, _is_own)
     if _has_pages(text):

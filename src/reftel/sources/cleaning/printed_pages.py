@@ -18,6 +18,7 @@ from reftel.cable.telegram.body import page_numbers
 from reftel.cable.telegram.identity import PRINTED_ID
 from reftel.sources.boundaries import around
 from reftel.sources.recognising import signs
+from reftel.sources.recognising.boundary_lines import first_filled, last_filled
 
 _ID: Final = re.compile(PRINTED_ID)
 _NAMES: Final = frozenset(("Page", "PAGE", "Seit", "P\xe1gi", "Pagi"))
@@ -71,6 +72,9 @@ _BETWEEN: Final = re.compile(
     re.IGNORECASE,
 )
 _MAY_BE_BETWEEN: Final = frozenset("pP-({![rR*")
+_ITEM: Final = re.compile(r"\d{1,3}\.")
+_LONGEST_ITEM: Final = len("999.") + 1
+_OF_HEAD: Final = frozenset((signs.Sign.ORDER, signs.Sign.TAGS, signs.Sign.SUBJECT))
 _MORE: Final = re.compile(r"\(more\)|-more-", re.IGNORECASE)
 _GOES_ON: Final = re.compile(r"\xb6?\d{1,3}\. |[a-z]{2,}[,;:]? [a-z]+(?:[,;:.]? |[,;:.]?\Z)")
 _HEAD_OF_TAKE: Final = range(2, 9)  # lines
@@ -160,6 +164,28 @@ def between(lines: Sequence[str]) -> set[int]:
     """Return the numbers of the lines that stand between two pages and say nothing of a text."""
     few = ((at, line) for at, line in enumerate(lines) if line[:1] in _MAY_BE_BETWEEN and line)
     return {at for at, line in few if _BETWEEN.fullmatch(line)}
+
+
+def of_slides(lines: Sequence[str]) -> set[int]:
+    """Return the lines that are no more than ``2.``, of a list whose items are pages or slides.
+
+    They count on, and one of them at least stands in the middle of a sentence or of a head: of a
+    list in a sentence the first does.
+    """
+    short = ((at, line) for at, line in enumerate(lines) if 1 < len(line) < _LONGEST_ITEM)
+    found = {at: int(line[:-1]) for at, line in short if _ITEM.fullmatch(line)}
+    if not found or [*found.values()] != [*range(min(found.values()), max(found.values()) + 1)]:
+        return set()
+    amid = [number for at, number in found.items() if _is_amid(lines, at)]
+    return {*found} if amid and 1 not in amid else set()
+
+
+def _is_amid(lines: Sequence[str], at: int) -> bool:
+    """Whether a head goes on below a line, or a sentence in small letters."""
+    above, below = last_filled(lines[:at]), first_filled(lines[at + 1 :])
+    if signs.sign_of(below) in _OF_HEAD:
+        return True
+    return below[:1].islower() and above[-1:].isalnum()
 
 
 def heads_of_takes(lines: Sequence[str], gone: Iterable[int]) -> list[int]:
