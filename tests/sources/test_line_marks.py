@@ -31,6 +31,7 @@ MARKS: dict[str, Callable[[str], str]] = {
     "place on the page": lambda line: f' (line 300 {len(line)} 2200 40 "{line}")',
     "brackets": lambda line: f"[{len(line)}] [x] {line}",
     "comments": lambda line: f"// {line}",
+    "kind of a line": lambda line: f"i{line}",
 }
 
 

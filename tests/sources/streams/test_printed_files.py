@@ -63,3 +63,12 @@ def test_each_file_is_a_cable_or_is_named(printed: object, more: dict[str, str])
 def test_a_telegram_that_mentions_files_is_one() -> None:
     text = TEXT.format(serial=42).replace("left port.", "left port.\n==> a.txt <==\na.txt:1:x")
     assert len(list(read_text(text, "x.txt"))) == 1
+
+
+@pytest.mark.parametrize("below", ["", headed(FILES)])
+def test_a_line_that_only_begins_as_a_banner_does_is_none(below: str) -> None:
+    found = [*read_text(f"==> Port Amsel\n{TEXT.format(serial=41)}\n{below}", "all.txt")]
+    cables = [parse_raw(each) for each in found if isinstance(each, RawCable)]
+    assert [each.id for each in cables] == [
+        f"09PORTAMSEL{serial}" for serial in (41, 42, 43)[: 3 if below else 1]
+    ]

@@ -33,7 +33,7 @@ class PrintedFile(NamedTuple):
 def apart(text: str) -> list[PrintedFile]:
     """Return the files that are printed in a text, in order; none where it is no such text."""
     start = text[:_LOOKED_AT].lstrip()
-    if start.startswith("==> "):
+    if _BANNER.match(start):
         return _below(_BANNER, text, _PART)
     if _RULED.match(start):
         return _below(_RULED, text, ())

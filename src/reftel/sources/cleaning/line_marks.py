@@ -154,11 +154,13 @@ def _hidden(text: str) -> _Hidden | None:
 def _label_behind(line: str) -> str:
     """Return what stands in front of a label on its line, if anything does.
 
-    Only what has a number may touch the label: else it is of one word with it.
+    Only what has a number, or a small letter (the kind of a line), may touch the label: else it is
+    of one word with it.
     """
     label = _LABEL.search(line, 1, _LONGEST)
     mark = line[: label.start()] if label else ""
-    is_word = mark[-1:].isalnum() and not _DIGITS.search(mark)
+    is_kind = len(mark) == 1 and mark.islower()
+    is_word = mark[-1:].isalnum() and not (is_kind or _DIGITS.search(mark))
     return "" if is_word or not mark.strip(_BEFORE) else mark
 
 
