@@ -20,6 +20,9 @@ from reftel.sources.tables import any_json
 if TYPE_CHECKING:
     from reftel.sources.form import FileHead
 
+FORM: Final = "cut rows"
+"""What such a file is called among the forms; its cables are of JSON."""
+
 _LARGEST: Final = 256 << 20
 _ROW: Final = 2_033  # characters, at which SQL Server cuts
 _LOOKED_AT: Final = 4 * (_ROW + 300)
