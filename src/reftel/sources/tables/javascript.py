@@ -61,6 +61,11 @@ _COMMENTED: Final = re.compile(r"\n(?<=[,\[{}\]]\n)[^\S\n]*(?://|/\*|#[^\n]*\n[^
 _WITHIN: Final = re.compile(
     r"(?:[=(]|\b(?:return|default))\s*+[\[{][\s\[{]*+(?:[A-Za-z_$][\w$]{0,60}|['\"][^'\"\n]{1,60}['\"])\s*+:"
 )
+# What was said to the shell of a database (MongoDB), which stands above what it answered.
+_PROMPT: Final = re.compile(
+    r"^[^\n<>{}\"']{0,80}> (?:db[.\[]|(?:use|show|it|exit|quit)\b)[^\n]*$", re.MULTILINE
+)
+_ANSWERED: Final = re.compile(r"\s*[\[{]")
 _SCRIPTS: Final = (".js", ".mjs", ".cjs", ".jsx", ".ts", ".json5", ".jsonc")
 _BEFORE: Final = frozenset(("", "=", "(", "[", "{", ":", ",", ";", "return", "default", "=>", "-"))
 _NESTED: Final = re.compile(r"[\[{]")
@@ -100,6 +105,8 @@ def is_so(text: str, name: str) -> bool:
     """Whether a file that begins so has objects that are no JSON, but would be in a script."""
     if text.lstrip().startswith(("[", "{")) and _COMMENTED.search(text):
         return True
+    if "> db" in text and (prompt := _PROMPT.search(text)):
+        return _ANSWERED.match(text, prompt.end()) is not None
     if match := _BEGINNING.match(text):
         has_comment = any(sign in match["above"] + match["inside"] for sign in ("/", "#"))
         is_json = match["key"].startswith('"') and match["foreign"] is None
@@ -121,7 +128,11 @@ def is_of_others(text: str, further: Callable[[int], str] | None = None) -> bool
 
 def as_json(stream: Stream) -> Objects | None:
     """Return the objects of a script; None of one without any, or too large to be held at once."""
-    if (text := held(stream)) is None or (tokens := _tokens(text)) is None:
+    if (text := held(stream)) is None:
+        return None
+    if "> db" in text:
+        text = _PROMPT.sub(lambda line: ";" + " " * (len(line[0]) - 1), text)
+    if (tokens := _tokens(text)) is None:
         return None
     made: list[str] = []
     damaged: list[tuple[int, str]] = []

@@ -161,8 +161,9 @@ def _scalar(tokens: list[ScriptToken], at: int) -> tuple[int, Any]:
         return at + 2, said.strip("+") + _said(tokens, at + 1, "number")
     if said in _WORDS:
         return at + 1, _WORDS[said]
-    if said == "new" and _said(tokens, at + 3, "text") and _said(tokens, at + 4) == ")":
-        return at + 5, unescaped(tokens[at + 3].said)  # ``new Date("...")``
+    at += said == "new"
+    if tokens[at].kind == "word" and _said(tokens, at + 1) == "(" and _said(tokens, at + 3) == ")":
+        return at + 4, _scalar(tokens, at + 2)[1]  # ``new Date("...")``, ``ObjectId("...")``
     raise _NoLiteralError
 
 
