@@ -285,15 +285,6 @@ def test_a_word_in_the_names_of_most_columns_says_nothing_of_each() -> None:
     assert {one.record.origin for one in read(table(names, rows))} == {None}
 
 
-def test_a_key_that_looks_like_an_id_by_chance_counts_less_than_the_telegram() -> None:
-    for found in read(table(["id", "text"], [[key, TELEGRAM] for key in ("77qdcfi1", "03JWQKU3")])):
-        assert found.record.id
-        cable = parse_raw(found)
-        assert cable.id == "09PORTAMSEL42"
-        (said,) = [each for each in cable.warnings if each.code == "id-disagrees"]
-        assert f"{found.record.id} (given by the record)" in said.message
-
-
 @pytest.mark.parametrize("own", ["09OLDDRAY7", "77PORTAMSEL7", "77OLDDRAY42", "77LIMA7"])
 def test_an_id_that_may_be_a_cables_is_kept_though_the_telegram_says_another(own: str) -> None:
     (found,) = read(table(["id", "text"], [[own, TELEGRAM]]))

@@ -91,9 +91,6 @@ def claims_of(
     """
     file = _NO_LETTER.sub("?", file)
     given = record.given_id
-    foreign = Claim(given, IdSource.RECORD) if _is_foreign(given, line, header) else None
-    if foreign:
-        given = ""
     claims = [Claim(given, IdSource.RECORD)] if given else []
     printed = [printed_id(text, bare=not given) for text in above if text]
     claims += [Claim(each, IdSource.TEXT) for each in printed if each]
@@ -109,25 +106,10 @@ def claims_of(
         claims.append(Claim(told, IdSource.TEXT))
     if not own and named is None and (claims or record.id) and (other := _whole_name(file)):
         claims.append(Claim(other, IdSource.FILE_NAME))
-    if foreign:
-        claims.append(foreign)
-    elif record.id and not given:
+    if record.id and not given:
         how = next((each.how for each in claims if each.id == record.id), "")
         claims.insert(0, Claim(record.id, record.id_source, how or "the telegram itself"))
     return claims
-
-
-def _is_foreign(given: str, line: ClassificationLine | None, header: Header) -> bool:
-    """Whether a record's ID is of nothing that the telegram says: post, number, year.
-
-    Nobody knows the post either: it is a program's key, which looks like an ID by chance.
-    """
-    parts = split_id(canonical_id(given)) if given else None
-    sent = header.transmission.dtg
-    if parts is None or line is None or sent is None or origin_of(parts[1]) is not None:
-        return False
-    is_named = parts[1] in _posts_named(header, line) or parts[2] == int(line.serial)
-    return not (is_named or may_be_sent(given, sent))
 
 
 def _is_dated(claims: Sequence[Claim], header: Header, record: Record) -> bool:
