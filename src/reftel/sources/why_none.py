@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.telegram.identity import PRINTED_ID
+from reftel.cable.raw_cable import MAIL
+from reftel.cable.telegram.identity import ID_APART, PRINTED_ID
 from reftel.sources.boundaries.between import id_in_front
 from reftel.sources.carriers.html_page import is_cut_off
 from reftel.sources.cleaning.line_marks import why_hidden
@@ -31,7 +32,7 @@ _CALLED: Final = (
     "it is called {}, but nothing in it shows a cable; if it is one, or goes on with one, put all"
     " of its text into one file of that name, below a line with the ID, and import that"
 )
-_ID: Final = re.compile(rf"(?<![A-Za-z0-9])({PRINTED_ID})(?![A-Za-z0-9])")
+_ID: Final = re.compile(ID_APART)
 _FILE: Final = re.compile(rf"({PRINTED_ID})(?:\.\w{{1,5}})?")
 _ANSWER: Final = re.compile(r"(?:re|aw|antw|sv)\b", re.IGNORECASE)
 _NAMED: Final = (
@@ -47,7 +48,7 @@ def of_named(texts: Sequence[Carried], *, is_alone: bool) -> Iterator[Reject]:
     """
     for each in texts:
         name = each.file.rpartition("!/")[2] if "!/" in each.file else ""
-        subject = next((said for key, said in each.notes if key == "mail"), "")
+        subject = next((said for key, said in each.notes if key == MAIL), "")
         if is_alone and not _ANSWER.match(subject):
             found = _FILE.fullmatch(name) or _ID.search(subject)
         else:

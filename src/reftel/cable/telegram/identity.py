@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 PRINTED_ID: Final = r"(?:19[6-9]\d|20[01]\d|\d\d)[A-Z]{3,25}\d{1,8}(?:_[A-Ea-e])?"
 """A pattern of an ID as it is printed in capitals."""
+ID_APART: Final = rf"(?<![A-Za-z0-9])({PRINTED_ID})(?![A-Za-z0-9])"
+"""One with neither letters nor digits beside it."""
 
 COUNTED: Final = r"(?:\(?\d{1,3}\)[ \t]{1,4})?"
 """What a list has in front of its entries: ``1) 09X809``."""

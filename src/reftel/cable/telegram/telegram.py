@@ -118,6 +118,8 @@ class _Reading:
         typed = is_typed(citer.year)
         body, truncated = self._read_body(wrapping, typed=typed)
         head = body.head
+        classification = classification_of(record.classification, line, head.captions)
+        self.warnings += warnings_of_markings(classification, body)
         references = self._references(head, citer)
         mentions = self._mentions(body, references, citer)
         subject, marking = self._subject(head, typed=typed)
@@ -136,7 +138,7 @@ class _Reading:
             created=known.created,
             created_precision=known.precision,
             released=record.released,
-            classification=classification_of(record.classification, line, head.captions),
+            classification=classification,
             origin=origin_name(record.origin or "") or derive_origin(header.sender, line),
             transmission=header.transmission,
             sender=header.sender,
@@ -187,8 +189,6 @@ class _Reading:
             self._warn(Code.NO_TEXT, "no text: only what stands above it is here")
         recorded = self.raw.record.classification
         self.warnings += warnings_of_classification(recorded, line, body.head.captions)
-        shown = classification_of(recorded, line, body.head.captions)
-        self.warnings += warnings_of_markings(shown, body)
         return body, wrapping.stub_only or body.truncated or cut_off
 
     def _is_cut_off(self, wrapping: Wrapping, body: Body, *, of_section: bool) -> bool:

@@ -11,19 +11,18 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from reftel.cable.lore.ids import in_capitals
-from reftel.cable.telegram.identity import PRINTED_ID, file_id, filed
+from reftel.cable.telegram.identity import ID_APART, file_id, filed
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.recognising import signs
 from reftel.sources.records.fields import is_cable_id, means_any
 from reftel.sources.records.lines_in_front import read_above, read_front
 
 _HEAD: Final = 20_000  # characters in which a page says what it is
-_ID: Final = rf"(?<![A-Za-z0-9])({PRINTED_ID})(?![A-Za-z0-9])"
 _IN_HEAD: Final = re.compile(
-    rf"<(?:title\b[^<>]{{0,200}}>|link\b[^<>]{{0,200}}?canonical|meta\b)[^<>]{{0,500}}?{_ID}",
+    rf"<(?:title\b[^<>]{{0,200}}>|link\b[^<>]{{0,200}}?canonical|meta\b)[^<>]{{0,500}}?{ID_APART}",
     re.IGNORECASE,
 )
-_STEP: Final = re.compile(rf"[>\u00bb\u203a\u2192/|:]\s{{0,3}}{_ID}\s*\Z")
+_STEP: Final = re.compile(rf"[>\u00bb\u203a\u2192/|:]\s{{0,3}}{ID_APART}\s*\Z")
 _OF_RECORD: Final = ("date", "classification", "origin")
 _FEWEST: Final = 2  # of these, by which a page without a telegram's lines holds the text of one
 _LONGEST_LABELLED: Final = 200

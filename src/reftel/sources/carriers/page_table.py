@@ -90,6 +90,8 @@ def _on_side(text: str, starts: list[int]) -> PageTable | None:
     """Return the table, or the tables below each other, whose records stand on their side."""
     if not _FEWEST <= len(starts) <= _MOST_ON_SIDE:
         return None
+    if fields.known(_names(text[starts[0] : starts[1]], Spans())) > 1:
+        return None  # headings of columns: that is seen without reading all rows
     rows, end = _rows(text, starts, Spans())
     found = stood_up([row.cells for row in rows])
     if found is None:
