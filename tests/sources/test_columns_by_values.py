@@ -59,9 +59,10 @@ def check(cables: Sequence[Cable]) -> None:
 
 @pytest.mark.parametrize("written", WRITTEN)
 @pytest.mark.parametrize("name", ["what", "see also", "Nr", "cf."])
-def test_the_column_of_ids_is_told_from_that_of_cables_cited(written, name) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize("blank", [" ", "\xa0"])
+def test_the_column_of_ids_is_told_from_that_of_cables_cited(written, name, blank) -> None:  # type: ignore[no-untyped-def]
     rows = [
-        [other, "seen", id_, one.telegram]
+        [other, "seen", id_, one.telegram.replace(" ", blank)]
         for id_, other, one in zip(IDS, OTHERS, CABLES, strict=True)
     ]
     check(read(*written([[name, "Ben", "which", "zorp"], *rows])))

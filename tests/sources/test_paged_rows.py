@@ -297,8 +297,12 @@ def test_a_page_that_lacks_joins_nothing_to_what_stands_above_it() -> None:
     assert fourth[2] not in found[0].body
 
 
-def test_sections_and_copies_of_a_telegram_stay_rows_of_their_own() -> None:
+@pytest.mark.parametrize(
+    ("plain", "written"), [(" ", " "), (" ", "\xa0"), (" ", "\u2009"), ("\n", "<br>")]
+)
+def test_sections_and_copies_of_a_telegram_stay_rows_of_their_own(plain: str, written: str) -> None:
     sections = [BODY, BODY.replace("SECTION 01", "SECTION 02")]
+    sections = [each.replace(plain, written) for each in sections]
     rows = [["09PORTAMSEL42", str(at), text] for at, text in enumerate(sections, 1)]
     assert len(read([["refid", "part", "text"], *rows])) == 2
     again = [["09PORTAMSEL42", "1", BODY], ["09PORTAMSEL42", "1", BODY.replace("dawn", "noon")]]

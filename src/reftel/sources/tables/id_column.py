@@ -16,6 +16,7 @@ from reftel.sources.recognising.boundary_lines import own_line
 from reftel.sources.records import fields
 from reftel.sources.records.dates import read_date
 from reftel.sources.records.no_value import stated
+from reftel.sources.tables.first_lines import first_lines
 
 _HEAD: Final = 1_500  # characters of a text in which its own number stands
 
@@ -60,7 +61,7 @@ def _are_others(ids: Sequence[str], numbers: Sequence[int]) -> bool:
 
 def _own_serial(texts: Iterable[str]) -> int:
     """Return the number that a text gives itself, or 0."""
-    lines = (line for text in texts for line in text[:_HEAD].replace("<br>", "\n").split("\n"))
+    lines = (line for text in texts for line in first_lines(text, _HEAD).split("\n"))
     found = filter(None, map(own_line, map(str.strip, lines)))
     return next((int(each.serial) for each in found if each.serial.isdecimal()), 0)
 

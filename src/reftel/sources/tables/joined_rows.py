@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from reftel.cable.text import with_plain_blanks
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.paragraph_numbers import is_numbered
 from reftel.sources.records import fields
 from reftel.sources.records.no_value import stated
+from reftel.sources.tables.first_lines import first_lines
 from reftel.sources.tables.row_counters import (
     FIRSTS,
     UNCOUNTED,
@@ -28,7 +28,6 @@ Row = Sequence[str]
 
 _FEW: Final = 20  # rows by which a column is known
 _LONGEST: Final = 8  # characters of a number
-_LOOKED_AT: Final = 10_000  # characters of a text
 
 
 def counter_of(names: fields.Names, rows: Sequence[Row], id_: str | None = None) -> RowCounter:
@@ -120,7 +119,7 @@ def _hold_several(run: Sequence[Row], texts: Sequence[int]) -> bool:
 
 def _is_paragraph(text: str) -> bool:
     """Whether a text is one paragraph of a telegram."""
-    plain = with_plain_blanks(text[:_LOOKED_AT]).strip()
+    plain = first_lines(text).strip()
     return "\n\n" not in plain and (is_numbered(plain) or signs.is_marked(plain))
 
 
@@ -131,5 +130,4 @@ def _is_alone(row: Row, text: int, counter: int = -1) -> bool:
 
 def _begin(rows: Sequence[Row], texts: Sequence[int]) -> bool:
     """Whether a telegram begins with one of these rows."""
-    cells = (with_plain_blanks(row[at][:_LOOKED_AT]) for row in rows for at in texts)
-    return any(signs.begins(cell.replace("<br>", "\n")) for cell in cells)
+    return any(signs.begins(first_lines(row[at])) for row in rows for at in texts)

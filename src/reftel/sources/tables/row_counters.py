@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from reftel.cable.text import with_plain_blanks
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.boundary_lines import own_line
 from reftel.sources.recognising.paragraph_numbers import paragraph_numbers
 from reftel.sources.records import fields
 from reftel.sources.records.no_value import stated
+from reftel.sources.tables.first_lines import first_lines
 
 _LISTED: Final = """
 page pageno pagenumber pagenum pagenr pageid sheet paragraph paragraphno paragraphnumber para
@@ -29,7 +29,6 @@ NUMBER: Final = re.compile(
 )
 """How rows are counted: ``1``, ``001``, ``1.0``, ``1/3``, ``Page 1 of 3``, ``SECTION 01 OF 03``."""
 
-_LOOKED_AT: Final = 10_000  # characters of a text
 FIRSTS: Final = 2
 """Below this is the number of a first row: pages are counted from 0 or from 1."""
 
@@ -137,8 +136,7 @@ def begins_over(text: str, seen: set[signs.Sign]) -> bool:
 
     ``seen`` has those of this row then, too. The header may stand in a row of its own.
     """
-    lines = with_plain_blanks(text[:_LOOKED_AT].replace("<br>", "\n")).split("\n")
-    found = [sign for line in lines if (sign := signs.sign_of(line))]
+    found = [sign for line in first_lines(text).split("\n") if (sign := signs.sign_of(line))]
     if is_over := bool(found) and found[0] in signs.ALONE and signs.Sign.CLASSIFICATION in seen:
         seen.clear()
     seen.update(found)
@@ -164,8 +162,12 @@ def is_all(numbers: Sequence[int | None]) -> bool:
 
 def _begin(one: Sequence[str], other: Sequence[str], texts: Sequence[int]) -> bool:
     """Whether two rows begin each as a telegram does."""
-    firsts = ([row[at].lstrip("\n").partition("\n")[0] for at in texts] for row in (one, other))
-    return all(any(map(own_line, lines)) for lines in firsts)
+    return all(any(_begins(row[at]) for at in texts) for row in (one, other))
+
+
+def _begins(text: str) -> bool:
+    """Whether the first line of a text is a classification line and nothing else."""
+    return own_line(first_lines(text).lstrip("\n").partition("\n")[0]) is not None
 
 
 def number_of(cell: str) -> int | None:
