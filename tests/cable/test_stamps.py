@@ -87,7 +87,9 @@ def test_exemptions_are_debris_where_a_release_is_stamped(exemption: str) -> Non
     assert exemption.split(maxsplit=1)[0] in texts(read(text(cut)), BlockKind.PARAGRAPH)[0]
 
 
-@pytest.mark.parametrize("mark", ["- 2 -", "-2-", "Page 2 of 3", "PAGE 2 OF 3", "Page 12 of 14"])
+@pytest.mark.parametrize(
+    "mark", ["- 2 -", "-2-", "\u2013 2 \u2013", "\u2014112\u2014", "Page 2 of 3", "PAGE 2 OF 3"]
+)
 @pytest.mark.parametrize("glue", ["\n", "\n\n"])
 def test_a_printed_page_number_on_a_line_of_its_own_is_debris(mark: str, glue: str) -> None:
     first = "The harbour master of Port Amsel said that the old quay is"
@@ -97,7 +99,8 @@ def test_a_printed_page_number_on_a_line_of_its_own_is_debris(mark: str, glue: s
 
 
 @pytest.mark.parametrize(
-    "line", ["- 2 boats -", "- 20", "Page 2 of the report", "Page 2 of 3 is missing"]
+    "line",
+    ["- 2 boats -", "- 20", "- 2009 -", "Page 2", "Page 2 of the report", "Page 2 of 3 is missing"],
 )
 def test_what_only_begins_as_a_page_number_is_text(line: str) -> None:
     cable = read(text(f"1. (C) The quay is closed:\n{line}\n\n2. (C) It rained."))

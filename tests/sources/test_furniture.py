@@ -187,6 +187,15 @@ def test_a_cable_s_own_words_are_never_taken_for_it(line: str, within: bool) -> 
     assert raw.body == text.removeprefix(f"{HEADER}\n\n").strip("\n")
 
 
+@pytest.mark.parametrize("form", ["- {} -", "-{}-", "\u2013 {} \u2013"])
+def test_years_between_dashes_are_headings(form: str) -> None:
+    text = WHOLE
+    for year, before in ((2008, SECOND), (2009, THIRD)):
+        text = text.replace(before, f"{form.format(year)}\n\n{before}")
+    raw = read_one(text)
+    assert raw.body == text.removeprefix(f"{HEADER}\n\n").strip("\n")
+
+
 def test_a_sentence_that_is_said_again_is_no_running_head() -> None:
     again = (
         "The tugs are sold to whoever wants them, and\nThe Minister of Ports and Lights\nsigned it."

@@ -11,15 +11,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.raw_cable import REPAIRED
+from reftel.cable.telegram.body.page_numbers import DASHED, NAMED, TOTAL
 
 if TYPE_CHECKING:
     from reftel.cable.raw_cable import Extra
 
-_NUMBER: Final = re.compile(
-    r"^[ \t\f]*(?:[-\u2013\u2014] ?(?P<dashed>\d{1,3}) ?[-\u2013\u2014]|Page (?P<page>\d{1,3})"
-    r"(?: of \d{1,3})?)[ \t\f]*$\n?",
-    re.MULTILINE,
-)
+# The total may lack, since each page has to have one of them.
+_NUMBER: Final = re.compile(rf"^[ \t\f]*(?:{DASHED}|{NAMED}(?:{TOTAL})?)[ \t\f]*$\n?", re.MULTILINE)
 PAGE_END: Final = "\f\n"
 """What stands between two pages of a text."""
 

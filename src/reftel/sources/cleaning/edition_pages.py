@@ -1,7 +1,8 @@
 """Marks of an edition's or an archive's pages within sentences: ``the [p. 2] quay``, ``the |3|``.
 
 They have one form and count on, which no words of a telegram do; those that name a page begin again
-where the next text does. They are taken out, with a word.
+where the next text does. They are taken out, with a word. What stands on a line of its own is
+another's (:mod:`.printed_pages`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from reftel.cable.raw_cable import LEFT_OUT, Extra
+from reftel.cable.telegram.body.page_numbers import FIRST
 
 # What begins one is found fast.
 _SIGNS: Final = "[|{*"
@@ -19,11 +21,11 @@ _SLASHED: Final = re.compile(r"/(?:/\d|[pPf][gpoa. \d])")
 _MARK: Final = re.compile(
     r"(?P<blank>[ \n])(?=[\[|{/*])(?<=[\w,;][ \n])"  # in this order it is fast
     r"(?P<mark>(?P<form>[\[/](?:pp?|pg|page|fol?|f)\.? ?(?=\d+[rv]?[\]/])"
-    r"|\|(?=\d+\|)|\{(?=\d+\})|//(?=\d+//)|\*)(?P<number>\d{1,4})(?:[rv]?[\]/]|\||\}|//|))(?P<behind>\s)(?=[a-z])",
+    r"|\|(?=\d+\|)|\{(?=\d+\})|//(?=\d+//)|\*)"
+    r"(?P<number>\d{1,4})(?:[rv]?[\]/]|\||\}|//|))(?P<behind>\s)(?=[a-z])",
     re.IGNORECASE,
 )
 _FEWEST: Final = 2
-_FIRST: Final = (1, 2)  # pages; the first may have none
 _NAMED: Final = re.compile("[A-Za-z]")
 
 
@@ -44,5 +46,5 @@ def without_marks(text: str) -> tuple[str, Extra]:
 def _count(found: Sequence[re.Match[str]]) -> bool:
     """Whether marks count on, or begin again as they began: in a next text, if they name a page."""
     numbers = [int(mark["number"]) for mark in found]
-    begins = numbers[0] if numbers[0] in _FIRST and _NAMED.search(found[0]["form"]) else 0
+    begins = numbers[0] if numbers[0] in FIRST and _NAMED.search(found[0]["form"]) else 0
     return all(after in (one + 1, begins) for one, after in pairwise(numbers))

@@ -1,7 +1,9 @@
 """The marks of printed pages in a text: ``Page 3 of 7``, running heads and feet.
 
 A browser prints title and date above a page, address and ``3/7`` below it; word processors and
-archives print lines of their own. What stands at the edges of pages comes again, digits apart.
+archives print lines of their own. What stands at the edges of pages comes again, digits apart. Many
+more forms are known here than are sure in a telegram
+(:mod:`reftel.cable.telegram.body.page_numbers`), since they count on.
 """
 
 from __future__ import annotations
@@ -40,18 +42,12 @@ _BARE: Final = re.compile(
     rf"{_EDGE}(?:{_PAGE} (?P<page>\d{{1,4}})|(?P<part>\d{{1,3}}) ?(?:/|of) ?(?P<total>\d{{1,3}}))"
     rf"{_EDGE}|.{{0,100}}?https?://\S{{1,300}}\s{{1,40}}(?P<printed>\d{{1,3}})/(?P<all>\d{{1,3}})"
     rf"|.{{0,100}}{_GAP}{_PAGE} (?P<headed>\d{{1,4}})"
-    r"|[-\u2013\u2014] ?(?P<dashed>\d{1,4}) ?[-\u2013\u2014]"
+    rf"|{page_numbers.DASHED}"
     # in a rule, with what the page is called elsewhere: ``## p. 13 (#29) ####``
     r"|[#=*~-]{1,80} ?(?:[Pp]age|pg?\.) ?(?P<ruled>\d{1,4})(?: \(#?\d{1,5}\))? ?[#=*~-]{2,80}"
 )
-_KINDS: Final = (
-    "page",
-    "dashed",
-    "part",
-    "printed",
-    "headed",
-    "ruled",
-)  # what a line may be, by its group
+# What a line may be, by its group.
+_KINDS: Final = ("page", "dashed", "part", "printed", "headed", "ruled")
 _SURE: Final = frozenset(("of", "page"))  # whatever other numbers there are
 _TAKEN: Final = _SURE | {"dashed"}  # here, or by what reads a telegram
 # Of a preface, whose first page has none: ``xi``.

@@ -13,7 +13,7 @@ from reftel.cable.telegram.body.labels import label_of
 from reftel.cable.telegram.body.layout import CAPTIONS, COLUMN_GAP, SHORT, Heading, Layout
 from reftel.cable.telegram.body.markings import Number, read_entire, read_marking
 from reftel.cable.telegram.body.numbering import ITEM, PARAGRAPH, Decision
-from reftel.cable.telegram.body.page_numbers import PAGE_NUMBER
+from reftel.cable.telegram.body.page_numbers import PAGE_NUMBER, SIGNS
 from reftel.cable.telegram.fields.classification import LONGEST_LEVEL, is_level, match_line
 from reftel.cable.telegram.fields.header import ROUTING
 from reftel.cable.warning_codes import Code
@@ -234,7 +234,7 @@ class TextReader:
             kind = DebrisKind.PAGE_BREAK if mark.page != 0 else DebrisKind.STAMP
             if kind is DebrisKind.PAGE_BREAK:
                 self._note_page(mark.section, mark.page)
-        elif text[0] in "-P" and PAGE_NUMBER.fullmatch(text):
+        elif text[0] in SIGNS and PAGE_NUMBER.fullmatch(text):
             kind = DebrisKind.STAMP
         elif not text[0].isupper():
             return False
