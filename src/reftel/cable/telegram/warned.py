@@ -28,6 +28,7 @@ from reftel.cable.telegram.body.sections import lacking_pages, missing_sections
 from reftel.cable.telegram.body.wrappers import WrapperValues, read_wrapper
 from reftel.cable.telegram.derived import classification_of, derive_classification, post_of
 from reftel.cable.telegram.fields.classification import ClassificationLine, match_line
+from reftel.cable.telegram.fields.page_marks import SAID_BY_MARK
 from reftel.cable.text import shortened
 from reftel.cable.warning_codes import Code
 
@@ -37,9 +38,6 @@ if TYPE_CHECKING:
     from reftel.cable.telegram.body.wrappers import Wrapping
 
 _MISSING_SECTION: Final = re.compile(r"\W*MISSING\s+SECTIONS?\b", re.IGNORECASE)
-_PAGE_MARK: Final = re.compile(
-    r"(?P<origin>[A-Za-z.' -]{0,30})[ \t]+(?P<serial>\d{8})[ \t]+(?P<page>\d{3})"
-)
 _LONGEST_FIELDS: Final = ((HeadField.TAGS, LONGEST_LINE), (HeadField.REFERENCES, LONGEST_BLOCK))
 _LONGEST_RAW: Final = 80
 _FEWEST_PAIRED: Final = 6  # paragraphs
@@ -248,7 +246,7 @@ def warnings_of_page_marks(
     for each in body.debris if line else ():
         if each.kind is not DebrisKind.PAGE_BREAK:
             continue
-        mark = _PAGE_MARK.search(text, each.span.start, each.span.end)
+        mark = SAID_BY_MARK.search(text, each.span.start, each.span.end)
         serial = int(mark["serial"]) if mark else 0
         if mark and line and str(serial) == line.serial:
             if int(mark["page"]) < last:

@@ -6,7 +6,6 @@ the first are in the second. That one warns of the mark; here the first is told 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
@@ -14,13 +13,14 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable import RawCable
 from reftel.cable.raw_cable import IN_DOUBT
 from reftel.cable.telegram.body.pages import page_breaks
+from reftel.cable.telegram.fields.page_marks import SAID_BY_MARK
+from reftel.cable.text import fold
 from reftel.sources.boundaries import seams
 from reftel.sources.records.site_record import noted
 
 if TYPE_CHECKING:
     from reftel.sources.piece import Reject
 
-_SERIAL: Final = re.compile(r"(?<!\d)(\d{8})(?!\d)")
 _FEWEST: Final = 2
 _SAID: Final = "a page of it may stand in another cable, in {}: {}"
 
@@ -56,6 +56,5 @@ def _serial(cable: RawCable) -> str:
 def _marks(body: str) -> Iterator[tuple[str, str]]:
     """Yield the serials in the page marks of a body, each with its mark."""
     for mark in page_breaks(body, 0, len(body)):
-        said = body[mark.start : mark.end]
-        if serial := _SERIAL.search(said):
-            yield str(int(serial[1])), " ".join(said.split())
+        if said := SAID_BY_MARK.search(body, mark.start, mark.end):
+            yield str(int(said["serial"])), fold(body[mark.start : mark.end])

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+# What ``HANOI 00000809  002 OF 004`` says, where it is known to stand.
+SAID_BY_MARK: Final = re.compile(
+    r"(?P<origin>[A-Za-z.' -]{0,30})[ \t]+(?P<serial>\d{8})[ \t]+(?P<page>\d{3})"
+)
 # ``PAGE 02 HANOI 03294 01 OF 02 201049Z``, and ``PAGE 02 RUEHPAM0170 S E C R E T``, or ``UNCLAS``.
 PAGE_MARK: Final = re.compile(
     r"PAGE[ \t]+(?P<page>\d\d)(?:[ \t]+|[ \t]*\n[ \t]*)"
