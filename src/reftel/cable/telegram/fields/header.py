@@ -82,6 +82,11 @@ _RUN_ON: Final = re.compile(
     r"|(?<=[A-Z])[ \t]+(?=XMT[ \t/]+[A-Z])"
     r"|[,;]\s+(?=(?:AM(?:EMBASSY|CONSUL)|SECSTATE|SECDEF|USMISSION)\b)"
 )
+# What a header has where one does: a search for a sign, or for a letter, is fast.
+_RUN_ON_SIGNS: Final = (",", ";", "XMT")
+_ROUTED_BEHIND: Final = re.compile(
+    r"R(?<=[\d \t]R)(?<!\nTO R)(?<!\nINFO R)[UH][A-Z]{3,5}/[A-Z]"
+)
 _JUNK: Final = re.compile(
     r"(?:BT|ZNR|ZNY|ZZH|UNCLAS|null|Telegram)\b|Cable Text:|-{4}|S E C R E T|C O N F I",
     re.IGNORECASE,
@@ -159,7 +164,9 @@ def _read_addressees(text: str) -> tuple[str | None, Addressees]:
     lists: dict[str, list[_Growing]] = {"TO": [], "INFO": []}
     current: str | None = None
     excluding = False
-    for raw in _RUN_ON.sub("\n", text).split("\n"):
+    if any(map(text.__contains__, _RUN_ON_SIGNS)) or _ROUTED_BEHIND.search(text):
+        text = _RUN_ON.sub("\n", text)
+    for raw in text.split("\n"):
         line = raw.strip()
         if "PAGE" in line:
             line = PAGE_MARK.sub("", line).strip()
