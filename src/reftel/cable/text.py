@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from string import ascii_uppercase, digits
 from typing import Final
@@ -40,6 +41,7 @@ _WIDE_BEGINNING: Final = re.compile(
 )
 _LONG: Final = 1_000  # characters
 _SHOWN: Final = 60  # characters of a text that is told of
+_LONGEST_KEPT: Final = 1_000_000  # characters of a text whose lines are kept for the next to ask
 # Capitals and digits, each kind as one.
 _SHAPE: Final = bytes.maketrans((ascii_uppercase + digits).encode(), b"A" * 26 + b"0" * 10)
 
@@ -83,9 +85,32 @@ def lines_of(text: str) -> Iterator[str]:
     yield text[start:]
 
 
+def all_lines(text: str) -> Sequence[str]:
+    """Return the lines of a text.
+
+    Those of the last texts are kept: step after step of reading asks for the lines of one text,
+    and to part it each time would cost a tenth of all that it takes.
+    """
+    return _kept_lines(text) if len(text) < _LONGEST_KEPT else text.split("\n")
+
+
+@lru_cache(maxsize=2)
+def _kept_lines(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n"))
+
+
 def plain_lines(text: str) -> list[str]:
     """Return the lines of a text with plain blanks, and none of these at their ends."""
-    return [line.strip() for line in with_plain_blanks(text).split("\n")]
+    return [line.strip() for line in all_lines(with_plain_blanks(text))]
+
+
+def shape_of(text: str) -> bytes:
+    """Return a text with an A for each capital and a nought for each digit, a byte a character.
+
+    A form of several signs is found in it at once, where a pattern tries a set of characters at
+    each place. Letters beyond Latin-1 are question marks.
+    """
+    return text.encode("latin-1", "replace").translate(_SHAPE)
 
 
 def indent_of(line: str) -> int:
@@ -145,9 +170,8 @@ class Texts:
 
     def __init__(self, texts: list[str]) -> None:
         self.whole = "\n".join(texts)
-        data = self.whole.encode("latin-1", "replace")
-        self.lower = data.lower().decode("latin-1")
-        self.shape = data.translate(_SHAPE)
+        self.lower = self.whole.encode("latin-1", "replace").lower().decode("latin-1")
+        self.shape = shape_of(self.whole)
         self._starts = list(accumulate([len(text) + 1 for text in texts], initial=0))
 
     def place(self, at: int) -> tuple[int, int]:

@@ -37,7 +37,7 @@ _LABELLED: Final = re.compile(
     rf"[\"'* \t|]{{0,9}}(?P<id>{PRINTED_ID})\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_HINT: Final = re.compile(r"\d[ /_-]?[A-Z]", re.IGNORECASE)  # each has a year, and then a post
+_HINT: Final = re.compile(r"\d[ /_-]?[A-Za-z]")  # each has a year, and then a post
 _LABEL_HINTS: Final = (":", "=", "\t", "|", "VIEWING CABLE")
 # ``2000X00686 - CONFIDENTIAL``, ``# 09X809``, ``09X809, TITLE``: a line that begins with the ID.
 _BARE: Final = re.compile(

@@ -22,7 +22,7 @@ from reftel.cable.sentences import ends_sentence
 from reftel.cable.telegram.body.lines import Line, split_lines
 from reftel.cable.telegram.body.signers import read_ending
 from reftel.cable.telegram.fields.classification import is_level
-from reftel.cable.text import with_plain_blanks
+from reftel.cable.text import all_lines, with_plain_blanks
 from reftel.sources.boundaries import around
 from reftel.sources.boundaries.around import SIGNER, in_doubt, is_stamp, left_out, says_something
 from reftel.sources.recognising import chat, signs
@@ -150,7 +150,7 @@ class _Text:
 
     def __init__(self, plain: str) -> None:
         self.plain = plain
-        self.lines = plain.split("\n")
+        self.lines = all_lines(plain)
         self.numbers: list[int] = []
         highest, risen = -1, -1
         for found in _NUMBERED.finditer(f"\n{plain}"):

@@ -19,7 +19,14 @@ from reftel.cable.lore.ids import split_id
 from reftel.cable.raw_cable import IN_DOUBT
 from reftel.cable.sentences import SENTENCE_ENDS
 from reftel.cable.telegram.fields.classification import is_level
-from reftel.cable.text import indent_of, shortened, with_plain_blanks
+from reftel.cable.text import (
+    all_lines,
+    indent_of,
+    odd_characters,
+    shape_of,
+    shortened,
+    with_plain_blanks,
+)
 from reftel.sources.boundaries import exemptions
 from reftel.sources.recognising import signs
 from reftel.sources.recognising.boundary_lines import mail_head
@@ -65,12 +72,14 @@ _WRITTEN_WITHIN: Final = (
     (r"^NB\b.{1,80}", "\nNB"),
     (r"^[\xb9\xb2\xb3]+\s?[A-Za-z\"].{1,80}", *"\xb9\xb2\xb3"),
 )
+_FORMS_BY_SIGN: Final = tuple((form, sign) for form, *own in _WRITTEN_WITHIN for sign in own)
 _SIGNED: Final = (
     "{} its text has signs that no telegram has, perhaps of whoever read it; the words are kept: {}"
 )
 # In running text nobody writes an ID as collectors do: cables cite each other as ``09 LIMA 22``.
 _FIRST: Final = re.compile(r"^[^\S\n]*\xb6?1\. ", re.MULTILINE)
 _ID: Final = re.compile(r"\d\d[A-Z]{3,}\d+\b")
+_SHAPE_OF_ID: Final = b"00AAA"
 _OTHER_ID: Final = re.compile(
     rf"^[^\w\n]{{0,12}}(?:[A-Za-z][\w .]{{0,20}}:[^\S\n]*)?({_ID.pattern})", re.MULTILINE
 )
@@ -121,7 +130,7 @@ _LONGEST_STRETCH: Final = 4  # lines
 def with_doubts(cable: RawCable) -> RawCable:
     """Return a cable whose record says which lines in its text are perhaps no part of it."""
     cable = exemptions.with_codes_said(cable)
-    lines = with_plain_blanks(cable.body).split("\n")
+    lines = all_lines(with_plain_blanks(cable.body))
     found = {*_in_sentences(lines), *_remarks(lines), *_translations(lines)}
     said = [lines[at].strip() for at in sorted(found)]
     words = shortened(" / ".join(said))
@@ -140,7 +149,8 @@ def _with_signs_said(cable: RawCable, lines: Sequence[str], known: Collection[in
 
     The lines that are ``known`` are named already.
     """
-    forms = [form for form, *own in _WRITTEN_WITHIN if any(map(cable.body.__contains__, own))]
+    body = cable.body
+    forms = dict.fromkeys([form for form, sign in _FORMS_BY_SIGN if sign in body])
     if not forms:
         return cable
     others = "\n".join("" if at in known else line for at, line in enumerate(lines))
@@ -158,7 +168,7 @@ def _other_ids(cable: RawCable, said: str) -> Extra:
 
     What is in ``said`` is named already.
     """
-    if not _ID.search(cable.body):
+    if _SHAPE_OF_ID not in shape_of(cable.body):  # as in nearly all
         return ()
     first = _FIRST.search(cable.body)
     start = first.end() if first else _HEAD
@@ -275,8 +285,8 @@ def _translations(lines: Sequence[str]) -> list[int]:
         if not (" the " in line or " of " in line or " to " in line)
         and not (line.isupper() and line.isascii())
     )
-    has_letters = not others.isascii() and _FOREIGN.search(others)
-    if not has_letters and len(_OTHERS.intersection(others.split())) < _FEWEST_TONGUES:
+    is_latin = others.isascii() or not _FOREIGN.search(odd_characters(others))
+    if is_latin and len(_OTHERS.intersection(others.split())) < _FEWEST_TONGUES:
         return []
     stretches: list[list[int]] = []
     is_in_english = False

@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.telegram.identity import printed_id
-from reftel.cable.text import plain_lines
+from reftel.cable.text import all_lines, plain_lines
 from reftel.sources.boundaries import markdown_headings
 from reftel.sources.boundaries.around import is_prose
 from reftel.sources.boundaries.starts import starts
@@ -41,7 +41,7 @@ def cut_before(text: str, lines: Iterable[int]) -> list[tuple[str, int]]:
     """Return the pieces of a text that begin with these lines, counted from 0, as :func:`cut`."""
     if not (wanted := set(lines)):  # as of nearly all
         return [(text, 1)]
-    starting = accumulate((len(line) + 1 for line in text.split("\n")), initial=0)
+    starting = accumulate((len(line) + 1 for line in all_lines(text)), initial=0)
     return cut(text, [offset for number, offset in enumerate(starting) if number in wanted])
 
 
@@ -53,7 +53,7 @@ def telegrams(text: str, heads: Iterable[range] = ()) -> list[tuple[str, int]]:
     """
     wanted = {*starts(text)}
     if "#" in text:
-        lines = text.split("\n")
+        lines = all_lines(text)
         headings = markdown_headings.cuts(lines)
         wanted -= {*_below_headings(lines, headings, wanted)}
         wanted.update(headings)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from reftel.cable.text import all_lines
 from reftel.sources.carriers import grid_table, pipe_table, printed_lists, printed_records
 from reftel.sources.recognising.table_lines import is_table_foot
 
@@ -35,7 +36,7 @@ def table_of(text: str) -> PageTable | None:
     text = grid_table.with_plain_boxes(text)
     if not ("--" in text or "***" in text or printed_lists.may_be_in(text)):
         return None
-    lines = text.split("\n")
+    lines = all_lines(text)
     for may_be_in, table_in in _KINDS:
         if may_be_in(text) and (found := table_in(lines)):
             around = ("" if is_table_foot(line) else line for line in found.around)

@@ -11,6 +11,7 @@ from typing import Final
 
 from reftel.cable.raw_cable import REPAIRED, Extra
 from reftel.cable.sentences import SENTENCE_ENDS
+from reftel.cable.text import all_lines
 
 _NARROWEST: Final = 40  # characters at which lines are cut
 _WIDEST: Final = 1_000
@@ -31,7 +32,7 @@ def unfolded(text: str) -> tuple[str, Extra]:
     tabs: Extra = ()
     if text.count(_TAB) >= _FEWEST_TABS and " " not in text:
         text, tabs = text.replace(_TAB, " "), ((REPAIRED, _TABS),)
-    lines = text.split("\n")
+    lines = all_lines(text)
     lengths = [*map(len, lines)]
     width = max(lengths)
     if not _NARROWEST <= width <= _WIDEST or lengths.count(width) < _FEWEST:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable.raw_cable import LEFT_OUT, Extra
 from reftel.cable.sentences import SENTENCE_ENDS
 from reftel.cable.telegram.fields.classification import is_level
-from reftel.cable.text import with_plain_blanks
+from reftel.cable.text import all_lines, with_plain_blanks
 from reftel.sources.boundaries import around
 from reftel.sources.cleaning import page_edges, printed_pages
 from reftel.sources.cleaning.archive_stamps import archive_stamps
@@ -82,7 +82,7 @@ class Cleaned:
 
 def without(text: str) -> Cleaned:
     """Return a text of telegrams without what stands between their lines and is none of them."""
-    lines = [line.strip() for line in text.split("\n")]
+    lines = [line.strip() for line in all_lines(text)]
     counters, notes = printed_pages.counters(lines)
     of_pages = _of_pages(text, lines, counters)
     known = of_pages | _at_edges(text, lines) | buttons(text, lines) | archive_stamps(text, lines)
@@ -97,7 +97,7 @@ def without(text: str) -> Cleaned:
         words = " / ".join(dict.fromkeys(heads))
         notes = (*notes, (LEFT_OUT, _RUNNING_HEADS.format(len(heads), words)))
     return Cleaned(
-        "\n".join(line for at, line in enumerate(text.split("\n")) if at not in gone),
+        "\n".join(line for at, line in enumerate(all_lines(text)) if at not in gone),
         (*notes, *printed_pages.missing(counters.values())),
         tuple(at + 1 for at in gone),
         tuple((at + 1, line) for at, line in gone.items() if at not in again),
@@ -111,7 +111,7 @@ def _of_pages(text: str, lines: Sequence[str], counters: Mapping[int, PrintedPag
     if counters:
         found |= printed_pages.running_heads(lines, counters, _is_own)
     if _has_pages(text):
-        found |= page_edges.lines_at_edges(lines, text.split("\n"), _is_own)
+        found |= page_edges.lines_at_edges(lines, all_lines(text), _is_own)
     return found
 
 

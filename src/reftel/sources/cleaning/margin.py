@@ -12,7 +12,7 @@ from math import gcd
 from typing import Final
 
 from reftel.cable.raw_cable import LEFT_OUT, Extra
-from reftel.cable.text import indent_of, lines_of
+from reftel.cable.text import all_lines, indent_of, lines_of
 from reftel.sources.cleaning.quoting import without_quotes
 from reftel.sources.recognising import signs
 
@@ -41,7 +41,7 @@ def without_margin(text: str) -> tuple[str, Extra]:
     text, marks = _unquoted(text)
     text, cells = _without_quoted_cells(text)
     text, notes = without_quotes(text)
-    lines, behind = _without_numbers_behind(text.split("\n"))
+    lines, behind = _without_numbers_behind(all_lines(text))
     text = "\n".join(lines) if behind else text
     notes = (*boxed, *marks, *cells, *notes, *behind)
     numbers = _numbers(lines)
@@ -55,7 +55,7 @@ def without_margin(text: str) -> tuple[str, Extra]:
     return text, notes
 
 
-def _without_numbers_behind(lines: list[str]) -> tuple[list[str], Extra]:
+def _without_numbers_behind(lines: Sequence[str]) -> tuple[Sequence[str], Extra]:
     """Return a telegram without numbers that count its lines at their ends, as cards have them."""
     others = (end for line in lines if (end := line.rstrip()) and not end[-1].isdecimal())
     if not _are_few(others, len(lines)):  # as in nearly all: that is soon seen

@@ -13,6 +13,7 @@ from typing import Final
 from reftel.cable.raw_cable import REPAIRED, Extra
 from reftel.cable.sentences import ends_sentence
 from reftel.cable.telegram.body.markings import MARK
+from reftel.cable.text import all_lines
 
 _COPYRIGHT: Final = "\xa9"
 _TURNED: Final = re.compile(
@@ -57,7 +58,7 @@ def _opens_paragraph(sign: re.Match[str]) -> bool:
 
 def _apart(text: str) -> str:
     """Return a text with blank lines in front of marked paragraphs that have no numbers."""
-    lines = text.split("\n")
+    lines = all_lines(text)
     marked = [
         at
         for at, (above, line) in enumerate(pairwise(lines), 1)

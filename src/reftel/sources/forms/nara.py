@@ -30,7 +30,7 @@ _LABELLED: Final = re.compile(
 # ``Key: value``; the value goes on in lines that are indented or hold no such key.
 _ATTRIBUTE: Final = re.compile(r"([A-Z][A-Za-z/'() -]{1,40}):(?: |$)(.*)")
 _DAY: Final = re.compile(r"(\d\d?) ([A-Za-z]{3})[a-z]{0,6} (\d{4})")
-_PARAGRAPH: Final = re.compile(r"^[^\S\n]{0,9}\xb6?\d{1,2}\. ?[^\d\s]", re.MULTILINE)
+_PARAGRAPH: Final = re.compile(r"\n[^\S\n]{0,9}\xb6?\d{1,2}\. ?[^\d\s]")
 _OF_THESE: Final = ("11652", "12065", "197")
 """One of these stands in an order or a number of those years."""
 _LOOKED_AT: Final = 20_000
@@ -49,7 +49,7 @@ def is_nara(text: str) -> bool:
 
 def _head(text: str) -> str:
     """Return what stands above the paragraphs of a telegram, in which others may be quoted."""
-    head = text[:_LOOKED_AT]
+    head = f"\n{text[:_LOOKED_AT]}"  # from a line end on, which is fast
     paragraph = _PARAGRAPH.search(head)
     return head[: paragraph.start()] if paragraph else head
 

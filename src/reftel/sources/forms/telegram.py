@@ -12,7 +12,7 @@ from typing import Final
 
 from reftel.cable import IdSource, RawCable, Record, Source
 from reftel.cable.telegram.identity import file_id, filed
-from reftel.cable.text import with_plain_blanks
+from reftel.cable.text import all_lines, with_plain_blanks
 from reftel.sources.boundaries import around, seams
 from reftel.sources.forms import message
 from reftel.sources.piece import Reject
@@ -147,8 +147,7 @@ def _fenced(text: str) -> tuple[str, str]:
 
 def _with_record(text: str, source: Source) -> RawCable | Reject:
     """Return the cable of a telegram and of the record that may stand in front of it."""
-    plain = (plain_text := with_plain_blanks(text)).split("\n")
-    lines = plain[:] if plain_text is text else text.split("\n")
+    plain, lines = [*all_lines(with_plain_blanks(text))], [*all_lines(text)]
     start = _start(plain)
     start = _without_labels(lines, plain, start)
     front = _front_of(plain, start)

@@ -42,7 +42,6 @@ _PLAIN: Final = re.compile(
     r"(?!(?i:E\.? ?O|REF|CANON|CABLE|DOCU|TELEGRAM|MESSAGE|ID|NUMBER|MRN|VIEWING)))"
     rf"{_SIGNS}*+(?:(?<![A-Z])(?<![A-Z][ -])[0-9]{_SIGNS}*+)*+)(?<!\.\.\.)(?<!\u2026)\Z"
 )
-_LABEL_SIGN: Final = re.compile(r"[:=\t|]")
 _WHOLE_LINE: Final = 200
 _LONGEST_REST: Final = 40  # of a classification line: captions
 _WORD: Final = re.compile(r"[a-z]{3}")
@@ -116,4 +115,5 @@ def mail_head(lines: Sequence[str], at: int) -> int:
 
 def may_be_labelled(line: str) -> bool:
     """Whether it is worth asking for an ID behind a label."""
-    return _LABEL_SIGN.search(line) is not None or line[:8] in ("Viewing ", "VIEWING ")
+    has_sign = ":" in line or "=" in line or "\t" in line or "|" in line
+    return has_sign or line[:8] in ("Viewing ", "VIEWING ")

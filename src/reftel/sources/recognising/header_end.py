@@ -6,10 +6,11 @@ The body begins at the classification line. Blank lines say nothing: a header ho
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from reftel.cable.telegram.fields.classification import is_level, match_line
-from reftel.cable.text import with_plain_blanks
+from reftel.cable.text import all_lines, with_plain_blanks
 
 # Lines in which a header may end; the longest real one has some 60.
 _SEARCHED: Final = 400
@@ -76,7 +77,7 @@ def split_telegram(text: str) -> tuple[str, str]:
     The body begins at the first classification line after ``FM``; failing that, at the first line
     that only a body has.
     """
-    lines = with_plain_blanks(text).split("\n")
+    lines = all_lines(with_plain_blanks(text))
     sender = next((i for i, line in enumerate(lines[:_SEARCHED]) if SENDER.match(line)), None)
     first = 0 if sender is None else sender + 1
     head = range(first, min(len(lines), first + _SEARCHED))
@@ -95,12 +96,12 @@ def split_telegram(text: str) -> tuple[str, str]:
     return text[:place].strip("\n"), text[place:].strip("\n")
 
 
-def _begins(lines: list[str], at: int) -> int:
+def _begins(lines: Sequence[str], at: int) -> int:
     """Return where in their text a line begins."""
     return sum(map(len, lines[:at])) + at
 
 
-def _glued_in(lines: list[str], head: range) -> tuple[int, int] | None:
+def _glued_in(lines: Sequence[str], head: range) -> tuple[int, int] | None:
     """Return the line of a header, and the place in it, where the body is glued to it, or None."""
     for number in head:
         column = classification_in(lines[number], spaced=True)

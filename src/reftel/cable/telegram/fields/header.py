@@ -84,9 +84,7 @@ _RUN_ON: Final = re.compile(
 )
 # What a header has where one does: a search for a sign, or for a letter, is fast.
 _RUN_ON_SIGNS: Final = (",", ";", "XMT")
-_ROUTED_BEHIND: Final = re.compile(
-    r"R(?<=[\d \t]R)(?<!\nTO R)(?<!\nINFO R)[UH][A-Z]{3,5}/[A-Z]"
-)
+_ROUTED_BEHIND: Final = re.compile(r"R(?<=[\d \t]R)(?<!\nTO R)(?<!\nINFO R)[UH][A-Z]{3,5}/[A-Z]")
 _JUNK: Final = re.compile(
     r"(?:BT|ZNR|ZNY|ZZH|UNCLAS|null|Telegram)\b|Cable Text:|-{4}|S E C R E T|C O N F I",
     re.IGNORECASE,
