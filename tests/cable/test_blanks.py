@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.text import lines_of, with_plain_blanks
+from reftel.cable.text import all_lines, lines_of, shape_of, with_plain_blanks
 from reftel.sources import read_text
 from tests.sources.samples import TELEGRAM, only
 
@@ -40,3 +40,16 @@ def test_a_blank_is_as_plain_in_a_long_text(blank: str) -> None:
 @pytest.mark.parametrize("text", ["", "\n", "one", "one\ntwo", "\n\none\n \ntwo\n"])
 def test_lines_one_after_the_other_are_those_of_a_text(text: str) -> None:
     assert [*lines_of(text)] == text.split("\n")
+
+
+@pytest.mark.parametrize("times", [1, 200_000], ids=["kept", "too long to be kept"])
+@pytest.mark.parametrize("text", ["", "\n", "one", "one\ntwo", "\n\none\n \ntwo\n"])
+def test_all_lines_are_those_of_a_text_however_often_asked_for(text: str, times: int) -> None:
+    whole = text * times
+    for _ in range(2):
+        assert [*all_lines(whole)] == whole.split("\n")
+        assert [*all_lines(f"{whole}.")] == f"{whole}.".split("\n")
+
+
+def test_a_shape_has_a_byte_for_each_character() -> None:
+    assert shape_of("09 Lima\u2019s B\xe9 12\n") == b"00 Aima?s A\xe9 00\n"

@@ -232,6 +232,16 @@ def test_no_addressees_are_none(none: str) -> None:
     assert parse_addressees(f"TO SECSTATE WASHDC\nINFO {none}\n").info == ()
 
 
+@pytest.mark.parametrize("label", ["", "INFO ", "INFO\t"])
+@pytest.mark.parametrize("behind", [" 0012", " 0012 ", " 0012\t", " ", "\t", "   "])
+def test_addressees_on_one_line_are_those_of_two(behind: str, label: str) -> None:
+    header = f"TO RUEHC/SECSTATE WASHDC\nINFO RUEHPE/AMEMBASSY LIMA{behind}"
+    another = f"{label}RUEHQT/AMEMBASSY QUITO\n"
+    apart = parse_addressees(f"{header}\n{another}")
+    assert parse_addressees(f"{header}{another}") == apart
+    assert [each.name for each in apart.info] == ["AMEMBASSY LIMA", "AMEMBASSY QUITO"]
+
+
 @pytest.mark.parametrize("sign", [", ", "; ", ",\n"])
 def test_addressees_parted_by_a_sign_on_one_line(sign: str) -> None:
     addressees = parse_addressees(
