@@ -146,6 +146,7 @@ def test_an_archives_end_stands_behind_the_signature(end: str) -> None:
         ("(SECRET - ENTIRE TEXT.)", "S"),
         ("(CONFIDENTIAL/NOFORN -- ENTIRE TEXT)", "C//NF"),
         ("LIMITED OFFICIAL USE - ENTIRE TEXT.", "LOU"),
+        ("TOP SECRET - ENTIRE TEXT.", "TS"),
     ],
 )
 def test_an_entire_text_is_marked_in_letters_or_in_words(marking: str, form: str) -> None:

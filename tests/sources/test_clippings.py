@@ -250,6 +250,15 @@ def test_a_header_on_one_line_of_a_text_is_read(end: str) -> None:
     assert "the lines of a header, which stood on one line, are parted" in messages(cable)
 
 
+@pytest.mark.parametrize("level", ["UNCLAS", "SECRET", "T O P S E C R E T", "LIMITED OFFICIAL USE"])
+@pytest.mark.parametrize("section", ["", " SECTION 01 OF 02"])
+def test_any_level_ends_a_header_on_one_line(level: str, section: str) -> None:
+    first = f"{level}{section} PORT AMSEL 000042"
+    head, text = BODY.partition("\n\n")[2].split("\n\n1. ")
+    cable = read(f"{ON_ONE_LINE} {first} {head.replace(chr(10), ' ')}\n\n1. {text}\n")
+    assert first in f"{cable.header}\n{cable.body}".split("\n")
+
+
 @pytest.mark.parametrize("width", range(50, 120, 5))
 def test_a_header_filled_to_a_width_is_read(width: int) -> None:
     _same_header(read(WHOLE.replace(HEADER, textwrap.fill(ON_ONE_LINE, width))))

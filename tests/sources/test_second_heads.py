@@ -35,6 +35,14 @@ def test_a_second_telegram_is_named_whatever_stands_in_front_of_its_lines(
     assert "LINDMERE" in said
 
 
+@pytest.mark.parametrize("level", ["SECRET", "TOP SECRET", "LIMITED OFFICIAL USE", "UNCLASSIFIED"])
+def test_a_second_telegram_without_a_sender_is_known_by_its_level(level: str) -> None:
+    second = _SECOND.partition("\n\n")[2].replace("C O N F I D E N T I A L", level)
+    cable = RawCable(Record(), "", f"{TELEGRAM}\n{second}", Source("telegram", "x.txt"))
+    ((_, said),) = with_second_heads(cable).record.extra
+    assert f"({level} LINDMERE 000061)" in said
+
+
 def test_the_head_of_each_section_is_no_second_telegram() -> None:
     section = f"{HEADER}\n\n{BODY}\n\nC O N F I D E N T I A L PORT AMSEL 000042\n\n"
     twice = RawCable(Record(), HEADER, f"{section}{section}", Source("telegram", "x.txt"))

@@ -18,6 +18,9 @@ _LEVELS: Final = {
     "S": "SECRET",
     "TS": "TOP SECRET",
 }
+IN_FULL: Final = tuple(_LEVELS.values())
+"""The levels as they are spelled out, from the lowest up."""
+
 # The letters of a portion marking, as a pattern.
 LETTERS: Final = r"(?:SBU|LOU|FOUO|TS|[CUS])"
 _FOUO: Final = "FOR OFFICIAL USE ONLY"
@@ -29,7 +32,6 @@ _PART: Final = re.compile(
     r"|(?P<release>REL\b[^/]*)|[^\s/-]+"
 )
 _WHOLE: Final = "ENTIRE TEXT"  # C - ENTIRE TEXT: the paragraph is C
-_ORDER: Final = list(_LEVELS.values())
 
 
 def class_parts(text: str) -> frozenset[str]:
@@ -41,7 +43,7 @@ def class_parts(text: str) -> frozenset[str]:
 def class_rank(text: str) -> float | None:
     """Return how high a classification is, FOUO between UNCLASSIFIED and CONFIDENTIAL; or None."""
     parts = class_parts(text)
-    rank = max((_ORDER.index(part) for part in parts if part in _ORDER), default=None)
+    rank = max((IN_FULL.index(part) for part in parts if part in IN_FULL), default=None)
     if _FOUO in parts:
         return 0.5 if not rank else float(rank)
     return None if rank is None else float(rank)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.raw_cable import IN_DOUBT
+from reftel.cable.telegram.fields.classification import PRINTED_LEVEL
 from reftel.cable.text import shortened
 from reftel.sources.records.site_record import noted
 
@@ -26,7 +27,7 @@ _SUBJECT: Final = "SUBJ"  # what each has
 # Its level, its post and the six digits of its number, and what it is about below them. A later
 # section has them again, and so has a mention or a stamp, with nothing below.
 _LEVEL: Final = re.compile(
-    r"\b(?:C O N F I D E N T I A L|CONFIDENTIAL|S E C R E T|SECRET|UNCLAS(?:SIFIED)?)\s"
+    rf"\b{PRINTED_LEVEL}\s"
     r"(?:SECTION 0?1 OF \d\d\s)?(?:[A-Z]+ ){1,3}(?P<key>\d{6})\b"
     r"(?=.{0,400}?\bSUBJ)",
     re.DOTALL,

@@ -10,16 +10,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.raw_cable import REPAIRED
+from reftel.cable.telegram.fields.classification import LEVEL_BEGINS
 from reftel.sources.boundaries import around
 
 if TYPE_CHECKING:
     from reftel.cable.raw_cable import Extra
 
 # No telegram has such a mark in front of its own first lines.
-_BEGINS: Final = re.compile(
-    r"\n(?P<indent>[ \t]*)[-*+\u2022] "
-    r"(?=UNCLAS|C ?O ?N ?F ?I ?D|S ?E ?C ?R ?E ?T\b|VZCZC|E\.O\. ?1)"
-)
+_BEGINS: Final = re.compile(rf"\n(?P<indent>[ \t]*)[-*+\u2022] (?={LEVEL_BEGINS}|VZCZC|E\.O\. ?1)")
 _ITEM: Final = re.compile(r"(?P<indent>[ \t]*)[-*+\u2022] (?P<words>.*)")
 _PROPERTY: Final = re.compile(r"[ \t]+[a-z][\w-]{1,30}:: ?\S.*")
 _FEWEST: Final = 4  # items as deep as the telegram's first

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from reftel.cable.raw_cable import REPAIRED, Extra
+from reftel.cable.telegram.fields.classification import LEVEL_BEGINS, PRINTED_LEVEL
 from reftel.cable.telegram.identity import PRINTED_ID
 
 _LINE: Final = re.compile(
@@ -28,13 +29,13 @@ _HEADER: Final = re.compile(
 _PART: Final = re.compile(
     rf"(?<![ \t][OPRZ]){_APART}(?=DE[ \t]+RU[A-Z]|ZN[RY]\s|{_SENT}{_APART}FM\s|{_TO}"
     r"|(?:FM|INFO|UNCLAS)\s|SIPDIS\b|E\.O\. ?\d|(?:TAGS|SUBJECT|REF):\s"
-    r"|(?:C O N F I D E N T I A L|CONFIDENTIAL|S E C R E T|SECRET) [A-Z /]{2,60}\d{3})"
+    rf"|(?<!\bTOP ){PRINTED_LEVEL} [A-Z0-9 /]{{2,60}}\d{{3}})"
     rf"|(?<=[A-Z0-9])(?<!\bTO)(?<!\bINFO){_APART}(?=RU[A-Z]{{3,5}}/)"
 )
 # Lines of a header that were filled to a width, with the parts that make it one not at their edges.
 _FILLED: Final = re.compile(
     r"^(?:VZCZC|[ZOPR]{2} RU|DE RU|(?:[ZOPR] ){0,2}\d{6}Z)[^\na-z]{0,400}"
-    r"(?:\n(?!UNCLAS|CONFIDENTIAL|SECRET|[CS] [OE] |SIPDIS|BT$|E\.O\.|TAGS|SUBJ|REF|\d{1,3}\. )"
+    rf"(?:\n(?!{LEVEL_BEGINS}|SIPDIS|BT$|E\.O\.|TAGS|SUBJ|REF|\d{{1,3}}\. )"
     r"[^\na-z]{1,400}){1,20}$",
     re.MULTILINE,
 )
@@ -48,13 +49,11 @@ _INNER: Final = (
 _MAY_BE_HEADER: Final = re.compile(r"FM[ \t](?<!\nFM.)[^\na-z]{2,80}[ \t]TO[ \t]")
 # Files put together by a program, of which one does not end with its last line: what the next one
 # begins with, behind the end of a sentence or the name of who signed.
-_LEVEL: Final = (
-    r"(?:UNCLAS(?:SIFIED)?|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L|(?:T ?O ?P ?)?S ?E ?C ?R ?E ?T)"
-)
 _LABEL: Final = r"(?:(?:[A-Z][a-z]+(?: [A-Za-z]+)?|refid|id)[:=]|Viewing cable)"
 _BEGINS: Final = (
-    rf"VZCZC[A-Z]{{3}}\d{{3,4}}$|{_LEVEL} [^\na-z]{{2,80}} \d{{3,6}}$"
-    rf"|{_LABEL} ?{PRINTED_ID}\b|{PRINTED_ID}\n\s{{0,9}}(?:{_LEVEL} |[A-Z][A-Za-z ]{{2,20}}: )"
+    rf"VZCZC[A-Z]{{3}}\d{{3,4}}$|{PRINTED_LEVEL} [^\na-z]{{2,80}} \d{{3,6}}$"
+    rf"|{_LABEL} ?{PRINTED_ID}\b"
+    rf"|{PRINTED_ID}\n\s{{0,9}}(?:{PRINTED_LEVEL} |[A-Z][A-Za-z ]{{2,20}}: )"
 )
 _LAST_LINE: Final = re.compile(
     r"(\n(?:[A-Z][A-Z.'-]* ){0,2}(?!TOPS ?E)[A-Z][A-Z'-]{2,24}|(?<=[a-z])[.?!][\"')]{0,2})"

@@ -10,6 +10,7 @@ from typing import Final
 
 from reftel.cable import Precision, RawCable, Record, Source, canonical_id
 from reftel.cable.lore.ids import split_id
+from reftel.cable.telegram.fields.classification import PRINTED_LEVEL
 from reftel.sources.boundaries import seams
 from reftel.sources.piece import Reject
 from reftel.sources.recognising.header_end import split_telegram
@@ -25,10 +26,6 @@ _NO_RECORD: Final = (
 _RECORD: Final = 5_000  # characters that hold its five lines
 # ``Thu Dec 20 00:00:00 +0100 2001``: the clock is the collector's, so only the day counts.
 _DATE: Final = re.compile(r"\w{3} (\w{3}) (\d\d) \d\d:\d\d:\d\d \S{1,6} (\d{4})")
-_LEVEL: Final = (
-    r"(?:UNCLAS(?:SIFIED)?|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L|S ?E ?C ?R ?E ?T"
-    r"|LIMITED OFFICIAL USE)"
-)
 
 
 def is_alx(text: str) -> bool:
@@ -84,7 +81,7 @@ def _split(text: str, id_: str) -> tuple[str, str]:
         _, origin, serial = parts
         spaced = r"[ .'-]?".join(origin)
         line = re.compile(
-            rf"{_LEVEL}(?: [A-Z ]{{0,30}})?(?: SECTION ?\d\d? [OG]F ?\d\d?)?"
+            rf"{PRINTED_LEVEL}(?: [A-Z ]{{0,30}})?(?: SECTION ?\d\d? [OG]F ?\d\d?)?"
             rf" {spaced} 0*{serial}(?!\d)",
             re.IGNORECASE,
         )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from reftel.cable.telegram.fields.classification import is_level, match_line
+from reftel.cable.telegram.fields.classification import LEVEL_BEGINS, is_level, match_line
 from reftel.cable.text import all_lines, with_plain_blanks
 
 # Lines in which a header may end; the longest real one has some 60.
@@ -20,7 +20,7 @@ SENDER: Final = re.compile(r"FM [A-Z]")
 _NAMED: Final = re.compile(rf"^[ \t]{{0,20}}{SENDER.pattern}", re.MULTILINE)
 # What no header holds, for a body whose classification line is lost or damaged.
 _FIRST_OF_BODY: Final = re.compile(
-    r"(?:C ?O ?N ?F ?I ?D|S ?E ?C ?R ?E ?T ?\b|UNCLAS)"
+    rf"{LEVEL_BEGINS}"
     r"|(?:SIPDIS|SENSITIVE|NOFORN|TAGS?)\b|E\.?[O0]\.? ?1[12]\d{3}|SUBJ(?:ECT)?:|\xb6?1\. ?",
     re.IGNORECASE,
 )

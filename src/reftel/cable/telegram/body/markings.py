@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from reftel.cable.lore.levels import LETTERS, short_class
+from reftel.cable.lore.levels import IN_FULL, LETTERS, short_class
 from reftel.cable.text import last_before
 
 _CONTROL: Final = r"(?:NF|NOFORN|FOUO|SBU|FGI|SI|TK|ORCON|OC|ENTIRE TEXT|LES)"
@@ -49,9 +49,8 @@ _DAMAGED: Final = (
     rf"|{LETTERS}(?:/{{1,2}}{_CONTROL}){{0,6}}\)))(?=[ ]+[A-Z\"'])"
 )
 # The level of the whole telegram, in a letter or in full, in brackets or without.
-_IN_FULL: Final = ("CONFIDENTIAL", "SECRET", "UNCLASSIFIED", "LIMITED OFFICIAL USE")
 _ENTIRE: Final = (
-    rf"\(?(?:{LETTERS}|{'|'.join(_IN_FULL)})(?:/{{1,2}}{_CONTROL})?[ ]?--?[ ]?ENTIRE[ ]TEXT\b\)?"
+    rf"\(?(?:{LETTERS}|{'|'.join(IN_FULL)})(?:/{{1,2}}{_CONTROL})?[ ]?--?[ ]?ENTIRE[ ]TEXT\b\)?"
 )
 _WHOLE: Final = re.compile(rf"({_ENTIRE})[ .]*", re.IGNORECASE)
 _NUMBER: Final = re.compile(
@@ -155,8 +154,8 @@ def normal_marking(mark: str) -> str:
     words = _MEANT.get(words, words)
     if words.isalpha():
         return words
-    if words.startswith(_IN_FULL):
-        level = next(filter(words.startswith, _IN_FULL))
+    if words.startswith(IN_FULL):
+        level = next(filter(words.startswith, IN_FULL))
         words = short_class(level) + words[len(level) :]
     words = words.replace("//", "\0").replace("/", " / ").replace("\0", " // ")
     return " ".join(words.split()).replace(" / ", "/").replace(" // ", "//")

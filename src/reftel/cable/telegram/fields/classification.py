@@ -10,6 +10,15 @@ from typing import Final
 from reftel.cable.lore.origin_slips import mend_origin
 from reftel.cable.lore.origins import letters
 
+PRINTED_LEVEL: Final = (
+    r"(?:UNCLAS(?:SIFIED)?|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L|(?:T ?O ?P {0,3})?S ?E ?C ?R ?E ?T"
+    r"|LIMITED OFFICIAL USE)"
+)
+"""A level as it is printed where nothing is damaged, as a pattern for whoever looks for one."""
+
+LEVEL_BEGINS: Final = r"(?:UNCLAS|C ?O ?N ?F ?I ?D|S ?E ?C ?R ?E ?T\b)"
+"""With what the line of a level begins: as much of it as tells it from other words."""
+
 # The level's letters may be spaced out, the first one lost or doubled (T8), and some of the others
 # read as digits by a scanner.
 _UNCLASSIFIED: Final = (
