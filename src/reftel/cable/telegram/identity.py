@@ -96,7 +96,7 @@ def claims_of(
     claims = [Claim(given, IdSource.RECORD)] if given else []
     printed = [printed_id(text, bare=not given) for text in above if text]
     claims += [Claim(each, IdSource.TEXT) for each in printed if each]
-    own = given and f"/{given}." in file  # a page is mostly called as its record says
+    own = given and f"/{given}." in f"/{file}"  # a page is mostly called as its record says
     named = None if own else file_id(file, lambda: _posts_named(header, line))
     if named:
         claims.append(Claim(named, IdSource.FILE_NAME))

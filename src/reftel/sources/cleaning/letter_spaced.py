@@ -10,7 +10,6 @@ nothing tells where a word ends: they are kept, and the cable warns of it. A cla
 from __future__ import annotations
 
 import re
-from string import ascii_lowercase
 from typing import Final
 
 from reftel.cable.raw_cable import IN_DOUBT, REPAIRED, Extra
@@ -18,7 +17,6 @@ from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.text import shortened
 
 _HINT: Final = re.compile(" [a-z] [a-z] [a-z](?![A-Za-z])")
-_AS_A: Final = bytes.maketrans(ascii_lowercase.encode(), b"a" * 26)
 _WORD: Final = r"[A-Za-z](?: [A-Za-z](?![A-Za-z\u2019']))*"
 _WORDS: Final = re.compile(rf"(?<![^\s(\"\u201c]){_WORD}(?: {{2,6}}{_WORD})*(?![A-Za-z\u2019'])")
 _GAP: Final = re.compile(" {2,}")
@@ -51,8 +49,7 @@ def joined(text: str) -> tuple[str, Extra]:
         found.append(" ".join(word.replace(" ", "") for word in words))
         return found[-1]
 
-    if _may_stand_apart(text) and _HINT.search(text):
-        text = _WORDS.sub(join, text)
+    text = _WORDS.sub(join, text) if _HINT.search(text) else text
     notes: Extra = ()
     text, initials = _INITIAL.subn(r"\1", text) if _MAY_BE_INITIAL.search(text) else (text, 0)
     if initials:
@@ -63,8 +60,3 @@ def joined(text: str) -> tuple[str, Extra]:
     if kept:
         notes = (*notes, (IN_DOUBT, _KEPT.format(shortened(" / ".join(kept)))))
     return text, notes
-
-
-def _may_stand_apart(text: str) -> bool:
-    """Whether small letters stand between blanks, which is found faster where all are one."""
-    return b" a a a" in text.encode("latin-1", "replace").translate(_AS_A)
