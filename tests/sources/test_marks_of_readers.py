@@ -57,6 +57,8 @@ def test_marks_that_do_not_count_on_are_kept_and_doubted(
         "[illeg., 1 word]",
         "[two words unreadable]",
         "{{not true}}",
+        "@{fg shine}",
+        "${name}",
         "[[The Quay]]",
         "***nonsense***",
         "(Ed.: he was)",
