@@ -181,10 +181,11 @@ class Texts:
 
     def by_text(self, places: Iterable[int]) -> dict[int, list[int]]:
         """Return offsets in the whole as offsets in each text, by the number of the text."""
+        starts = self._starts
         found: dict[int, list[int]] = {}
         for at in places:
-            index, start = self.place(at)
-            found.setdefault(index, []).append(at - start)
+            index = bisect_right(starts, at) - 1
+            found.setdefault(index, []).append(at - starts[index])
         return found
 
 
