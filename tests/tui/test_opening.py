@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reftel.library import Library, import_paths
+from reftel.paths import sample_cables
 from reftel.tui.main.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -30,3 +32,23 @@ async def test_the_screen_makes_no_library(tmp_path: Path, open_reader: Open, th
         assert ("Bring cables in" in seen) == (there != "something else")
     assert sorted(project.rglob("*")) == before
     assert project.exists() == (there != "nothing")
+
+
+async def test_an_empty_screen_shows_what_another_program_imports(
+    tmp_path: Path, open_reader: Open
+) -> None:
+    async with open_reader(library=tmp_path / "fresh") as driver:
+        await driver.until(lambda: driver.screen.has_class("-empty"), "the word that it is empty")
+        with Library.open(
+            tmp_path / "fresh", create=True
+        ) as library:  # as an import that has only begun
+            await driver.press("j")
+            assert driver.screen.has_class("-empty")
+            import_paths(library, [sample_cables()])
+            everything = library.count()
+        await driver.until(lambda: driver.cables.total == everything, "the cables")
+        assert not driver.screen.query(Welcome)
+        assert driver.cables.has_focus
+        await driver.press("slash")
+        await driver.type("herring")
+        await driver.until(lambda: 0 < driver.cables.total < everything, "an answer")

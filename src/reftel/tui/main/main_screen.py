@@ -96,16 +96,16 @@ class MainScreen(QuietScreen[None]):
     def _begin(self, opened: Opened) -> None:
         """Bring back the last session, or say what to do first."""
         desk, count = opened
-        self._desk = desk
-        if desk is not None:
-            self._panes.open(desk)
-            self._bar.desk = desk
-            self._show_library_count(count)
-        if desk is None or not count:
+        if desk is None:
             from reftel.tui.main import welcome  # noqa: PLC0415 - at the first start
 
             welcome.show(self, welcome.to_fill(self._library_name, self._option))
+            self._opening.wait(self._begin_filled)
             return
+        self._desk = desk
+        self._panes.open(desk)
+        self._bar.desk = desk
+        self._show_library_count(count)
         self._keeping.desk = self._visits.desk = desk
         self._ways = Ways(self, desk, self._panes, self._inquiry, self._keeping, self._keys)
         file = SessionFile(desk.paths.state / "session.json", desk.library.directory)
@@ -113,6 +113,14 @@ class MainScreen(QuietScreen[None]):
         self._resume(desk, count, file.load())
         problems = [*self._problems, *file.problems]
         self.call_after_refresh(self._opening.look_after, desk, problems, self._ask_again)
+
+    def _begin_filled(self, opened: Opened) -> None:
+        """Begin once there are cables, as if they had been there at the start."""
+        from reftel.tui.main import welcome  # noqa: PLC0415 - loaded with an empty library
+
+        welcome.take_away(self)
+        self._panes.enter(Pane.CABLES)
+        self._begin(opened)
 
     def _resume(self, desk: Desk, count: int, session: Asked) -> None:
         """Read on where the last session ended; the search is loaded after the first paint."""

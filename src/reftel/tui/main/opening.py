@@ -24,11 +24,12 @@ _log = logging.getLogger(__name__)
 _MOST_SAID = 1  # what fits on the bottom line beside others
 _LATER = 1.0  # seconds: what takes long is done once the first keys are answered
 _NOTES_AGE = 5.0  # seconds; what shows notes may have looked through them already
+_LOOK_EVERY = 2.0  # seconds between two looks whether there is a library with cables
 _COUNT_EVERY = 2.0  # seconds between two countings of the whole library
 
 
 class Opened(NamedTuple):
-    """A library that is open, and how many cables it holds; None: there is no library yet."""
+    """A library that is open, and how many cables it holds; None: none that has any."""
 
     desk: Desk | None
     holds: int
@@ -55,7 +56,24 @@ class Opening:
             desk = self._open_desk()
         except NoLibraryError:
             return Opened(None, 0)
-        return Opened(desk, desk.library.count())
+        if holds := desk.library.count():
+            return Opened(desk, holds)
+        desk.close()
+        return Opened(None, 0)
+
+    def wait(self, filled: Callable[[Opened], object]) -> None:
+        """Open the library once an import, in another terminal, has brought the first cables in."""
+
+        def look() -> None:
+            # What cannot be opened now, as while it is made, may be in a while.
+            background.ask(self._screen, self._open, seen, group="open", failed=lambda _: None)
+
+        def seen(opened: Opened) -> None:
+            if opened.desk is not None:
+                timer.stop()
+                filled(opened)
+
+        timer = self._screen.set_interval(_LOOK_EVERY, look)
 
     def count_again(self, desk: Desk, then: Callable[[int], object]) -> None:
         """Count the cables, not too often: another session may have imported some."""

@@ -22,6 +22,7 @@ class SearchField(PlainInput):
     """The field that filters as you type."""
 
     HELP = "Search"
+    INVITATION = "/ to search"
     DEFAULT_CSS = """
     SearchField { width: 1fr; background: $panel; }
     SearchField:focus { background: $surface; }
@@ -51,7 +52,7 @@ class SearchField(PlainInput):
         """The user asks how the query may go on at the cursor; again: for the next way."""
 
     def __init__(self) -> None:
-        super().__init__(placeholder="/ to search", compact=True, select_on_focus=False)
+        super().__init__(placeholder=self.INVITATION, compact=True, select_on_focus=False)
 
     def refresh(
         self,
