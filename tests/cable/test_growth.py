@@ -6,35 +6,19 @@ reads the same texts by the clock.
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Any
-
 import pytest
 from benchmarks.growth import UNITS, Telegram, telegrams
 
 from reftel.cable import parse_telegram
-
-if TYPE_CHECKING:
-    from types import FrameType
+from tests.counting import calls
 
 TOLERATED = 1_000
 SHORT, LONG = 800, 3_200
 
 
-def calls(telegram: Telegram) -> int:
+def work(telegram: Telegram) -> int:
     """Return how many calls it takes to read a telegram."""
-    count = 0
-
-    def step(_frame: FrameType, event: str, _argument: Any) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(step)
-    try:
-        parse_telegram(telegram.header, telegram.body)
-    finally:
-        sys.setprofile(None)
-    return count
+    return calls(lambda: parse_telegram(telegram.header, telegram.body))
 
 
 @pytest.mark.parametrize("place", ["body", "text", "addressees", "head", "header", "behind"])
@@ -42,7 +26,7 @@ def test_work_grows_with_the_length_of_a_text_and_no_faster(place: str) -> None:
     faster = []
     for short, long in zip(telegrams(SHORT), telegrams(LONG), strict=True):
         if place in short.name.rpartition("'")[2]:
-            before, after = calls(short), calls(long)
+            before, after = work(short), work(long)
             if after > 5 * before + TOLERATED:
                 faster.append((short.name, before, after))
     assert faster == []

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-if TYPE_CHECKING:
-    from types import FrameType
-
-
 from reftel.cable import parse_references
 from tests.cable.citing import CABLE, HANOI
+from tests.counting import calls
 
 
 @given(st.text(max_size=300), st.integers(1966, 2010))
@@ -41,20 +35,8 @@ def test_any_mixture_of_parts_is_taken(parts: list[str]) -> None:
     assert all(entry.id is None or entry.id[2:].isalnum() for entry in first)
 
 
-def _calls(text: str) -> int:
-    """Count the Python calls that reading a text takes."""
-    count = 0
-
-    def trace(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event == "call"
-
-    sys.setprofile(trace)
-    try:
-        parse_references(text, 2009, citing=HANOI)
-    finally:
-        sys.setprofile(None)
-    return count
+def _work(text: str) -> int:
+    return calls(lambda: parse_references(text, 2009, citing=HANOI))
 
 
 @pytest.mark.parametrize(
@@ -76,5 +58,5 @@ def _calls(text: str) -> int:
 )
 def test_the_work_grows_with_the_text_and_no_faster(part: str) -> None:
     parse_references("REF: " + part * 20, 2009, citing=HANOI)  # fills the caches
-    small, large = _calls("REF: " + part * 100), _calls("REF: " + part * 400)
+    small, large = _work("REF: " + part * 100), _work("REF: " + part * 400)
     assert large <= 5 * small + 200

@@ -25,14 +25,7 @@ Run = Callable[..., Result]
 @pytest.fixture(scope="session")
 def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with the invented telegrams in the usual library."""
-    home = tmp_path_factory.mktemp("imported")
-    files = home / "files"
-    files.mkdir()
-    for name, text in telegrams.ALL.items():
-        (files / f"{name}.txt").write_text(text)
-    result = CliRunner(env={"REFTEL_HOME": str(home)}).invoke(cli, ["import", str(files)])
-    assert result.exit_code == 0, result.output
-    return home
+    return telegrams.imported(tmp_path_factory.mktemp("imported") / "home")
 
 
 @pytest.fixture

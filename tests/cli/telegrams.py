@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from click.testing import CliRunner
+
+from reftel.cli.program import cli
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 def telegram(
     serial: int, subject: str, body: str, *, ref: str = "", tags: str = "EWWT, VX", year: int = 9
@@ -60,3 +69,14 @@ HOSTILE = telegram(
     f"1. (U) A harbour {BELL}with [link=x]escapes[/link].\n\nWHITLOCK",
 )
 ALL = {"ferry": FERRY, "pianos": PIANOS, "old": OLD, "hostile": HOSTILE}
+
+
+def imported(home: Path) -> Path:
+    """Make a home whose library has all of them, and return it."""
+    files = home / "files"
+    files.mkdir(parents=True)
+    for name, text in ALL.items():
+        (files / f"{name}.txt").write_text(text)
+    result = CliRunner(env={"REFTEL_HOME": str(home)}).invoke(cli, ["import", str(files)])
+    assert result.exit_code == 0, result.output
+    return home

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.doctor.recording import Recording, record, recorded_findings
-from reftel.library import Library, import_paths
-from reftel.paths import paths, sample_cables
+from reftel.paths import paths
+from tests.sample_library import sample_library
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,9 +20,7 @@ def test_each_key_is_counted_raw_and_compressed(
     monkeypatch.setenv("REFTEL_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("COLORTERM", raising=False)
-    with Library.open(tmp_path / "library", create=True) as library:
-        import_paths(library, [sample_cables()], jobs=1)
-    recording = record(tmp_path / "library", paths())
+    recording = record(sample_library(tmp_path / "library"), paths())
     assert recording is not None
     assert recording.started > 0
     assert len(recording.costs) == 5

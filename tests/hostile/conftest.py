@@ -10,9 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from reftel.cli.program import cli
 from reftel.notes import Anchor, Note, NoteStore
 from reftel.notes.ulid import new_ulid
 from tests.cli import telegrams
@@ -95,14 +93,7 @@ def home(imported: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home with the harmless telegrams of the commands' tests; not to be changed."""
-    home = tmp_path_factory.mktemp("small") / "home"
-    files = home / "files"
-    files.mkdir(parents=True)
-    for name, text in telegrams.ALL.items():
-        (files / f"{name}.txt").write_text(text)
-    result = CliRunner(env={"REFTEL_HOME": str(home)}).invoke(cli, ["import", str(files)])
-    assert result.exit_code == 0, result.output
-    return home
+    return telegrams.imported(tmp_path_factory.mktemp("small") / "home")
 
 
 @pytest.fixture

@@ -13,42 +13,22 @@ from textual.screen import Screen
 from reftel.cable.stops import find_stops
 from reftel.cli.exit_codes import ExitCode
 from reftel.cli.program import cli
-from reftel.config import Config
 from reftel.errors import NotUnderstoodError
-from reftel.library import Library, import_paths
-from reftel.paths import paths, sample_cables
-from reftel.reader import Desk
 from reftel.search import Order
 from reftel.tui.kept.counted_screen import answered
 from reftel.tui.kept.keeping import Keeping
 from reftel.tui.kept.query_table import CountedQuery
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+    from reftel.reader import Desk
 
 QUERIES = [
     "halibut", "subject:halibut", "para:(harbour lease)", "para:(pclass:C) halibut", "zzzz",
     "tag:ECON harbour",
 ]  # fmt: skip
 UNREADABLE = ["tag:", "date:2009-13", "halibut AND", '"halibut']
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    directory = tmp_path_factory.mktemp("alike") / "library"
-    with Library.open(directory, create=True) as opened:
-        import_paths(opened, [sample_cables()], jobs=1)
-    return directory
-
-
-@pytest.fixture
-def desk(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    """A desk on the library; what is kept lies where a command looks for it too."""
-    monkeypatch.setenv("REFTEL_HOME", str(tmp_path))
-    desk = Desk(Library.open(library, read_only=True), Config(), paths())
-    yield desk
-    desk.close()
 
 
 def run(desk: Desk, *args: str) -> Result:

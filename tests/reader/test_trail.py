@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.config import Config
-from reftel.library import Library, import_paths
-from reftel.paths import paths, sample_cables
 from reftel.reader import Desk, remembered, trodden
 from reftel.shelf import Position, Visit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 WEDNESDAY = date(2026, 3, 4)
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -59,22 +51,12 @@ def test_the_days_are_said() -> None:
     assert remembered("harbour", WEDNESDAY).days == ""
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    directory = tmp_path_factory.mktemp("trail") / "library"
-    with Library.open(directory, create=True) as opened:
-        import_paths(opened, [sample_cables()], jobs=1)
-    return directory
-
-
 @pytest.fixture
-def desk(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setenv("REFTEL_HOME", str(tmp_path))
-    desk = Desk(Library.open(library, read_only=True), Config(), paths())
+def desk(desk: Desk) -> Desk:
+    """A desk whose reader has read a cable a day."""
     for days, cable in enumerate(("06PORTAMSEL978", "08THORSUND281", "10PORTAMSEL170", "99NO1")):
         desk.visited(Visit(NOON - timedelta(days), Position(cable, 3), "¶2/8", 2, 9))
-    yield desk
-    desk.close()
+    return desk
 
 
 def found(desk: Desk, typed: str) -> list[str]:

@@ -12,6 +12,7 @@ import pytest
 from reftel.library import Library, import_paths
 from reftel.paths import sample_cables
 from reftel.search import Search, engine
+from tests.sample_library import sample_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path / "library", create=True) as opened:
-        import_paths(opened, [sample_cables()], jobs=1)
+    with Library.open(sample_library(tmp_path / "library")) as opened:
         yield opened
 
 

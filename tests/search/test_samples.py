@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.library import Library, import_paths
-from reftel.paths import sample_cables
+from reftel.library import Library
 from reftel.search import Order, Search
+from tests.sample_library import sample_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    with Library.open(tmp_path_factory.mktemp("samples"), create=True) as library:
-        import_paths(library, [sample_cables()], jobs=1)
+    with Library.open(sample_library(tmp_path_factory.mktemp("samples"))) as library:
         yield library
 
 

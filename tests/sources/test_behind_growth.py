@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Any
-
 import pytest
 
 from reftel.sources import read_text
 from reftel.sources.recognising.table_lines import is_table_rule
+from tests.counting import calls
 from tests.sources.odd.cables import REMARK, given
-
-if TYPE_CHECKING:
-    from types import FrameType
 
 LINES = 400
 
 
-def calls(text: str) -> int:
+def work(text: str) -> int:
     """Return how many calls it takes to read a text."""
-    count = 0
-
-    def step(_frame: FrameType, event: str, _argument: Any) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(step)
-    try:
-        list(read_text(text, "x.txt"))
-    finally:
-        sys.setprofile(None)
-    return count
+    return calls(lambda: list(read_text(text, "x.txt")))
 
 
 @pytest.mark.parametrize("line", ["MARLOW", "THANKS", "EMBASSY", "NNNN", "N N N", "---"])
 @pytest.mark.parametrize("end", ["", f"\n{REMARK}\n"])
 def test_lines_of_one_kind_cost_as_much_as_they_are_many(line: str, end: str) -> None:
     before, after = (
-        calls(given(51).telegram + "\n" + f"{line}\n" * count + end) for count in (LINES, 4 * LINES)
+        work(given(51).telegram + "\n" + f"{line}\n" * count + end) for count in (LINES, 4 * LINES)
     )
     assert after < 5 * before
 

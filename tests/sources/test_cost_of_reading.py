@@ -5,8 +5,7 @@ Work is counted as calls: time differs from machine to machine.
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,11 +13,11 @@ from reftel.cable import RawCable, parse_raw
 from reftel.paths import sample_cables
 from reftel.sources import read_path, read_text
 from reftel.sources.recognising.boundary_lines import plain
+from tests.counting import calls
 from tests.sources.samples import HEADER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from types import FrameType
+    from collections.abc import Iterable
 
 MOST = 1.2  # calls to one of the parser; a step that looks at every line by itself adds 0.03
 PLAIN = """
@@ -64,22 +63,6 @@ and so on\N{HORIZONTAL ELLIPSIS}
 (ZCZC ABC
 """
 HEADER_LINES = [line for line in HEADER.split("\n") if line and not line.startswith("ZNR")]
-
-
-def calls(work: Callable[[], Any]) -> int:
-    """Return how many calls some work takes."""
-    count = 0
-
-    def step(_frame: FrameType, event: str, _argument: Any) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(step)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return count
 
 
 def cables(found: Iterable[object]) -> list[RawCable]:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.config import Config
-from reftel.library import Library, import_paths
-from reftel.paths import Paths, sample_cables
+from reftel.library import Library
+from reftel.paths import Paths
 from reftel.reader import Desk
 from reftel.tui.app import ReftelApp
+from tests.sample_library import sample_library
 from tests.tui.driving import Driver
 from tests.tui.noting import CABLE, Noted, write_note
 from tests.tui.settling import settle_without_pauses
@@ -35,10 +36,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the directory of a library that holds the sample cables; not to be changed."""
-    directory = tmp_path_factory.mktemp("samples") / "library"
-    with Library.open(directory, create=True) as library:
-        import_paths(library, [sample_cables()], jobs=1)
-    return directory
+    return sample_library(tmp_path_factory.mktemp("samples") / "library")
 
 
 @pytest.fixture

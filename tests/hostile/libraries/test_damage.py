@@ -67,13 +67,6 @@ def cables(tmp_path: Path) -> Path:
     return tmp_path / "cables"
 
 
-@pytest.fixture
-def filled(tmp_path: Path, cables: Path) -> Library:
-    with Library.open(tmp_path / "library", create=True) as library:
-        import_paths(library, [cables], jobs=1)
-    return library
-
-
 def spoil(library: Library, statement: str) -> None:
     table = statement.split()[1]
     column = {"cables": "key", "texts": "cable", "sources": "cable", "citations": "cable"}

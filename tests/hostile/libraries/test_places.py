@@ -42,13 +42,6 @@ def cables(tmp_path: Path) -> Path:
     return tmp_path / "cables"
 
 
-@pytest.fixture
-def filled(tmp_path: Path, cables: Path) -> Library:
-    with Library.open(tmp_path / "library", create=True) as library:
-        import_paths(library, [cables], jobs=1)
-    return library
-
-
 @pytest.mark.parametrize("home", [b"home", b"caf\xe9"])
 def test_a_name_that_is_no_text_is_no_place_for_a_library(
     tmp_path: Path, cables: Path, home: bytes
