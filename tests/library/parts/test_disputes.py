@@ -214,21 +214,23 @@ def test_a_section_without_a_header_follows_one_of_its_own_subject_alone(
     assert library.count() == (1 if subject == "THE HERRING QUARREL" else 2)
 
 
+# Two texts that are alike only by a third one, which is a copy of both.
+ONE = telegram("1. (C) The nets of spring.", sent="121000Z NOV 09", subject="NETS")
+TWO = telegram("1. (C) Gulls were counted again.", sent="010900Z NOV 09", subject="GULLS")
+BOTH = telegram(
+    "1. (C) The nets of spring.\n\n2. (C) Gulls were counted again.\n\n3. (C) All agreed.",
+    sent="121000Z NOV 09",
+    subject="GULLS",
+)
+
+
 @pytest.mark.parametrize("at_once", [True, False])
 def test_a_dispute_that_its_own_import_dissolves_counts_no_new_cable(
     tmp_path: Path, library: Library, *, at_once: bool
 ) -> None:
-    """Two texts that are alike only by a third one, which is a copy of both."""
-    one = telegram("1. (C) The nets of spring.", sent="121000Z NOV 09", subject="NETS")
-    two = telegram("1. (C) Gulls were counted again.", sent="010900Z NOV 09", subject="GULLS")
-    both = telegram(
-        "1. (C) The nets of spring.\n\n2. (C) Gulls were counted again.\n\n3. (C) All agreed.",
-        sent="121000Z NOV 09",
-        subject="GULLS",
-    )
     before = write(tmp_path / "before", telegram("1. (C) Else.", serial=7, subject="ELSE"))
     import_paths(library, before)
-    files = write(tmp_path / "in", one, two, both)
+    files = write(tmp_path / "in", ONE, TWO, BOTH)
     counts = [
         import_paths(library, paths) for paths in ([files] if at_once else [[f] for f in files])
     ]
@@ -243,15 +245,8 @@ def test_a_dispute_that_its_own_import_dissolves_counts_no_new_cable(
 
 
 def test_a_key_that_a_dissolved_cable_had_is_used_again(tmp_path: Path, library: Library) -> None:
-    one = telegram("1. (C) The nets of spring.", sent="121000Z NOV 09", subject="NETS")
-    two = telegram("1. (C) Gulls were counted again.", sent="010900Z NOV 09", subject="GULLS")
-    both = telegram(
-        "1. (C) The nets of spring.\n\n2. (C) Gulls were counted again.\n\n3. (C) All agreed.",
-        sent="121000Z NOV 09",
-        subject="GULLS",
-    )
     following = telegram("1. (C) A walrus was seen.", serial=43, subject="WALRUS")
-    import_paths(library, write(tmp_path / "in", one, two, both, following))
+    import_paths(library, write(tmp_path / "in", ONE, TWO, BOTH, following))
     assert sorted(library.ids().values()) == [ID, "09PORTAMSEL43"]
     assert Search(library).find(parse_query("walrus")).total == 1
     assert library.unindexed() == 0

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from reftel.tui.parts.overlay import Overlay
 
 
+def sheet_keys(name: str, opened_by: str) -> list[BindingType]:
+    """Return the keys of a sheet; what opened it closes it as well.
+
+    ``name`` stands before the dot in the actions' names (``warnings.down``).
+    """
+    return [
+        Binding(f"escape,q,{opened_by},enter", "dismiss", "close", id=f"{name}.close"),
+        Binding("j,down", "scroll(1)", "down", id=f"{name}.down"),
+        Binding("k,up", "scroll(-1)", "up", id=f"{name}.up"),
+        Binding("space,pagedown", "page(1)", "page down", id=f"{name}.page-down"),
+        Binding("b,pageup", "page(-1)", "page up", id=f"{name}.page-up"),
+    ]
+
+
 class Sheet(Overlay[None]):
     """Frames and scrolls what a subclass lays out in a ``VerticalScroll``.
 
-    The keys are the subclass's own, because each can be changed in ``config.toml`` by its name.
+    The keys have names of the subclass's own, by which each can be changed in ``config.toml``.
     """
 
     SAID: ClassVar[tuple[str, ...]] = (".close", ".down")

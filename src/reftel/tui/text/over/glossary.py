@@ -9,14 +9,14 @@ from rich.console import Group as RichGroup
 from rich.table import Column, Table
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from reftel.cable.lore.glossary import glossary
 from reftel.plain import plain_line
 from reftel.tui.parts.background import ask
-from reftel.tui.parts.sheet import Sheet
+from reftel.tui.parts.sheet import Sheet, sheet_keys
 
 if TYPE_CHECKING:
     from reftel.cable import Cable
@@ -35,13 +35,7 @@ class GlossaryScreen(Sheet):
     DEFAULT_CSS = """
     GlossaryScreen Static { margin: 0 0 1 0; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,e,enter", "dismiss", "close", id="glossary.close"),
-        Binding("j,down", "scroll(1)", "down", id="glossary.down"),
-        Binding("k,up", "scroll(-1)", "up", id="glossary.up"),
-        Binding("space,pagedown", "page(1)", "page down", id="glossary.page-down"),
-        Binding("b,pageup", "page(-1)", "page up", id="glossary.page-up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = sheet_keys("glossary", "e")
 
     def __init__(
         self,

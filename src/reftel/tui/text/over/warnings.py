@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from reftel.cable import Code
 from reftel.plain import plain, plain_line
-from reftel.tui.parts.sheet import Sheet
+from reftel.tui.parts.sheet import Sheet, sheet_keys
 
 if TYPE_CHECKING:
     from reftel.cable import Cable
@@ -29,13 +29,7 @@ class WarningsScreen(Sheet):
     DEFAULT_CSS = """
     WarningsScreen Static { margin: 0 0 1 0; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,w,enter", "dismiss", "close", id="warnings.close"),
-        Binding("j,down", "scroll(1)", "down", id="warnings.down"),
-        Binding("k,up", "scroll(-1)", "up", id="warnings.up"),
-        Binding("space,pagedown", "page(1)", "page down", id="warnings.page-down"),
-        Binding("b,pageup", "page(-1)", "page up", id="warnings.page-up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = sheet_keys("warnings", "w")
 
     def __init__(self, cable: Cable) -> None:
         super().__init__()
