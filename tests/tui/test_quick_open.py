@@ -22,8 +22,8 @@ def candidates(user: Driver) -> CableList:
     return user.screen.query_one(CableList)
 
 
-def answered(user: Driver) -> str:
-    """Return the text that the list answers."""
+def answered(user: Driver) -> str | None:
+    """Return the text that the list answers, or None before the first."""
     assert isinstance(user.screen, QuickOpen)
     return user.screen._answered
 

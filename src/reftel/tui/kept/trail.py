@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
 from reftel.cable import NO_SUBJECT, short_class, shown_subject
 from reftel.dates import worded
 from reftel.plain import plain_line
 from reftel.reader import remembered, trodden
-from reftel.shelf import Position
 from reftel.tui.parts.cells import cut
-from reftel.tui.parts.chooser import Chooser, chooser_keys
+from reftel.tui.parts.chooser import Finder, chooser_keys
 from reftel.tui.parts.entries import EntryView
-from reftel.tui.parts.newest import Newest
 
 if TYPE_CHECKING:
     from reftel.reader import Desk, Remembered, Trodden
+    from reftel.shelf import Position
     from reftel.tui.parts.line_view import Piece
 
 _ID = 16  # cells at least
@@ -61,7 +58,6 @@ class VisitEntry:
 class _Found(NamedTuple):
     """What of the trail answers to a text."""
 
-    text: str
     asked: Remembered
     found: Sequence[Trodden]
     remarks: Sequence[str]
@@ -73,7 +69,7 @@ class _Visits(EntryView[VisitEntry]):
     can_focus = False
 
 
-class TrailScreen(Chooser[Position | None]):
+class TrailScreen(Finder["Position | None", _Found]):
     """Gives the place that the user chose, or None."""
 
     HELP = "Trail"
@@ -87,43 +83,33 @@ class TrailScreen(Chooser[Position | None]):
     _lines: _Visits
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(_Visits())
+        super().__init__(_Visits(), "trail")
         self._desk = desk
-        self._questions = Newest(self, "trail", self._show)
-        self._answered: str | None = None
         self._days = ""
-        self._opens = False
 
     def on_mount(self) -> None:
         """Show all of it, until something is typed."""
         super().on_mount()
-        self._questions.ask(partial(self._find, ""))
+        self.ask("")
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Look what answers at every key."""
-        event.stop()
-        self._opens = False
-        self._questions.ask(partial(self._find, event.value))
-
-    def _find(self, text: str) -> _Found:
+    def find(self, text: str) -> _Found:
+        """Return what of the trail answers to a text."""
         asked, desk = remembered(text, date.today()), self._desk  # noqa: DTZ011 - the reader's day
-        return _Found(text, asked, *trodden(desk.library, desk.shelf, desk.search, asked))
+        return _Found(asked, *trodden(desk.library, desk.shelf, desk.search, asked))
 
-    def _show(self, answer: _Found) -> None:
+    def show(self, text: str, answer: _Found) -> None:
         """Show what was found, the latest under the cursor."""
-        self._answered, self._days = answer.text, answer.asked.days
+        self._days = answer.asked.days
         today, last = date.today(), ""  # noqa: DTZ011 - the reader's day
         entries: list[VisitEntry] = []
         for found in answer.found:
             day = found.visit.day
             entries.append(VisitEntry(found, day_in_words(day, today) if day != last else ""))
             last = day
-        none = "Nothing that you read answers this." if answer.text.strip() else "Nothing was read."
+        none = "Nothing that you read answers this." if text.strip() else "Nothing was read."
         self._lines.say_nothing(none)
         self._lines.show(entries, cursor=0)
         self.say("; ".join(answer.remarks))
-        if self._opens:
-            self.action_open()
 
     def on_entry_view_moved(self) -> None:
         """Say how far down the list this is, and of which days."""
@@ -131,9 +117,7 @@ class TrailScreen(Chooser[Position | None]):
         at = f"{lines.cursor + 1} of {lines.total}" if lines.total else ""
         self.line.place("  ".join(filter(None, (self._days, at))))
 
-    def action_open(self) -> None:
-        """Give the place under the cursor, once the list answers what is typed."""
-        self._opens = self._answered != self.query_one(Input).value
+    def chosen(self) -> Position | None:
+        """Return the place under the cursor, or None."""
         entry = self._lines.current
-        if entry is not None and not self._opens:
-            self.dismiss(entry.found.visit.place)
+        return entry.found.visit.place if entry is not None else None

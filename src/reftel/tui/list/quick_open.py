@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
 from reftel.tui.list.cable_list import CableList
 from reftel.tui.list.row_window import FixedRows
 from reftel.tui.parts.cells import cut
-from reftel.tui.parts.chooser import Chooser, chooser_keys
-from reftel.tui.parts.newest import Newest
+from reftel.tui.parts.chooser import Finder, chooser_keys
 
 if TYPE_CHECKING:
     from reftel.library import Row
@@ -30,7 +27,7 @@ class _Candidates(CableList):
     SHOWS_CURSOR = True
 
 
-class QuickOpen(Chooser["str | None"]):
+class QuickOpen(Finder["str | None", "Sequence[Row]"]):
     """Gives the ID of the cable that the user chose, or None."""
 
     HELP = "Quick open"
@@ -44,38 +41,24 @@ class QuickOpen(Chooser["str | None"]):
     _lines: CableList
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(_Candidates())
+        super().__init__(_Candidates(), "quick")
         self._lines.mark(desk.note_counts)
         self._desk = desk
-        self._questions = Newest(self, "quick", self._show)
-        self._answered = ""
-        self._opens = False
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Look for candidates at every key."""
-        event.stop()
-        self._opens = False
-        self._questions.ask(partial(self._find, event.value))
+    def find(self, text: str) -> Sequence[Row]:
+        """Return the candidates for a text."""
+        return self._desk.search.quick(text, _MOST)
 
-    def _find(self, text: str) -> tuple[str, Sequence[Row]]:
-        return text, self._desk.search.quick(text, _MOST)
-
-    def _show(self, found: tuple[str, Sequence[Row]]) -> None:
+    def show(self, text: str, answer: Sequence[Row]) -> None:
         """Show the candidates, the likeliest under the cursor."""
-        self._answered, rows = found
-        cables = self._lines
-        typed = cut(self._answered.strip(), _SHOWN)
-        cables.nothing = f"No cable comes near {typed}." if typed else ""
-        cables.show(FixedRows(rows))
-        if self._opens:
-            self.action_open()
+        typed = cut(text.strip(), _SHOWN)
+        self._lines.nothing = f"No cable comes near {typed}." if typed else ""
+        self._lines.show(FixedRows(answer))
 
-    def action_open(self) -> None:
-        """Give the cable under the cursor, once the list answers what is typed."""
-        self._opens = self._answered != self.query_one(Input).value
+    def chosen(self) -> str | None:
+        """Return the ID of the cable under the cursor, or None."""
         row = self._lines.row
-        if row is not None and not self._opens:
-            self.dismiss(row.id)
+        return row.id if row is not None else None
 
     def on_cable_list_highlighted(self) -> None:
         """Say where in the list the cursor is: more may be there than is seen."""

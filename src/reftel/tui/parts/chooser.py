@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Generic
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,12 +12,15 @@ from textual.widgets import Input, Static
 
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.named_keys import unsaid
+from reftel.tui.parts.newest import Newest
 from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.plain_input import PlainInput
 
 if TYPE_CHECKING:
     from reftel.tui.parts.entries import EntryView
     from reftel.tui.parts.line_view import CursorView
+
+Answer = TypeVar("Answer")
 
 
 def chooser_keys(name: str, choose: Binding, *, leave: str) -> list[BindingType]:
@@ -73,3 +76,51 @@ class Chooser(Overlay[ScreenResultType], Generic[ScreenResultType]):
     def action_page(self, step: int) -> None:
         """Move the cursor by a page."""
         self._lines.action_page(step)
+
+
+class Finder(Chooser[ScreenResultType], Generic[ScreenResultType, Answer]):
+    """A chooser whose list is what a question finds, asked in a thread at every key.
+
+    Enter waits until the list answers what is typed.
+    """
+
+    def __init__(self, lines: CursorView | EntryView[Any], group: str) -> None:
+        super().__init__(lines)
+        self._questions: Newest[tuple[str, Answer]] = Newest(self, group, self._answer)
+        self._answered: str | None = None
+        self._opens = False
+
+    def find(self, text: str) -> Answer:
+        """Return what is found for a text, in a thread."""
+        raise NotImplementedError
+
+    def show(self, text: str, answer: Answer) -> None:
+        """Show what was found for a text, the likeliest under the cursor."""
+        raise NotImplementedError
+
+    def chosen(self) -> ScreenResultType | None:
+        """Return what is under the cursor, or None."""
+        raise NotImplementedError
+
+    def ask(self, text: str) -> None:
+        """Have what a text finds shown soon."""
+        self._questions.ask(lambda: (text, self.find(text)))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Look what answers at every key."""
+        event.stop()
+        self._opens = False
+        self.ask(event.value)
+
+    def _answer(self, answer: tuple[str, Answer]) -> None:
+        self._answered, found = answer
+        self.show(self._answered, found)
+        if self._opens:
+            self.action_open()
+
+    def action_open(self) -> None:
+        """Give what is under the cursor, once the list answers what is typed."""
+        self._opens = self._answered != self.query_one(Input).value
+        chosen = self.chosen()
+        if chosen is not None and not self._opens:
+            self.dismiss(chosen)
