@@ -7,10 +7,15 @@ import io
 import json
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 
+from reftel.cli.as_file import ENDINGS
 from reftel.cli.exit_codes import ExitCode
+from reftel.errors import ReftelError
+from reftel.library import Library
+from reftel.reader.exporting import ENDINGS as NOTE_ENDINGS
 from tests.cli.conftest import objects
 from tests.cli.telegrams import telegram
 
@@ -135,6 +140,44 @@ def test_no_file_is_replaced_unasked(run: Run, tmp_path: Path) -> None:
     assert file.read_text() == "mine"
     assert run("export", "harbour", "-o", file, "--force").exit_code == ExitCode.OK
     assert file.read_text() != "mine"
+
+
+NOTHING_FOUND = [
+    *(("export", "nowhere-at-all", ending) for ending in ENDINGS),
+    *(("notes", "export", "--tag", "none", ending) for ending in NOTE_ENDINGS.values()),
+    *(("notes", "export", "--alone", ending) for ending in (".bib", ".ris", ".json")),
+]
+
+
+@pytest.mark.parametrize("found_nothing", NOTHING_FOUND)
+@pytest.mark.parametrize("there", ["mine", None])
+def test_where_nothing_is_found_nothing_is_written(
+    run: Run, tmp_path: Path, found_nothing: tuple[str, ...], there: str | None
+) -> None:
+    run("notes", "add", "--alone", "--text", "on no cable")
+    *args, ending = found_nothing
+    file = tmp_path / f"mine{ending}"
+    if there is not None:
+        file.write_text(there)
+    result = run(*args, "-o", file, "--force")
+    assert (result.exit_code, result.stdout) == (ExitCode.NOTHING, "")
+    assert "No" in result.stderr
+    assert "written to" not in result.stderr
+    assert (file.read_text() if file.exists() else None) == there
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_where_no_cable_can_be_read_nothing_is_written(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    monkeypatch.setattr(Library, "cable_of", Mock(side_effect=ReftelError("it is damaged")))
+    file = tmp_path / f"mine{ending}"
+    file.write_text("mine")
+    result = run("export", "harbour", "-o", file, "--force")
+    assert result.exit_code == ExitCode.PROBLEM
+    assert "none of the cables can be read, so nothing is written" in result.stderr
+    assert "is left out: it is damaged" in result.stderr
+    assert file.read_text() == "mine"
 
 
 def test_an_ending_says_the_form_or_is_refused(run: Run, tmp_path: Path) -> None:

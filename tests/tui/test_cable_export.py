@@ -12,10 +12,12 @@ from reftel.errors import ReftelError
 from reftel.library import Library
 from reftel.tui.app import ReftelApp
 from reftel.tui.main.inquiry import Inquiry
+from tests.tui.noting import CABLE, answer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from reftel.cable import Cable
     from tests.tui.conftest import Open
     from tests.tui.driving import Driver
 
@@ -69,20 +71,47 @@ async def test_the_cable_that_is_read_is_written_alone(open_reader: Open, tmp_pa
         assert not (tmp_path / "one.xyz").exists()
 
 
-@pytest.mark.parametrize("ending", ["html", "md", "txt", "json", "csv"])
+ENDINGS = pytest.mark.parametrize("ending", ["html", "md", "txt", "json", "csv"])
+
+
+@ENDINGS
 async def test_all_that_cannot_be_read_are_counted(
     open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
 ) -> None:
-    monkeypatch.setattr(Library, "cable_of", Mock(side_effect=ReftelError("It is damaged")))
+    read = Library.cable_of
+
+    def only_one(library: Library, key: int, number: int = 1) -> Cable:
+        if key != library.key_of(CABLE):
+            raise ReftelError("It is damaged")
+        return read(library, key, number)
+
+    monkeypatch.setattr(Library, "cable_of", only_one)
     async with open_reader((160, 40)) as user:
         give_writer(user)
         await user.press("Y")
         await user.until(lambda: f"Write {user.everything} cables to" in user.text, "where to")
         await user.type(f"{tmp_path}/all.{ending}")
         await user.press("enter")
-        said = f"but for {user.everything} that cannot be read ("
+        said = f"but for {user.everything - 1} that cannot be read ("
         await user.until(lambda: said in user.said, "how many")
         assert " ...)," in user.said
+
+
+@ENDINGS
+async def test_where_none_can_be_read_the_file_stays_as_it_is(
+    open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    monkeypatch.setattr(Library, "cable_of", Mock(side_effect=ReftelError("It is damaged")))
+    file = tmp_path / f"all.{ending}"
+    file.write_text("mine")
+    async with open_reader((160, 40)) as user:
+        give_writer(user)
+        await answer(user, "Y", str(file))
+        await user.until(lambda: "is there already" in user.text, "the question")
+        await user.type("yes")
+        await user.press("enter")
+        await user.until(lambda: "none of the cables can be read" in user.said.lower(), "why")
+    assert file.read_text() == "mine"
 
 
 async def test_before_the_first_answer_the_list_is_written_all_the_same(

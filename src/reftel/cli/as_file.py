@@ -60,7 +60,31 @@ def cables_as(
     """Yield the lines of a file in a form of :data:`ENDINGS`; a cable is read when its turn comes.
 
     ``title`` is what a page is called; ``left_out`` is told of each cable that cannot be read.
+
+    Raises:
+        ReftelError: that is all of them; a file that they were to replace stays as it is.
     """
+    unread: list[str] = []
+
+    def leave_out(cable_id: str, error: ReftelError) -> None:
+        unread.append(cable_id)
+        left_out(cable_id, error)
+
+    yield from _lines(form, library, rows, title, leave_out)
+    if len(unread) == len(rows):
+        raise ReftelError(
+            "none of the cables can be read, so nothing is written",
+            remedy="reftel check says what is damaged",
+        )
+
+
+def _lines(
+    form: str,
+    library: Library,
+    rows: Sequence[Row],
+    title: str,
+    left_out: Callable[[str, ReftelError], None],
+) -> Iterator[str]:
     from reftel.cli import answers, as_html, as_json, as_text
 
     if form == "html":

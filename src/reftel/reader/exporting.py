@@ -69,7 +69,7 @@ def exported(
     by: str = "cable",
     cite: str = "markdown",
 ) -> Iterator[str]:
-    """Yield an export of notes in pieces, in a form of ENDINGS.
+    """Yield an export of notes in pieces, in a form of ENDINGS; nothing where it has no entry.
 
     Without a library less is said of the cables. ``by`` is what the sections of an article are,
     ``cite`` the form of the citations in it.
@@ -77,6 +77,8 @@ def exported(
     Raises:
         NotFoundError: there is no such form of a citation.
     """
+    if not notes:
+        return
     cable_of = cache(lambda cable_id: cable_of_note(library, cable_id))
     forms, _ = read_forms(shelf.paths.citations)
     if form == "json":
@@ -135,6 +137,8 @@ def _bibliography(
     ids = dict.fromkeys(one.note.cable_id for one in in_order(notes))
     found = [cable_of(cable_id) for cable_id in ids]
     entries = [form.write(citation_of(cable)) for cable in found if cable is not None]
+    if not entries:
+        return
     if form.ending == ".json":
         yield "[\n" + ",\n".join(entries) + "\n]\n"
     else:

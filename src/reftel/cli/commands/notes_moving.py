@@ -78,12 +78,15 @@ def export(
         summaries = note_arguments.chosen(job, replace(wanted, cables=cables), library)
         notes = placed(library, note_arguments.in_full(job, summaries))
         text = "".join(exported(form, notes, library, job.shelf, by=by, cite=cite))
-    if output is None:
+    if not text:
+        why = "None of the notes is on a cable that is here" if notes else "No note answers this"
+        tell(f"{why}; nothing is written.")
+    elif output is None:
         say(text.rstrip("\n"))
     else:
         write_output(output, [text], force=force)
-        tell(f"{len(notes):,} notes written to {output}.")
-    return tell_outcome(job.shelf.notes.problems(), found=bool(notes))
+        tell(f"{len(notes):,} note{'s' * (len(notes) != 1)} written to {output}.")
+    return tell_outcome(job.shelf.notes.problems(), found=bool(text))
 
 
 @click.command("import", cls=Command)

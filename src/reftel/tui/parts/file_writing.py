@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 class FileWriting:
     """Asks for a file and writes it in a thread; the last name is proposed again.
 
+    Where nothing is made, nothing is written.
     ``action`` is the name of the action that asks again; ``check`` raises ReftelError for a name
     with which nothing can be written.
     """
@@ -77,6 +78,8 @@ class FileWriting:
 
     def _write(self, path: Path, make: Make, *, replace: bool) -> Message:
         text, said = make(path.name)
+        if not text:
+            return Say(plain_line(f"There is nothing to write, so {path} is not written."))
         remedy = "Give another file; what was there is as it was"
         with saying_why("it cannot be written", path, otherwise=remedy):
             write_where_asked(path, text.encode("utf-8", "replace"), replace=replace)
