@@ -42,5 +42,6 @@ if TYPE_CHECKING:
     from reftel.reader.within_cable import hit_in_texts as hit_in_texts
     from reftel.reader.within_cable import paragraph as paragraph
     from reftel.reader.within_cable import paragraph_around as paragraph_around
+    from reftel.reader.within_cable import places_of as places_of
 else:
     __getattr__, __dir__ = front_door(__name__)

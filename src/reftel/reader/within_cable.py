@@ -1,13 +1,15 @@
-"""The first hit of a search in one cable, and a paragraph with all that hangs on it."""
+"""What is found in one cable: the first hit of a search, words, a paragraph with all of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reftel.cable.stops import below_head, find_stops
 from reftel.errors import NotFoundError
+from reftel.folding import word_spans
 from reftel.search import Hit
 from reftel.search.words.snippet import first_hit as first_of
 
@@ -26,6 +28,33 @@ def first_hit(cable: Cable, result: Result) -> Hit | None:
     if hit is None and asked_for:
         hit = Hit(asked_for[0].number, " ".join(asked_for[0].text.split()), 0, 0)
     return hit
+
+
+def places_of(typed: str) -> Callable[[str], list[tuple[int, int]]]:
+    """Return what gives the places of some words in a text, sorted, not overlapping.
+
+    They stand there as they were typed, one behind the other, whatever their capitals and accents
+    and the signs between them; the last may be the beginning of a word. Where nothing but signs
+    was typed, these are looked for as they are.
+    """
+    sought = [word for _, _, word in word_spans(typed)]
+    if not sought:
+        signs = re.compile(re.escape(typed.strip()) or "(?!)")
+        return lambda text: [match.span() for match in signs.finditer(text)]
+    *whole, begun = sought
+
+    def places(text: str) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+        there = [*word_spans(text)]
+        for at in range(len(there) - len(whole)):
+            *first, (_, end, last) = there[at : at + len(sought)]
+            start = there[at][0]
+            is_apart = not found or start >= found[-1][1]
+            if is_apart and last.startswith(begun) and [word for _, _, word in first] == whole:
+                found.append((start, end))
+        return found
+
+    return places
 
 
 def paragraph_around(cable: Cable, block: int | None) -> Sequence[Block]:

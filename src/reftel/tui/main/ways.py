@@ -51,6 +51,7 @@ class Ways:
             "echoes": lambda: text.following.echoes(panes.block),
             "enough": lambda: keeping.judge_for(self._inquiry.query, self._judge),
             "export": self._write,
+            "find": self._ask_words,
             "go-to": self._ask_where,
             "quick-open": self._ask_as_remembered,
             "review": lambda: text.about.review(),  # noqa: PLW0108 - loaded when taken
@@ -80,6 +81,14 @@ class Ways:
 
         ask = Prompt(":", "4 for a paragraph; 09HANOI1436, hanoi 1436 or 09HANOI1436#4")
         self._keys.ask(ask, self._panes.text.following.go_to)
+
+    def _ask_words(self) -> None:
+        """Ask for words in the cable that is read."""
+        from reftel.tui.parts.prompt import Prompt  # noqa: PLC0415 - when first opened
+
+        text = self._panes.text
+        hint = "words in this cable; n and N go from one place to the next"
+        self._keys.ask(Prompt("Find:", hint, typed=text.last_found), text.find)
 
     def _ask_as_remembered(self) -> None:
         """Ask for a cable as somebody remembers it."""

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from reftel.errors import ReftelError
-from reftel.reader import History, texts_in_words
+from reftel.reader import History, places_of, texts_in_words
 from reftel.shelf import Asked, Position
 from reftel.tui.parts.messages import MarksChanged, Say
 from reftel.tui.text.earlier import EarlierSessions
@@ -75,6 +75,7 @@ class CableText(Vertical):
         self._reading: Position | None = None  # the cable that is read, which a preview may cover
         self._row: PaneRow | None = None
         self.line = ReadingLine()
+        self.last_found = ""  # the words that were looked for within a cable
         self._about: About | None = None
         self._following: Following | None = None
 
@@ -260,6 +261,14 @@ class CableText(Vertical):
         self._sought = Sought.by(result)
         if self.desk is not None and self.view is not None:
             self.pane.update_view(with_hits(self.desk, self.view, self._sought))
+
+    def find(self, typed: str) -> None:
+        """Light words up in the cable that is open, in place of the hits of the search."""
+        if self.view is None or not typed.strip():
+            return
+        self.last_found = typed
+        if not self.pane.find(places_of(typed)):
+            self.post_message(Say(f"{typed} stands nowhere in this text; / looks in the library."))
 
     # -- following -------------------------------------------------------------------------------
 

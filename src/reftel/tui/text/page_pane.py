@@ -18,6 +18,7 @@ from reftel.tui.text.page import lay_out
 from reftel.tui.text.view import Options
 
 if TYPE_CHECKING:
+    from reftel.tui.parts.runs import Highlight
     from reftel.tui.text.page import Page
     from reftel.tui.text.view import CableView, HitPlace, Link
 
@@ -299,6 +300,22 @@ class PagePane(LineView):
             self._move(spot)
             self._first_hit = spot
         return spot is not None
+
+    def find(self, highlight: Highlight) -> bool:
+        """Light up what is found in the cable, and go to the next place of it, or to the first.
+
+        Returns False where it stands nowhere in the text; then what was lit up stays so.
+        """
+        if self.view is None or self._page is None:
+            return False
+        before = self.view
+        self.update_view(replace(before, highlight=highlight))
+        spot = self._motion.hit(self._spot, 1) or self._motion.hit(Spot(), 1)
+        if spot is None:
+            self.update_view(before)
+            return False
+        self._move(spot)
+        return True
 
     # -- from spot to spot ----------------------------------------------------------------------
 

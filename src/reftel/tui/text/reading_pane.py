@@ -75,6 +75,7 @@ class ReadingPane(PagePane):
         Binding("f", "hints", "hints", id="reading.hints"),
         unsaid("n", "hit(1)", "next hit", "reading.next-hit"),
         unsaid("N", "hit(-1)", "previous hit", "reading.previous-hit"),
+        unsaid("F", "screen.way('find')", "find in this cable", "reading.find"),
         unsaid("r", "raw", "raw text", "reading.raw"),
         unsaid("H", "header", "full header", "reading.header"),
         unsaid("v", "want('text')", "another text of it", "reading.text"),
