@@ -68,6 +68,21 @@ def test_warnings_of_what_may_be_lost_stand_first(run: Run, pages: Path) -> None
         assert others[0] > counts["second-cable"]
 
 
+def test_a_dry_run_names_no_command_that_would_find_nothing(run: Run) -> None:
+    dry = run("import", "--dry-run", sample_cables()).stderr
+    assert re.search(r"^  and \d+ more kinds: use --verbose$", dry, flags=re.MULTILINE)
+    assert "reftel search" not in dry
+    assert "reftel rejects" not in dry
+    assert "more kinds" not in run("import", "--dry-run", "--verbose", sample_cables()).stderr
+    done = run("import", sample_cables()).stderr
+    assert "more kinds: see 'reftel rejects --warnings', or use --verbose" in done
+    assert "reftel search warning:" in done
+
+
+def test_what_comes_in_by_a_pipe_is_to_be_written_into_a_file(run: Run) -> None:
+    assert "-: an import reads files" in run("import", "-").stderr
+
+
 def test_warnings_are_counted_by_kind_and_the_query_finds_just_these(run: Run, pages: Path) -> None:
     result = run("import", pages)
     line = r"^ +2  number-gap +09PORTAMSEL31: paragraph 4 follows 2$"

@@ -66,10 +66,11 @@ def what_to_try(counts: ImportCounts) -> str:
     return text + " 'reftel parse FILE' shows how one file is read; docs/sources.md has the forms."
 
 
-def tell_details(done: Survey, arrivals: Arrivals, library: str, *, verbose: bool) -> None:
+def tell_details(done: Survey, arrivals: Arrivals, library: str | None, *, verbose: bool) -> None:
     """Tell what became of the texts of an import, or would, and what they are warned of.
 
-    ``library`` is what the commands that are named need to ask the same library.
+    ``library`` is what the commands that are named need to ask the same library; None where nothing
+    was written, which no command can tell of.
     """
     _tell_each(
         "Cables:",
@@ -78,21 +79,27 @@ def tell_details(done: Survey, arrivals: Arrivals, library: str, *, verbose: boo
             for each in arrivals.texts
         ),
     )
-    if done.counts.texts:
+    if done.counts.texts and library is not None:
         tell(f"Cables of several texts: reftel search has:texts{library}")
     if warned := arrivals.warned:
         shown = warned if verbose else warned[:_KINDS]
         tell("Warnings, those of losses first, each with how many cables carry it and an example:")
         tell_lines(clip(line, width()) for line in warned_lines(shown))
         if more := len(warned) - len(shown):
-            tell(f"  and {more:,} more kinds: see 'reftel rejects --warnings{library}'")
-        tell(f"The cables of a kind: reftel search warning:{warned[0].code}{library}")
+            tell(f"  and {more:,} more kinds: {_see('reftel rejects --warnings', library)}")
+        if library is not None:
+            tell(f"The cables of a kind: reftel search warning:{warned[0].code}{library}")
     named = done.rejects if verbose else done.rejects[:_SHOWN]
     _tell_each("Not imported:", map(reject_line, named))
     if more := len(done.rejects) - len(named):
-        tell(f"  and {more:,} more: see 'reftel rejects{library}', or use --verbose")
+        tell(f"  and {more:,} more: {_see('reftel rejects', library)}")
     if verbose:
         _tell_each("Passed over:", (f"{each.file}: {each.kind}" for each in done.passed_over))
+
+
+def _see(command: str, library: str | None) -> str:
+    """Return where the rest of a list is seen, which the output has not in full."""
+    return "use --verbose" if library is None else f"see '{command}{library}', or use --verbose"
 
 
 def _tell_each(title: str, lines: Iterable[str]) -> None:

@@ -103,7 +103,8 @@ def command(
         say_json(_counts(done, arrivals) | about | {"library": str(job.directory)})
     else:
         say(f"{'A dry run, nothing was written: ' if dry_run else ''}{in_words(done.counts)}")
-    tell_details(done, arrivals, job.library_as_typed, verbose=verbose)
+    library = None if dry_run else job.library_as_typed
+    tell_details(done, arrivals, library, verbose=verbose)
     if any(each.reason.startswith(DEFECT) for each in done.rejects):
         return ExitCode.DEFECT
     if not arrived(done.counts):
@@ -160,6 +161,8 @@ def _is_missing(path: Path) -> bool:
 
 def _missing_in_words(path: Path) -> str:
     """Return what to say of a path that is missing: its nearest neighbour, if there is one."""
+    if path.name == "-":
+        return "-: an import reads files; write what comes into one ('reftel parse -' reads it so)"
     wrong = path
     while _is_missing(wrong.parent) and wrong.parent != wrong:
         wrong = wrong.parent
