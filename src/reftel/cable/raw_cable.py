@@ -32,10 +32,19 @@ class IdSource(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a text came from: the form it arrived in and the file (and place) it lay in."""
+    """Where a text came from: the form it arrived in and the file it lay in.
+
+    A text out of a file of several is named by its line there, too: ``cables.json:12``.
+    """
 
     form: str
     file: str
+
+
+def place_in(file: str) -> tuple[str, int | None]:
+    """Return the file of a source, and the line of it, if it names one."""
+    name, _, line = file.rpartition(":")
+    return (name, int(line)) if line.isdecimal() else (file, None)
 
 
 Extra = tuple[tuple[str, str], ...]

@@ -21,6 +21,9 @@ _SHORT: Final = re.compile(
 SENTENCE_ENDS: Final = tuple('.!?:;")\u201d')
 """How a line ends with which a sentence, or a part of one, does."""
 
+SMALL_WORD: Final = re.compile(r"\b[a-z]{2,}\b")
+"""A word in small letters, of which a sentence has some and most headings and tables have none."""
+
 _LAST: Final = re.compile(r"[.?!][\"')\u201d]?\Z")
 _LOOK_BACK: Final = 12  # characters, more than such a word has
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reftel.cable import NO_SUBJECT, BlockKind, Precision, short_class, shown_subject, year_of
 from reftel.cable.raw_cable import LEFT_OUT, UNACCOUNTED
 from reftel.cable.stops import below_head
+from reftel.cable.text import fold
 from reftel.dates import dated
 from reftel.escaping import markdown as escaped
 from reftel.reader import how_much
@@ -92,7 +93,7 @@ def row(value: Row | NamedCable) -> str:
     """Return a line of the cable list."""
     year = year_of(value.id)
     day = dated(value.created) if value.created else f"{year or '':<10}"
-    short = one_line(short_class(value.classification))
+    short = fold(short_class(value.classification))
     return f"{day}  {value.id:<18} {short:<5}  {shown_subject(value.subject) or NO_SUBJECT}"
 
 
@@ -104,22 +105,22 @@ def row_or_absent(value: Row | None, cable_id: str) -> str:
 def reference(value: ResolvedReference) -> str:
     """Return an entry of the REF block on a line, with what became of it."""
     entry = value.reference
-    words = [entry.label or "", value.target or entry.id or one_line(entry.raw)]
+    words = [entry.label or "", value.target or entry.id or fold(entry.raw)]
     if value.target is None:
         words.append(f"({value.state.value.replace('-', ' ')})")
     elif value.target != entry.id:
         words.append(f"(cited as {entry.id})")
     if entry.remark:
-        words.append(one_line(entry.remark))
+        words.append(fold(entry.remark))
     return " ".join(filter(None, words))
 
 
 def citing_place(value: CitingPlace, width: int) -> Iterator[str]:
     """Yield where a cable cites another: paragraph and heading, and the sentence."""
     number = f"¶{value.paragraph}" if value.paragraph is not None else ""
-    where = ", ".join(filter(None, (number, one_line(value.heading)))) or "no paragraph"
+    where = ", ".join(filter(None, (number, fold(value.heading)))) or "no paragraph"
     yield f"    {where}"
-    sentence = one_line(value.text[slice(*value.sentence)])
+    sentence = fold(value.text[slice(*value.sentence)])
     yield from textwrap.wrap(
         sentence, width, initial_indent=" " * 6, subsequent_indent=" " * 6, break_on_hyphens=False
     )
@@ -137,9 +138,9 @@ def title(value: Cable) -> str:
     facts = (
         value.id,
         created,
-        one_line(value.classification),
-        one_line(value.origin),
-        one_line(rivals),
+        fold(value.classification),
+        fold(value.origin),
+        fold(rivals),
     )
     return "  ".join(filter(None, facts))
 
@@ -153,7 +154,7 @@ def of_several(texts: Sequence[StoredText], number: int) -> Iterator[Fact]:
     others = ", ".join(f"--text {one}" for one in range(1, last + 1) if one != number)
     yield "Texts", f"{which}; the other{'s' * (last > 2)}: {others}"
     for source in (source for text in texts if text.number == number for source in text.sources):
-        yield "File", one_line(source.file)
+        yield "File", fold(source.file)
 
 
 def facts(value: Cable, references: Sequence[ResolvedReference]) -> Iterator[Fact]:
@@ -172,7 +173,7 @@ def facts(value: Cable, references: Sequence[ResolvedReference]) -> Iterator[Fac
         ("Released", dated(value.released) if value.released else ""),
         *(("Warning", warning.message) for warning in value.warnings),
     )
-    yield from ((name, one_line(words)) for name, words in facts if words)
+    yield from ((name, fold(words)) for name, words in facts if words)
 
 
 def _classified_by(value: ClassifiedBy | None) -> str:
@@ -187,7 +188,7 @@ def _block(block: Block, width: int) -> Iterator[str]:
         yield from (f"{' ' * _MARGIN}{line}" for line in block.text.splitlines())
         return
     number = f"¶{block.number}" if block.number is not None else ""
-    marking, text = block.marking or "", one_line(block.text)
+    marking, text = block.marking or "", fold(block.text)
     if len(marking) > _MARKING:
         marking, text = "", f"({marking}) {text}"
     label = f"{block.label or '-'} " if block.kind in _INNER else ""
@@ -202,7 +203,7 @@ def _block(block: Block, width: int) -> Iterator[str]:
 
 
 def _markdown_block(block: Block) -> Iterator[str]:
-    text = escaped(one_line(block.text))
+    text = escaped(fold(block.text))
     marking = f"({escaped(block.marking)}) " if block.marking else ""
     if block.kind is BlockKind.HEADING:
         yield f"## {marking}{text}"
@@ -214,8 +215,3 @@ def _markdown_block(block: Block) -> Iterator[str]:
     else:
         number = f"**¶{block.number}** " if block.number is not None else ""
         yield f"{number}{marking}{text}"
-
-
-def one_line(text: str) -> str:
-    """Return a text on one line."""
-    return " ".join(text.split())

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable.lore.ids import canonical_id, join_id, may_be_sent, split_id, twin_id
 from reftel.cable.lore.origins import letters, origin_of
-from reftel.cable.raw_cable import MAIL, IdSource, Record
+from reftel.cable.raw_cable import MAIL, IdSource, Record, place_in
 from reftel.cable.telegram.derived import post_of
 from reftel.cable.telegram.fields.classification import ClassificationLine, is_level
 
@@ -67,8 +67,6 @@ _FILE_NAME: Final = re.compile(
 _BETWEEN_PARTS: Final = re.compile(r"[ _-]+")
 # A byte of a name that is no letter, as it came and as it is stored.
 _NO_LETTER: Final = re.compile(r"[\ud800-\udfff]|\\ud[89a-f][0-9a-f]{2}")
-# A text out of a file of several is named by its line too, and the file's name is none of it alone.
-_PLACE: Final = re.compile(r":\d+\Z")
 _LAST_DAY: Final = re.compile(r" 36[56]\d{4}$")
 _STATION: Final = re.compile(r"#[ ]?0*([1-9]\d{0,6})")
 _REDACTED: Final = re.compile(r"X{4,}")
@@ -181,7 +179,7 @@ def file_id(file: str, posts_named: Callable[[], set[str]]) -> str | None:
     of a file must be of one of them or of a post that is known: ``2009NOTES12.txt`` is no cable of
     NOTES.
     """
-    if _PLACE.search(file):
+    if place_in(file)[1] is not None:  # the name is none of one text of several
         return None
     named = _in_file_name(file[max(file.rfind("/"), file.rfind("\\")) + 1 :])
     parts = split_id(canonical_id(named))

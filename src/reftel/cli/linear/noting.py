@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from reftel.cli import as_text
+from reftel.cable.text import fold
 from reftel.cli.linear import spoken
 from reftel.dates import worded
 from reftel.errors import ReftelError
@@ -82,7 +82,7 @@ class Noting:
         for block in piece.blocks:
             for one in self._desk.notes_on(cable, block):
                 said = f" ({one.said})" if one.said else ""
-                self._say(f"Your note{said}: {as_text.one_line(one.note.text)}")
+                self._say(f"Your note{said}: {fold(one.note.text)}")
 
     def say_all(self, cable: Cable) -> None:
         """Read all notes on a cable, with numbers."""
@@ -137,7 +137,7 @@ class Noting:
     def _say_numbered(self, number: int, one: Placed) -> None:
         self.numbered[number] = one
         said = f" ({one.said})" if one.said else ""
-        self._say(f"{number}: on {_place(one.note)}{said}: {as_text.one_line(one.note.text)}")
+        self._say(f"{number}: on {_place(one.note)}{said}: {fold(one.note.text)}")
 
     def say_whole(self, one: Placed) -> None:
         """Read a note line by line, with what it is on, when it was written, and its tags."""
@@ -147,7 +147,7 @@ class Noting:
         if one.said:
             self._say(f"{one.said.capitalize()}.")
         if one.quotation:
-            self._say(f"On the words: {as_text.one_line(one.quotation)}")
+            self._say(f"On the words: {fold(one.quotation)}")
         for line in filter(str.strip, note.text.splitlines()):
             self._say(line)
 

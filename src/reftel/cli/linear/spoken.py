@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reftel.cable import BlockKind, Precision, shown_subject
 from reftel.cable.lore.levels import class_parts
+from reftel.cable.text import fold
 from reftel.cli import as_text
 from reftel.dates import dated, worded
 
@@ -40,7 +41,7 @@ def row(value: Row, *, notes: int = 0, read: bool = False) -> str:
 
 def level(classification: str) -> str:
     """Return a classification in words: ``secret, noforn``."""
-    order = as_text.one_line(classification).upper()
+    order = fold(classification).upper()
     parts = sorted(class_parts(classification), key=lambda part: order.find(part[:1]))
     return " ".join(parts).lower() or order.lower()
 
@@ -88,7 +89,7 @@ def _block(block: Block) -> Iterator[str]:
     elif block.number is not None:
         name = f"Paragraph {block.number}:"
     marking = f"({block.marking})" if block.marking else ""
-    yield " ".join(filter(None, (name, marking, as_text.one_line(block.text))))
+    yield " ".join(filter(None, (name, marking, fold(block.text))))
 
 
 def counted(count: int, what: str) -> str:

@@ -6,7 +6,6 @@ cables on all cores while one process writes.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable import Cable, IdSource, RawCable, Source, parse_raw
 from reftel.cable.lore.ids import split_id
+from reftel.cable.raw_cable import place_in
 from reftel.errors import ReftelError
 from reftel.library.index.document import IndexEntry, index_entry
 from reftel.library.reading.citation_targets import unlinked_state
@@ -93,7 +93,6 @@ _OF_SEVERAL: Final = (
     "the heads of several telegrams stand in it and nothing parts them, so put each into a file of"
     " its own, called by its ID (09PORTAMSEL42.txt)"
 )
-_PLACE: Final = re.compile(r":\d+\Z")  # a line of a file, which the file's name does not name
 
 
 def derive(raw: RawCable, others: Iterable[RawCable] = ()) -> Derived:
@@ -115,7 +114,7 @@ def _remedy(raw: RawCable) -> str:
     """Return how a cable without an ID is given one; a name of several would make them one."""
     if names_second_heads(raw):
         return _OF_SEVERAL
-    return _OF_PART if _PLACE.search(raw.source.file) else _OF_FILE
+    return _OF_FILE if place_in(raw.source.file)[1] is None else _OF_PART
 
 
 def prepare(raw: RawCable, arrived: Arrival, pack: Callable[[bytes], bytes]) -> Prepared:

@@ -18,7 +18,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.raw_cable import SIGNED, TRUNCATED, Extra
-from reftel.cable.sentences import ends_sentence
+from reftel.cable.sentences import SMALL_WORD, ends_sentence
 from reftel.cable.telegram.body.lines import Line, split_lines
 from reftel.cable.telegram.body.signers import read_ending
 from reftel.cable.telegram.fields.classification import is_level
@@ -86,7 +86,6 @@ _ENDS: Final = re.compile(r"[.!?)\"\u201d']\Z|\A[A-Z][A-Z'-]{2,24}\Z")
 _EMPTY: Final = re.compile(r"\n[^\S\n]*\n")
 _NEXT_VALUE: Final = re.compile(r"^[a-z_][\w-]{0,30}: ?\S.*$", re.MULTILINE)
 _OUTERMOST: Final = re.compile(r"^\S", re.MULTILINE)
-_SMALL: Final = re.compile(r"\b[a-z]{2,}\b")
 _FEWEST_SMALL: Final = 4  # words in small letters of a sentence
 _LOOKED_AT: Final = 500
 _CLOSING: Final = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,2},\n[A-Z][a-z]+(?: [A-Z]\S*){0,2}")
@@ -355,11 +354,13 @@ def _is_of_mail(chunk: str) -> bool:
     said = chunk.strip()
     if _CLOSING.fullmatch(said):
         return True
-    return "\n" not in said and len(_SMALL.findall(said)) >= _REMARKED and not _LISTED.match(said)
+    return (
+        "\n" not in said and len(SMALL_WORD.findall(said)) >= _REMARKED and not _LISTED.match(said)
+    )
 
 
 def _is_sentence(chunk: str) -> bool:
     """Whether lines between empty ones are a sentence, no heading and no list."""
     if not ends_sentence(chunk.rstrip()) or signs.sign_of(chunk) is not None:
         return False
-    return len(_SMALL.findall(chunk[:_LOOKED_AT])) >= _FEWEST_SMALL
+    return len(SMALL_WORD.findall(chunk[:_LOOKED_AT])) >= _FEWEST_SMALL

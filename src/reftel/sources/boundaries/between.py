@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable import canonical_id
 from reftel.cable.lore.ids import split_id
 from reftel.cable.raw_cable import IN_DOUBT
-from reftel.cable.sentences import SENTENCE_ENDS
+from reftel.cable.sentences import SENTENCE_ENDS, SMALL_WORD
 from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.text import (
     all_lines,
@@ -102,10 +102,9 @@ _PRINTED: Final = re.compile(
     r"|\A[^A-Za-z0-9]*\Z|[Xx\u2588]{4}|\b(?:UNCLAS|SECRET|CONFIDENTIAL|S[Ii][Pp][Dd][Ii][Ss]|NOFORN"
     r"|C O |S E C R)|\A(?:\xb6|-|Visit |\((?:[SCU]|SBU)\b|\w{1,3}[.)] |//)|[.?!][\"')]?\Z"
 )
-_SMALL: Final = re.compile(r"\b[a-z]{2,}\b")
 # With another letter none of these begins.
 _PLAIN: Final = frozenset(ascii_letters) - frozenset("TFNCc")
-_SENTENCE: Final = re.compile(rf"(?:.*?{_SMALL.pattern}){{3}}")  # so many has a line of one
+_SENTENCE: Final = re.compile(rf"(?:.*?{SMALL_WORD.pattern}){{3}}")  # so many has a line of one
 _FEWEST_SMALL: Final = 2  # words in small letters, with which even a short line may be of one
 _NARROWEST: Final = 30  # characters of a line of a sentence
 _MOST: Final = 8  # lines that stand together in a sentence
@@ -258,7 +257,10 @@ def _stands_out(lines: Sequence[str], at: int, above: str) -> bool:
         return True
     # Had it been wrapped, the next word would stand in it too.
     line, word = lines[at].strip(), "".join(below.split(maxsplit=1)[:1])
-    return len(line) + len(word) < _SHORT * len(above) and len(_SMALL.findall(line)) < _FEWEST_SMALL
+    return (
+        len(line) + len(word) < _SHORT * len(above)
+        and len(SMALL_WORD.findall(line)) < _FEWEST_SMALL
+    )
 
 
 def _remarks(lines: Sequence[str]) -> Iterator[int]:

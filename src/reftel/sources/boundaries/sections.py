@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from reftel.cable import RawCable, parse_raw
+from reftel.cable.raw_cable import place_in
 from reftel.cable.telegram.body.sections import join, part_of, section_of
 
 if TYPE_CHECKING:
     from reftel.sources.piece import Found
-
-_LINE: Final = re.compile(r":\d+\Z")  # where in a text of several telegrams one begins
 
 
 def joined(found: Iterable[Found]) -> Iterator[Found]:
@@ -52,7 +50,7 @@ def _gathered(found: Iterable[Found]) -> Iterator[Found]:
 def _text(found: Found) -> str | None:
     """Return the file of which a telegram is one of several, or None: a text is held anyway."""
     if isinstance(found, RawCable) and found.source.form == "telegram":
-        return _LINE.sub("", found.source.file)
+        return place_in(found.source.file)[0]
     return None
 
 

@@ -15,7 +15,7 @@ from typing import Final
 BAD: Final = 0.75
 """The cost of a character, on average, from which an encoding is doubted."""
 
-_FOREIGN: Final = re.compile("[^\0-\x7f]")
+FOREIGN: Final = re.compile("[^\0-\x7f]")
 _LOOKED_AT: Final = 500  # characters that are judged
 
 _OPENING: Final = "\u201c\u2018\xab\u201e\u2039"
@@ -60,7 +60,7 @@ def cost(text: str, often: Collection[str] = ()) -> float:
         often: letters that are frequent in the language of its encoding, and seldom elsewhere.
     """
     padded = f" {text} "
-    places = [match.start() for match in islice(_FOREIGN.finditer(padded), _LOOKED_AT)]
+    places = [match.start() for match in islice(FOREIGN.finditer(padded), _LOOKED_AT)]
     costs = [_cost_of(padded[at - 1], padded[at], padded[at + 1], often) for at in places]
     return sum(costs) / max(1, len(costs))
 

@@ -15,10 +15,9 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from reftel.cable.raw_cable import IN_DOUBT, Extra
-from reftel.sources.decoding.alphabets import BAD, cost, guessed
+from reftel.sources.decoding.alphabets import BAD, FOREIGN, cost, guessed
 
 _ESCAPED: Final = re.compile("[\udc80-\udcff]")
-_FOREIGN: Final = re.compile("[^\0-\x7f]")
 _WITH_FOREIGN: Final = re.compile("^.*[^\0-\x7f].*$", re.MULTILINE)
 _THREE_BYTES: Final = re.compile("[\u0800-\ud7ff]")
 _PLAIN: Final = "cp1252"
@@ -212,7 +211,7 @@ def _is_utf_8(text: str) -> bool:
     if len(_THREE_BYTES.findall(text)) > escaped:
         return True
     others = _ESCAPED.sub(" ", text)
-    return len(_FOREIGN.findall(others)) > escaped and cost(others) < BAD
+    return len(FOREIGN.findall(others)) > escaped and cost(others) < BAD
 
 
 def _readings(data: bytes) -> list[_Reading]:

@@ -17,7 +17,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable import RawCable
-from reftel.cable.raw_cable import UNACCOUNTED
+from reftel.cable.raw_cable import UNACCOUNTED, place_in
 from reftel.cable.text import shortened
 from reftel.sources.last_look.kept_words import KeptWords
 from reftel.sources.last_look.shown_words import as_lines, as_shown, unescaped, values_of
@@ -147,8 +147,7 @@ def _are_many(missing: set[str], kept: KeptWords) -> bool:
 
 def _starts(cables: Iterable[RawCable]) -> list[int]:
     """Return the lines at which the cables of a text begin, as far as they say so."""
-    places = (each.source.file.rpartition(":")[2] for each in cables)
-    return [*accumulate((int(place) if place.isdecimal() else 0 for place in places), max)]
+    return [*accumulate((place_in(each.source.file)[1] or 0 for each in cables), max)]
 
 
 def _said(lines: Sequence[str]) -> tuple[tuple[str, str]]:

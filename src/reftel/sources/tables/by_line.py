@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from reftel.cable import RawCable, Record, Source
-from reftel.cable.raw_cable import IN_DOUBT
+from reftel.cable.raw_cable import IN_DOUBT, place_in
 from reftel.sources.boundaries.around import is_signed, left_out
 from reftel.sources.last_look.kept_words import words_of
 from reftel.sources.piece import Found, Passed, Reject
@@ -44,7 +44,7 @@ def put_together(found: Sequence[Found]) -> list[Found]:
     lines = [text for each in bare if _is_line(text := _text_of(each))]
     if len(lines) < max(_FEWEST, _SHARE * len(cables)) or len(named) > 1:
         return _without_others(found, bare)
-    file = cables[0].source.file.rpartition(":")[0] or cables[0].source.file
+    file = place_in(cables[0].source.file)[0]
     others = [each for each in found if not isinstance(each, RawCable)]
     again = _words_again([_text_of(each) for each in bare])
     bare = bare[: len(bare) - again]

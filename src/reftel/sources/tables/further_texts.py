@@ -7,7 +7,6 @@ none of the cable, and are left out with a word.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
@@ -36,7 +35,6 @@ _CONTINUED: Final = frozenset(
     ("overflow", "continued", "continuation", "cont", "rest", "remainder")
 )
 _SENTENCE_ENDS: Final = tuple('.!?:)"')  # no semicolon: a sign of HTML may be cut off behind it
-_MARK: Final = re.compile(r"<[^<>]{1,200}>")
 _WORDS: Final = 15  # of prose at least
 _SHOWN: Final = 60  # characters of what is left out
 _SAME: Final = 0.8  # of the words of two texts are the same if they are one
@@ -158,7 +156,7 @@ def left_out(
         for name, said in texts
         if not signs.is_telegram(said)
         and (is_text(name) or _is_prose(said))
-        and _share(_MARK.sub(" ", said), words) < _SAME
+        and _share(record_text.MARK.sub(" ", said), words) < _SAME
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from reftel.cable import RawCable, Source
+from reftel.cable.raw_cable import place_in
 from reftel.cable.record_json import record_of
 from reftel.sources.piece import Reject
 
@@ -15,7 +16,7 @@ SIGN: Final = b'"canonical_id"'
 
 def own_cable(value: Mapping[str, Any], source: Source) -> RawCable | Reject:
     """Return the cable of an object that reftel wrote."""
-    file, _, line = source.file.rpartition(":")
+    file, line = place_in(source.file)
     header, body, record = (value.get(name) for name in ("header", "body", "record"))
     if not isinstance(header, str) or not isinstance(body, str) or not isinstance(record, dict):
         reason = (

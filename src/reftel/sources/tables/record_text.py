@@ -36,7 +36,7 @@ _PROLOG: Final = re.compile(
 )
 _HEAD: Final = 2_000  # characters in which a page says that it is one
 _PARTED: Final = re.compile(r"[ ]?(?:\||\u2022|\xa6|//)[ ]{1,3}(?=\xb6?\d{1,2}\. )")
-_MARK: Final = re.compile(r"<[^<>]{1,200}>")
+MARK: Final = re.compile(r"<[^<>]{1,200}>")
 _FEWEST_MARKS: Final = 3
 # Characters of a cell in Excel; bytes of a TEXT in MySQL. What is longer is cut off.
 _CELL: Final = 32_767
@@ -119,7 +119,7 @@ def may_be_header(text: str) -> bool:
 
     Who sent a page says neither, though that is called a header too.
     """
-    lines = with_plain_blanks(_MARK.sub("\n", text)).split("\n")
+    lines = with_plain_blanks(MARK.sub("\n", text)).split("\n")
     return any(map(signs.sign_of, lines)) or read_header(text).partial
 
 

@@ -14,7 +14,7 @@ from typing import Final
 from reftel.cable import Precision, RawCable, Record, Source
 from reftel.cable.lore.ids import may_be_sent
 from reftel.cable.lore.levels import class_rank
-from reftel.cable.raw_cable import IN_DOUBT, LEFT_OUT, OF_TEXT, REPAIRED, Extra
+from reftel.cable.raw_cable import IN_DOUBT, LEFT_OUT, OF_TEXT, REPAIRED, Extra, place_in
 from reftel.cable.telegram.fields.header import read_header
 from reftel.cable.text import fold, shortened
 from reftel.sources.boundaries import around
@@ -50,7 +50,6 @@ from reftel.sources.tables.record_values import values_of
 from reftel.sources.tables.whole_table import TableLayout
 
 _LOOKED_AT: Final = 10_000
-_SENDER: Final = re.compile(r"^FM [A-Z]", re.MULTILINE)
 _LEAST: Final = 1_000  # how sure an ID is that stands under the name of a text
 _SHOWN: Final = 60  # characters of what is left out
 _NO_LEVEL: Final = "no classification that is known, and kept as it is: {}"
@@ -87,10 +86,11 @@ def cable_of(
     header, body = (
         values[chosen[field]] if field in chosen else "" for field in ("header", "body")
     )
-    file, _, line = source.file.rpartition(":")
     if not (header + body).strip():
+        file, line = place_in(source.file)
         why = _without_text(values, chosen, fields)
-        return Reject(file, f"line {line}", why, "\n".join(strings_in(fields)))
+        place = None if line is None else f"line {line}"
+        return Reject(file, place, why, "\n".join(strings_in(fields)))
     notes += record_text.filled_cells((header, body))
     body, written = record_text.out_of_letters(body)
     if written:
@@ -137,7 +137,7 @@ def _of_message(said: Mapping[str, str], header: str) -> tuple[str, ...]:
     """
     if "origin" not in said:
         return ()
-    if "id" in said or not _SENDER.search(header):
+    if "id" in said or not names_sender(header):
         return ("origin",) if "@" in said["origin"] else ()
     is_post = is_office(said["origin"])
     return () if is_post else tuple(field for field in ("origin", "date") if field in said)
