@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -205,7 +206,7 @@ class NoteEditor(Vertical):
         """Keep the draft, and draw what is read, soon."""
         self._name_tags()
         self._read_again()
-        if self._timer is None and self._text != self._note.text:
+        if self._timer is None and not self._closed_already and self._text != self._note.text:
             self._timer = self.set_timer(_DRAFT_AFTER, self._keep_draft)
 
     def _keep_draft(self) -> None:
@@ -235,6 +236,8 @@ class NoteEditor(Vertical):
             again = "; leaving once more leaves it behind"
             self._say_unwritten("The note would be lost: ", error, again)
             return
+        if not self._text.strip() and (typed := self._unsaved()) is not None:
+            self._desk.shelf.undoing.discarded(typed)
         leave()
 
     def keep(self) -> ReftelError | None:
@@ -270,13 +273,12 @@ class NoteEditor(Vertical):
     def _save(self) -> None:
         if self._closed_already:
             return
-        if self._text == self._note.text:
+        if self._text.strip() and self._text == self._note.text:
             self._close(None)
             return
         if not self._text.strip():
-            if self._note.text.strip():
-                self.post_message(Say("An empty note is not saved; it is as it was."))
-            self._close(None)
+            was = "; it is as it was" if self._note.text.strip() else ""
+            self._close_unsaved(f"An empty note is not saved{was}")
             return
         try:
             saved = self._desk.save_note(self._typed)
@@ -318,13 +320,33 @@ class NoteEditor(Vertical):
         self._when_typed(self._discard)
 
     def _discard(self) -> None:
-        if self._closed_already:
-            return
-        typed = self._typed
-        if typed.text.strip() and typed.text != self._note.text:
+        if not self._closed_already:
+            self._close_unsaved("Discarded")
+
+    def _close_unsaved(self, what: str) -> None:
+        """Close, and say what is not saved and how it comes back."""
+        typed = self._unsaved()
+        if typed is not None:
             self._desk.shelf.undoing.discarded(typed)
-            self.post_message(Say(f"Discarded. {key_of(self.screen, *UNDO)} saves it after all."))
+            way_back = f"{key_of(self.screen, *UNDO)} saves what was typed"
+            self.post_message(Say(f"{what}. {way_back} after all."))
+        elif self._text != self._note.text:
+            self.post_message(Say(f"{what}."))
         self._close(None)
+
+    def _unsaved(self) -> Note | None:
+        """Return the note as it was typed, in an emptied one with most of the words that were new.
+
+        None where there is nothing that its file does not have.
+        """
+        if self._text.strip():
+            return None if self._text == self._note.text else self._typed
+        own = set(self._note.text.split())
+        texts = self.query_one(PlainTextArea).texts()
+        new, fullest = max(
+            ((len(set(text.split()) - own), text) for text in texts), key=itemgetter(0)
+        )
+        return replace(self._note, text=fullest) if new else None
 
     def _close(self, saved: Note | None) -> None:
         self._closed_already = True

@@ -1,12 +1,15 @@
-"""The text area of the note editor: control characters in it are shown, never obeyed.
+"""The text area of the note editor: what undo comes back to; control characters are shown only.
 
-A note may be a colleague's, under version control.
+A note may be a colleague's, under version control: what is in it is never obeyed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
 from rich.text import Text
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widgets import TextArea
 
@@ -14,11 +17,69 @@ from reftel.plain import plain_line
 from reftel.tui.parts.focus import take_focus
 from reftel.tui.parts.forgetting import forget_field
 
+if TYPE_CHECKING:
+    from textual.document._document import EditResult
+    from textual.document._edit import Edit
+
+_STEPS = 100_000  # of undoing; each line end is one, and Textual's 50 are 50 lines
+
 
 class PlainTextArea(TextArea):
-    """An editor that shows what a terminal could obey as something else, and keeps it."""
+    """An editor that shows what a terminal could obey as something else, and keeps it.
+
+    Undoing comes back to every text that was there, also to one that was undone before something
+    else was typed.
+    """
 
     focus = take_focus
+
+    def __init__(self, text: str = "", **options: Any) -> None:
+        super().__init__(text, max_checkpoints=_STEPS, **options)
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Change the text; what is typed over something is a step of its own."""
+        deletes = edit.from_location != edit.to_location
+        if edit.text or deletes:
+            self._go_on_from_what_was_undone()
+        if not (edit.text and deletes):
+            return super().edit(edit)
+        self.history.checkpoint()
+        result = super().edit(edit)
+        self.history.checkpoint()
+        return result
+
+    def _go_on_from_what_was_undone(self) -> None:
+        """Make a step of what was undone, which Textual forgets when something is typed.
+
+        It also counts what is typed then to the step before that which was undone.
+        """
+        undone = self.history.redo_stack
+        if not undone:
+            return
+        text, selection = self.text, self.selection
+        for _ in undone:
+            self.redo()
+        self.replace(text, (0, 0), self.document.end)
+        self.selection = selection
+        self.history.checkpoint()
+
+    def texts(self) -> Iterator[str]:
+        """Yield each text that undoing and redoing come to; at the end all is as it was."""
+        ahead, behind = len(self.history.redo_stack), len(self.history.undo_stack)
+        for _ in range(ahead):
+            self.redo()
+        yield self.text
+        for _ in range(ahead + behind):
+            self.undo()
+            yield self.text
+        for _ in range(behind):
+            self.redo()
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Scroll to the cursor, unless it is still to be moved: so Textual asks within an undo."""
+        if self.cursor_location[0] >= self.document.line_count:
+            return Offset()
+        return super().scroll_cursor_visible(center, animate)
 
     def get_line(self, line_index: int) -> Text:
         """Return a line as it is drawn; every character stays at its place."""
