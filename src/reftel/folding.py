@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import filterfalse
 from typing import Final
@@ -75,6 +76,22 @@ def meant(name: str, names: Iterable[str]) -> str | None:
     same = [known for known in names if folded(known) == asked]
     # Two may differ in accents or capitals alone: then the nearest in its spelling is meant.
     return max(same, key=lambda known: (known == name, cased(known) == cased(name)), default=None)
+
+
+def each_once(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names in their order, of those with one normal form the first."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(folded(name), name)
+    return tuple(found.values())
+
+
+def spellings(names: Iterable[str]) -> Mapping[str, str]:
+    """Return each name with how it is spelt most often among those with its normal form."""
+    counts = Counter(names)
+    usual = sorted(counts, key=lambda name: (-counts[name], name))
+    found = {folded(name): name for name in reversed(usual)}
+    return {name: found[folded(name)] for name in counts}
 
 
 def cased(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,9 @@ import pytest
 
 from reftel.cli.exit_codes import ExitCode
 from reftel.notes import NoteStore
+from reftel.paths import paths
+from reftel.shelf import Shelf
+from tests.cli.conftest import objects
 from tests.cli.test_notes import add
 
 if TYPE_CHECKING:
@@ -88,6 +92,25 @@ def test_they_are_chosen_by_tag_and_day(three: Run) -> None:
     result = three("notes", "list", "--since", "yesterday")
     assert (result.exit_code, "2026-03-02" in result.stderr) == (ExitCode.USAGE, True)
     assert three("notes", "list", "--query", "tag:").exit_code == ExitCode.USAGE
+
+
+@pytest.mark.parametrize("asked", ["lead", "LEAD", "Léad"])
+def test_a_tag_is_the_same_in_every_spelling_wherever_it_is_asked_for(
+    three: Run, asked: str
+) -> None:
+    add(three, "08PORTAMSEL14", "In capitals.", "--tag", "LEAD")
+    tagged = ["In capitals.", "On pianos.", "On quays and pianos."]
+    for given in (
+        ["list", "--tag", asked],
+        ["search", f"ntag:{asked}"],
+        ["export", "--tag", asked],
+    ):
+        assert sorted(listed(three, *given)) == tagged, given
+    found = objects(three("search", f"ntag:{asked}", "--json"))
+    assert {one["id"] for one in found} == {"09PORTAMSEL12", "09PORTAMSEL14", "08PORTAMSEL14"}
+    article = three("notes", "export", "--tag", asked, "--by", "tag").stdout
+    assert re.findall(r"^## (.*)", article, re.MULTILINE) == ["harbour", "lead"]
+    assert Shelf(paths()).known_tags(0) == ["lead", "harbour"]
 
 
 def test_an_unknown_name_is_said(three: Run) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reftel.notes import Note, cables_in, places_in, retagged
@@ -15,6 +17,7 @@ from reftel.notes.tags_in_text import tags_in
         ("#lead #harbour-dues, and #lead again.", ("lead", "harbour-dues")),
         ("(#ferry)", ("ferry",)),
         ("#été", ("été",)),
+        ("#Lead, #LEAD and #léad", ("Lead",)),
         ("# a heading\n## another", ()),
         ("09PORTAMSEL14#4 and #4", ()),
         ("a#b `#` #-", ()),
@@ -28,6 +31,13 @@ def test_a_tag_goes_with_its_word_and_others_stay() -> None:
     note = Note("09VASTRA3", "Ask #again.", tags=("mine", "lead"))
     assert retagged(note, "Ask #lead.").tags == ("mine", "again")
     assert retagged(note, "").tags == ("mine", "lead", "again")
+
+
+def test_a_tag_is_the_same_in_every_spelling() -> None:
+    note = Note("09VASTRA3", "Ask #LEAD.", tags=("mine", "lead", "Mine"))
+    assert retagged(note, "").tags == ("mine", "LEAD")
+    assert retagged(note, "Ask #Léad.").tags == ("mine", "LEAD")
+    assert retagged(replace(note, text="Ask."), "Ask #LEAD.").tags == ("mine",)
 
 
 def test_the_cables_that_a_note_names() -> None:

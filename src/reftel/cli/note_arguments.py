@@ -14,6 +14,7 @@ import click
 from reftel.cli.exit_codes import AmbiguousError
 from reftel.cli.output import say_json, say_line, tell
 from reftel.errors import NotFoundError, NotUnderstoodError, ReftelError
+from reftel.folding import folded
 
 if TYPE_CHECKING:
     from reftel.cli.job import Job
@@ -127,7 +128,7 @@ class Wanted:
     Attributes:
         cables: the IDs of their cables as typed; of any cable without one.
         query: in the query language; words are looked for in the notes.
-        tag: one of their tags.
+        tag: one of their tags, whatever its spelling.
         since: the first day on which they were last written, as ISO 8601.
         until: the last day.
         alone: whether only those on no cable are.
@@ -171,7 +172,7 @@ def among(job: Job, notes: Iterable[N], wanted: Wanted) -> list[N]:
         for note in notes
         if (not ids or note.cable_id in ids)
         and not (wanted.alone and note.cable_id)
-        and (wanted.tag is None or wanted.tag in note.tags)
+        and (wanted.tag is None or folded(wanted.tag) in map(folded, note.tags))
     ]
 
 

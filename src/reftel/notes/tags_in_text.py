@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable import canonical_id
+from reftel.folding import each_once, folded
 
 if TYPE_CHECKING:
     from reftel.notes.note import Note
@@ -17,18 +18,20 @@ _PLACE: Final = re.compile(r"\b(\d\d[A-Z][A-Z0-9]{1,30}?\d{1,7})\b(?:#(\d{1,4})\
 
 
 def tags_in(text: str) -> tuple[str, ...]:
-    """Return the tags that stand in a text, each once."""
-    return tuple(dict.fromkeys(match[1].rstrip("-_") for match in _TAG.finditer(text)))
+    """Return the tags that stand in a text, each once, whatever its spelling."""
+    return each_once(match[1].rstrip("-_") for match in _TAG.finditer(text))
 
 
 def retagged(note: Note, before: str) -> Note:
     """Return a note with the tags that stand in its text, and without those that were in another.
 
-    ``before`` is the text as it was; tags that stood nowhere in it stay.
+    ``before`` is the text as it was; tags that stood nowhere in it stay. One that stands in both
+    is spelt as in the text.
     """
-    now, gone = tags_in(note.text), set(tags_in(before)) - set(tags_in(note.text))
-    kept = (tag for tag in note.tags if tag not in gone)
-    return replace(note, tags=tuple(dict.fromkeys((*kept, *now))))
+    now = {folded(tag): tag for tag in tags_in(note.text)}
+    gone = {folded(tag) for tag in tags_in(before)} - now.keys()
+    kept = (now.get(folded(tag), tag) for tag in note.tags if folded(tag) not in gone)
+    return replace(note, tags=each_once((*kept, *now.values())))
 
 
 def cables_in(text: str) -> tuple[str, ...]:

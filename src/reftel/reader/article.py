@@ -13,6 +13,7 @@ from reftel.cable import shown_subject
 from reftel.citation import CitedPlace, citation_of
 from reftel.dates import dated
 from reftel.escaping import markdown
+from reftel.folding import each_once, spellings
 from reftel.notes import State
 from reftel.notes.json_lines import in_order
 from reftel.plain import plain, plain_line
@@ -83,6 +84,7 @@ def _sections(
     lists: Mapping[str, Sequence[str]],
 ) -> Iterator[tuple[str, Sequence[Placed]]]:
     sections: dict[str, list[Placed]] = {}
+    spelt = spellings(tag for one in placed for tag in one.note.tags)
     none = {"cable": "On no cable", "tag": "Without a tag", "list": "On no list"}
     for one in sorted(placed, key=lambda p: p.note.created) if by == "time" else placed:
         note = one.note
@@ -93,7 +95,7 @@ def _sections(
         elif by == "time":
             titles = [dated(note.created, "%Y-%m")]
         elif by == "tag":
-            titles = list(note.tags)
+            titles = [spelt[tag] for tag in each_once(note.tags)]
         else:
             titles = [name for name, ids in lists.items() if note.cable_id in ids]
         for title in titles or [none[by]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reftel.errors import NotFoundError, ReftelError
 from reftel.files import UNREADABLE, MalformedFileError, read_bounded
+from reftel.folding import each_once
 from reftel.notes import codec, on_disk
 from reftel.notes.conflict import has_conflict, versions
 
@@ -116,7 +117,7 @@ def settle(shelf: Shelf, found: Conflict, keep: str | Iterable[str]) -> Note:
     parts = found.hunks
     ways: Sequence[str] = [keep] * len(parts) if isinstance(keep, str) else list(keep)
     lines = [line for hunk, way in zip(parts, ways, strict=True) for line in hunk.kept(way)]
-    tags = tuple(dict.fromkeys((*found.ours.tags, *found.theirs.tags)))
+    tags = each_once((*found.ours.tags, *found.theirs.tags))
     if keep in ("ours", "theirs"):
         tags = found.ours.tags if keep == "ours" else found.theirs.tags
     sides = versions(found.content) or (b"", b"")

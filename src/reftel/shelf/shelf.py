@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import reftel.notes
 import reftel.shelf
 from reftel.cable import canonical_id
-from reftel.folding import folded
+from reftel.folding import folded, spellings
 from reftel.lazy import Later
 from reftel.notes import NoteStore
 from reftel.shelf.lists import Lists
@@ -124,7 +124,9 @@ class Shelf:
 
     def known_tags(self, max_age: float) -> Sequence[str]:
         """Return the tags of the notes, the most used first, else in the order of letters."""
-        counts = Counter(tag for note in self.note_texts(max_age) for tag in note.tags)
+        used = [tag for note in self.note_texts(max_age) for tag in note.tags]
+        spelt = spellings(used)
+        counts = Counter(spelt[tag] for tag in used)
         return sorted(counts, key=lambda tag: (-counts[tag], folded(tag), tag))
 
     def linking_to(self, cable_id: str) -> Sequence[NoteSummary]:

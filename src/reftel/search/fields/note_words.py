@@ -12,7 +12,7 @@ from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
-from reftel.folding import word_spans, words
+from reftel.folding import spellings, word_spans, words
 from reftel.search.index.protocols import ONE_LOOK, STARS
 from reftel.search.query import And, Everything, Node, Not, Or, Pattern, Phrase, Within, Word
 from reftel.search.words import patterns, wildcards
@@ -70,12 +70,12 @@ class NoteWords:
     @cached_property
     def tags(self) -> Mapping[str, set[str]]:
         """The tags of the notes, each with the stored IDs of its cables."""
-        return _cables_by((tag, note.cable_id) for note in self._notes for tag in note.tags)
+        return _cables_by([(tag, note.cable_id) for note in self._notes for tag in note.tags])
 
     @cached_property
     def authors(self) -> Mapping[str, set[str]]:
         """Who wrote notes, each with the stored IDs of the cables that they are on."""
-        return _cables_by((note.author, note.cable_id) for note in self._notes if note.author)
+        return _cables_by([(note.author, note.cable_id) for note in self._notes if note.author])
 
     def begun(self, beginning: str) -> dict[str, set[str]]:
         """Return the words that begin so, each with the stored IDs of its cables."""
@@ -162,8 +162,10 @@ def _nothing(_field: Node) -> set[str]:
     return set()
 
 
-def _cables_by(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+def _cables_by(pairs: Collection[tuple[str, str]]) -> dict[str, set[str]]:
+    """Return each name, in its most frequent spelling, with the cables that have it in any."""
+    spelt = spellings(name for name, _ in pairs)
     cables_of: dict[str, set[str]] = {}
     for name, cable_id in pairs:
-        cables_of.setdefault(name, set()).update([cable_id] if cable_id else ())
+        cables_of.setdefault(spelt[name], set()).update([cable_id] if cable_id else ())
     return cables_of
