@@ -40,8 +40,7 @@ _WORDS: Final = ("harbour", "strike", "minister", "asks", "again", "compare", "d
 
 def make_home(home: Path, count: int, cables: Sequence[Path]) -> Paths:
     """Make a home with a library and so many notes."""
-    names = ("libraries", "shared", "notes", "config", "state", "log", "lists", "searches.toml")
-    where = Paths(*(home / name for name in names))
+    where = Paths.below(home)
     rng = Random(7)
     with Library.open(where.libraries / "cablegate", create=True) as library:
         import_paths(library, list(cables), jobs=1)

@@ -27,8 +27,7 @@ def blocks(page: str, language: str = "") -> list[str]:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Paths:
-    names = ("libraries", "shared", "notes", "config", "state", "log", "lists", "searches.toml")
-    return Paths(*(tmp_path / name for name in names))
+    return Paths.below(tmp_path)
 
 
 def test_every_example_is_looked_at_here() -> None:

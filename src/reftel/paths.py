@@ -33,6 +33,12 @@ class Paths:
     lists: Path
     searches: Path
 
+    @classmethod
+    def below(cls, root: Path) -> Paths:
+        """Return where they lie if all lie under one directory."""
+        folders = ("libraries", "shared", "notes", "config", "state", "log", "lists")
+        return cls(*(root / name for name in (*folders, "searches.toml")))
+
     @property
     def citations(self) -> Path:
         """The folder of the forms in which this user cites, beside reftel's own."""
@@ -49,8 +55,7 @@ def paths() -> Paths:
                 where=plain_line(home[:200]),
                 remedy=f"Give it in full, from /: {plain_line(str(root.absolute()))}, perhaps",
             )
-        folders = ("libraries", "shared", "notes", "config", "state", "log", "lists")
-        return Paths(*(root / name for name in (*folders, "searches.toml")))
+        return Paths.below(root)
     if not platformdirs.user_data_path(_APP).is_absolute():
         raise ReftelError(
             "it is not known where your home folder is",

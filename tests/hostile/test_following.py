@@ -8,7 +8,7 @@ import pytest
 
 from tests.hostile import texts
 from tests.hostile.conftest import reftel as run
-from tests.hostile.test_screen import read, reftel
+from tests.hostile.test_screen import reftel
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +52,7 @@ def test_no_screen_shows_a_sequence(home: Path, size: tuple[int, int]) -> None:
         terminal.settle()
         terminal.press("escape", "escape", "@")
         terminal.settle()
-        read(terminal, texts.EVERYTHING)
+        terminal.open(texts.EVERYTHING)
         terminal.press("y")
         terminal.wait_for("Copy from")
         terminal.press("s")

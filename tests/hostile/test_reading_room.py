@@ -9,7 +9,7 @@ import pytest
 
 from tests.hostile import texts
 from tests.hostile.conftest import reftel as run
-from tests.hostile.test_screen import read, reftel
+from tests.hostile.test_screen import reftel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +81,7 @@ def test_no_screen_shows_a_sequence(
 ) -> None:
     keys, seen = SCREENS[name]
     with reftel(_copied(room, tmp_path), size=size) as terminal:
-        read(terminal, texts.EVERYTHING)
+        terminal.open(texts.EVERYTHING)
         for key in keys:
             if key.startswith("=") and len(key) > 1:
                 terminal.send(key[1:].replace("\x1b", ""))

@@ -39,16 +39,6 @@ def reftel(home: Path, *, size: tuple[int, int] = (80, 24)) -> Iterator[Terminal
     assert not texts.harm(bytes(terminal.output), "screen")
 
 
-def read(terminal: Terminal, cable: str) -> None:
-    terminal.press(":")
-    terminal.wait_for("4 for a paragraph")
-    terminal.send(cable)
-    terminal.wait_for(f": {cable}")
-    terminal.press("enter")
-    terminal.wait_for("¶-/")
-    terminal.settle()
-
-
 def paste(terminal: Terminal, text: str) -> None:
     """Paste as terminals do; they all leave ESC out, or a paste could end itself."""
     terminal.send(f"\x1b[200~{text.replace(chr(27), '')}\x1b[201~")
@@ -76,7 +66,7 @@ def test_list_and_tags(home: Path, size: tuple[int, int]) -> None:
 @pytest.mark.parametrize("cable", [texts.EVERYTHING, texts.ROW, texts.PAGE])
 def test_text_raw_text_and_header(home: Path, cable: str) -> None:
     with reftel(home) as terminal:
-        read(terminal, cable)
+        terminal.open(cable)
         seen = terminal.screen_text()
         for key in ("H", "space", "G", "r", "G", "k", "r", "H", "f", "escape", "c", "escape"):
             terminal.press(key)
@@ -88,7 +78,7 @@ def test_text_raw_text_and_header(home: Path, cable: str) -> None:
 
 def test_a_missing_reference_with_a_hostile_remark(home: Path) -> None:
     with reftel(home, size=(120, 40)) as terminal:
-        read(terminal, texts.EVERYTHING)
+        terminal.open(texts.EVERYTHING)
         for _ in range(4):
             terminal.press("\t")
             terminal.press("enter")
@@ -103,7 +93,7 @@ def test_a_missing_reference_with_a_hostile_remark(home: Path) -> None:
 def test_cables_that_are_too_much_cost_no_more_than_a_window(home: Path, cable: str) -> None:
     with reftel(home) as terminal:
         before = terminal.written
-        read(terminal, cable)
+        terminal.open(cable)
         for key in ("space", "J", "G", "g", "r"):
             terminal.press(key)
             terminal.settle(0.1)
@@ -112,7 +102,7 @@ def test_cables_that_are_too_much_cost_no_more_than_a_window(home: Path, cable: 
 
 def test_notes_are_read_and_edited(home: Path) -> None:
     with reftel(home, size=(120, 60)) as terminal:
-        read(terminal, texts.EVERYTHING)
+        terminal.open(texts.EVERYTHING)
         assert "✎" in terminal.screen_text()
         terminal.press("m")
         terminal.wait_for("A note ␛[7331m from afar")
@@ -141,7 +131,7 @@ def test_editing_a_note_keeps_what_it_hides(home: Path) -> None:
     before = {note.text for note in store.of(texts.EVERYTHING)}
     assert before == {texts.NOTE}
     with reftel(home, size=(120, 60)) as terminal:
-        read(terminal, texts.EVERYTHING)
+        terminal.open(texts.EVERYTHING)
         terminal.press("g", "m")
         terminal.wait_for("A note ␛[7331m from afar")
         terminal.press("e")
@@ -221,6 +211,6 @@ def test_a_hostile_name_of_a_library(tmp_path: Path, *, damaged: bool) -> None:
 
 def test_no_title_is_set(home: Path) -> None:
     with reftel(home) as terminal:
-        read(terminal, texts.EVERYTHING)
+        terminal.open(texts.EVERYTHING)
         titles = re.findall(rb"\x1b\][012];", bytes(terminal.output))
     assert titles == []

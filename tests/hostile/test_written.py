@@ -8,7 +8,7 @@ import pytest
 
 from tests.hostile import texts
 from tests.hostile.conftest import reftel as run
-from tests.hostile.test_screen import read, reftel
+from tests.hostile.test_screen import reftel
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +43,7 @@ def test_no_file_that_the_screen_writes_has_a_sequence_in_it(
 ) -> None:
     with reftel(home, size=(200, 40)) as terminal:  # wide enough for the name of the file
         everything = write_to(terminal, tmp_path / f"all.{ending}")
-        read(terminal, texts.EVERYTHING)
+        terminal.open(texts.EVERYTHING)
         one = write_to(terminal, tmp_path / f"one.{ending}")
     for written in (everything, one):
         assert texts.EVERYTHING.encode() in written
@@ -72,7 +72,7 @@ def test_what_names_a_cable_and_does_not_cite_it_shows_no_sequence(
     imported = run(home, "import", files)
     assert imported.returncode == 0, imported.stderr.decode()
     with reftel(home, size=size) as terminal:
-        read(terminal, NAMED)
+        terminal.open(NAMED)
         terminal.press("c")
         terminal.wait_for("is cited by no cable")
         seen = ""

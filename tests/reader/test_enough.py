@@ -99,8 +99,7 @@ def search(cables: Cables) -> Iterator[Search]:
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Shelf:
-    names = ("libraries", "shared", "notes", "config", "state", "log", "lists", "searches.toml")
-    return Shelf(Paths(*(tmp_path / name for name in names)))
+    return Shelf(Paths.below(tmp_path))
 
 
 def text_of(shelf: Shelf, name: str = "strikes") -> str:

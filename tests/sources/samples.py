@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reftel.cable import parse_raw
 from reftel.cable.raw_cable import RawCable
 from reftel.sources import Found, Reject, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from reftel.cable.cable import Cable
 
 HEADER = """VZCZCXRO1234
 RR RUEHXA
@@ -86,6 +89,12 @@ def only_reject(found: Iterable[Found]) -> Reject:
     (reject,) = found
     assert isinstance(reject, Reject), reject
     return reject
+
+
+def told(cable: RawCable | Cable, code: str = "doubtful-text") -> list[str]:
+    """Return what a cable warns of under a code."""
+    parsed = parse_raw(cable) if isinstance(cable, RawCable) else cable
+    return [each.message for each in parsed.warnings if each.code == code]
 
 
 def read_one(text: str) -> RawCable:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from reftel.cable.raw_cable import RawCable
 from reftel.sources import Found, Passed, Reject, measure, read_path
 from reftel.sources.archives import bounds
+from tests.sources.odd.packing import tarred, zipped
 from tests.sources.samples import TELEGRAM, only_reject, page
 
 if TYPE_CHECKING:
@@ -32,26 +33,6 @@ COMPRESSED: dict[str, Callable[[bytes], bytes]] = {
     ".xz": lzma.compress,
     ".zst": zstandard.compress,
 }
-
-
-def tar(members: dict[str, bytes], format: int = tarfile.PAX_FORMAT) -> bytes:  # noqa: A002 - tarfile's word
-    """Return a tar of these files."""
-    out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w", format=format) as archive:
-        for name, data in members.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(data)
-            archive.addfile(info, io.BytesIO(data))
-    return out.getvalue()
-
-
-def zipped(members: dict[str, bytes]) -> bytes:
-    """Return a zip of these files."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return out.getvalue()
 
 
 def read(path: Path, data: bytes) -> list[Found]:
@@ -78,7 +59,7 @@ def reasons(found: list[Found]) -> dict[str, str]:
 @pytest.mark.parametrize("suffix", COMPRESSED)
 @pytest.mark.parametrize("format", [tarfile.GNU_FORMAT, tarfile.PAX_FORMAT, tarfile.USTAR_FORMAT])
 def test_tar_in_every_dress(tmp_path: Path, suffix: str, format: int) -> None:  # noqa: A002
-    data = COMPRESSED[suffix](tar({"./a.html": PAGE, "cable/2009/04/b.html": PAGE}, format))
+    data = COMPRESSED[suffix](tarred({"./a.html": PAGE, "cable/2009/04/b.html": PAGE}, format))
     path = tmp_path / f"mirror.tar{suffix}"
     assert names(read(path, data)) == [f"{path}!/a.html", f"{path}!/cable/2009/04/b.html"]
 
@@ -113,7 +94,7 @@ def test_a_second_name_of_a_file_in_a_tar_is_passed_over_and_any_other_link_reje
 
 def test_what_a_file_is_called_does_not_matter(tmp_path: Path) -> None:
     path = tmp_path / "download"
-    assert names(read(path, gzip.compress(tar({"a.html": PAGE})))) == [f"{path}!/a.html"]
+    assert names(read(path, gzip.compress(tarred({"a.html": PAGE})))) == [f"{path}!/a.html"]
 
 
 def test_zip(tmp_path: Path) -> None:
@@ -126,14 +107,14 @@ def test_zip(tmp_path: Path) -> None:
 def test_long_names(tmp_path: Path, format: int) -> None:  # noqa: A002
     long = f"{'folder/' * 40}h\u00e9ron.html"
     path = tmp_path / "x.tar"
-    assert names(read(path, tar({long: PAGE, "b.html": PAGE}, format))) == [
+    assert names(read(path, tarred({long: PAGE, "b.html": PAGE}, format))) == [
         f"{path}!/{long}",
         f"{path}!/b.html",
     ]
 
 
 def test_a_tar_of_before_tars_were_marked(tmp_path: Path) -> None:
-    data = tar({"a.html": PAGE}, tarfile.USTAR_FORMAT)
+    data = tarred({"a.html": PAGE}, tarfile.USTAR_FORMAT)
     head = bytearray(data[:512])
     head[257:265] = bytes(8)
     head[148:156] = b" " * 8
@@ -144,20 +125,20 @@ def test_a_tar_of_before_tars_were_marked(tmp_path: Path) -> None:
 def test_archives_in_archives(tmp_path: Path) -> None:
     inner = zipped({"a.html": PAGE})
     path = tmp_path / "x.tar"
-    data = tar({"one.zip": inner, "two.tar.gz": gzip.compress(tar({"b.html": PAGE}))})
+    data = tarred({"one.zip": inner, "two.tar.gz": gzip.compress(tarred({"b.html": PAGE}))})
     assert names(read(path, data)) == [f"{path}!/one.zip!/a.html", f"{path}!/two.tar.gz!/b.html"]
 
 
 def test_archives_too_deep_in_archives(tmp_path: Path) -> None:
     data = PAGE
     for _ in range(bounds.MAX_LAYERS + 1):
-        data = tar({"x.tar": data})
+        data = tarred({"x.tar": data})
     assert list(reasons(read(tmp_path / "x.tar", data)).values()) == [
         "an archive 4 layers deep in others; unpack it first"
     ]
 
 
-@pytest.mark.parametrize("make", [tar, zipped])
+@pytest.mark.parametrize("make", [tarred, zipped])
 def test_names_that_lead_out_are_rejected(
     tmp_path: Path, make: Callable[[dict[str, bytes]], bytes]
 ) -> None:
@@ -217,7 +198,7 @@ def test_a_locked_zip_is_rejected(tmp_path: Path) -> None:
 @pytest.mark.parametrize("suffix", [".gz", ".bz2", ".xz", ".zst"])
 def test_a_bomb_is_given_up(tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "FREE_BYTES", 1 << 20)
-    bomb = COMPRESSED[suffix](tar({"x.bin": bytes(6 << 20), "a.html": PAGE}))
+    bomb = COMPRESSED[suffix](tarred({"x.bin": bytes(6 << 20), "a.html": PAGE}))
     found = read(tmp_path / f"x.tar{suffix}", bomb)
     assert found
     assert "unpacks to more than 250 times its size" in {
@@ -240,7 +221,7 @@ def test_a_compressed_file_that_holds_itself_ends(tmp_path: Path) -> None:
 
 
 def test_a_member_too_large_for_a_cable_is_rejected_and_the_rest_read(tmp_path: Path) -> None:
-    data = tar({"x.html": PAGE + bytes(9 << 20), "a.html": PAGE})
+    data = tarred({"x.html": PAGE + bytes(9 << 20), "a.html": PAGE})
     found = read(tmp_path / "x.tar", data)
     assert reasons(found) == {"x.html": "larger than 8 MB, which no cable is; split it"}
     assert isinstance(found[-1], RawCable)
@@ -249,14 +230,14 @@ def test_a_member_too_large_for_a_cable_is_rejected_and_the_rest_read(tmp_path: 
 def test_too_many_members_are_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "MAX_MEMBERS", 3)
     members = {f"{number}.html": PAGE for number in range(5)}
-    found = read(tmp_path / "x.tar", tar(members))
+    found = read(tmp_path / "x.tar", tarred(members))
     assert [type(one) for one in found] == [RawCable] * 3 + [Reject]
 
 
 @pytest.mark.parametrize("suffix", COMPRESSED)
 def test_a_tar_that_is_cut_off_gives_what_it_has(tmp_path: Path, suffix: str) -> None:
     noise = bytes(number * number % 251 for number in range(50_000))
-    whole = tar({"a.html": PAGE, "x.bin": noise, "b.html": PAGE})
+    whole = tarred({"a.html": PAGE, "x.bin": noise, "b.html": PAGE})
     data = COMPRESSED[suffix](whole)
     found = read(tmp_path / f"x.tar{suffix}", data[: len(data) - (9000 if suffix == "" else 40)])
     assert isinstance(found[-1], Reject)
@@ -264,7 +245,7 @@ def test_a_tar_that_is_cut_off_gives_what_it_has(tmp_path: Path, suffix: str) ->
 
 
 def test_a_tar_that_is_cut_off_in_what_is_passed_over_says_so(tmp_path: Path) -> None:
-    data = tar({"a.html": PAGE, "site.png": bytes(50_000)})[:-20_000]
+    data = tarred({"a.html": PAGE, "site.png": bytes(50_000)})[:-20_000]
     cable, passed, reject = read(tmp_path / "x.tar", data)
     assert passed == Passed(f"{tmp_path}/x.tar!/site.png", "image")
     assert isinstance(cable, RawCable)
@@ -273,7 +254,7 @@ def test_a_tar_that_is_cut_off_in_what_is_passed_over_says_so(tmp_path: Path) ->
 
 
 def test_a_tar_that_is_cut_off_in_what_might_be_a_telegram_names_it_too(tmp_path: Path) -> None:
-    data = tar({"a.html": PAGE, "site.css": bytes(50_000)})[:-20_000]
+    data = tarred({"a.html": PAGE, "site.css": bytes(50_000)})[:-20_000]
     cable, *rejects = read(tmp_path / "x.tar", data)
     assert isinstance(cable, RawCable)
     assert [each.file for each in rejects if isinstance(each, Reject)] == [
@@ -284,7 +265,7 @@ def test_a_tar_that_is_cut_off_in_what_might_be_a_telegram_names_it_too(tmp_path
 
 def test_a_damaged_archive_is_called_so_in_plain_words(tmp_path: Path) -> None:
     noise = bytes(number * number % 251 for number in range(50_000))
-    packed = bytearray(gzip.compress(tar({"x.bin": noise, "a.html": PAGE})))
+    packed = bytearray(gzip.compress(tarred({"x.bin": noise, "a.html": PAGE})))
     packed[60:80] = bytes(20)
     torn = zipped({"a.html": PAGE})[:-30]
     for name, data, kind in (("x.tar.gz", bytes(packed), "file"), ("x.zip", torn, "zip")):
@@ -329,7 +310,7 @@ def test_the_list_of_a_zip_is_counted_before_it_is_read(
 
 
 def test_frames_of_zstd_follow_each_other(tmp_path: Path) -> None:
-    data = tar({"a.html": PAGE, "b.html": PAGE})
+    data = tarred({"a.html": PAGE, "b.html": PAGE})
     packed = zstandard.compress(data[:1000]) + zstandard.compress(data[1000:])
     assert len(names(read(tmp_path / "x.tar.zst", packed))) == 2
 
@@ -338,7 +319,7 @@ def test_files_that_are_no_cables_are_passed_over(tmp_path: Path) -> None:
     index = b"<html><p>Browse by origin</p></html>"
     members = {"index.html": index, "css/site.css": b"p{}", ".git/x.html": PAGE, "a.html": PAGE}
     path = tmp_path / "x.tar"
-    *passed, cable = read(path, tar(members))
+    *passed, cable = read(path, tarred(members))
     assert names([cable]) == [f"{path}!/a.html"]
     assert passed == [
         Passed(f"{path}!/index.html", "page without a cable"),
@@ -347,7 +328,7 @@ def test_files_that_are_no_cables_are_passed_over(tmp_path: Path) -> None:
     ]
 
 
-_WHOLE = tar({"a.html": PAGE, "b/c.html": PAGE, f"{'d' * 200}.txt": TELEGRAM.encode()})
+_WHOLE = tarred({"a.html": PAGE, "b/c.html": PAGE, f"{'d' * 200}.txt": TELEGRAM.encode()})
 _SEEDS = [
     _WHOLE,
     gzip.compress(_WHOLE),

@@ -14,6 +14,7 @@ import pytest
 from reftel.cable import parse_raw
 from reftel.cable.raw_cable import RawCable
 from reftel.sources import Passed, Reject, read_bytes, read_path
+from tests.sources.odd.tables import indented
 from tests.sources.samples import BODY, TELEGRAM, only_reject
 
 if TYPE_CHECKING:
@@ -29,10 +30,6 @@ OBJECTS = [
     }
     for serial in (42, 43)
 ]
-
-
-def indented(text: str) -> str:
-    return "".join(f"    {line}\n" if line else "\n" for line in text.split("\n"))
 
 
 def toml() -> bytes:

@@ -6,7 +6,7 @@ import pytest
 
 from reftel.cable import Cable, parse_raw
 from reftel.sources import read_text
-from tests.sources.samples import TELEGRAM, only, page
+from tests.sources.samples import TELEGRAM, only, page, told
 
 
 def cable(text: str, name: str) -> Cable:
@@ -14,7 +14,7 @@ def cable(text: str, name: str) -> Cable:
 
 
 def said(cable: Cable, code: str) -> str:
-    return " ".join(each.message for each in cable.warnings if each.code == code)
+    return " ".join(told(cable, code))
 
 
 @pytest.mark.parametrize("name", ["08KARSOVA1.txt", "a/08KARSOVA1.txt", "08KARSOVA1"])

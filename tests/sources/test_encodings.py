@@ -17,7 +17,7 @@ from reftel.cable.raw_cable import RawCable
 from reftel.sources import read_bytes
 from reftel.sources.decoding import code_pages
 from reftel.sources.decoding.decode import decode
-from tests.sources.samples import BODY, HEADER, TELEGRAM, only
+from tests.sources.samples import BODY, HEADER, TELEGRAM, only, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,10 +112,6 @@ def test_second_bytes_that_are_signs_of_ascii_are_none_in_a_table(
     assert f"{raw.header}\n\n{raw.body}" == text
 
 
-def doubts(raw: RawCable) -> list[str]:
-    return [each.message for each in parse_raw(raw).warnings if each.code == "doubtful-text"]
-
-
 @pytest.mark.parametrize(
     ("data", "read", "other"),
     [
@@ -131,7 +127,7 @@ def doubts(raw: RawCable) -> list[str]:
 )
 def test_what_is_not_sure_is_said_with_what_to_do(data: bytes, read: str, other: str) -> None:
     data = data.replace(b"\0", b"\xac")
-    (said,) = doubts(only(read_bytes(data, "x.txt")))
+    (said,) = told(only(read_bytes(data, "x.txt")))
     assert f" no UTF-8; read as {read}, which is not sure; if it is " in said
     assert said.endswith(f"import the file that this makes: iconv -f {other} -t UTF-8 FILE > NEW")
 
@@ -193,7 +189,7 @@ def test_a_stray_byte_in_utf_8_is_of_windows_1252_and_no_doubt() -> None:
     raw = only(read_bytes(data, "x.txt"))
     assert "his mother\u2019s aunt" in raw.body
     assert "Kåfjörd" in raw.body
-    assert doubts(raw) == []
+    assert told(raw) == []
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
@@ -236,7 +232,7 @@ def test_letters_that_may_be_of_another_language_among_few_are_said(
     name: str, encoding: str
 ) -> None:
     text = TELEGRAM.replace("the Minister", f"the Minister of Zürich, {name}, at the café of März,")
-    (said,) = doubts(only(read_bytes(text.encode(encoding), "x.txt")))
+    (said,) = told(only(read_bytes(text.encode(encoding), "x.txt")))
     assert "which is not sure; if it is Windows-125" in said
 
 
@@ -245,7 +241,7 @@ def test_letters_of_the_west_among_few_are_no_doubt(name: str) -> None:
     text = TELEGRAM.replace("the Minister", f"the Minister, {name}, at the café of Zürich,")
     raw = only(read_bytes(text.encode("cp1252"), "x.txt"))
     assert name in raw.body
-    assert doubts(raw) == []
+    assert told(raw) == []
 
 
 ROW_ENCODINGS = ("cp1252", "mac_roman", "cp850", "utf-8", "cp1250", "mac_roman", "cp1252")
@@ -264,4 +260,4 @@ def test_each_row_of_a_table_is_read_in_its_own_encoding_or_in_doubt(words: str)
     assert len(found) == len(ROW_ENCODINGS)
     for raw, encoding in zip(found, ROW_ENCODINGS, strict=True):
         written = words.encode(encoding, "replace").decode(encoding).replace("?", "e")
-        assert written in raw.body or doubts(raw), (encoding, raw.body)
+        assert written in raw.body or told(raw), (encoding, raw.body)

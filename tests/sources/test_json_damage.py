@@ -8,17 +8,14 @@ import pytest
 
 from reftel.cable import RawCable, parse_raw
 from reftel.sources import Reject, read_text
-from tests.sources.odd.cables import WORD, Given, given
+from tests.sources.odd.cables import WORD, given, record_of
+from tests.sources.samples import told
 
 CABLES = [given(serial) for serial in (1, 2, 3)]
 IDS = [one.id for one in CABLES]
 
 
-def record(one: Given) -> dict[str, str]:
-    return {"refid": one.id, "date": f"{one.created:%Y-%m-%d}", "body": one.telegram}
-
-
-ONE, TWO, THREE = (json.dumps(record(one)) for one in CABLES)
+ONE, TWO, THREE = (json.dumps(record_of(one)) for one in CABLES)
 OWN = json.dumps(
     {
         "canonical_id": IDS[0],
@@ -38,10 +35,6 @@ def read(text: str) -> tuple[list[RawCable], list[Reject]]:
     found = list(read_text(text, "cables.json"))
     cables = [each for each in found if isinstance(each, RawCable)]
     return cables, [each for each in found if isinstance(each, Reject)]
-
-
-def said(cable: RawCable, code: str) -> list[str]:
-    return [each.message for each in parse_raw(cable).warnings if each.code == code]
 
 
 @pytest.mark.parametrize(
@@ -86,11 +79,11 @@ def test_an_object_that_can_be_meant_in_one_way_is_mended(
         set(CABLES[0].words),
         set(CABLES[1].words),
     ]
-    assert said(cables[0], "doubtful-text") == [
+    assert told(cables[0], "doubtful-text") == [
         f"its object in JSON is damaged and read all the same: {why}"
     ]
     is_one = around.startswith("{{")  # the damage is in the object around both
-    assert bool(said(cables[1], "doubtful-text")) is is_one
+    assert bool(told(cables[1], "doubtful-text")) is is_one
 
 
 @pytest.mark.parametrize("around", ["[{},{}", "{}\n{}", '{{"cables": [{}, {}'])
@@ -99,7 +92,7 @@ def test_an_object_that_is_cut_off_is_read_as_far_as_it_goes(around: str, lost: 
     cables, rejects = read(around.format(ONE, TWO[:-lost]))
     assert not rejects
     assert [each.record.id for each in cables] == IDS[:2]
-    assert said(cables[1], "truncated") == [
+    assert told(cables[1], "truncated") == [
         "its object in JSON is cut off; what followed is not here"
     ]
     assert CABLES[1].words[0] in cables[1].body
@@ -112,7 +105,7 @@ def test_an_object_of_reftel_that_is_mended_says_so_too(lost: int, code: str) ->
     text = OWN[:-lost] if lost else OWN.replace('", "body"', '" "body"')
     (cable,), rejects = read(f"[{text}")
     assert cable.record.id == IDS[0]
-    assert any("JSON" in message for message in said(cable, code))
+    assert any("JSON" in message for message in told(cable, code))
     assert not rejects
 
 

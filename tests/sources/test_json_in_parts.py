@@ -13,20 +13,13 @@ import pytest
 
 from reftel.cable.raw_cable import RawCable
 from reftel.sources import Found, Reject, read_bytes
-from tests.sources.odd.cables import Given, given
+from tests.sources.odd.cables import Given, check, given
 
 CABLES = [given(serial) for serial in (61, 62, 63)]
 
 
 def read(text: str, name: str = "x.json") -> list[Found]:
     return list(read_bytes(text.encode(), name))
-
-
-def check(found: list[Found]) -> None:
-    assert len(found) == len(CABLES), found
-    for each, one in zip(found, CABLES, strict=True):
-        assert isinstance(each, RawCable)
-        assert (each.record.id, each.header, each.body) == (one.id, one.header, one.body)
 
 
 def paragraphs(one: Given) -> list[str]:
@@ -66,7 +59,10 @@ def rest(words: str) -> list[dict[str, str]]:
 def test_a_text_in_pieces_is_one_text_of_its_object(
     pieces: Callable[[Given], dict[str, Any]],
 ) -> None:
-    check(read(json.dumps([{"id": one.id, "header": one.header, **pieces(one)} for one in CABLES])))
+    check(
+        read(json.dumps([{"id": one.id, "header": one.header, **pieces(one)} for one in CABLES])),
+        CABLES,
+    )
 
 
 def test_objects_with_two_telegrams_under_a_name_of_a_text_are_two_cables() -> None:
@@ -115,7 +111,7 @@ AGAIN: dict[str, tuple[str, str]] = {
 
 @pytest.mark.parametrize(("name", "text"), AGAIN.values(), ids=AGAIN)
 def test_objects_that_are_written_as_a_text_are_read(name: str, text: str) -> None:
-    check(read(text, name))
+    check(read(text, name), CABLES)
 
 
 def marked_words(one: Given) -> dict[str, list[str]]:
@@ -144,14 +140,14 @@ WRAPPED: dict[str, Callable[[Given], Any]] = {
 
 @pytest.mark.parametrize("wrapped", WRAPPED.values(), ids=WRAPPED)
 def test_values_are_read_however_a_program_wraps_them(wrapped: Callable[[Given], Any]) -> None:
-    check(read(json.dumps({"items": [wrapped(one) for one in CABLES]})))
+    check(read(json.dumps({"items": [wrapped(one) for one in CABLES]})), CABLES)
 
 
 @pytest.mark.parametrize("names", ["fields", "header", "columns"])
 @pytest.mark.parametrize("rows", ["rows", "values", "data"])
 def test_rows_below_headings_are_read_whatever_both_are_called(names: str, rows: str) -> None:
     value = {names: ["refid", "body"], "n": 3, rows: [[one.id, one.telegram] for one in CABLES]}
-    check(read(json.dumps(value)))
+    check(read(json.dumps(value)), CABLES)
 
 
 def test_a_line_of_such_texts_keeps_its_number() -> None:

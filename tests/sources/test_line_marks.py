@@ -8,7 +8,7 @@ import pytest
 
 from reftel.cable import RawCable, parse_raw
 from reftel.sources import read_text
-from tests.sources.samples import BODY, HEADER, TELEGRAM, only, only_reject, read_one
+from tests.sources.samples import BODY, HEADER, TELEGRAM, only, only_reject, read_one, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,7 +108,7 @@ def test_what_a_program_has_among_its_marked_lines_is_left_out_and_said() -> Non
 def test_marks_between_words_that_stay_are_said() -> None:
     lines = [line.replace("dawn", "<cTypeface:Italic>dawn<cTypeface:>") for line in LINES]
     raw = only(read_text("\n".join(map(MARKS["indesign"], lines)), "x.txt"))
-    said = [each.message for each in parse_raw(raw).warnings if each.code == "doubtful-text"]
+    said = told(raw)
     assert said == ["marks between its words are kept: <cTypeface:Italic>, <cTypeface:>"]
 
 
@@ -140,7 +140,7 @@ def test_a_paragraph_that_another_hand_put_between_those_of_a_telegram_is_doubte
     remark = "The name is spelled in two ways below"
     lines = [*LINES[:first], remark, "", *LINES[first:]]
     cable = parse_raw(only(read_text(blamed(lines, {first: "a91c04de"}), "x.txt")))
-    said = [each.message for each in cable.warnings if each.code == "doubtful-text"]
+    said = told(cable)
     assert said == [
         f"1 line by another hand within its file is perhaps no part of the cable: {remark}"
     ]
@@ -153,5 +153,5 @@ def test_a_line_without_the_marks_of_the_others_is_doubted() -> None:
     lines = [MARKS["named"](line) for line in LINES]
     lines.insert(-4, "Here a page is torn off")
     cable = parse_raw(only(read_text("\n".join(lines), "x.txt")))
-    said = [each.message for each in cable.warnings if each.code == "doubtful-text"]
+    said = told(cable)
     assert any("1 line without the marks of the others in its file" in each for each in said)

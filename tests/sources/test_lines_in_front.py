@@ -12,7 +12,7 @@ from reftel.sources import Reject, read_text
 from reftel.sources.recognising.header_end import split_telegram
 from reftel.sources.records.lines_in_front import read_front
 from tests.sources.odd.cables import given
-from tests.sources.samples import BODY, HEADER, only, only_reject, read_one
+from tests.sources.samples import BODY, HEADER, only, only_reject, read_one, told
 
 TEXT = "1. (C) Summary: The herring left at dawn.\n\n2. (C) It has not come back.\n"
 HEAD = "E.O. 12958: DECL: 04/01/2019\nTAGS: PREL, ETRD\nSUBJECT: THE FERRIES"
@@ -217,7 +217,7 @@ def test_the_date_of_a_post_does_not_beat_the_date_time_group(date: str, *, page
 
 def test_a_date_in_front_that_is_not_the_date_time_groups_is_said() -> None:
     read = parse_raw(read_one(f"3 December 2010\n\n{given(7).telegram}"))
-    said = [warning.message for warning in read.warnings if warning.code == "doubtful-text"]
+    said = told(read)
     assert any("2010-12-03, is not that of its date-time group" in each for each in said)
 
 

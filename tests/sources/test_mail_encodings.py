@@ -15,6 +15,7 @@ import pytest
 from reftel.cable import RawCable, parse_raw
 from reftel.sources import Reject, read_bytes
 from tests.sources.odd.cables import WORD, given
+from tests.sources.samples import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,7 +85,7 @@ def test_a_damaged_line_of_base64_costs_itself_and_is_said(damage: Callable[[str
     (cable,) = read(box(mail(damage(LINES), encoding="base64")))
     assert parse_raw(cable).id == ONE.id
     assert set(WORD.findall(cable.body)) == set(ONE.words)  # it was of the header
-    said = [each.message for each in parse_raw(cable).warnings if each.code == "doubtful-text"]
+    said = told(cable)
     assert "1 line of its base64 came damaged; what stood there may be missing" in said
 
 
@@ -92,7 +93,7 @@ def test_damage_is_said_also_where_letters_lie_in_letters() -> None:
     outer = base64.encodebytes(uuencoded(f"{'-' * 200}\n{ONE.telegram}").encode()).decode()
     damaged = outer[:20] + "*" + outer[20:]  # in the name of the file
     (cable,) = read(box(mail(damaged, encoding="base64")))
-    said = [each.message for each in parse_raw(cable).warnings if each.code == "doubtful-text"]
+    said = told(cable)
     assert "1 line of its base64 came damaged; what stood there may be missing" in said
     assert {"read out of base64", "read out of uuencode"} <= {v for _, v in cable.record.extra}
 

@@ -10,7 +10,7 @@ import pytest
 from reftel.cable import parse_raw
 from reftel.cable.raw_cable import RawCable
 from reftel.sources import read_bytes
-from tests.sources.samples import BODY
+from tests.sources.samples import BODY, told
 
 
 def _cable(sender: str, subject: str) -> RawCable:
@@ -37,7 +37,7 @@ def test_a_year_that_the_date_of_a_mail_makes_is_in_doubt(subject: str) -> None:
     raw = _cable("Anton Vey <a@example.org>", subject)
     assert raw.record.origin is None
     assert ("From", "Anton Vey <a@example.org>") in raw.record.extra
-    said = [each.message for each in parse_raw(raw).warnings if each.code == "doubtful-text"]
+    said = told(raw)
     assert any("when somebody wrote of it" in each for each in said)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from reftel.cable import parse_raw
 from reftel.sources import Reject, read_text
-from tests.sources.samples import BODY, HEADER, TELEGRAM, only, only_reject, read_one
+from tests.sources.samples import BODY, HEADER, TELEGRAM, only, only_reject, read_one, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,7 +128,7 @@ def test_a_line_that_a_mail_program_broke_stays() -> None:
 def test_a_telegram_s_lines_that_are_quoted_otherwise_stay_and_are_said() -> None:
     raw = only(read_text(answered("", ["3. (SBU) The ferries were late again."]), "x.txt"))
     assert "The ferries" in raw.body
-    said = [each.message for each in parse_raw(raw).warnings if each.code == "doubtful-text"]
+    said = told(raw)
     assert said[0].startswith("1 line quoted otherwise than the rest of the cable is perhaps")
 
 

@@ -11,7 +11,7 @@ from reftel.cable import parse_raw
 from reftel.cable.raw_cable import RawCable, Record, Source
 from reftel.sources import read_text
 from reftel.sources.boundaries.behind import without_rest
-from tests.sources.samples import BODY, HEADER, only, only_reject
+from tests.sources.samples import BODY, HEADER, only, only_reject, told
 
 if TYPE_CHECKING:
     from reftel.cable import Cable
@@ -28,7 +28,7 @@ def parsed(*paragraphs: str, head: str = HEAD) -> Cable:
 
 
 def said(cable: Cable, code: str) -> str:
-    return "\n".join(each.message for each in cable.warnings if each.code == code)
+    return "\n".join(told(cable, code))
 
 
 def words(cable: Cable, number: int) -> str:

@@ -13,7 +13,7 @@ import pytest
 from reftel.cable import parse_raw
 from reftel.cable.raw_cable import RawCable
 from reftel.sources import Found, Passed, Reject, read_text
-from tests.sources.samples import BODY, HEADER, TELEGRAM, only
+from tests.sources.samples import BODY, HEADER, TELEGRAM, only, told
 
 OTHERS = [
     TELEGRAM.replace("0042", f"00{serial}").replace("010803Z", f"{serial - 41:02}0803Z")
@@ -56,7 +56,7 @@ def test_every_cable_in_an_object_is_one(value: Any) -> None:
 def test_cables_beside_each_other_say_so() -> None:
     for raw in read_text(json.dumps([NESTED["in a list"]]), "x.json"):
         assert isinstance(raw, RawCable)
-        said = [each.message for each in parse_raw(raw).warnings if each.code == "doubtful-text"]
+        said = told(raw)
         assert said == ["its record (x.json:1) held 3 cables, one beside the other"]
 
 

@@ -15,7 +15,7 @@ import pytest
 from reftel.cable.raw_cable import RawCable
 from reftel.sources import Found, read_bytes
 from reftel.sources.tables import continued_records
-from tests.sources.odd.cables import Given, given
+from tests.sources.odd.cables import Given, check, given
 from tests.sources.samples import BODY
 
 if TYPE_CHECKING:
@@ -40,15 +40,6 @@ def cut(text: str, by: str) -> list[str]:
 
 def of(one: Given, by: str, first: int = 1, form: str = "{}") -> list[list[str]]:
     return [[one.id, form.format(at), text] for at, text in enumerate(cut(one.telegram, by), first)]
-
-
-def check(found: list[Found], cables: list[Given]) -> None:
-    assert [each.record.id for each in found if isinstance(each, RawCable)] == [
-        one.id for one in cables
-    ]
-    for each, one in zip(found, cables, strict=True):
-        assert isinstance(each, RawCable)
-        assert (each.header, each.body) == (one.header, one.body)
 
 
 @pytest.mark.parametrize("by", ["page", "para no", "Line"])

@@ -6,12 +6,12 @@ import json
 
 import pytest
 
-from reftel.cable import Source, parse_raw
+from reftel.cable import Source
 from reftel.cable.raw_cable import RawCable
 from reftel.sources import read_bytes
 from reftel.sources.tables.record_to_cable import cable_of
 from tests.sources.odd.cables import given
-from tests.sources.samples import TELEGRAM
+from tests.sources.samples import TELEGRAM, told
 
 CABLES = [given(serial) for serial in (21, 22, 23)]
 NAMES = ["refid", "date", "body"]
@@ -115,5 +115,5 @@ def test_a_text_of_a_record_with_nothing_of_a_telegram_is_in_doubt(
 ) -> None:
     raw = cable_of({"refid": "09PORTAMSEL42", **named, "text": text}, Source("json", "x.json:1"))
     assert isinstance(raw, RawCable)
-    said = [each.message for each in parse_raw(raw).warnings if each.code == "doubtful-text"]
+    said = told(raw)
     assert ("under its ID stands nothing that only a telegram has" in said) is is_said

@@ -10,20 +10,13 @@ import pytest
 
 from reftel.cable.raw_cable import RawCable
 from reftel.sources import Found, Reject, read_bytes
-from tests.sources.odd.cables import Given, given
+from tests.sources.odd.cables import Given, check, given
 
 CABLES = [given(serial) for serial in (91, 92, 93)]
 
 
 def read(text: str) -> list[Found]:
     return list(read_bytes(text.encode(), "x.txt"))
-
-
-def check(found: list[Found]) -> None:
-    assert len(found) == len(CABLES), found
-    for each, one in zip(found, CABLES, strict=True):
-        assert isinstance(each, RawCable)
-        assert (each.record.id, each.header, each.body) == (one.id, one.header, one.body)
 
 
 def fields_of(one: Given) -> dict[str, str]:
@@ -108,14 +101,14 @@ LANGUAGES = [python_list, ruby, perl, php, lua, r]
 def test_objects_that_stand_one_after_another_are_all_read(
     way: Callable[[Given], str], between: str
 ) -> None:
-    check(read(between.join(map(way, CABLES)) + "\n"))
+    check(read(between.join(map(way, CABLES)) + "\n"), CABLES)
 
 
 @pytest.mark.parametrize("way", LANGUAGES)
 def test_what_other_languages_write_is_read_under_its_own_ids(
     way: Callable[[list[Given]], str],
 ) -> None:
-    check(read(way(CABLES)))
+    check(read(way(CABLES)), CABLES)
 
 
 @pytest.mark.parametrize("way", LANGUAGES)
@@ -137,9 +130,11 @@ def test_what_stands_in_front_of_the_object_of_each_line_is_none_of_it(
     front: str, way: Callable[[Given], str]
 ) -> None:
     lines = [f"{front.format(one.id)}{way(one)}\n" for one in CABLES]
-    check(read("".join(lines)))
-    check(read("\n".join(lines)))
+    check(read("".join(lines)), CABLES)
+    check(read("\n".join(lines)), CABLES)
 
 
 def test_an_id_in_front_of_an_object_without_one_is_its_own() -> None:
-    check(read("".join(f"{one.id}\t{json.dumps({'body': one.telegram})}\n" for one in CABLES)))
+    check(
+        read("".join(f"{one.id}\t{json.dumps({'body': one.telegram})}\n" for one in CABLES)), CABLES
+    )

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from reftel.cable.raw_cable import RawCable
 from reftel.sources import Passed, Reject, read_bytes
 from reftel.sources.archives import bounds, sevenz
+from tests.sources.odd.packing import zipped
 from tests.sources.samples import TELEGRAM, only_reject, page
-from tests.sources.test_archives import names, read, reasons, zipped
+from tests.sources.test_archives import names, read, reasons
 
 if TYPE_CHECKING:
     from pathlib import Path

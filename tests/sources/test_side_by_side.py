@@ -13,7 +13,7 @@ import pytest
 from reftel.cable import parse_raw
 from reftel.cable.raw_cable import RawCable
 from reftel.sources import read_text
-from tests.sources.samples import HEADER
+from tests.sources.samples import HEADER, told
 
 if TYPE_CHECKING:
     from reftel.cable.cable import Cable
@@ -86,7 +86,7 @@ def assert_apart(found: list[Cable], *texts: str) -> None:
     assert [shown(each) for each in found] == [
         shown(each) for text in texts for each in cables(text)
     ]
-    said = [each.message for each in found[0].warnings if each.code == "doubtful-text"]
+    said = told(found[0])
     assert any("lines stood in columns, which are read one after the other" in it for it in said)
     assert any("pdftotext" in it for it in said)
 

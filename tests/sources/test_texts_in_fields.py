@@ -14,6 +14,7 @@ import pytest
 from reftel.cable import RawCable, parse_raw
 from reftel.sources import read_bytes, read_path, read_text
 from tests.sources.odd.cables import REMARK, given
+from tests.sources.odd.texts import in_quotes
 from tests.sources.samples import BODY, only
 
 if TYPE_CHECKING:
@@ -25,15 +26,11 @@ BUTTON = "Share on Facebook"
 LONG = "2. (SBU) The herring har-\nbour is closed. The herring harbour opens on Monday.\n"
 
 
-def quoted(text: str) -> str:
-    return "".join(f"> {line}\n" for line in text.split("\n"))
-
-
 DONE: Final = {
     "buttons": ONE.telegram.replace(";\n", f";\n{BUTTON}\n"),
     "comments behind": f"{ONE.telegram}\nComments (1)\n\n{REMARK}\n",
     "behind the signer": f"{ONE.telegram}\n\n{REMARK}\n",
-    "quoted": f"{REMARK}\n\n{quoted(ONE.telegram)}",
+    "quoted": f"{REMARK}\n\n{in_quotes(ONE.telegram)}",
     "remarks": ONE.telegram.replace("\n\n2.", f"\n\n> {REMARK}\n\n2."),
     "divided": ONE.telegram.replace("2. (SBU)", f"{LONG}\n3. (SBU)", 1),
     "other numbers": ONE.telegram.replace(". (SBU)", " - (SBU)"),

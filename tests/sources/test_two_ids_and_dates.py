@@ -10,7 +10,7 @@ import pytest
 from reftel.cable import parse_raw
 from reftel.cable.raw_cable import IN_DOUBT, RawCable
 from reftel.sources import read_text
-from tests.sources.samples import BODY, TELEGRAM
+from tests.sources.samples import BODY, TELEGRAM, told
 from tests.sources.test_any_csv import read, table
 
 OWN = ["09PORTAMSEL42", "09PORTAMSEL43", "09PORTAMSEL44"]
@@ -210,7 +210,7 @@ def test_a_date_that_is_not_of_the_year_of_the_id_is_not_when_it_was_sent(
     cable = parse_raw(raw)
     assert (cable.canonical_id, cable.created) == ("08PORTAMSEL42", None)
     assert not any(each.code == "id-disagrees" for each in cable.warnings)
-    said = [each.message for each in cable.warnings if each.code == "doubtful-text"]
+    said = told(cable)
     assert any(f"{day} is not of the year of 08PORTAMSEL42" in each for each in said)
 
 

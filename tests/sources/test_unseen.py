@@ -9,20 +9,16 @@ import pytest
 
 from reftel.cable import RawCable, parse_raw
 from reftel.sources import Reject, read_bytes
-from tests.sources.odd.cables import WORD, Given, given
-from tests.sources.samples import page
+from tests.sources.odd.cables import WORD, given, record_of
+from tests.sources.samples import page, told
 
 SHOWN, OTHER, THIRD = (given(serial) for serial in (1, 2, 3))
 
 
-def record(one: Given) -> dict[str, str]:
-    return {"refid": one.id, "date": f"{one.created:%Y-%m-%d}", "body": one.telegram}
-
-
-JSON_OF_OTHER = json.dumps(record(OTHER))
+JSON_OF_OTHER = json.dumps(record_of(OTHER))
 READ = {
     "assigned": f"<script>window.__DATA__ = {JSON_OF_OTHER};</script>",
-    "a list": f"<script>var all=[{json.dumps(record(SHOWN))},{JSON_OF_OTHER}]</script>",
+    "a list": f"<script>var all=[{json.dumps(record_of(SHOWN))},{JSON_OF_OTHER}]</script>",
     "within others": f'<script>a({{"page": {{"of": 3, "cables": [{JSON_OF_OTHER}]}}}})</script>',
     "a kind of its own": f'<script type="application/ld+json">{JSON_OF_OTHER}</script>',
     "JSON in a text": f"<script>JSON.parse({json.dumps(JSON_OF_OTHER)})</script>",
@@ -72,7 +68,7 @@ def test_cables_in_json_that_are_not_shown_are_read(unseen: str, showing: str) -
 def test_one_that_is_not_shown_says_so() -> None:
     text = SHOWING["a cable"].format(READ["assigned"])
     said = [
-        [each.message for each in parse_raw(found).warnings if each.code == "doubtful-text"]
+        told(found)
         for found in read_bytes(text.encode(), "page.html")
         if isinstance(found, RawCable)
     ]
@@ -95,7 +91,7 @@ def test_a_telegram_that_is_not_shown_is_named(unseen: str, showing: str) -> Non
 @pytest.mark.parametrize(
     "once_more",
     [
-        f"<script>window.__DATA__ = {json.dumps(record(SHOWN))};</script>",
+        f"<script>window.__DATA__ = {json.dumps(record_of(SHOWN))};</script>",
         f"<!-- {SHOWN.telegram} -->",
         f'<input value="{escape(SHOWN.telegram)}">',
     ],

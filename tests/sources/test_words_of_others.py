@@ -6,7 +6,7 @@ import pytest
 
 from reftel.cable import Cable, RawCable, parse_raw
 from reftel.sources import read_text
-from tests.sources.samples import BODY, HEADER, TELEGRAM, only
+from tests.sources.samples import BODY, HEADER, TELEGRAM, only, told
 
 SECOND = TELEGRAM.replace("010803Z", "020803Z").replace("000042", "000043")
 QUOTED = '2. (SBU) "Herring & chips", said the Minister, <<quoting>> his mother.'
@@ -22,7 +22,7 @@ def text_of(cable: Cable) -> str:
 
 
 def said_of(cable: Cable, code: str) -> str:
-    return "\n".join(each.message for each in cable.warnings if each.code == code)
+    return "\n".join(told(cable, code))
 
 
 @pytest.mark.parametrize("title", ["", "the herring quarrel\n"])

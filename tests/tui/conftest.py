@@ -42,8 +42,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def home(tmp_path: Path) -> Paths:
     """Return where the files of a user lie who has none yet."""
-    names = ("libraries", "shared", "notes", "config", "state", "log", "lists", "searches.toml")
-    return Paths(*(tmp_path / name for name in names))
+    return Paths.below(tmp_path)
 
 
 @pytest.fixture

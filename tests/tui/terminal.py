@@ -98,6 +98,16 @@ class Terminal:
         for key in keys:
             self.send(KEYS.get(key, key))
 
+    def open(self, cable: str) -> None:
+        """Go to a cable by its ID, and wait for its text."""
+        self.press(":")
+        self.wait_for("4 for a paragraph")
+        self.send(cable)
+        self.wait_for(f": {cable}")
+        self.press("enter")
+        self.wait_for("¶-/")
+        self.settle()
+
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the window; the kernel tells the program."""
         self.screen.resize(rows, columns)

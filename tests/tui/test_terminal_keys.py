@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.notes import NoteStore
-from tests.tui.test_terminal_reader import read, reftel
+from tests.tui.test_terminal_reader import reftel
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def test_esc_and_a_key_in_one_read(library: Path, tmp_path: Path, size: tuple[in
         terminal.wait_for("4 for a paragraph")
         terminal.send("\x1bj")  # from a prompt
         terminal.wait_gone("4 for a paragraph")
-        read(terminal, "08VEDDEL52")
+        terminal.open("08VEDDEL52")
         terminal.press("a")
         terminal.wait_for("Note on 08VEDDEL52")
         terminal.send("quiet\x1bJ")  # from the note
@@ -84,7 +84,7 @@ def test_a_paste_without_marks_ends_at_its_first_line(
 
 def test_a_paste_without_marks_into_a_note_is_all_of_it(library: Path, tmp_path: Path) -> None:
     with reftel(library, tmp_path) as terminal:
-        read(terminal, "08VEDDEL52")
+        terminal.open("08VEDDEL52")
         terminal.press("a")
         terminal.wait_for("Note on 08VEDDEL52")
         terminal.settle()

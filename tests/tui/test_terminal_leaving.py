@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.tui.terminal import Terminal, ssh_environment
-from tests.tui.test_terminal_reader import read, reftel
+from tests.tui.test_terminal_reader import reftel
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +52,7 @@ def test_q_goes_one_level_up_and_out(library: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("key", ["Q", "ctrl+q"])
 def test_two_keys_quit_at_once(library: Path, tmp_path: Path, key: str) -> None:
     with reftel(library, tmp_path) as terminal:
-        read(terminal, "08VEDDEL52")
+        terminal.open("08VEDDEL52")
         terminal.press(key)
         assert terminal.wait_exit() == 0
 

@@ -42,16 +42,6 @@ def reftel(
         yield terminal
 
 
-def read(terminal: Terminal, cable_id: str) -> None:
-    terminal.press(":")
-    terminal.wait_for("4 for a paragraph")
-    terminal.send(cable_id)
-    terminal.wait_for(f": {cable_id}")
-    terminal.press("enter")
-    terminal.wait_for("¶-/")
-    terminal.settle()
-
-
 def test_moving_one_row_costs_at_most_350_bytes(library: Path, tmp_path: Path) -> None:
     with reftel(library, tmp_path) as terminal:
         costs = [terminal.cost("j") for _ in range(10)]
@@ -86,7 +76,7 @@ def test_walking_the_timeline_and_asking_for_a_line_cost_little(
 
 def test_a_page_and_the_place_above_it_are_one_frame(library: Path, tmp_path: Path) -> None:
     with reftel(library, tmp_path) as terminal:
-        read(terminal, "08VEDDEL52")
+        terminal.open("08VEDDEL52")
         terminal.settle()
         before, place = terminal.output.count(QUESTION.encode()), terminal.line(0)
         terminal.press("space")
@@ -97,7 +87,7 @@ def test_a_page_and_the_place_above_it_are_one_frame(library: Path, tmp_path: Pa
 
 def test_a_screen_of_text_costs_at_most_1900_bytes(library: Path, tmp_path: Path) -> None:
     with reftel(library, tmp_path) as terminal:
-        read(terminal, "08VEDDEL52")
+        terminal.open("08VEDDEL52")
         before = terminal.screen_text()
         costs = [terminal.cost("space") for _ in range(5)]
         assert terminal.screen_text() != before
@@ -114,7 +104,7 @@ def test_idle_writes_nothing(library: Path, tmp_path: Path) -> None:
 
 def test_what_was_typed_survives_kill_9(library: Path, tmp_path: Path) -> None:
     with reftel(library, tmp_path) as terminal:
-        read(terminal, "08VEDDEL52")
+        terminal.open("08VEDDEL52")
         terminal.press("a")
         terminal.wait_for("Note on 08VEDDEL52")
         terminal.send("the clock was stopped")
@@ -135,7 +125,7 @@ def test_letters_that_arrive_together_with_the_key_that_saves(
 ) -> None:
     """As on a slow line, where a packet holds many keys."""
     with reftel(library, tmp_path) as terminal:
-        read(terminal, "08VEDDEL52")
+        terminal.open("08VEDDEL52")
         terminal.press("a")
         terminal.wait_for("Note on 08VEDDEL52")
         terminal.settle()
@@ -166,7 +156,7 @@ def test_letters_that_arrive_together_with_the_key_that_opens(
 
 def test_a_dropped_connection_keeps_the_place(library: Path, tmp_path: Path) -> None:
     with reftel(library, tmp_path) as terminal:
-        read(terminal, "08VEDDEL52")
+        terminal.open("08VEDDEL52")
         terminal.press("J", "J")
         terminal.wait_for("¶2/")
         terminal.hang_up()
@@ -242,7 +232,7 @@ def test_an_editor_that_fails_leaves_the_note_on_the_screen(
     library: Path, tmp_path: Path, editor: str
 ) -> None:
     with reftel(library, tmp_path, EDITOR=editor, VISUAL="") as terminal:
-        read(terminal, "08VEDDEL52")
+        terminal.open("08VEDDEL52")
         terminal.press("a")
         terminal.wait_for("Note on 08VEDDEL52")
         terminal.send("kept")
@@ -276,7 +266,7 @@ def test_following_the_reference_of_the_first_seed(tmp_path: Path) -> None:
 def test_a_line_down_costs_at_most_160_bytes(library: Path, tmp_path: Path, answers: bool) -> None:
     """Whether the terminal answers questions or not; one that does not is not asked for long."""
     with reftel(library, tmp_path, answers=answers) as terminal:
-        read(terminal, "08VEDDEL52")
+        terminal.open("08VEDDEL52")
         costs = [terminal.cost("j", quiet=0.6) for _ in range(5)]
         assert sorted(costs)[2] <= 160
 

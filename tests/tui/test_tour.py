@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.tui.test_terminal_reader import read, reftel
+from tests.tui.test_terminal_reader import reftel
 
 if TYPE_CHECKING:
     from tests.tui.terminal import Terminal
@@ -101,7 +101,7 @@ def after(terminal: Terminal, keys: str) -> None:
         else:
             press(terminal, "h", "h l walk")
             press(terminal, "T", "q quit")
-            read(terminal, "08THORSUND281")
+            terminal.open("08THORSUND281")
             terminal.wait_for("08THORSUND281 ·")
     elif keys == "`a`":
         terminal.send("a note of the tour")
@@ -143,7 +143,7 @@ def test_what_is_searched_for_on_it_finds_something(
 
 def test_enter_chooses_among_several_cables(library: Path, tmp_path: Path) -> None:
     with reftel(library, tmp_path) as terminal:
-        read(terminal, "08THORSUND281")
+        terminal.open("08THORSUND281")
         terminal.press("c")
         terminal.wait_for("is cited by")
         terminal.press("j")
@@ -174,7 +174,7 @@ def test_there_are_tasks_and_each_takes_few_keys() -> None:
 def test_the_tasks(library: Path, tmp_path: Path) -> None:
     for (_, keys), (cable, seen) in zip(TASKS, DONE, strict=True):
         with reftel(library, tmp_path) as terminal:
-            read(terminal, cable)
+            terminal.open(cable)
             terminal.wait_for(f"{cable} ·")
             terminal.settle(0.7)
             for key in re.findall(r"`(.*?)`", keys):

@@ -6,7 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.raw_cable import RawCable
+
+if TYPE_CHECKING:
+    from reftel.sources import Found
 
 _SYLLABLES: Final = ("ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "pu", "ra", "se")
 
@@ -85,3 +90,16 @@ Files = dict[str, bytes]
 """What a form makes of some cables: files by their names."""
 
 Form = Callable[[Sequence[Given]], Files]
+
+
+def record_of(one: Given) -> dict[str, str]:
+    """Return a cable as a record of its ID, its date and its text."""
+    return {"refid": one.id, "date": f"{one.created:%Y-%m-%d}", "body": one.telegram}
+
+
+def check(found: Sequence[Found], cables: Sequence[Given]) -> None:
+    """See that the cables that were given are found, each with its ID and all of its text."""
+    assert len(found) == len(cables), found
+    for each, one in zip(found, cables, strict=True):
+        assert isinstance(each, RawCable), each
+        assert (each.record.id, each.header, each.body) == (one.id, one.header, one.body)

@@ -20,9 +20,10 @@ from tests.sources.odd.cables import Files
 Packing = Callable[[Files], Files]
 
 
-def _tar(files: Files) -> bytes:
+def tarred(files: Files, form: int = tarfile.PAX_FORMAT) -> bytes:
+    """Return a tar of these files."""
     buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode="w") as archive:
+    with tarfile.open(fileobj=buffer, mode="w", format=form) as archive:
         for name, data in files.items():
             info = tarfile.TarInfo(name)
             info.size = len(data)
@@ -30,7 +31,8 @@ def _tar(files: Files) -> bytes:
     return buffer.getvalue()
 
 
-def _zip(files: Files) -> bytes:
+def zipped(files: Files) -> bytes:
+    """Return a zip of these files."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
@@ -48,10 +50,10 @@ def _sevenz(files: Files) -> bytes:
 
 PACKINGS: Final[dict[str, Packing]] = {
     "folder": lambda files: files,
-    "zip": lambda files: {"all.zip": _zip(files)},
-    "tar": lambda files: {"all.tar": _tar(files)},
-    "tar.gz": lambda files: {"all.tar.gz": gzip.compress(_tar(files))},
-    "tar.zst": lambda files: {"all.tar.zst": zstandard.compress(_tar(files))},
+    "zip": lambda files: {"all.zip": zipped(files)},
+    "tar": lambda files: {"all.tar": tarred(files)},
+    "tar.gz": lambda files: {"all.tar.gz": gzip.compress(tarred(files))},
+    "tar.zst": lambda files: {"all.tar.zst": zstandard.compress(tarred(files))},
     "each packed": lambda files: {
         f"{name}.bz2": bz2.compress(data) for name, data in files.items()
     },
@@ -59,7 +61,7 @@ PACKINGS: Final[dict[str, Packing]] = {
         f"{name}.gz": b"".join(gzip.compress(each) for each in (data[:700], data[700:]))
         for name, data in files.items()
     },
-    "in each other": lambda files: {"all.zip": _zip({"in.tar.xz": lzma.compress(_tar(files))})},
+    "in each other": lambda files: {"all.zip": zipped({"in.tar.xz": lzma.compress(tarred(files))})},
 }
 if importlib.util.find_spec("py7zr"):  # an extra
     PACKINGS["7z"] = lambda files: {"all.7z": _sevenz(files)}

@@ -190,6 +190,7 @@ def in_calendar(cables: Sequence[Given]) -> Files:
 
 
 def indented(text: str) -> str:
+    """Return a text with its lines moved in, as a block of YAML has them."""
     return "".join(f"    {line}\n" if line else "\n" for line in text.split("\n"))
 
 

@@ -69,17 +69,18 @@ def message(one: Given) -> str:
     )
 
 
-def _in_quotes(text: str) -> str:
+def in_quotes(text: str) -> str:
+    """Return a text as a mail quotes it."""
     return "".join(f"> {line}\n" for line in text.split("\n"))
 
 
 def quoted(one: Given) -> str:
-    lines = _in_quotes(one.telegram)
+    lines = in_quotes(one.telegram)
     return f"On Monday a clerk wrote:\n\n{lines}\nI do not agree with that.\n"
 
 
 def answered(one: Given) -> str:
-    parts = [_in_quotes(f"{part}\n") for part in one.telegram.rstrip("\n").rsplit("\n\n", 2)]
+    parts = [in_quotes(f"{part}\n") for part in one.telegram.rstrip("\n").rsplit("\n\n", 2)]
     return f"{REMARK}\n\n" + f"\n{REMARK}\n\n".join(parts) + f"\n{REMARK}\n"
 
 
@@ -142,7 +143,7 @@ def stream(cables: Sequence[Given]) -> Files:
 
 
 def eml(one: Given) -> str:
-    lines = _in_quotes(one.telegram)
+    lines = in_quotes(one.telegram)
     return f"MIME-Version: 1.0\nFrom: clerk@example.org\nSubject: a cable\n\nSee below.\n{lines}"
 
 
