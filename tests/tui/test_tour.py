@@ -30,6 +30,7 @@ SEEN = {
     "`[` `]`": ["10PORTAMSEL170 ·", "10OLDDRAY31 ·"],
     "`/`": ["⏎ to the list"],
     "`n` `N`": ["¶", "¶"],
+    "`F`": ["Find:"],
     "`>` `<`": ["2 of", "1 of"],
     "`t`": ["space and"],
     "`%`": ["sets"],
@@ -110,7 +111,7 @@ def after(terminal: Terminal, keys: str) -> None:
         press(terminal, "Esc", "¶")
     elif keys == "`c`":
         press(terminal, "Enter", "¶")
-    elif keys in {"`C`", "`e`", "`R`", "`W`", "`I`", "`;` `'`", "`y`", "`%`"}:
+    elif keys in {"`C`", "`F`", "`e`", "`R`", "`W`", "`I`", "`;` `'`", "`y`", "`%`"}:
         press(terminal, "Esc", "q quit" if keys == "`%`" else "¶")
     elif keys == "`Ctrl-O` or `p`":
         terminal.send("halibut rod")
