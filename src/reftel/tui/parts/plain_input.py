@@ -14,6 +14,7 @@ from reftel.plain import plain_line
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.focus import take_focus
 from reftel.tui.parts.forgetting import forget_field
+from reftel.tui.parts.typed_text import is_typed
 
 
 class PlainInput(Input):
@@ -35,6 +36,18 @@ class PlainInput(Input):
         """Show as much of what may be typed as there is room for, unless nothing may."""
         if self.placeholder:
             self.placeholder = cut(self._whole_placeholder, max(1, self.size.width - 1))
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key types something here, though nothing is kept of what nobody sees."""
+        return is_typed(character) or super().check_consume_key(key, character)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Type what Textual leaves out, as blanks other than the space."""
+        if event.character is None or event.is_printable or not is_typed(event.character):
+            return
+        event.stop()
+        event.prevent_default()
+        self.replace(without_unseen(event.character), *self.selection)
 
     def on_unmount(self) -> None:
         """Leave nothing behind."""

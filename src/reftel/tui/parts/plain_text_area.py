@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
+from textual import events
 from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -16,6 +17,7 @@ from textual.widgets import TextArea
 from reftel.plain import plain_line
 from reftel.tui.parts.focus import take_focus
 from reftel.tui.parts.forgetting import forget_field
+from reftel.tui.parts.typed_text import is_typed
 
 if TYPE_CHECKING:
     from textual.document._document import EditResult
@@ -35,6 +37,22 @@ class PlainTextArea(TextArea):
 
     def __init__(self, text: str = "", **options: Any) -> None:
         super().__init__(text, max_checkpoints=_STEPS, **options)
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Whether a key types something here, be it something that nobody sees."""
+        return is_typed(character) or super().check_consume_key(key, character)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Type what Textual leaves out."""
+        character = event.character
+        if character is None or event.is_printable or not is_typed(character):
+            return
+        event.stop()
+        event.prevent_default()
+        ends_line = not character.splitlines()[0]
+        self.replace(
+            "\n" if ends_line else character, *self.selection, maintain_selection_offset=False
+        )
 
     def edit(self, edit: Edit) -> EditResult:
         """Change the text; what is typed over something is a step of its own."""
