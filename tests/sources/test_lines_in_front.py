@@ -103,10 +103,20 @@ def test_a_text_named_like_a_cable_needs_no_more_than_its_paragraphs() -> None:
     "glue",
     ["2771", "RUEHC/SECSTATE WASHDC PRIORITY", "RUEHVN/AMEMBASSY VASTRANIA 0014 ", "//EUR/NE//"],
 )
-def test_a_body_glued_to_its_header_begins_at_its_classification_line(glue: str) -> None:
-    header, body = split_telegram(f"{HEADER}\nINFO {glue}{BODY}")
+@pytest.mark.parametrize(
+    "level",
+    [
+        *("UNCLAS", "UNCLASSIFIED", "CONFIDENTIAL", "C O N F I D E N T I A L", "S E C R E T"),
+        *("TOP SECRET", "T O P  S E C R E T", "LIMITED OFFICIAL USE"),
+    ],
+)
+def test_a_body_glued_to_its_header_begins_at_its_classification_line(
+    glue: str, level: str
+) -> None:
+    given = BODY.replace("UNCLAS", level)
+    header, body = split_telegram(f"{HEADER}\nINFO {glue}{given}")
     assert header == f"{HEADER}\nINFO {glue}".rstrip()
-    assert body == BODY
+    assert body == given
 
 
 def test_a_telegram_behind_a_long_preface_is_found() -> None:

@@ -9,7 +9,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from reftel.cable.telegram.fields.classification import LEVEL_BEGINS, is_level, match_line
+from reftel.cable.telegram.fields.classification import (
+    LEVEL_BEGINS,
+    PRINTED_LEVEL,
+    is_level,
+    match_line,
+)
 from reftel.cable.text import all_lines, with_plain_blanks
 
 # Lines in which a header may end; the longest real one has some 60.
@@ -26,11 +31,12 @@ _FIRST_OF_BODY: Final = re.compile(
 )
 
 
+# What a line with a level has some of: literal words are looked for fast.
+_MAY_BE_LEVEL: Final = re.compile(r"C O N F I D|CONFID|S E C R E T |SECRET |UNCLAS|LIMITED OFF")
 # What the level may be glued to, as ``VASTRANIA 2771C O N F I D E N T I A L PORT AMSEL 002771``.
-_LEVELS: Final = r"C O N F I D E N|CONFIDENTIAL |S E C R E T |SECRET |UNCLAS "
-_LEVEL: Final = re.compile(_LEVELS)
-_GLUED: Final = re.compile(rf"(?<=\S)(?={_LEVELS})")
-_GLUED_OR_SPACED: Final = re.compile(rf"(?<=[^A-Za-z ])[ ]?(?={_LEVELS})|(?<=[A-Z]) ?(?={_LEVELS})")
+_LEVEL: Final = rf"(?={LEVEL_BEGINS}|{PRINTED_LEVEL} )"
+_GLUED: Final = re.compile(rf"(?<=\S){_LEVEL}")
+_GLUED_OR_SPACED: Final = re.compile(rf"(?:(?<=[^A-Za-z ])|(?<=[A-Z])) ?{_LEVEL}")
 _PADDED: Final = re.compile(r"\d{5,8}\Z")
 
 
@@ -44,7 +50,7 @@ def classification_in(line: str, *, spaced: bool = False) -> int | None:
     start = len(line) - len(line.lstrip())
     if _is_line_at(line, start):
         return start
-    if not _LEVEL.search(line, start + 1):  # as in nearly all: that is soon seen
+    if not _MAY_BE_LEVEL.search(line, start + 1):  # as in nearly all: that is soon seen
         return None
     for glued in (_GLUED_OR_SPACED if spaced else _GLUED).finditer(line):
         if _is_line_at(line, glued.end()):
