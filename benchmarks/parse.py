@@ -14,12 +14,25 @@ from collections import Counter
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from reftel.cable import Cable, RawCable, parse_raw
+from reftel.cable import Cable, RawCable, find_passages, parse_raw
 from reftel.sources import read_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 _BATCH = 250
 _ANCHOR = re.compile(r"¶(\d{1,3})\.")
+_HAVE: Final[Mapping[str, Callable[[Cable], bool]]] = {
+    "a subject": lambda cable: bool(cable.subject),
+    "tags": lambda cable: bool(cable.tags),
+    "references": lambda cable: bool(cable.references),
+    "a classified-by line": lambda cable: cable.classified_by is not None,
+    "signers": lambda cable: bool(cable.signers),
+    "passages": lambda cable: bool(find_passages(cable.blocks)),
+}
+"""What a cable may have, by the words of the report."""
 
 
 def lost_characters(cable: Cable) -> int:
@@ -91,8 +104,8 @@ def look_at(raw: RawCable, counts: Counter[str], warnings: Counter[str]) -> None
     if (dtg := cable.transmission.dtg) is not None and cable.created is not None:
         counts["dated"] += 1
         counts["agreeing"] += cable.created.date() == dtg.date()
-    for field in ("subject", "tags", "references", "classified_by", "signers", "passages"):
-        counts[field] += bool(getattr(cable, field))
+    for what, has in _HAVE.items():
+        counts[what] += has(cable)
     warnings.update(warning.code for warning in cable.warnings)
 
 
@@ -105,8 +118,8 @@ def report(counts: Counter[str], warnings: Counter[str], seconds: float) -> None
     print(f"{counts['agreeing'] / max(counts['dated'], 1):>8.2%}  dates agree with the DTG")
     print(f"{counts['exact'] / cables:>8.2%}  numbered exactly 1..n")
     print(f"{counts['anchored'] / cables:>8.2%}  keep every anchored paragraph that continues")
-    for field in ("subject", "tags", "references", "classified_by", "signers", "passages"):
-        print(f"{counts[field] / cables:>8.2%}  have {field.replace('_', ' ')}")
+    for what in _HAVE:
+        print(f"{counts[what] / cables:>8.2%}  have {what}")
     print(f"{seconds / cables * 1e3:>8.2f}  ms of CPU a cable")
     for code, number in warnings.most_common():
         print(f"{number:>8,}  {code}")
