@@ -3,8 +3,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from benchmarks import parse
 from benchmarks.material import ROOT
+
+from benchmarks import parse
 
 if TYPE_CHECKING:
     import pytest
@@ -15,7 +16,8 @@ def test_it_reads_the_sample_cables_and_finds_what_cables_have(
 ) -> None:
     parse.main([str(ROOT / "sample_cables")])
     said = capsys.readouterr().out
-    cables, crashes, lost = (int(number) for number in re.findall(r"^ +(\d+)  ", said, re.M)[:3])
+    numbers = re.findall(r"^ +(\d+)  ", said, re.MULTILINE)
+    cables, crashes, lost = map(int, numbers[:3])
     shares = {what: float(share) for share, what in re.findall(r"([\d.]+)%  have (.+)", said)}
     assert (cables > 0, crashes, lost) == (True, 0, 0)
     assert all(0 < share <= 100 for share in shares.values())
