@@ -138,6 +138,64 @@ def test_cables_are_taken_off_in_any_form_of_their_id(run: Run, home: Path) -> N
     assert run("list", "remove", "pianos", "09 nowhere 1").stdout == "09NOWHERE1\n"
 
 
+CHANGES = [
+    "list add new 09PORTAMSEL14",
+    "list add pianos 09PORTAMSEL14 --remark heavy",
+    "list remove pianos 09PORTAMSEL12",
+    "list rename pianos grand",
+    "list delete pianos",
+    "list restore Deleted",
+    "saved add one harbour",
+    "saved add kept pianos --replace",
+    "saved delete kept",
+    "notes add 09PORTAMSEL12 --text Again.",
+    "notes edit NOTE --text Changed.",
+    "notes delete NOTE",
+    "notes restore DELETED",
+    "notes import new.jsonld",
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_undo_takes_back_what_the_last_command_did_and_nothing_else(
+    run: Run, home: Path, tmp_path: Path, change: str
+) -> None:
+    def kept() -> dict[str, bytes]:
+        found = [
+            *home.glob("notes/*/*.toml"),
+            *home.glob("lists/*.txt"),
+            *home.rglob("searches.toml"),
+        ]
+        return {
+            str(path.relative_to(home)): path.read_bytes().strip()
+            for path in found
+            if ".trash" not in path.parts and path.read_text().strip()
+        }
+
+    (tmp_path / "new.jsonld").write_text(
+        '{"target": "urn:reftel:cable:09PORTAMSEL12", "body": "!"}'
+    )
+    for name in ("pianos", "deleted"):
+        run("list", "add", name, "09PORTAMSEL12")
+    run("list", "delete", "deleted")
+    run("saved", "add", "kept", "ferry")
+    names = {}
+    for name in ("NOTE", "DELETED"):
+        names[name] = objects(
+            run("notes", "add", "09PORTAMSEL14", "--text", name, "--json").stdout
+        )[0]["id"]
+    run("notes", "delete", names["DELETED"])
+    before = kept()
+    assert len(before) == 3
+    result = run(*(names.get(word, word) for word in change.split()))
+    assert result.exit_code == ExitCode.OK, result.stderr
+    after = kept()
+    assert after != before
+    for command, state in (("undo", before), ("undo --redo", after)):
+        assert run(*command.split()).exit_code == ExitCode.OK
+        assert kept() == state
+
+
 def test_a_list_is_renamed_deleted_and_restored(run: Run) -> None:
     run("list", "add", "pianos", "09PORTAMSEL12")
     renamed = run("list", "rename", "pianos", "grand pianos")
@@ -145,7 +203,7 @@ def test_a_list_is_renamed_deleted_and_restored(run: Run) -> None:
     assert renamed.stdout == "pianos is called grand pianos now.\n"
     assert "restore" in run("list", "delete", "Grand Pianos").stdout
     assert run("list", "show").exit_code == ExitCode.NOTHING
-    assert run("list", "restore", "grand pianos").stdout == "1 cables are on grand pianos again.\n"
+    assert run("list", "restore", "grand pianos").stdout == "1 cable is on grand pianos again.\n"
 
 
 @pytest.mark.parametrize("name", ["../out", "a/b", "\x1b[31m"])

@@ -65,6 +65,7 @@ def _lists(shelf: Shelf) -> None:
     shelf.undoing.unlist_cables("strikes", [ONE])
     shelf.undoing.rename_list("strikes", "dock strikes")
     shelf.undoing.delete_list("dock strikes")
+    shelf.undoing.restore_list("Dock strikes")
 
 
 def _decisions(shelf: Shelf) -> None:

@@ -80,7 +80,8 @@ def _list(lists: Lists, name: str, now: Any, then: Any) -> None:
             elif not lists.of(name):  # it was made by this change
                 lists.delete(name)
     except UnknownListError as error:
-        raise ChangedSinceError(f"there is no list {name!r} any more") from error
+        where = " in the trash" if then == WHOLE else ""
+        raise ChangedSinceError(f"there is no list {name!r}{where} any more") from error
 
 
 def decide(lists: Lists, cable_id: str, now: str | None, then: str | None) -> None:

@@ -97,8 +97,8 @@ class SavedSearches:
             at = _same(tables, search.name)
             if at is None:
                 before = text if not text or text.endswith("\n") else text + "\n"
-                new = f"{before}\n{_block(search, {})}" if before else _block(search, {})
-                self._write(new, [*tables, _table(search, {})])
+                gap = "\n" if before and not before.endswith("\n\n") else ""
+                self._write(f"{before}{gap}{_block(search, {})}", [*tables, _table(search, {})])
                 return
             if not replace:
                 raise ReftelError(

@@ -144,6 +144,14 @@ class Undoing:
         said = f"The list {called} is back.", f"The list {called} is deleted again."
         self._did("list", called, WHOLE, None, *said)
 
+    def restore_list(self, name: str) -> str:
+        """Bring back the list of this name that was deleted last, and return how it is written."""
+        self._kept.lists.restore(name)
+        called = self._kept.lists.called(name)
+        said = f"The list {called} is in the trash again.", f"The list {called} is back."
+        self._did("list", called, None, WHOLE, *said)
+        return called
+
     def put_bookmark(self, library: Path, letter: str, bookmark: Bookmark | None) -> None:
         """Mark a place with a letter, or take the letter away."""
         before = self._kept.bookmarks.all(library).get(letter)

@@ -178,10 +178,9 @@ def restore(job: Job, name: str) -> int:
     Examples:
       reftel list restore strikes
     """
-    lists = job.shelf.lists
-    lists.restore(name)
-    name = _called(lists, name)
-    say(f"{len(lists.of(name)):,} cables are on {name} again.")
+    called = job.shelf.undoing.restore_list(name)
+    count = len(job.shelf.lists.of(called))
+    say(f"{count:,} {'cable is' if count == 1 else 'cables are'} on {called} again.")
     return ExitCode.OK
 
 
