@@ -14,6 +14,7 @@ from reftel.checking.quotation_marks import replaced
 if TYPE_CHECKING:
     from reftel.checking.citations import Cited, DraftCitation
     from reftel.checking.quotation_marks import Marked, Marks
+    from reftel.checking.titles import Title
 
 _SAYING: Final = (
     r"(?:says?|said|writes?|wrote|reads?|reports?|reported|notes?|noted|states?|stated|adds?|added"
@@ -60,7 +61,7 @@ def of_quotation(
     same sentence. ``spoken`` are the sentences, ``footnotes`` the citations in footnotes by their
     marks.
     """
-    text, (quotations, _), cited = paragraph
+    text, (quotations, _), cited, _ = paragraph
     start, end, _ = quotations[nth]
     behind_it = _FOOTNOTE.match(text, end)
     for note in (behind_it, *reversed(list(_FOOTNOTE.finditer(text, start, end)))):
@@ -98,11 +99,15 @@ def _is_alone(text: str, spoken: Sentences, citation: tuple[int, int, DraftCitat
 
 
 class ReadParagraph(NamedTuple):
-    """A paragraph of a draft: its text, what is marked as quoted in it, and what it cites."""
+    """A paragraph of a draft: its text, what is marked as quoted in it, and what it cites.
+
+    Titles are the subjects of the cables that it cites; no sign in one is a mark.
+    """
 
     text: str
     marks: Marks
     cited: Cited
+    titles: Sequence[Title] = ()
 
 
 def of_block(before: ReadParagraph | None, after: ReadParagraph | None) -> DraftCitation | None:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from reftel.checking.quotation_marks import Marks
 
 _ID: Final = re.compile(
-    r"(?<![\w#])(?:19|20)?\d\d[ ]?[A-Z]{3}[A-Z]*(?:[ ][A-Z]+){0,3}[ ]?\d{1,7}(?:_[A-Z]\d{0,7})?"
+    r"(?:(?<![\w#])|(?<=(?<!\S)#))"  # a tag may be one (``#09LIMA1``)
+    r"(?:19|20)?\d\d[ ]?[A-Z]{3}[A-Z]*(?:[ ][A-Z]+){0,3}[ ]?\d{1,7}(?:_[A-Z]\d{0,7})?"
     r"(?:#(?:par|¶)?\d{1,4})?(?!\w)",
     re.IGNORECASE,
 )

@@ -3,45 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final, Protocol
 
+from reftel.cable import NO_SUBJECT
 from reftel.cable.sentences import sentences
 from reftel.checking.judgement import Judgement, Verdict
 from reftel.checking.matching import (
     ComparedText,
     Lead,
+    Match,
+    Quoted,
     bare,
     divided,
     has_own_words,
     in_common,
+    in_order,
     led_by,
     most_like,
+    nearly_in,
     parts_of,
     places_of,
     signs_of,
     trimmed,
     units_of,
 )
+from reftel.checking.omissions import left_out, turns_the_sense
+from reftel.checking.quotations import Quotation
 from reftel.comparing import WordChange, Words, differences
-from reftel.comparing.words import REDACTED, is_negation
+from reftel.comparing.words import REDACTED
 
 if TYPE_CHECKING:
     from reftel.cable import Cable
     from reftel.checking.citations import DraftCitation
-    from reftel.checking.quotations import Quotation
     from reftel.comparing import ChangedStretch
 
 LONGEST: Final = 20_000  # characters of a quotation that is compared
 FEW: Final = 3  # words that can be read: fewer stand anywhere by chance
 _ALIKE: Final = 0.6  # of the words of a quotation, in their order, for it to be an altered one
 _JOINED: Final = 4  # paragraphs that one quotation may go over
-_FEW_OMITTED: Final = 6  # words: a negation among so few left out is what was left out
-_TURNING: Final = frozenset({  # words on which, beside negations, the sense may turn
-    "unless", "except", "few", "little", "only", "if", "against", "doubt", "doubts", "doubted",
-    "doubtful", "avoid", "avoids", "avoided", "decline", "declines", "declined", "declining",
-    "stop", "stops", "stopped", "ceased", "until", "before", "lest", "but",
-})  # fmt: skip
 
 
 class Sources(Protocol):
@@ -52,40 +53,6 @@ class Sources(Protocol):
 
     def holding(self, words: Sequence[str], *, all_of_them: bool) -> Sequence[str]:
         """Return the IDs of cables that have words in a row, or most pieces of them."""
-
-
-@dataclass(frozen=True)
-class _Match:
-    """Where the parts of a quotation stand in a unit, word by word."""
-
-    units: Sequence[ComparedText]
-    words: Words
-    spans: Sequence[tuple[int, int]]  # of words
-
-    @property
-    def numbers(self) -> list[int]:
-        return [unit.number for unit in self.units if unit.number is not None]
-
-    @property
-    def text(self) -> str:
-        found = self.words.spans
-        return self.words.text[found[self.spans[0][0]].start : found[self.spans[-1][1] - 1].end]
-
-
-@dataclass(frozen=True)
-class _Quoted:
-    """A quotation as it is looked for: the parts between its ellipses and brackets."""
-
-    quotation: Quotation
-    parts: Sequence[Words]
-
-    @property
-    def whole(self) -> Words:
-        return Words(" ".join(part.text for part in self.parts))
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        return tuple(form for part in self.parts for form in part.forms)
 
 
 class Judge:
@@ -113,6 +80,14 @@ class Judge:
         written = claim.misspelt.replace(" ", "").upper()
         return all(cable.id != written for cable in self._sources.texts_of(claim.id))
 
+    def judged(self, quotation: Quotation) -> Sequence[Judgement]:
+        """Say what a quotation is; of a block that is not right, what each of its paragraphs is."""
+        found = self._in_order(quotation) or self.judge(quotation)
+        if found.verdict.is_in_a_row or len(quotation.pieces) < 2:
+            return [found]
+        pieces = [self.judge(piece) for piece in _merged(quotation.pieces)]
+        return [found] if all(each.verdict.is_in_a_row for each in pieces) else pieces
+
     def judge(self, quotation: Quotation) -> Judgement:
         """Say whether a quotation stands where it is said to, or where else, or what is like it.
 
@@ -126,8 +101,7 @@ class Judge:
         found = self._as_copied(quotation)
         if found.verdict.is_in_a_row or found.verdict is Verdict.TOO_SHORT or found.remarks:
             return found
-        pieces = _sentences(quotation.text)
-        judged = [self._judge(replace(quotation, text=piece)) for piece in pieces]
+        judged = [self._judge(sentence) for sentence in _sentences(quotation)]
         places = {(each.cable, each.paragraph) for each in judged}
         if len(places) < 2:  # all stand at one place, or none stands anywhere
             return found
@@ -182,15 +156,16 @@ class Judge:
 
     def _judge(self, quotation: Quotation) -> Judgement:
         """Judge some words as a whole."""
-        quoted = _Quoted(quotation, parts_of(quotation.text))
+        quoted = Quoted(quotation, parts_of(quotation.text))
         cited = quotation.cited
         known = sum(form != REDACTED for form in quoted.forms)
         if known < FEW and cited is None:
             return self._found(quoted, Verdict.TOO_SHORT)
         here = self._texts(cited.id) if cited else []
         wanted = cited.paragraphs if cited else ()
-        if cited and (match := self._exact(quoted, here, wanted)):
-            return self._where_cited(quoted, match, cited)
+        for form in (Quoted(quotation, [Words(quotation.text)], literal=True), quoted):
+            if cited and (match := self._exact(form, here, wanted)):
+                return self._where_cited(form, match, cited)
         absent = [f"{cited.id} is not in the library"] if cited and not here else []
         others = self._elsewhere(quoted, exact=True) if known >= FEW else []
         for other in others:
@@ -206,6 +181,26 @@ class Judge:
                 return replace(found, remarks=tuple(beside))
         return self._found(quoted, Verdict.NOT_HERE if absent else Verdict.NOT_FOUND)
 
+    # -- what a draft is read with -----------------------------------------------------------------
+
+    def subjects_of(self, cable_id: str) -> Sequence[str]:
+        """Return the subject that each text of a cable has."""
+        texts = self._sources.texts_of(cable_id)
+        return list(dict.fromkeys(cable.subject or NO_SUBJECT for cable in texts))
+
+    def is_copied(self, words: str, cited: DraftCitation, *, nearly: bool = True) -> bool:
+        """Whether words without marks are those of the cited cable, or nearly so."""
+        texts = self._texts(cited.id)
+        for text in dict.fromkeys((words, led_by(words)[1])):
+            quoted = Quoted(Quotation(text, 0), [Words(text)])
+            if self._exact(quoted, texts, cited.paragraphs):
+                return True
+            if nearly and len(text) <= LONGEST:
+                units = chain.from_iterable(texts)
+                if any(nearly_in(quoted.forms, unit.words.forms) for unit in units):
+                    return True
+        return False
+
     # -- where the words are -----------------------------------------------------------------------
 
     def _texts(self, cable_id: str) -> list[list[ComparedText]]:
@@ -214,7 +209,7 @@ class Judge:
             self._units[cable_id] = [list(units_of(cable)) for cable in texts]
         return self._units[cable_id]
 
-    def _elsewhere(self, quoted: _Quoted, *, exact: bool) -> list[str]:
+    def _elsewhere(self, quoted: Quoted, *, exact: bool) -> list[str]:
         longest = max(quoted.parts, key=lambda part: part.known)
         own = quoted.quotation.cited
         found = self._sources.holding(longest.plain, all_of_them=exact)
@@ -222,15 +217,15 @@ class Judge:
 
     def _exact(
         self,
-        quoted: _Quoted,
+        quoted: Quoted,
         texts: Sequence[Sequence[ComparedText]],
         wanted: Collection[int | None],
-    ) -> _Match | None:
+    ) -> Match | None:
         """Find all parts of a quotation, in their order, in one paragraph; or over several."""
         for count in range(1, _JOINED):
             for units in texts:
                 groups = [units[at : at + count] for at in range(len(units) - count + 1)]
-                groups.sort(key=lambda group: all(unit.number not in wanted for unit in group))
+                groups.sort(key=lambda group: all(unit.cited not in wanted for unit in group))
                 for group in groups:
                     words = (
                         group[0].words
@@ -238,23 +233,38 @@ class Judge:
                         else Words("\n".join(u.words.text for u in group))
                     )
                     if spans := places_of(quoted.parts, words.forms):
-                        return _Match(group, words, spans)
+                        return Match(group, words, spans)
         return None
 
-    def _where_cited(self, quoted: _Quoted, match: _Match, cited: DraftCitation) -> Judgement:
+    def _in_order(self, quotation: Quotation) -> Judgement | None:
+        """Judge the paragraphs of a block that are paragraphs of the cited cable, one by one."""
+        cited = quotation.cited
+        if cited is None or len(quotation.pieces) < 2:
+            return None
+        pieces = [Words(piece.text).forms for piece in quotation.pieces]
+        for units in self._texts(cited.id):
+            found = in_order(pieces, units)
+            numbers = {unit.cited for unit in found}
+            if found and (not cited.paragraphs or numbers.issubset(cited.paragraphs)):
+                match = Match(found, found[0].words, [(0, len(found[0].words.forms))])
+                form = Quoted(quotation, [Words(quotation.text)], literal=True)
+                return replace(self._found(form, Verdict.EXACT, cited.id, match), remarks=())
+        return None
+
+    def _where_cited(self, quoted: Quoted, match: Match, cited: DraftCitation) -> Judgement:
         verdict = Verdict.EXACT
         if len(match.units) > 1:
             verdict = Verdict.JOINED
-        elif cited.paragraphs and match.units[0].number not in cited.paragraphs:
+        elif cited.paragraphs and match.units[0].cited not in cited.paragraphs:
             verdict = Verdict.OTHER_PARAGRAPH
         return self._found(quoted, verdict, cited.id, match)
 
     def _found(
         self,
-        quoted: _Quoted,
+        quoted: Quoted,
         verdict: Verdict,
         cable: str | None = None,
-        match: _Match | None = None,
+        match: Match | None = None,
         remarks: Sequence[str] = (),
     ) -> Judgement:
         quotation = quoted.quotation
@@ -263,11 +273,11 @@ class Judge:
         said = [*remarks]
         weighty = False
         if omitted := _omitted(match):
-            weighty = len(omitted) <= _FEW_OMITTED and any(map(_turns, omitted))
+            weighty = turns_the_sense(omitted)
             if verdict is Verdict.EXACT:
                 verdict = Verdict.ALTERED if weighty else Verdict.SHORTENED
-            said.append(_left_out(omitted, weighty=weighty))
-        is_own = has_own_words(quotation.text)
+            said.append(left_out(omitted))
+        is_own = not quoted.literal and has_own_words(quotation.text)
         if verdict is Verdict.EXACT and (is_own or len(quoted.parts) > 1):
             verdict = Verdict.SHORTENED
         if is_own:
@@ -293,7 +303,7 @@ class Judge:
     # -- what is like them -------------------------------------------------------------------------
 
     def _altered(
-        self, quoted: _Quoted, cable: str, wanted: Collection[int | None]
+        self, quoted: Quoted, cable: str, wanted: Collection[int | None]
     ) -> Judgement | None:
         """Find the paragraph whose words are most like a quotation's, if any are like them."""
         forms = quoted.forms
@@ -331,15 +341,20 @@ class Judge:
         )
 
 
-def _sentences(text: str) -> list[str]:
-    """Return the sentences of a quotation; one of too few words to be found is with another."""
-    found: list[str] = []
-    for span in sentences(text):
-        sentence = text[span.start : span.end]
-        if found and min(Words(found[-1]).known, Words(sentence).known) < FEW:
-            found[-1] += f" {sentence}"
+def _sentences(quotation: Quotation) -> list[Quotation]:
+    text = quotation.text
+    spans = sentences(text)
+    return _merged([replace(quotation, text=text[span.start : span.end]) for span in spans])
+
+
+def _merged(pieces: Sequence[Quotation]) -> list[Quotation]:
+    """Return pieces of a quotation; one of too few words to be found is with another."""
+    found: list[Quotation] = []
+    for piece in pieces:
+        if found and min(Words(found[-1].text).known, Words(piece.text).known) < FEW:
+            found[-1] = replace(found[-1], text=f"{found[-1].text} {piece.text}")
         else:
-            found.append(sentence)
+            found.append(piece)
     return found
 
 
@@ -350,26 +365,7 @@ def _is_unknown(piece: ChangedStretch) -> bool:
     return piece.change is WordChange.CUT and set(Words(piece.old).forms) == {REDACTED}
 
 
-def _turns(form: str) -> bool:
-    """Whether the sense of a sentence may turn on a word."""
-    return is_negation(form) or form in _TURNING
-
-
-def _left_out(omitted: Sequence[str], *, weighty: bool) -> str:
-    """Say how many words were left out, which if they are few, and what is among them."""
-    words = [form for form in omitted if form != REDACTED]
-    said = []
-    if words:
-        these = f" ({' '.join(words)})" if len(words) <= _FEW_OMITTED else ""
-        said.append(f"{len(words)} word{'s' * (len(words) > 1)}{these} left out")
-    if len(words) < len(omitted):
-        said.append("a redaction left out")
-    if weighty:
-        said.append("which may turn the sense")
-    return ", ".join(said)
-
-
-def _omitted(match: _Match) -> list[str]:
+def _omitted(match: Match) -> list[str]:
     """Return the words that stand between the parts of a quotation."""
     forms = match.words.forms
     pairs = zip(match.spans, match.spans[1:], strict=False)

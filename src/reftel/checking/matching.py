@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable.lore.levels import marking_form
@@ -17,6 +19,7 @@ from reftel.folding import folded
 
 if TYPE_CHECKING:
     from reftel.cable import Cable
+    from reftel.checking.quotations import Quotation
 
 _MARGIN: Final = 3  # words beside a window, in which what was put in may be
 _LEFT_OUT: Final = re.compile(r"\(?\[?(?:\.[ ]?){3,}\]?\)?|\[?\u2026\]?|\[[^\[\]]{0,200}\]")
@@ -32,11 +35,56 @@ _MARKS: Final = re.compile("[\"'\u2018-\u201f\u00ab\u00bb`]+")
 
 @dataclass(frozen=True)
 class ComparedText:
-    """A paragraph of a text, with what hangs on it."""
+    """A paragraph of a text, with what hangs on it; one without a number is cited by that above."""
 
     number: int | None
     words: Words
     marking: str = ""
+    above: int | None = None
+
+    @property
+    def cited(self) -> int | None:
+        """The number that it is cited by."""
+        return self.above if self.number is None else self.number
+
+
+@dataclass(frozen=True)
+class Match:
+    """Where the parts of a quotation stand in a unit, word by word."""
+
+    units: Sequence[ComparedText]
+    words: Words
+    spans: Sequence[tuple[int, int]]  # of words
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of the paragraphs, of those that have one."""
+        return [unit.number for unit in self.units if unit.number is not None]
+
+    @property
+    def text(self) -> str:
+        """What stands there, from the first of the parts to the last."""
+        found = self.words.spans
+        return self.words.text[found[self.spans[0][0]].start : found[self.spans[-1][1] - 1].end]
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A quotation as it is looked for: the parts between its ellipses and brackets."""
+
+    quotation: Quotation
+    parts: Sequence[Words]
+    literal: bool = False  # brackets and ellipses are the cable's own
+
+    @property
+    def whole(self) -> Words:
+        """All parts as one text."""
+        return Words(" ".join(part.text for part in self.parts))
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The normal forms of the words of all parts."""
+        return tuple(form for part in self.parts for form in part.forms)
 
 
 class Lead(NamedTuple):
@@ -74,12 +122,14 @@ def units_of(cable: Cable) -> Iterator[ComparedText]:
     yield ComparedText(None, Words(cable.subject))
     stops = find_stops(cable.blocks)
     first = {stop.first: stop for stop in stops.all}
+    above: int | None = None
     for at, block in enumerate(cable.blocks):
         if (stop := first.get(at)) is not None:
             marking = marking_form(block.marking or "")
-            yield ComparedText(stop.number, Words(stop.text(cable.blocks)), marking)
+            yield ComparedText(stop.number, Words(stop.text(cable.blocks)), marking, above)
+            above = above if stop.number is None else stop.number
         elif stops.at(at) is None and block.kind not in HEAD_KINDS:
-            yield ComparedText(None, Words(block.text))
+            yield ComparedText(None, Words(block.text), above=above)
 
 
 def parts_of(text: str) -> list[Words]:
@@ -158,6 +208,37 @@ def in_common(forms: tuple[str, ...], there: tuple[str, ...]) -> int:
     return sum(
         b - a for a, b, c, d in stretches(forms, there) if b > a and d > c and forms[a] == there[c]
     )
+
+
+def nearly_in(forms: tuple[str, ...], there: tuple[str, ...]) -> bool:
+    """Whether some words stand somewhere, but for one, or for one of five."""
+    window = there[slice(*most_like(forms, there))]
+    missing = len(forms) - in_common(forms, window)
+    return missing <= max(1, len(forms) // 5) and missing < len(forms) - 1
+
+
+def in_order(
+    pieces: Sequence[tuple[str, ...]], units: Sequence[ComparedText]
+) -> Sequence[ComparedText]:
+    """Return the paragraphs in which those of a block stand in a row; nothing if they do not.
+
+    Where one of the text ends, one of the block ends too, or else they are joined.
+    """
+    wanted = tuple(chain.from_iterable(pieces))
+    forms = tuple(chain.from_iterable(unit.words.forms for unit in units))
+    ends = list(accumulate(len(unit.words.forms) for unit in units))
+    own_ends = set(accumulate(map(len, pieces)))
+    starts = (at for at in range(len(forms) - len(wanted) + 1) if forms[at] == wanted[0])
+    for start in starts if wanted else ():
+        stop = start + len(wanted)
+        if forms[start:stop] == wanted and own_ends.issuperset(
+            end - start for end in ends if start < end < stop
+        ):
+            last = bisect_left(ends, stop)
+            return [
+                unit for unit in units[bisect_right(ends, start) : last + 1] if unit.words.forms
+            ]
+    return []
 
 
 def trimmed(

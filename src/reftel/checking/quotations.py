@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.checking.belonging import ReadParagraph, Sentences, of_block, of_quotation
 from reftel.checking.citations import citations_in, is_id
+from reftel.checking.copies import cited_alone, copies_as_blocks
 from reftel.checking.paragraph import NOTE
 from reftel.checking.quotation_marks import marks_in
+from reftel.checking.titles import records_in, titles_in, unmarked
+from reftel.folding import words as words_of
 
 if TYPE_CHECKING:
     from reftel.checking.citations import DraftCitation
     from reftel.checking.paragraph import Paragraph
+    from reftel.checking.quotation_marks import Marked
+    from reftel.checking.titles import Known
 
 _FOOTNOTE: Final = re.compile(rf"{NOTE}:")
 _NOTE_MARK: Final = re.compile(NOTE)
@@ -31,15 +36,20 @@ _DASH: Final = re.compile(r"\s*(?:\u2014|\u2013|--)")
 _DASHED: Final = re.compile(rf"(?:\u2014|\u2013|--)\s+{_NAMED}\Z")
 _CLOSED_BY: Final = {"(": ")", "[": "]"}
 _STOPS: Final = (".", "?", "!", '"', "\u201d", "\u2019")
+_OWN_WORDS: Final = re.compile(r"\[[^\[\]]*\][.,;:]?")  # in brackets: ``[no subject]``
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words that a draft gives as somebody else's, and the citation that belongs to them."""
+    """Words that a draft gives as somebody else's, and the citation that belongs to them.
+
+    Of a block of several paragraphs ``pieces`` are these.
+    """
 
     text: str
     line: int
     cited: DraftCitation | None = None
+    pieces: tuple[Quotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +65,17 @@ class Claims:
     unclosed: tuple[Quotation, ...] = ()
 
 
-def claims_in(paragraphs: Sequence[Paragraph]) -> Claims:
+def claims_in(paragraphs: Sequence[Paragraph], known: Known | None = None) -> Claims:
     """Find the quotations and citations of a draft.
 
-    Which citation belongs to a quotation is decided in ``belonging.py``; to many none does.
+    Which citation belongs to a quotation is decided in ``belonging.py``; to many none does. With
+    what is known of the cables, titles and copied paragraphs are told from others.
     """
-    read = [_read(paragraph) for paragraph in paragraphs]
+    read = [_read(paragraph, known) for paragraph in paragraphs]
     footnotes = _footnotes(read)
+    signed: dict[int, DraftCitation] = {}
+    if known is not None:
+        paragraphs, signed = copies_as_blocks(paragraphs, read, known)
     quotations: list[Quotation] = []
     unclosed: list[Quotation] = []
     behind: tuple[str, DraftCitation | None] = ("", None)
@@ -78,21 +92,45 @@ def claims_in(paragraphs: Sequence[Paragraph]) -> Claims:
         quotations += reversed(found)
     quotations.reverse()
     for block in _blocks(paragraphs):
-        quotations += _of_block(paragraphs, read, block)
+        below = signed.get(paragraphs[block.start].group)
+        quotations += _of_block(paragraphs, read, block, footnotes, below, known)
     quotations.sort(key=lambda each: each.line)
-    used = {each.cited for each in quotations}
-    everything = dict.fromkeys(claim for each in read for _, _, claim in each.cited)
     return Claims(
         tuple(quotations),
-        tuple(claim for claim in everything if claim.misspelt or claim not in used),
+        tuple(_alone(paragraphs, read, quotations)),
         tuple(reversed(unclosed)),
     )
 
 
-def _read(paragraph: Paragraph) -> ReadParagraph:
+def _alone(
+    paragraphs: Sequence[Paragraph], read: Sequence[ReadParagraph], quotations: Sequence[Quotation]
+) -> Iterator[DraftCitation]:
+    """Yield the citations that no quotation has, and those misspelt.
+
+    One among the words of a block is quoted with them, and is the cable's.
+    """
+    used = {each.cited for each in quotations}
+    both = zip(paragraphs, read, strict=True)
+    for claim in dict.fromkeys(
+        claim
+        for paragraph, each in both
+        for _, _, claim in each.cited
+        if not paragraph.quoted or claim in used
+    ):
+        if claim.misspelt or claim not in used:
+            yield claim
+
+
+def _read(paragraph: Paragraph, known: Known | None) -> ReadParagraph:
     text = _INSIDE.sub(r"\2\1", paragraph.text)
     marks = marks_in(text)
-    return ReadParagraph(text, marks, citations_in(replace(paragraph, text=text), marks))
+    cited = citations_in(replace(paragraph, text=text), marks)
+    titles = titles_in(text, (claim for _, _, claim in cited), known)
+    if cited and (unquoted := [(each.start, each.end) for each in titles] + records_in(text)):
+        text = unmarked(text, unquoted)
+        marks = marks_in(text)
+        cited = citations_in(replace(paragraph, text=text), marks)
+    return ReadParagraph(text, marks, cited, titles)
 
 
 def _footnotes(read: Sequence[ReadParagraph]) -> dict[str, DraftCitation]:
@@ -115,11 +153,20 @@ def _of_marks(
         Quotation(
             _NOTE_MARK.sub("", marked.words).strip(),
             paragraph.line_at(marked.start),
-            of_quotation(read, spoken, nth, footnotes),
+            _of_title(read, marked) or of_quotation(read, spoken, nth, footnotes),
         )
         for nth, marked in enumerate(read.marks.quotations)
-        if not is_id(marked.words)
+        if not is_id(marked.words) and not _OWN_WORDS.fullmatch(marked.words)
     ]
+
+
+def _of_title(read: ReadParagraph, marked: Marked) -> DraftCitation | None:
+    """Return the citation of the cable that a quotation is the subject of; it has no paragraph."""
+    for title in read.titles:
+        around = read.text[marked.start : title.start] + read.text[title.end : marked.end]
+        if marked.start <= title.start and title.end <= marked.end and not words_of(around):
+            return replace(title.cited, paragraph=None, others=())
+    return None
 
 
 # -- quotations that are set as blocks -------------------------------------------------------------
@@ -137,30 +184,48 @@ def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[range]:
 
 
 def _of_block(
-    paragraphs: Sequence[Paragraph], read: Sequence[ReadParagraph], block: range
+    paragraphs: Sequence[Paragraph],
+    read: Sequence[ReadParagraph],
+    block: range,
+    footnotes: Mapping[str, DraftCitation],
+    below: DraftCitation | None,
+    known: Known | None,
 ) -> Iterator[Quotation]:
-    """Yield the quotations that a block is: its words up to each citation that signs some."""
-    words: list[str] = []
-    line = paragraphs[block.start].line
+    """Yield the quotations that a block is: its words up to each citation that signs some.
+
+    ``below`` is a citation that is known to be that of the whole block.
+    """
+    last = cited_alone(read[block[-1]]) if known and read[block[-1]].titles else None
+    words: list[tuple[str, int]] = []
     for at in block:
-        line = line if words else paragraphs[at].line
         own, claim = _signed(read[at], behind=bool(words))
-        words += [own] if own else []
+        if last and words and at == block[-1]:
+            own, claim = "", last
+        elif claim and (whole := below or last) and known and known.is_copied(read[at].text, whole):
+            own, claim = read[at].text, None  # what the cable itself cites
+        for mark in _NOTE_MARK.findall(own):
+            claim = claim or footnotes.get(mark)
+        own = _NOTE_MARK.sub("", own).strip()
+        words += [(own, paragraphs[at].line)] if own else []
         if claim and words:
-            yield Quotation(_joined(words), line, claim)
+            yield _joined(words, claim)
             words.clear()
     if words:
         beside = (
             read[at] if 0 <= at < len(paragraphs) and not paragraphs[at].quoted else None
             for at in (block.start - 1, block.stop)
         )
-        yield Quotation(_joined(words), line, of_block(*beside))
+        yield _joined(words, below or of_block(*beside))
 
 
-def _joined(words: Sequence[str]) -> str:
-    text = " ".join(words).strip()
+def _joined(words: Sequence[tuple[str, int]], cited: DraftCitation | None) -> Quotation:
+    """Return the paragraphs of a block as one quotation."""
+    text = " ".join(own for own, _ in words).strip()
     marked = marks_in(text).quotations
-    return marked[0].words if marked and marked[0].end - marked[0].start == len(text) else text
+    if marked and marked[0].end - marked[0].start == len(text):
+        text = marked[0].words
+    pieces = tuple(Quotation(own, line, cited) for own, line in words)
+    return Quotation(text, words[0][1], cited, pieces if len(pieces) > 1 else ())
 
 
 def _signed(read: ReadParagraph, *, behind: bool) -> tuple[str, DraftCitation | None]:

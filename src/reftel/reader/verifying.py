@@ -26,8 +26,9 @@ _MOST: Final = 20  # cables that are read for one quotation
 def verified(library: Library, search: Search, draft: Sequence[Paragraph]) -> Iterator[Judgement]:
     """Yield what is found of each quotation of a draft and each citation, in their order."""
     judge = Judge(LibrarySources(library, search))
-    claims = claims_in(draft)
-    found = [*map(judge.judge, claims.quotations), *map(judge.check, claims.citations)]
+    claims = claims_in(draft, judge)
+    found = [each for quotation in claims.quotations for each in judge.judged(quotation)]
+    found += map(judge.check, claims.citations)
     found += [Judgement(Verdict.UNCLOSED, each.line, each.text) for each in claims.unclosed]
     yield from sorted(found, key=lambda finding: finding.line)
 
