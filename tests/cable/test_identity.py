@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reftel.cable import IdSource, Record, Source, parse_telegram
+from reftel.cable.raw_cable import place_in
 from tests.cable.telegrams import codes
 
 HEADER = """\
@@ -166,3 +167,18 @@ def test_on_new_years_night_the_series_of_the_old_year_goes_on() -> None:
     assert [entry.id for entry in cable.references] == ["08PORTAMSEL17"]
     later = header.replace("3652358", "0010001").replace("#0042/01", "#0001")
     assert parse_telegram(later, f"UNCLAS PORT AMSEL 000001{TEXT}").id == "09PORTAMSEL1"
+
+
+@pytest.mark.parametrize(
+    ("source", "file", "line"),
+    [
+        ("cables.json:12", "cables.json", 12),
+        ("a/09X1:3", "a/09X1", 3),
+        ("a.txt", "a.txt", None),
+        ("a:b", "a:b", None),
+        (f"a:{'9' * 5_000}", f"a:{'9' * 5_000}", None),  # more digits than Python makes a number of
+    ],
+)
+def test_a_source_names_a_file_and_perhaps_a_line(source: str, file: str, line: int | None) -> None:
+    assert place_in(source) == (file, line)
+    assert parse_telegram(HEADER, "UNCLAS PORT AMSEL 000042" + TEXT, source=Source("x", source)).id

@@ -41,10 +41,14 @@ class Source:
     file: str
 
 
+_LONGEST_NUMBER: Final = 12  # digits of a line's number; a file may be called by more
+
+
 def place_in(file: str) -> tuple[str, int | None]:
     """Return the file of a source, and the line of it, if it names one."""
     name, _, line = file.rpartition(":")
-    return (name, int(line)) if line.isdecimal() else (file, None)
+    is_line = line.isdecimal() and len(line) <= _LONGEST_NUMBER
+    return (name, int(line)) if is_line else (file, None)
 
 
 Extra = tuple[tuple[str, str], ...]
