@@ -46,11 +46,18 @@ async def test_a_message_of_any_length_is_said_once(open_reader: Open, cells: in
         assert [below.count(word) for word in words] == [1] * len(words)
 
 
-async def test_what_does_not_fit_on_two_lines_ends_in_dots(open_reader: Open) -> None:
+async def test_of_what_has_many_lines_all_is_read_up_to_half_a_screen(open_reader: Open) -> None:
     async with open_reader((40, 12)) as user:
-        user.screen.query_one(KeyLine).say(f"{REMEDY}. " * 3)
+        line = user.screen.query_one(KeyLine)
+        words = [f"{number:03}" for number in range(50)]
+        line.say(" ".join(words))
+        await user.until(lambda: "049" in user.text, "the end of it")
+        assert " ".join(user.text.split()[-50:]) == user.said == " ".join(words)
+        before = user.text.splitlines()[:6]
+        line.say(" ".join([*words, *words]))
         await user.until(lambda: user.text.endswith("…"), "the dots")
-        assert "Free some space" in user.text.splitlines()[-2]
+        assert user.text.splitlines()[:6] == before
+        assert user.text.split().count("020") == 1
 
 
 @pytest.mark.parametrize("front", ["", "Not saved yet: "])

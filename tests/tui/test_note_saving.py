@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from reftel.tui.notes.note_editor import NoteEditor
 from tests.tui.noting import CABLE
 
@@ -43,3 +45,24 @@ async def test_what_cannot_be_saved_is_written_elsewhere(
         await user.until(lambda: refused in " ".join(user.text.split()), "no")
         assert file.read_text() == "another's"
         assert user.screen.query(NoteEditor)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 15)])
+@pytest.mark.parametrize("keys", [[], ["escape"]])
+async def test_what_to_do_about_a_note_that_is_not_saved_is_read_whole(
+    open_reader: Open, home: Paths, size: tuple[int, int], keys: list[str]
+) -> None:
+    for where in (home.state, home.notes) if keys else (home.state,):
+        where.write_text("a file where the folder should be")
+    async with open_reader(size) as user:
+        await user.read(f"{CABLE}#2")
+        await user.press("a")
+        await user.until(lambda: bool(user.screen.query(NoteEditor)), "the editor")
+        await user.type("words")
+        await user.press(*keys)
+        cannot = "The note cannot" if keys else "Not saved yet: the draft cannot"
+        await user.until(lambda: user.said.startswith(cannot), "why")
+        assert user.said in " ".join(user.text.split())
+        assert "^t writes it elsewhere. Make room or" in user.said
+        assert user.said.endswith(".toml")
+        await user.press("ctrl+g")

@@ -21,7 +21,7 @@ from textual.widget import Widget
 
 from reftel.errors import ReftelError
 from reftel.plain import plain_line
-from reftel.tui.parts.cells import cut
+from reftel.tui.parts.cells import cut, wrap
 from reftel.tui.parts.named_keys import working
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ HELP_OF_OVERLAYS = "app.help"
 """The help's key on what lies over the screen: named last, and only where there is room for it."""
 
 _GAP = "   "
+_FEW = 2  # lines of a message; of more, folders are left out before it takes them
 _PATIENCE = 0.5  # seconds without a place, after which the keys are said alone
 # The folders of a file that is named as the place of something: its name alone has to be read.
 _FOLDERS = re.compile(r"(?<!\S)~?/(?:[^/\s]+/)+(?=[^/\s]+(?::|\.?$))")
@@ -67,7 +68,7 @@ class _Above(Widget):
         self._text = Text()
 
     def show(self, text: Text) -> None:
-        """Show a text of one line or two, or nothing."""
+        """Show a text of some lines, or nothing."""
         self._text = text
         self.styles.height = height = str(text).count("\n") + 1
         self.styles.offset = (-1, -height)
@@ -85,8 +86,9 @@ class KeyLine(Widget):
     A message (:meth:`say`) takes the place of the keys until the next :meth:`hush`; a toast would
     paint over the text and paint it again a few seconds later, which costs bytes on a slow line.
     A message that is too long begins on the line above, which is painted alone: nothing moves. Of
-    one that is longer still no folder of a file is named, so that the reason can be read. What was
-    wrong with an answer stands above the prompt, which stays as it was answered.
+    one that is longer than that no folder of a file is named; what is longer still begins further
+    up, on as many lines as it needs. What was wrong with an answer stands above the prompt, which
+    stays as it was answered.
 
     Args:
         awaits_place: a place comes soon, and the keys with it: they would have to move for it.
@@ -199,36 +201,31 @@ class KeyLine(Widget):
     def said(self) -> str:
         """All that can be read here, on one line."""
         above = self.query_one(_Above)
-        return f"{above.render()} {self.render()}" if above.display else str(self.render())
+        lines = (*str(above.render()).splitlines(), str(self.render()))
+        return " ".join(lines) if above.display else lines[-1]
 
     @on(Resize)
     def _lay_out(self) -> None:
-        """Begin a message that does not fit on the line above."""
+        """Begin a message that does not fit on the lines above."""
         above, self._below = Text(), ""
         width = self.size.width
         if self._message is not None and width:
             message, tone = self._message
-            first, below = self._in_two(message, width)
-            if cell_len(below) > width:
+            lines = _lines(message, width)
+            if len(lines) > _FEW:
                 message = _FOLDERS.sub("…/", message)
-                first, below = self._in_two(message, width)
-            if cell_len(below) > width:  # what is wrong with a name is said behind it
-                first, below = self._in_two(_LONG_WORD.sub(r"\1…\2", message), width)
-            if self._then is not None:  # the prompt lies on this line
-                lines = filter(None, (first, cut(below, width)))
-                above = Text("\n".join(lines), self._style(tone), no_wrap=True, end="")
-            elif below:
-                above = Text(first, self._style(tone), no_wrap=True, end="")
-            self._below = below or first
+                lines = _lines(message, width)
+            if len(lines) > _FEW:  # what is wrong with a name is said behind it
+                lines = _lines(_LONG_WORD.sub(r"\1…\2", message), width)
+            room = max(1, self.screen.size.height // 2)
+            if len(lines) > room:
+                lines[room - 1 :] = [cut(" ".join(lines[room - 1 :]), width)]
+            self._below = lines[-1]
+            if self._then is None:  # else the prompt lies on this line
+                lines.pop()
+            above = Text("\n".join(lines), self._style(tone), no_wrap=True, end="")
         self.query_one(_Above).show(above)
         self.refresh()
-
-    def _in_two(self, message: str, width: int) -> tuple[str, str]:
-        """Return what fits on a line of a message, and the rest."""
-        if cell_len(message) <= width:
-            return message, ""
-        first = Text(message).wrap(self.app.console, width)[0].plain.rstrip()
-        return first, message[len(first) :].lstrip()
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"key-line--{name}", partial=True)
@@ -295,6 +292,10 @@ def _fitting(hints: Sequence[_Hint], room: int) -> list[_Hint]:
         if hint.needed or room >= 0:
             fitting.append(hint)
     return fitting
+
+
+def _lines(message: str, width: int) -> list[str]:
+    return [message[start:end] for start, end in wrap(message, width)]
 
 
 def _from_home(message: str) -> str:
