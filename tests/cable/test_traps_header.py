@@ -255,6 +255,25 @@ def test_addressees_parted_by_a_sign_on_one_line(sign: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "level",
+    [
+        *("UNCLAS", "UNCLASSIFIED", "CONFIDENTIAL", "C O N F I D E N T I A L", "SECRET"),
+        *("TOP SECRET", "T O P  S E C R E T", "LIMITED OFFICIAL USE"),
+    ],
+)
+@pytest.mark.parametrize("section", ["", "SECTION 01 OF 02 "])
+def test_a_classification_line_below_addressees_is_none(level: str, section: str) -> None:
+    (entry,) = parse_addressees(f"TO AMEMBASSY SKARV\n{level} {section}SKARV 000170\n").to
+    assert entry.name == "AMEMBASSY SKARV"
+
+
+@pytest.mark.parametrize("name", ["SECRET SERVICE WASHDC", "SECRETARIAT OF THE PORT"])
+def test_an_addressee_may_begin_as_a_level_does(name: str) -> None:
+    first, second = parse_addressees(f"TO AMEMBASSY SKARV\n{name} 0170\n").to
+    assert (first.name, second.name) == ("AMEMBASSY SKARV", name)
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "SKARV 111391 272215Z",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from reftel.cable.cable import Addressee, Addressees, Transmission
 from reftel.cable.lore.origin_slips import with_country
 from reftel.cable.lore.origins import known_posts, letters, origin_of
-from reftel.cable.telegram.fields.classification import is_level
+from reftel.cable.telegram.fields.classification import PRINTED_LEVEL, is_level
 from reftel.cable.telegram.fields.page_marks import LEFT_OF_MARK, PAGE_MARK
 from reftel.cable.text import fold
 from reftel.dates import full_year, moment
@@ -85,8 +85,10 @@ _RUN_ON: Final = re.compile(
 # What a header has where one does: a search for a sign, or for a letter, is fast.
 _RUN_ON_SIGNS: Final = (",", ";", "XMT")
 _ROUTED_BEHIND: Final = re.compile(r"R(?<=[\d \t]R)(?<!\nTO R)(?<!\nINFO R)[UH][A-Z]{3,5}/[A-Z]")
+# Behind a level without blanks in it an addressee might go on, but for the number of a telegram.
 _JUNK: Final = re.compile(
-    r"(?:BT|ZNR|ZNY|ZZH|UNCLAS|null|Telegram)\b|Cable Text:|-{4}|S E C R E T|C O N F I",
+    r"(?:BT|ZNR|ZNY|ZZH|UNCLAS|null|Telegram)\b|Cable Text:|-{4}|S E C R E T|C O N F I"
+    rf"|{PRINTED_LEVEL} .{{2,60}} \d{{5,8}}\Z",
     re.IGNORECASE,
 )
 
@@ -95,7 +97,7 @@ ROUTING: Final = re.compile(
     rf"(?:ACTION|ORIGIN|INFO)[ \t]+[A-Z]{{1,6}}-\d\d\b|VZCZC|-{{6,}}[ ]?[0-9A-F]{{4,6}}[ ]"
     rf"|(?:[OPRZ0][ \t]+){{1,3}}\d{{6}}[ ]?Z[ \t]+(?:{_MONTH})[A-Z]*[ \t]+\d\d"
 )
-_JUNK_STARTS: Final = frozenset("BZUNTCS-bzuntcs")
+_JUNK_STARTS: Final = frozenset("BZUNTCSL-bzuntcsl")
 
 
 @dataclass(frozen=True, slots=True)
