@@ -240,3 +240,20 @@ which is nowhere. "This is never
         (7, Verdict.NOT_HERE),
         (8, Verdict.UNCLOSED),
     ]
+
+
+@pytest.mark.parametrize("few", ["flour", "salt", "bell founder", "most"])
+def test_few_words_that_the_cited_cable_lacks_are_not_said_to_be_nowhere(
+    check: Callable[[str], list[Judgement]], few: str
+) -> None:
+    """They are wherever the library has them; only what is nowhere is not found."""
+    holders = {n for n, text in zip((31, 32, 33), ALL.values(), strict=True) if few in text}
+    for serial in (31, 32, 33):
+        (found,) = check(f'He spoke of "{few}" (09PORTAMSEL{serial}).')
+        if serial in holders:
+            assert found.verdict is Verdict.EXACT
+        else:
+            assert found.verdict is Verdict.NOT_THERE
+            assert [f"09PORTAMSEL{n}" in found.remarks[0] for n in holders] == [True] * len(holders)
+    (found,) = check('He spoke of "zanzibar" (09PORTAMSEL31).')
+    assert found.verdict is Verdict.NOT_FOUND

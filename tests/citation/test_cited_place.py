@@ -166,6 +166,20 @@ def test_a_quotation_has_its_citation_below(ferry: Cable) -> None:
     assert quoted[3].startswith("> Embassy Port Amsel")
 
 
+def test_quotation_marks_within_others_are_single_ones(tmp_path: Path) -> None:
+    """In every form that puts the subject in marks, also of one's own; JSON has its own way."""
+    (tmp_path / "house.txt").write_text("\u201c$subject\u201d, $id")
+    cited = CitedPlace("09NOWHERE3", 'The "Medics" of \u201cAmsel\u201d')
+    for form in read_forms(tmp_path)[0]:
+        said = form.write(cited)
+        if form.name in ("plain", "chicago", "house"):
+            assert "The 'Medics' of \u2018Amsel\u2019" in said
+        else:
+            assert "'Medics'" not in said
+        if form.ending == ".json":
+            assert json.loads(said)["title"] == cited.subject
+
+
 # -- the user's own forms ----------------------------------------------------------------------
 
 

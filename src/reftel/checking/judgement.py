@@ -25,6 +25,7 @@ class Verdict(StrEnum):
     ALTERED = "altered"
     ALTERED_ELSEWHERE = "altered-elsewhere"
     BY_SENTENCE = "by-sentence"
+    NOT_THERE = "not-there"
     NOT_FOUND = "not-found"
     NOT_HERE = "not-here"
     NO_PARAGRAPH = "no-paragraph"

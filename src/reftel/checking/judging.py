@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 LONGEST: Final = 20_000  # characters of a quotation that is compared
 FEW: Final = 3  # words that can be read: fewer stand anywhere by chance
 _ALIKE: Final = 0.6  # of the words of a quotation, in their order, for it to be an altered one
+_NAMED: Final = 2  # cables that a few words are in
 _JOINED: Final = 4  # paragraphs that one quotation may go over
 
 
@@ -179,6 +180,8 @@ class Judge:
             if found := self._altered(quoted, other, ()):
                 beside = [f"it is not in {cited.id}"] if cited and here else absent
                 return replace(found, remarks=tuple(beside))
+        if known < FEW and here and (said := self._said_of_others(quoted)):
+            return self._found(quoted, Verdict.NOT_THERE, remarks=[said])
         return self._found(quoted, Verdict.NOT_HERE if absent else Verdict.NOT_FOUND)
 
     # -- what a draft is read with -----------------------------------------------------------------
@@ -214,6 +217,13 @@ class Judge:
         own = quoted.quotation.cited
         found = self._sources.holding(longest.plain, all_of_them=exact)
         return [cable for cable in found if own is None or cable != own.id]
+
+    def _said_of_others(self, quoted: Quoted) -> str:
+        """Say in which other cables words are that are too few to come from one; "" if in none."""
+        others = self._elsewhere(quoted, exact=True)
+        found = [each for each in others if self._exact(quoted, self._texts(each), ())]
+        more = ["others"] if len(found) > _NAMED else []
+        return f"it is in {' and '.join([*found[:_NAMED], *more])}" if found else ""
 
     def _exact(
         self,
@@ -268,9 +278,11 @@ class Judge:
         remarks: Sequence[str] = (),
     ) -> Judgement:
         quotation = quoted.quotation
-        if match is None:
-            return Judgement(verdict, quotation.line, quotation.text, quotation.cited, cable)
         said = [*remarks]
+        if match is None:
+            return Judgement(
+                verdict, quotation.line, quotation.text, quotation.cited, cable, remarks=tuple(said)
+            )
         weighty = False
         if omitted := _omitted(match):
             weighty = turns_the_sense(omitted)

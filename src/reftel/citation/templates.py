@@ -34,6 +34,8 @@ _LARGEST: Final = 16 * 1024  # bytes of a template
 _DEEPEST: Final = 10  # groups in each other
 _NAME: Final = re.compile(r"[\w-]{1,40}")
 _SIGN: Final = re.compile(r"\$(?:(\[)|(\])|(\$)|\{(\w+)\}|([a-z]+)|)")
+_IN_MARKS: Final = re.compile(r"[\"\u201c]\$\{?([a-z]+)")  # fields that a template puts in quotes
+_SINGLE: Final = str.maketrans('"\u201c\u201d', "'\u2018\u2019")  # quotes within others
 _FIELDS: Final = frozenset(CitedPlace("").fields())
 
 
@@ -48,9 +50,11 @@ class CitationForm:
     def write(self, citation: CitedPlace) -> str:
         """Return a citation in this form, harmless to show."""
         escape = ESCAPES[self.ending]
-        values = {
-            name: escape(" ".join(value.split())) for name, value in citation.fields().items()
-        }
+        within = set() if self.ending == ".json" else set(_IN_MARKS.findall(self.template))
+        values = {}
+        for name, value in citation.fields().items():
+            line = " ".join(value.split())
+            values[name] = escape(line.translate(_SINGLE) if name in within else line)
         return _fill(self.template, values)
 
     def quote(self, text: str, citation: CitedPlace) -> str:

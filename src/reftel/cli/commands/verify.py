@@ -70,6 +70,7 @@ _SAID = {
     "altered": "ALTERED",
     "altered-elsewhere": "ALTERED, AND IN ANOTHER CABLE",
     "by-sentence": "NOT AS A WHOLE, so sentence by sentence",
+    "not-there": "NOT IN THE CITED CABLE",
     "not-found": "NOT FOUND in the library",
     "not-here": "THE CITED CABLE IS NOT IN THE LIBRARY",
     "no-paragraph": "THE CITED CABLE HAS NO SUCH PARAGRAPH",
