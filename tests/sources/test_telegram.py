@@ -49,6 +49,15 @@ def test_spellings_of_the_classification_line(line: str) -> None:
     assert body.startswith(line)
 
 
+@pytest.mark.parametrize("level", ["CONFIDENTIAL", "SECRET", "UNCLASSIFIED", "UNCLAS//FOUO"])
+def test_a_level_in_a_row_of_a_record_begins_no_body(level: str) -> None:
+    row = f"2009-04-01 08:03:00\t09PORTAMSEL42\tEmbassy Port Amsel\t{level}\t\tR 010803Z APR 09\\"
+    line = "C O N F I D E N T I A L PORT AMSEL 000042"
+    header, body = split_telegram(f"{HEADER}\n\n{row}\n{line}\n\n1. Text")
+    assert header == f"{HEADER}\n\n{row}"
+    assert body == f"{line}\n\n1. Text"
+
+
 def test_a_level_alone_begins_the_body_where_no_line_names_the_post() -> None:
     header, body = split_telegram(f"{HEADER}\nSECRET\n\n1. Text")
     assert (header, body) == (HEADER, "SECRET\n\n1. Text")

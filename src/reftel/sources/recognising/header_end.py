@@ -34,7 +34,7 @@ _FIRST_OF_BODY: Final = re.compile(
 # What a line with a level has some of: literal words are looked for fast.
 _MAY_BE_LEVEL: Final = re.compile(r"C O N F I D|CONFID|S E C R E T |SECRET |UNCLAS|LIMITED OFF")
 # What the level may be glued to, as ``VASTRANIA 2771C O N F I D E N T I A L PORT AMSEL 002771``.
-_LEVEL: Final = rf"(?={LEVEL_BEGINS}|{PRINTED_LEVEL} )"
+_LEVEL: Final = rf"(?={PRINTED_LEVEL} |C O N F I D E N)"
 _GLUED: Final = re.compile(rf"(?<=\S){_LEVEL}")
 _GLUED_OR_SPACED: Final = re.compile(rf"(?:(?<=[^A-Za-z ])|(?<=[A-Z])) ?{_LEVEL}")
 _PADDED: Final = re.compile(r"\d{5,8}\Z")
