@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from reftel.cable import Block, BlockKind, Cable, Record
+from reftel.cable import Block, BlockKind, Cable, RawCable, Record, parse_raw
 from reftel.comparing import WordChange, compare_texts
+from reftel.sources import read_text
+from tests.cli.telegrams import telegram
 
 BLACK, OTHER = "XXXXXXXXXXXX", "xxxxxxxxxxxx"
 
@@ -81,3 +83,28 @@ def test_a_change_is_told_with_its_place() -> None:
     )
     empty = Block(BlockKind.PARAGRAPH, "", ())
     assert told(made(), made(empty)) == told(made(empty), made()) == []
+
+
+def sent(subject: str, tags: str, text: str) -> Cable:
+    (raw,) = read_text(telegram(14, subject, f"1. (U) {text}\n\nWHITLOCK", tags=tags), "x.txt")
+    assert isinstance(raw, RawCable)
+    return parse_raw(raw)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (("THE FERRY", "EWWT, VX", "It sails."), ("THE FERRY", "EWWT", "It sails."),
+         "the same words; other tags"),
+        (("THE FERRY", "EWWT, VX", "It sails."), ("A FERRY SAILS", "EWWT", "It sails at dusk."),
+         "2 words added; other subject, tags"),
+        (("THE XXXXXXXXXXXX", "VX", "It sails."), ("THE LAST FERRY", "VX", "It sails."),
+         "2 words restored; other subject"),
+    ],
+)  # fmt: skip
+def test_tags_and_subject_are_told_by_themselves_and_not_as_words(
+    old: tuple[str, str, str], new: tuple[str, str, str], said: str
+) -> None:
+    found = compare_texts(sent(*old), sent(*new))
+    assert found.said == said
+    assert ("LAST FERRY" in " ".join(found.restored)) == ("restored" in said)

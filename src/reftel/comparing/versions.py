@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _BEGINS: Final = re.compile(rf"\A\W*(?:{REDACTION.pattern})")
 _ENDS: Final = re.compile(rf"(?:{REDACTION.pattern})\W*\Z")
+_OF_HEAD: Final = frozenset({"subject", "tags"})  # facts that are all that their blocks say
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +105,25 @@ class Difference:
 
 
 def compare_texts(old: Cable, new: Cable) -> Difference:
-    """Compare two texts of a cable, below their heads word by word.
+    """Compare two texts of a cable word by word.
+
+    Other tags and another subject are facts, and no words beside that; unless something was blacked
+    out there, which is counted as anywhere.
 
     Words that one of them has more, beside a redaction that both have, were blacked out with it:
     the redaction has become narrower, so they are restored, or wider.
     """
-    found = differences([b.text for b in old.blocks], [b.text for b in new.blocks])
+    facts = tuple(_facts(old, new))
+    told = {f.name for f in facts if not REDACTION.search(f"{f.old} {f.new}")} & _OF_HEAD
+    texts = ([b.text if b.kind not in told else "" for b in one.blocks] for one in (old, new))
+    found = differences(*texts)
     found = [_told(found, at) for at in range(len(found))]
     of_old, of_new = _places(old.blocks), _places(new.blocks)
     places = [
         of_new[each.new_at] if each.new or not of_old else of_old[each.old_at] for each in found
     ]
     return Difference(
-        tuple(_facts(old, new)),
+        facts,
         tuple(found),
         tuple(number for number, _ in places),
         tuple(kind for _, kind in places),
