@@ -119,7 +119,15 @@ def test_the_other_forms_have_the_whole_text(run: Run, form: str) -> None:
         assert json.loads(said)["id"] == "09PORTAMSEL14"
     if form == "csv":
         (row,) = csv.DictReader(io.StringIO(said))
-        assert row["text"].startswith("Summary: The ferry")
+        # Each paragraph on a line of its own, with its number and marking.
+        lines = [line[:30].rstrip() for line in row["text"].splitlines()]
+        assert lines == [
+            "1. (U) Summary: The ferry to L", "",
+            "Pianos", "",
+            "2. (SBU) The harbour master to", "-- one grand, in tune;", "-- two uprights, not.", "",
+            "3. (U) Comment: We will listen", "",
+            "WHITLOCK",
+        ]  # fmt: skip
 
 
 def test_a_file_is_written_whole_and_counted(run: Run, tmp_path: Path) -> None:

@@ -39,6 +39,14 @@ def test_what_is_suggested_can_be_asked_and_finds_so_much(search: Search, text: 
         assert str(found.query) == suggestion.text
 
 
+@pytest.mark.parametrize("text", ["xyzq qqzz", "subject:xyzq qqzz", "xyzq -qqzz", "(xyzq) qqzz"])
+def test_a_proposal_that_leaves_nothing_of_a_query_is_none(search: Search, text: str) -> None:
+    """It would be the whole library."""
+    for suggestion in search.find(parse_query(text)).suggestions():
+        assert suggestion.text
+        assert suggestion.total < search.find("").total
+
+
 @pytest.mark.parametrize("text", ['harbour"to:~2', 'audit "harbour zz', 'audit "gate t'])
 def test_what_is_still_typed_is_proposed_as_it_is_written(search: Search, text: str) -> None:
     """An open quotation is answered soon rather than exactly; closed, it may find nothing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from reftel.cli.output import say, say_counts, say_line
 from reftel.dates import dated
 from reftel.errors import ReftelError
 from reftel.escaping import cell
-from reftel.plain import plain_line
+from reftel.plain import plain, plain_line
 
 if TYPE_CHECKING:
     from reftel.library import Library, Row
@@ -110,12 +110,12 @@ def rows_as_csv(rows: Iterable[tuple[Row, Hit | None]], *, context: bool) -> Ite
 def texts_as_csv(
     library: Library, rows: Iterable[Row], left_out: Callable[[str, ReftelError], None]
 ) -> Iterator[str]:
-    """Yield cables as CSV with a head, what ``--json`` has of each and the words of its text.
+    """Yield cables as CSV with a head, what ``--json`` has of each and its text in paragraphs.
 
     ``left_out`` is told of each that cannot be read.
     """
     from reftel.cable.stops import below_head
-    from reftel.cli import as_json
+    from reftel.cli import as_json, as_text
 
     yield from _csv([[*_COLUMNS, "text"]])
     for row in rows:
@@ -125,17 +125,23 @@ def texts_as_csv(
             left_out(row.id, error)
             continue
         cells = as_json.row(row)
-        text = " ".join(block.text for block in below_head(cable.blocks))
-        yield from _csv([[*(cells[name] for name in _COLUMNS), text]])
+        text = "\n".join(as_text.paragraphs(below_head(cable.blocks)))
+        yield _csv_row([*_cells(cells[name] for name in _COLUMNS), cell(plain(text))])
 
 
-def _csv(lines: Iterable[Sequence[object]]) -> Iterator[str]:
+def _csv(lines: Iterable[Iterable[object]]) -> Iterator[str]:
     for values in lines:
-        text = io.StringIO()
-        csv.writer(text).writerow(
-            ["" if value is None else cell(plain_line(str(value))) for value in values]
-        )
-        yield text.getvalue().rstrip("\r\n")
+        yield _csv_row(_cells(values))
+
+
+def _cells(values: Iterable[object]) -> list[str]:
+    return ["" if value is None else cell(plain_line(str(value))) for value in values]
+
+
+def _csv_row(cells: Iterable[str]) -> str:
+    text = io.StringIO()
+    csv.writer(text).writerow(cells)
+    return text.getvalue().removesuffix("\r\n")
 
 
 def text_line(row: BatchLine) -> str:

@@ -202,6 +202,19 @@ def _block(block: Block, width: int) -> Iterator[str]:
     )
 
 
+def paragraphs(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the text of a cable with a paragraph a line, each with number and marking."""
+    for at, block in enumerate(blocks):
+        yield from [""] if at and block.kind not in _INNER else []
+        if block.kind is BlockKind.TABLE:
+            yield from block.text.splitlines()
+            continue
+        marking = f"({block.marking})" if block.marking else ""
+        number = f"{block.number}." if block.number is not None else ""
+        label = (block.label or "-") if block.kind in _INNER else ""
+        yield " ".join(filter(None, (number, label, marking, fold(block.text))))
+
+
 def _markdown_block(block: Block) -> Iterator[str]:
     text = escaped(fold(block.text))
     marking = f"({escaped(block.marking)}) " if block.marking else ""

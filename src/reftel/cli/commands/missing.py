@@ -95,5 +95,5 @@ def _numbers(library: Library, post: str, year: int, *, as_json: bool) -> int:
         say_line(line)
     for said in silences_and_bursts(months):
         say_line(said)
-    tell(meaning)
+    say_line(meaning)
     return ExitCode.OK

@@ -131,10 +131,11 @@ def suggest(
 def _proposal(node: Node, change: str, count: Callable[[Node], int]) -> Suggestion:
     """Return a query as a proposal, with what its text finds: that is what will be asked.
 
-    A part of the query that is still being typed is answered otherwise than as it is written.
+    A part of the query that is still being typed is answered otherwise than as it is written. A
+    text of nothing is answered by the whole library, and proposes nothing.
     """
     text = plain_line(str(node))
-    total = 0 if fault(text) else count(parse_query(text).root)
+    total = 0 if not text or fault(text) else count(parse_query(text).root)
     return Suggestion(text, total, plain_line(change))
 
 
