@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,8 +20,6 @@ from reftel.notes import CHANGED_ELSEWHERE, Anchor, DraftStore, Note
 from tests.notes.conftest import ID
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from reftel.notes import NoteStore
 
 TYPIST = """
@@ -216,3 +217,21 @@ def test_what_cannot_be_saved_stays_a_draft_and_it_is_said(
     assert "is saved" not in said
     assert str(store.directory) in said
     assert [draft.text for draft in DraftStore(directory).pending()] == ["half a sen"]
+
+
+@pytest.mark.parametrize("fault", [errno.EROFS, errno.EACCES, errno.EPERM])
+@pytest.mark.parametrize("there", [True, False])
+def test_a_draft_that_was_never_written_need_not_be_removed(
+    directory: Path, monkeypatch: pytest.MonkeyPatch, fault: int, there: bool
+) -> None:
+    def refuse(path: Path, **_: object) -> None:
+        raise OSError(fault, os.strerror(fault), str(path))
+
+    drafts = DraftStore(directory)
+    draft = Note("09PORTAMSEL14", "half a sen")
+    if there:
+        drafts.save(draft)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    refused = pytest.raises(ReftelError, match="the draft cannot be removed")
+    with refused if there else contextlib.nullcontext():
+        drafts.drop(draft)

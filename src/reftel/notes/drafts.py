@@ -125,12 +125,9 @@ class DraftStore:
         """
         path = self._path(draft)
         remedy = "It is offered again at the next start; nothing is lost"
-        with (
-            saying_why("the draft cannot be removed", path, otherwise=remedy),
-            contextlib.suppress(NotADirectoryError),  # then there is none
-        ):
-            path.with_suffix(HANDED).unlink(missing_ok=True)
-            path.unlink(missing_ok=True)
+        with saying_why("the draft cannot be removed", path, otherwise=remedy):
+            _remove(path.with_suffix(HANDED))
+            _remove(path)
 
     def close(self) -> None:
         """End the session; what it left undropped is pending from now on."""
@@ -310,6 +307,16 @@ def _telling(path: Path) -> AbstractContextManager[None]:
         too_large="Shorten it, or make two notes of it; until then only this screen has it",
         otherwise="Make room or set the permissions right; until then only this screen has it",
     )
+
+
+def _remove(path: Path) -> None:
+    """Remove a file, if there is one; a disk that may only be read refuses to remove none, too."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            path.lstat()
+            raise
 
 
 def _is_saved(draft: Note, notes: NoteStore) -> bool:
