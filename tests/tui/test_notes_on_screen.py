@@ -113,7 +113,10 @@ async def test_editing_deleting_and_bringing_back(open_reader: Open, home: Paths
         await user.until(lambda: len(store.of(CABLE)) == 1, "the note to come back")
 
 
-@pytest.mark.parametrize(("key", "nothing"), [("m", "No notes here."), ("V", "No cable of this")])
+@pytest.mark.parametrize(
+    ("key", "nothing"),
+    [("m", "No notes here. a in the text writes one."), ("V", "No cable of this")],
+)
 async def test_without_a_note_no_key_is_named_that_is_for_one(
     open_reader: Open, key: str, nothing: str
 ) -> None:

@@ -181,6 +181,7 @@ class About:
 
         paragraph = None if block is None else desk.new_note(view.cable, block).citation
         screen = NotesScreen(desk, f"Notes on {paragraph or cable_id}", wanted)
+        screen.nothing += f" {key_of(self._text.pane, 'reading.note')} in the text writes one."
         self._text.app.push_screen(screen, self._reviewed)
 
     def review(self) -> None:
