@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.widgets import Input, TextArea
 
+from reftel.folding import folded
 from reftel.notes import Note, NoteStore
 from reftel.tui.notes.note_editor import NoteEditor
 from reftel.tui.notes.note_table import NoteTable
 from reftel.tui.notes.tags import HUES, TagTurns, begun_in, hue_of, in_colours
+from reftel.tui.parts.cells import width_of
 
 if TYPE_CHECKING:
     from reftel.paths import Paths
@@ -113,6 +115,33 @@ def test_a_tag_has_one_colour_and_is_harmless(tag: str) -> None:
 
 def test_tags_have_different_colours() -> None:
     assert {hue_of(f"tag{number}") for number in range(40)} == set(HUES)
+
+
+@pytest.mark.parametrize("width", [70, 80, 120])
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("First note #lead", ("lead",)),
+        ("#Lead first note", ("lead",)),
+        ("Ask #holm, then #vega", ("holm", "vega", "harbour")),
+        ("x" * 100 + " #lead", ("lead",)),
+        ("About #other", ("lead",)),
+        ("#leading article", ("lead",)),
+    ],
+)
+async def test_a_tag_is_seen_once_in_its_colour_wherever_it_stands(
+    open_reader: Open, home: Paths, text: str, tags: tuple[str, ...], width: int
+) -> None:
+    NoteStore(home.notes).save(Note("", text, tags=tags))
+    async with open_reader((width, 24)) as user:
+        await user.press("A")
+        await user.until(lambda: bool(user.screen.query(NoteTable)), "the notes")
+        table = user.screen.query_one(NoteTable)
+        await user.until(lambda: table.total == 1, "the note")
+        pieces = table.columns(table.items[0])
+        seen = [(folded(words.strip()[1:]), hue) for words, hue in pieces if hue in HUES]
+        assert sorted(seen) == sorted((tag, hue_of(tag)) for tag in tags)
+        assert width_of("".join(words for words, _ in pieces)) <= width
 
 
 async def test_each_tag_is_seen_in_its_colour(open_reader: Open, store: NoteStore) -> None:

@@ -34,5 +34,6 @@ if TYPE_CHECKING:
     from reftel.notes.tags_in_text import cables_in as cables_in
     from reftel.notes.tags_in_text import places_in as places_in
     from reftel.notes.tags_in_text import retagged as retagged
+    from reftel.notes.tags_in_text import tag_spans as tag_spans
 else:
     __getattr__, __dir__ = front_door(__name__)

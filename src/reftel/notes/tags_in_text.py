@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +20,13 @@ _PLACE: Final = re.compile(r"\b(\d\d[A-Z][A-Z0-9]{1,30}?\d{1,7})\b(?:#(\d{1,4})\
 
 def tags_in(text: str) -> tuple[str, ...]:
     """Return the tags that stand in a text, each once, whatever its spelling."""
-    return each_once(match[1].rstrip("-_") for match in _TAG.finditer(text))
+    return each_once(text[start + 1 : end] for start, end in tag_spans(text))
+
+
+def tag_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the tags of a text stand, with their number signs."""
+    for match in _TAG.finditer(text):
+        yield match.start(), match.start() + len(match[0].rstrip("-_"))
 
 
 def retagged(note: Note, before: str) -> Note:

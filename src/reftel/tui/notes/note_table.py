@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 
 from reftel.dates import worded
+from reftel.folding import folded
+from reftel.notes import tag_spans
 from reftel.plain import plain_line
 from reftel.tui.notes.tags import HUES, hue_of
 from reftel.tui.parts.cells import cut, fit, width_of
@@ -98,12 +100,41 @@ class NoteTable(TableView["NoteSummary"]):
             day = worded(date.fromisoformat(item.updated[:10])) if item.updated else ""
             columns.append((f"{day:>{_DAY}} ", "dim"))
             room -= _DAY + 1
+        line = plain_line(item.line)
         if item.tags and room > 2 * _DAY:
-            tags = list(_tags(item.tags, room // 2))
+            tags = list(_tags(_not_in(line, room, item.tags), room // 2))
             columns += tags
             room -= sum(width_of(text) for text, _ in tags)
-        columns.append((fit(plain_line(item.line), max(0, room)), "text"))
-        return columns
+        return [*columns, *_in_colours(line, max(0, room), item.tags)]
+
+
+def _not_in(line: str, room: int, tags: Sequence[str]) -> Sequence[str]:
+    """Return the tags of a note that are not seen in its line, what they take set aside."""
+    left = tags
+    for width in (room, room - room // 2):
+        seen = {folded(line[start + 1 : end]) for start, end in _seen(line, width)}
+        left = [tag for tag in tags if folded(tag) not in seen]
+        if not left:
+            break
+    return left
+
+
+def _seen(line: str, room: int) -> Iterator[tuple[int, int]]:
+    """Yield where the tags stand that are seen whole of a line."""
+    shown = cut(line, room)
+    seen = len(shown) if shown == line else len(shown) - 1
+    return ((start, end) for start, end in tag_spans(line) if end <= seen)
+
+
+def _in_colours(line: str, room: int, tags: Iterable[str]) -> Iterator[Piece]:
+    """Yield the line of a note, in it the tags of the note in their colours."""
+    shown, known, at = fit(line, room), set(map(folded, tags)), 0
+    for start, end in _seen(line, room):
+        if folded(line[start + 1 : end]) in known:
+            yield shown[at:start], "text"
+            yield shown[start:end], hue_of(line[start + 1 : end])
+            at = end
+    yield shown[at:], "text"
 
 
 def _tags(tags: Iterable[str], room: int) -> Iterator[Piece]:
