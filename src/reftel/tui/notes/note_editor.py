@@ -328,8 +328,8 @@ class NoteEditor(Vertical):
         typed = self._unsaved()
         if typed is not None:
             self._desk.shelf.undoing.discarded(typed)
-            way_back = f"{key_of(self.screen, *UNDO)} saves what was typed"
-            self.post_message(Say(f"{what}. {way_back} after all."))
+            it = "it" if self._text.strip() else "what was typed"
+            self.post_message(Say(f"{what}. {key_of(self.screen, *UNDO)} saves {it} after all."))
         elif self._text != self._note.text:
             self.post_message(Say(f"{what}."))
         self._close(None)
