@@ -171,6 +171,20 @@ def test_the_cables_of_the_notes_are_a_bibliography(three: Run, tmp_path: Path) 
     assert [row["post"] for row in rows] == ["Embassy Port Amsel"] * 3
 
 
+@pytest.mark.parametrize("form", ["bibtex", "ris", "csl-json", "markdown", "csv", "jsonld"])
+def test_of_notes_that_a_bibliography_lacks_it_is_said_how_many(three: Run, form: str) -> None:
+    whole = three("notes", "export", "--format", form)
+    assert "without an entry" not in whole.stderr
+    three("notes", "add", "--alone", "--text", "A thought.")
+    result = three("notes", "export", "--format", form)
+    if form in ("markdown", "csv", "jsonld"):
+        assert "A thought." in result.stdout
+        assert "without an entry" not in result.stderr
+    else:
+        assert result.stdout == whole.stdout
+        assert "Of these notes 1 is on no cable that is here, so without an entry." in result.stderr
+
+
 def test_an_article_has_the_sections_and_the_citations_that_are_asked_for(three: Run) -> None:
     text = three("notes", "export", "--by", "tag", "--cite", "chicago").stdout
     assert text.index("## harbour") < text.index("## lead") < text.index("## Without a tag")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.config import Config
-from reftel.notes import NoteStore
+from reftel.notes import Note, NoteStore
 from reftel.shelf.notebook import NoteTexts
 from reftel.tui.notes.all_notes import AllNotesScreen
 from reftel.tui.notes.cable_notes import NoteCard, NotesScreen
@@ -93,6 +93,28 @@ async def test_marked_ones_are_exported_and_tagged_and_that_is_undone(
         await user.until(lambda: not any(note.tags for note in store.of(CABLE)), "undone")
         await user.press("ctrl+r")
         await user.until(lambda: [n.tags for n in store.of(CABLE)].count(("lead",)) == 1, "redone")
+
+
+async def test_a_bibliography_says_which_notes_it_lacks_and_an_empty_one_is_not_written(
+    open_reader: Open, home: Paths, noted: Noted, tmp_path: Path
+) -> None:
+    async with open_reader((120, 40)) as user:
+        noted("Here.", 8)
+        thought = NoteStore(home.notes).save(Note("", "A thought."))
+        await open_notes(user, 2)
+        file = tmp_path / "out.bib"
+        await answer(user, "E", str(file))
+        await user.until(lambda: "2 notes (1 is on no cable" in user.said, "which it lacks")
+        assert file.read_text().count("@misc{") == 1
+        table(user).go_to(thought.id)
+        await user.press("x")
+        file.write_text("mine")
+        await user.press("E", "enter")
+        await user.until(lambda: "is there already" in user.text, "the question")
+        await user.type("yes")
+        await user.press("enter")
+        await user.until(lambda: "There is nothing to write" in user.said, "that it is not written")
+        assert file.read_text() == "mine"
 
 
 async def test_no_file_is_asked_for_where_there_is_no_note(open_reader: Open) -> None:

@@ -154,13 +154,15 @@ class Desk:
             if note is not None and note.tags != tuple(tags):
                 self.save_note(replace(note, tags=tuple(tags)))
 
-    def export_notes(self, name: str, notes: Iterable[NoteSummary]) -> str:
-        """Return notes in the form that the name of a file asks for."""
-        from reftel.reader.exporting import exported, form_of  # noqa: PLC0415 - when first exported
+    def export_notes(self, name: str, notes: Iterable[NoteSummary]) -> tuple[str, str]:
+        """Return notes in the form that the name of a file asks for, and how many it lacks."""
+        from reftel.reader import exporting  # noqa: PLC0415 - when first exported
 
         found = [self.notes.get(one.cable_id, one.id) for one in notes]
         shown = placed(self.library, [note for note in found if note is not None])
-        return "".join(exported(form_of(name), shown, self.library, self.shelf))
+        form = exporting.form_of(name)
+        text = "".join(exporting.exported(form, shown, self.library, self.shelf))
+        return text, exporting.without_entry(form, shown, self.library)
 
     def note_counts(self, ids: Sequence[str]) -> Mapping[str, int]:
         """Return how many notes each of these cables has that has any."""

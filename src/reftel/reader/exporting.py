@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import PurePath
@@ -92,6 +93,22 @@ def exported(
     else:
         lists = {name: shelf.lists.of(name) for name in shelf.lists.counts()}
         yield from to_article(notes, cable_of, form_called(cite, forms), by, lists)
+
+
+def without_entry(form: str, notes: Iterable[Placed], library: Library | None) -> str:
+    """Say how many notes a bibliography does not list, as no cable of theirs is here, or nothing.
+
+    Other forms have all notes.
+    """
+    if form not in _BIBLIOGRAPHIES:
+        return ""
+    on_cables = Counter(one.note.cable_id for one in notes)
+    count = sum(n for id_, n in on_cables.items() if cable_of_note(library, id_) is None)
+    if not count:
+        return ""
+    return (
+        f"{count:,} {'is' if count == 1 else 'are'} on no cable that is here, so without an entry"
+    )
 
 
 def _table(notes: Iterable[Placed], cable_of: Callable[[str], Cable | None]) -> Iterator[str]:

@@ -71,13 +71,14 @@ def export(
       reftel notes export -o backup.jsonld
     """
     from reftel.reader import placed
-    from reftel.reader.exporting import exported, form_of
+    from reftel.reader.exporting import exported, form_of, without_entry
 
     form = "json" if as_json else form or form_of(output.name if output else "")
     with note_arguments.library_if_any(job) as library:
         summaries = note_arguments.chosen(job, replace(wanted, cables=cables), library)
         notes = placed(library, note_arguments.in_full(job, summaries))
         text = "".join(exported(form, notes, library, job.shelf, by=by, cite=cite))
+        lacks = without_entry(form, notes, library)
     if not text:
         why = "None of the notes is on a cable that is here" if notes else "No note answers this"
         tell(f"{why}; nothing is written.")
@@ -86,6 +87,8 @@ def export(
     else:
         write_output(output, [text], force=force)
         tell(f"{len(notes):,} note{'s' * (len(notes) != 1)} written to {output}.")
+    if text and lacks:
+        tell(f"Of these notes {lacks}.")
     return tell_outcome(job.shelf.notes.problems(), found=bool(text))
 
 

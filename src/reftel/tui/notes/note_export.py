@@ -27,12 +27,14 @@ class NoteExport:
             self._screen.say("There is no note to export.")
             return
         count = f"{len(notes):,} note{'s' * (len(notes) != 1)}"
-        said = f"{count} {'is' if len(notes) == 1 else 'are'}"
-        self._files.ask(
-            f"Write {count} to",
-            "a file: .md with footnotes, .csv, .jsonld, .bib ...",
-            lambda name: (self._desk.export_notes(name, notes), said),
-        )
+
+        def make(name: str) -> tuple[str, str]:
+            text, lacks = self._desk.export_notes(name, notes)
+            but = f" ({lacks})" if lacks else ""
+            return text, f"{count}{but} {'is' if len(notes) == 1 else 'are'}"
+
+        hint = "a file: .md with footnotes, .csv, .jsonld, .bib ..."
+        self._files.ask(f"Write {count} to", hint, make)
 
 
 def _check(name: str) -> None:
