@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from tests.tui.test_recall import search
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Open
+    from tests.tui.driving import Driver
 
 
 @pytest.mark.parametrize(
@@ -112,10 +114,18 @@ async def test_a_letter_that_no_link_has_is_told(open_reader: Open) -> None:
         assert "No link" not in user.said
 
 
+def says(user: Driver, words: str) -> bool:
+    return words in user.said
+
+
 async def test_the_order_that_stays_is_said_to_stay(open_reader: Open) -> None:
     async with open_reader((100, 24)) as user:
         await user.press("o")
         await user.until(lambda: "Oldest first, in every search from now on" in user.said, "it")
+        for name in ("By ID", "By origin", "Most cited first", "Best first"):
+            await user.press("o")
+            await user.until(partial(says, user, name), name)
+        assert "Best first, in every search with words, others newest first" in user.said
 
 
 async def test_a_table_without_searches_has_no_place_in_it(open_reader: Open) -> None:

@@ -105,6 +105,26 @@ async def test_no_count_stands_beside_an_error_as_if_it_were_its_own(open_reader
         await user.until(lambda: top().endswith("first"), "an answer to all of it")
 
 
+@pytest.mark.parametrize("nothing", ["tag:", "subject:", "date:2009-13", ":)", "-", "("])
+async def test_what_asks_for_nothing_has_the_count_of_the_answer_before(
+    open_reader: Open, nothing: str
+) -> None:
+    async with open_reader((120, 24)) as user:
+
+        def top() -> str:
+            return user.text.splitlines()[0]
+
+        await user.press("slash")
+        await user.type("halibut")
+        await user.until(lambda: top().endswith("best first"), "an answer")
+        few = user.cables.total
+        user.field.value = nothing
+        await user.until(lambda: top().endswith(f"{few} as before"), "what is counted")
+        await user.press("enter")
+        await user.until(lambda: bool(user.faulted), "what is wrong")
+        assert top().endswith(f"{few} as before")
+
+
 async def test_a_query_that_is_only_begun_is_not_called_wrong(open_reader: Open) -> None:
     async with open_reader() as user:
         await user.press("slash")

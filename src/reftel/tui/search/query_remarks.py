@@ -35,6 +35,11 @@ def wrong_so_far(query: str) -> QueryError | None:
     return None if wrong.is_begun else wrong
 
 
+def asks(query: str) -> bool:
+    """Whether a text asks for something: it is none, or some of it can be understood."""
+    return not query.strip() or bool(str(search.parse_query(query, lenient=True)))
+
+
 def label_of(completion: Completion) -> str:
     """Return a way to go on as it is named: with how many cables it finds."""
     count = "" if completion.count is None else f" {completion.count:,}"

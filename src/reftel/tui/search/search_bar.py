@@ -26,6 +26,7 @@ from reftel.tui.parts.named_keys import key_of
 from reftel.tui.parts.newest import Newest
 from reftel.tui.search.fault_line import FaultLine
 from reftel.tui.search.query_remarks import (
+    asks,
     besides_faults,
     is_wider,
     label_of,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 
 _PARTLY = "as far as read"
+_BEFORE = "as before"  # what is typed asks for nothing
 _BESIDE = 50  # cells that the names and the count may take beside the query
 _NARROW = 60  # cells: below, the names of program and library would leave too few for the query
 
@@ -155,8 +157,11 @@ class SearchBar(Horizontal):
         # Without words, best first is newest first: the next way is another than what is seen.
         self.order = orders[(orders.index(self._shown) + 1) % len(orders)]
         self.ask_again(selected)
-        name = ORDER_NAMES[self.order].capitalize()
-        self.post_message(Say(f"{name}, in every search from now on; o goes on."))
+        name = ORDER_NAMES[self.order]
+        where = (
+            "with words, others newest first" if self.order is Order.RELEVANCE else "from now on"
+        )
+        self.post_message(Say(f"{name}, in every search {where}; o goes on."))
 
     def on_descendant_focus(self) -> None:
         """Make room, and load the grammar of queries before the first letter of one comes."""
@@ -205,8 +210,8 @@ class SearchBar(Horizontal):
     ) -> Message | QueryError | None:
         result = desk.search.find(query, order)
         wrong = wrong_so_far(query)
-        if self._answered and query.strip() and not str(result.query):
-            return wrong  # the text asks for nothing that can be understood, or is only begun
+        if self._answered and not asks(query):
+            return search.fault(query)  # it may be only begun
         suggestions = result.suggestions_while_typing()
         cursor = (result.position(selected) if selected else None) or 0
         RowWindow.chunk_of(result, cursor)  # the screen need not wait for them
@@ -272,8 +277,9 @@ class SearchBar(Horizontal):
     def _stay(self, wrong: QueryError) -> None:
         """Say why what is typed changes nothing."""
         if not self._refused:
-            self._say_count("as before")
-            self._explain(wrong)
+            self._say_count(_BEFORE)
+            if wrong_so_far(self._asked):
+                self._explain(wrong)
 
     def on_search_field_left(self, event: SearchField.Left) -> None:
         """Say what is wrong with the query; whoever means to be done with it can mend it first."""
@@ -284,7 +290,7 @@ class SearchBar(Horizontal):
                 event.stop()
                 self._refused = True
                 if not self._partly:
-                    self._say_count(_PARTLY)
+                    self._say_count(_PARTLY if asks(self.query_text) else _BEFORE)
             self._explain(wrong, in_field=event.finished)
         elif event.finished and self.desk is not None and self.query_text.strip():
             self.post_message(Say(self._told.text, self._told.tone))  # the key has taken it away
