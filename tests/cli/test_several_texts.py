@@ -111,3 +111,17 @@ def test_an_export_says_that_there_are_several(both: Run, form: str) -> None:
     said = both("export", f"id:{ID}", "--format", form).stdout
     assert "text 1 of 2" in " ".join(said.split())
     assert "text 1 of" not in both("export", "id:09PORTAMSEL14", "--format", form).stdout
+
+
+def test_what_only_another_text_cites_is_not_denied(run: Run, tmp_path: Path) -> None:
+    """Links are those of the text that is shown; that another one cites more is said."""
+    page(tmp_path / "a", ID, body(ID, *FULLER))
+    page(tmp_path / "b", ID, body(ID, *OTHER, refs="PORT AMSEL 5"))
+    run("import", tmp_path / "a", tmp_path / "b")
+    said = run("refs", ID).stdout.splitlines()
+    assert said[:2] == [
+        f"{ID} cites nothing", "  not in the text that is shown: text 2 cites 09PORTAMSEL5"
+    ]  # fmt: skip
+    cited = json.loads(run("refs", ID, "--json").stdout)["other_texts_cite"]
+    assert cited == [{"text": 2, "ids": ["09PORTAMSEL5"]}]
+    assert json.loads(run("refs", "09PORTAMSEL14", "--json").stdout)["other_texts_cite"] == []

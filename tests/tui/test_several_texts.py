@@ -33,6 +33,20 @@ def releases(tmp_path: Path) -> Path:
     return tmp_path / "library"
 
 
+async def test_what_only_another_text_cites_is_not_denied(
+    open_reader: Open, tmp_path: Path
+) -> None:
+    page(tmp_path / "a", ID, body(ID, *FULLER))
+    page(tmp_path / "b", ID, body(ID, *OTHER, refs="PORT AMSEL 5"))
+    with Library.open(tmp_path / "library", create=True) as library:
+        import_paths(library, [tmp_path / "a", tmp_path / "b"])
+    async with open_reader((140, 30), library=tmp_path / "library") as user:
+        await user.read(ID)
+        await user.press("R")
+        said = "the text shown cites no cable, text 2 cites 09PORTAMSEL5, and none here cites it"
+        await user.until(lambda: said in " ".join(user.text.split()), "what the other text cites")
+
+
 def place(user: Driver) -> str:
     return user.reader.query_one(ReadingLine).said
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reftel.following.missing import numbers_by_month as numbers_by_month
     from reftel.following.missing import silences_and_bursts as silences_and_bursts
     from reftel.following.missing import strips as strips
+    from reftel.following.other_texts import cited_in_other_texts as cited_in_other_texts
     from reftel.following.ref_entries import entries_of as entries_of
     from reftel.following.web import TreeLine as TreeLine
     from reftel.following.web import Web as Web

@@ -81,12 +81,13 @@ def command(
 def _references(job: Job, typed: str, *, context: bool, as_json: bool) -> int:
     """Print what a cable cites, and who cites it."""
     from reftel.cli import as_json as json_of
-    from reftel.following import citing_cables
+    from reftel.following import cited_in_other_texts, citing_cables
 
     paragraph = paragraph_of(typed)
     with job.open_library() as library:
         cable_id, is_here = find_cited(library, typed)
         cites = library.references(cable_id) if is_here else None
+        others = cited_in_other_texts(library, cable_id) if is_here else []
         citing = library.citing(cable_id)
         found = None
         named = _named(job, library, cable_id) if context and paragraph is None else []
@@ -106,6 +107,7 @@ def _references(job: Job, typed: str, *, context: bool, as_json: bool) -> int:
                     json_of.resolved(one) | {"subject": subjects.get(one.target or "")}
                     for one in cites or ()
                 ],
+                "other_texts_cite": [{"text": each.number, "ids": each.ids} for each in others],
                 "cited_by": [json_of.row(row) for row in citing]
                 if found is None
                 else [json_of.citing(each) for each in found],
@@ -114,6 +116,8 @@ def _references(job: Job, typed: str, *, context: bool, as_json: bool) -> int:
         )
         return ExitCode.OK
     _say_cites(cable_id, cites, subjects)
+    for other in others:
+        say_line(f"  not in the text that is shown: {other.said}")
     heading = cable_id if paragraph is None else f"{cable_id}#{paragraph}"
     say(f"{heading} is cited by {len(citing) or 'nothing'}")
     for at, row in enumerate(citing):

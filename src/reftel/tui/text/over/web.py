@@ -11,7 +11,15 @@ from textual.binding import Binding, BindingType
 
 from reftel.cable import NO_SUBJECT, short_class, shown_subject
 from reftel.dates import worded
-from reftel.following import TreeLine, folded, margins, tree, way_of, web_of
+from reftel.following import (
+    TreeLine,
+    cited_in_other_texts,
+    folded,
+    margins,
+    tree,
+    way_of,
+    web_of,
+)
 from reftel.plain import plain_line
 from reftel.reader import named
 from reftel.tui.parts.background import ask
@@ -133,6 +141,7 @@ class WebScreen(EntriesScreen[WebEntry, str]):
         self._depth = _DEPTH
         self._in_time = False
         self._web: Web | None = None
+        self._others: Sequence[str] = ()  # what other texts of a cable cite on which nothing hangs
         self._lines: Sequence[TreeLine | _TimeLine] = ()
         self._folded = False
         self._is_way = False
@@ -149,15 +158,19 @@ class WebScreen(EntriesScreen[WebEntry, str]):
             self._library, self._around[-1], self._depth, self._matches
         )  # fmt: skip
 
-        def spin() -> tuple[Web, frozenset[int]]:
+        def spin() -> tuple[Web, frozenset[int], Sequence[str]]:
             web = web_of(library, cable_id, depth)
             asked = [each.named.key for each in web.cables.values() if each.named]
-            return web, matches(asked) if matches else frozenset()
+            here = web.first if web.cables[web.first].named else ""
+            others = cited_in_other_texts(library, here) if here and not web.edges else ()
+            return (
+                web, matches(asked) if matches else frozenset(), [each.said for each in others]
+            )  # fmt: skip
 
         ask(self, spin, self._spun, group="web", only=True)
 
-    def _spun(self, spun: tuple[Web, frozenset[int]]) -> None:
-        self._web, self._matching = spun
+    def _spun(self, spun: tuple[Web, frozenset[int], Sequence[str]]) -> None:
+        self._web, self._matching, self._others = spun
         self._show()
 
     def _show(self) -> None:
@@ -175,7 +188,9 @@ class WebScreen(EntriesScreen[WebEntry, str]):
 
     def _said(self, web: Web) -> str:
         if not web.edges and not web.beyond:
-            return f"Nothing hangs on {web.first}: it cites no cable, and none here cites it"
+            which = ", ".join(["the text shown cites no cable", *self._others])
+            cites = which if self._others else "it cites no cable"
+            return f"Nothing hangs on {web.first}: {cites}, and none here cites it"
         as_of = f", as of {worded(self._as_of)}" if self._as_of else ""
         what = (
             f"What hangs on {web.first}, {self._depth} deep"
