@@ -158,6 +158,7 @@ class SearchBar(Horizontal):
         self.order = orders[(orders.index(self._shown) + 1) % len(orders)]
         self.ask_again(selected)
         name = ORDER_NAMES[self.order]
+        name = name[:1].upper() + name[1:]
         where = (
             "with words, others newest first" if self.order is Order.RELEVANCE else "from now on"
         )
