@@ -92,6 +92,18 @@ async def test_the_link_is_proposed_or_else_what_was_read_before(open_reader: Op
         assert shown(screen) == ["08THORSUND281", target]
 
 
+async def test_the_page_of_a_cable_that_is_not_here_is_not_proposed(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("09PORTAMSEL219")
+        await user.press("colon")
+        await user.type("06PORTAMSEL979")
+        await user.press("enter")
+        await user.until(lambda: user.open_id == "06PORTAMSEL979", "the page of what is not here")
+        await user.read("08THORSUND281")
+        screen = await beside(user)
+        assert shown(screen) == ["08THORSUND281", "09PORTAMSEL219"]
+
+
 async def test_the_other_goes_to_the_paragraph_with_the_same_words(open_reader: Open) -> None:
     async with open_reader() as user:
         await user.read("09PORTAMSEL219")

@@ -187,7 +187,8 @@ class Following:
 
         link = text.pane.link
         ways = [target.id for target in (link.targets if link else ()) if target.in_library]
-        ways += [cable_id for cable_id in text.read_before if cable_id != text.cable_id]
+        key_of = self._desk.library.key_of  # the page of a cable that is not here was no cable read
+        ways += [one for one in text.read_before if one != text.cable_id and key_of(one)]
 
         def meaning(typed: str) -> str:
             rows = self._desk.library.lookup(typed)
