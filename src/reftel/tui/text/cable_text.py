@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from reftel.errors import ReftelError
-from reftel.reader import History, places_of, texts_in_words
+from reftel.reader import History, texts_in_words
 from reftel.shelf import Asked, Position
 from reftel.tui.parts.messages import MarksChanged, Say
 from reftel.tui.text.earlier import EarlierSessions
@@ -267,6 +267,8 @@ class CableText(Vertical):
         if self.view is None or not typed.strip():
             return
         self.last_found = typed
+        from reftel.reader import places_of  # noqa: PLC0415 - when words are first looked for
+
         if not self.pane.find(places_of(typed)):
             self.post_message(Say(f"{typed} stands nowhere in this text; / looks in the library."))
 
