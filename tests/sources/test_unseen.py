@@ -16,6 +16,7 @@ SHOWN, OTHER, THIRD = (given(serial) for serial in (1, 2, 3))
 
 
 JSON_OF_OTHER = json.dumps(record_of(OTHER))
+ON_ONE_LINE = escape(OTHER.telegram, quote=False).replace("\n\n", "<p>").replace("\n", "<br>")
 READ = {
     "assigned": f"<script>window.__DATA__ = {JSON_OF_OTHER};</script>",
     "a list": f"<script>var all=[{json.dumps(record_of(SHOWN))},{JSON_OF_OTHER}]</script>",
@@ -24,6 +25,7 @@ READ = {
     "JSON in a text": f"<script>JSON.parse({json.dumps(JSON_OF_OTHER)})</script>",
     "an attribute": f'<div data-page="{escape(JSON_OF_OTHER)}"></div>',
     "a template": f"<template>{JSON_OF_OTHER}</template>",
+    "HTML in JSON": f"<script>x({json.dumps({'html': f'<article>{ON_ONE_LINE}'})})</script>",
     "a script of text": f"<script>a.push([1, {json.dumps(OTHER.telegram)}, {{}}])</script>",
 }
 NAMED = {
@@ -32,6 +34,11 @@ NAMED = {
     "a template": f"<template><pre>{OTHER.telegram}</pre></template>",
     "noscript": f"<noscript>{OTHER.telegram}</noscript>",
     "an attribute": f'<input type="hidden" value="{escape(OTHER.telegram)}">',
+    "a script that writes a line": f"<script>show(`<div>{ON_ONE_LINE}</div>`)</script>",
+    "a comment of one line": f"<!-- <article>{ON_ONE_LINE}</article> -->",
+    "a template of one line": f"<template><article><h2>x</h2><p>{ON_ONE_LINE}</template>",
+    "noscript of one line": f"<noscript><div>{ON_ONE_LINE}</div></noscript>",
+    "an attribute of one line": f'<div data-html="{escape(ON_ONE_LINE)}"></div>',
     "a frame": f"<iframe srcdoc='{OTHER.telegram.replace(chr(34), '')}'></iframe>",
 }
 SHOWING = {
@@ -105,3 +112,37 @@ def test_a_telegram_beside_json_that_was_read_is_named() -> None:
     cables, rejects = found_in(SHOWING["a cable"].format(script))
     assert set(cables) == {SHOWN.id, OTHER.id}
     assert len(rejects) == 1
+
+
+@pytest.mark.parametrize(
+    "mode", ["shadowrootmode=open", 'shadowrootmode="closed"', "shadowroot=open"]
+)
+def test_a_template_that_browsers_show_is_shown(mode: str) -> None:
+    roots = "".join(
+        f"<quay-cable><template {mode}><style>p{{margin:0}}</style>"
+        f"<pre>{each.telegram}</pre></template></quay-cable>\n"
+        for each in (SHOWN, OTHER)
+    )
+    cables, rejects = found_in(SHOWING["nothing"].format(roots))
+    assert cables == {each.id: set(each.words) for each in (SHOWN, OTHER)}
+    assert not rejects
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_cut_off"),
+    [
+        ("<html lang=en><meta charset=utf-8><body>", "", False),
+        ('<html lang="en"><meta charset="utf-8"><body>', "", True),
+        ("<html lang=en><meta charset=utf-8><body><pre>", "", True),
+        ("<html lang=en><body><p>Herring.</p>", "", True),
+        ("<html><body>", "</body></html>", False),
+    ],
+)
+def test_a_page_that_closes_no_more_than_it_must_is_not_cut_off(
+    start: str, end: str, *, is_cut_off: bool
+) -> None:
+    text = f"<!doctype html>{start}<article><p>{ON_ONE_LINE}</article>{end}"
+    (found,) = read_bytes(text.encode(), "page.html")
+    assert isinstance(found, RawCable)
+    said = {each.message for each in parse_raw(found).warnings if each.code == "truncated"}
+    assert any("the page is cut off" in each for each in said) == is_cut_off

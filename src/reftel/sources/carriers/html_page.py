@@ -34,8 +34,12 @@ _HEADING: Final = re.compile("h[1-6]")
 _RANK_OF_TITLES: Final = 2
 _NUMBER: Final = re.compile(r"\W*(\d{1,3})[.)] ")
 _SENTENCE: Final = 40  # characters
-_CLOSED: Final = ("html", "body", "pre")
+_PREFORMATTED: Final = ("pre",)
 """Elements that every page closes, of those that it opens."""
+_CLOSED: Final = ("html", "body")
+"""Those that HTML need not have closed, and nearly every page closes all the same."""
+_UNQUOTED: Final = re.compile(r"<(?:html|meta|link)\b[^<>]{0,200}?=[^\s\"'<>=]")
+_TOP: Final = 5_000  # characters in which a page shows whether values have their quotation marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +127,14 @@ def _replies(page: HtmlPage, numbers: Sequence[int]) -> set[int]:
 
 
 def is_cut_off(text: str) -> bool:
-    """Whether a page ends before it closes what it has opened, as one does that half arrived."""
+    """Whether a page ends before it closes what it has opened, as one does that half arrived.
+
+    A program that makes pages as short as can be closes nothing that HTML need not have closed.
+    """
     lower = text.lower()
-    return any(lower.count(f"<{name}") > lower.count(f"</{name}") for name in _CLOSED)
+    is_short = "</p>" not in lower and _UNQUOTED.search(lower[:_TOP]) is not None
+    names = _PREFORMATTED if is_short else (*_PREFORMATTED, *_CLOSED)
+    return any(lower.count(f"<{name}") > lower.count(f"</{name}") for name in names)
 
 
 def _read(text: str, *, keep_lines: bool) -> tuple[HtmlPage, list[int]]:

@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 from reftel.cable import RawCable, Source
 from reftel.cable.raw_cable import IN_DOUBT
 from reftel.sources.carriers.html_page import FORM
+from reftel.sources.markup.html_text import SHADOW_ROOT
 from reftel.sources.piece import Reject
 from reftel.sources.recognising import signs
 from reftel.sources.records.site_record import noted
@@ -31,6 +32,10 @@ _HINT: Final = re.compile(
     r"|E\.? ?[O0]\.? ?1\d{4}"
 )
 _JSON: Final = re.compile(r"(?:\A|[=(,:>])\s{0,40}(?=[\[{\"])")
+# With what a line ends in a page that a program wrote on one, also within a string.
+_LINE_END: Final = re.compile(
+    r"<(?:br|\\?/?(?:p|div|li|tr|h[1-6]|article|section|pre))\b[^<>]{0,200}>"
+)
 _ENDS_TEXT: Final = "</pre></code>"  # of a mirror; where it stands otherwise, all is looked at
 _MOST_VALUES: Final = 50  # that are looked at in one script
 
@@ -77,8 +82,12 @@ def cables_of(
 
 
 def _plain(said: str) -> str:
-    """Return what a script or an attribute says, with its lines."""
-    return html.unescape(said).replace("\\r", "").replace("\\n", "\n")
+    """Return what a script, a template or an attribute says, with its lines.
+
+    Marks of HTML, also such as are written as entities, may be all that parts these.
+    """
+    text = html.unescape(said).replace("\\r", "").replace("\\n", "\n")
+    return _LINE_END.sub("\n", text) if "<" in text else text
 
 
 def _elements(text: str, first: int) -> Iterator[_Unseen]:
@@ -89,6 +98,9 @@ def _elements(text: str, first: int) -> Iterator[_Unseen]:
             after = text.find(">", start) + 1
             if not after:
                 break
+            if SHADOW_ROOT in text[start:after].lower():
+                at = after
+                continue
             end = text.find(f"</{name}", after)
             end = len(text) if end < 0 else end  # the page is cut off in it
             yield _Unseen(f"a {name}", start, text[after:end])

@@ -11,10 +11,11 @@ from html import unescape
 from typing import Final
 from urllib.parse import unquote
 
-from reftel.sources.markup.html_text import INLINE
+from reftel.sources.markup.html_text import INLINE, SHADOW_ROOT
 
 _UNSEEN: Final = re.compile(
-    r"<(/?)(script|style|title|template|noscript|svg)\b[^<>]*>|<!(--)|(--)>", re.IGNORECASE
+    rf"<(/?)(script|style|title|template(?![^<>]*{SHADOW_ROOT})|noscript|svg)\b[^<>]*>|<!(--)|(--)>",
+    re.IGNORECASE,
 )
 _IN_LINE: Final = re.compile(rf"</?(?:{'|'.join(sorted(INLINE))}|wbr)\b[^<>]*>", re.IGNORECASE)
 # Of files of records: names of values, and what parts values and their lines.

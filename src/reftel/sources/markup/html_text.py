@@ -42,6 +42,8 @@ _VOID: Final = frozenset(
 _UNSEEN: Final = frozenset(
     ("script", "style", "head", "title", "template", "noscript", "svg", "select", "button")
 )
+SHADOW_ROOT: Final = "shadowroot"
+"""What a template has (``<template shadowrootmode=open>``) that browsers show."""
 _HEAD: Final = 5_000  # characters in which a page says that it is one; in a feed a title is text
 _CDATA: Final = "<![CDATA["
 _XML: Final = re.compile(r"\s{0,100}<(?:\?xml|rss|feed|rdf:RDF)\b")
@@ -176,7 +178,8 @@ def read_page(text: str, *, keep_lines: bool = False) -> HtmlPage:
             at = tag.end()
             name = tag[2].lower()
             name = _OF_DOCBOOK.get(name, name)
-            if name in unseen and not tag[1] and not tag[3].endswith("/"):
+            is_hidden = name in unseen and SHADOW_ROOT not in tag[3].lower()
+            if is_hidden and not tag[1] and not tag[3].endswith("/"):
                 end_tag = re.compile(rf"</{name}\b[^<>]*>", re.IGNORECASE).search(text, at)
                 at = end_tag.end() if end_tag else at if name == "head" else len(text)
             else:
