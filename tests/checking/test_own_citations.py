@@ -108,6 +108,13 @@ def test_a_draft_of_many_pasted_texts_verifies_clean(library: Library, cables: l
     assert wrong(library, draft, markdown=False) == []
 
 
+def test_a_heading_above_a_citation_is_no_copy_of_the_subject(library: Library) -> None:
+    """It may say the same in nearly the same words: it is the draft's."""
+    for heading in ("# Who then rules Amsel?", "## 09PORTAMSEL302: Who Rules Amsel?"):
+        for cited in ("**09PORTAMSEL302**", '"Who Rules Amsel?", 09PORTAMSEL302, 2 Jan 2009'):
+            assert wrong(library, f"{heading}\n\n{cited}", markdown=True) == []
+
+
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 def test_what_notes_export_writes_verifies_clean_and_changed_does_not(
     library: Library, cables: list[Cable], form: CitationForm
@@ -119,10 +126,11 @@ def test_what_notes_export_writes_verifies_clean_and_changed_does_not(
             anchored(Note(cable.id, "My words.", None, (), id=f"{n:026}"), cable, stop.first)
             for n, stop in enumerate(stops, 1)
         ]
+        notes.append(Note(cable.id, "Of the whole.", None, (), id=f"{99:026}"))
         placed = place_all(notes, cable)
         draft = "".join(to_article(placed, by_id.get, form))
         assert wrong(library, draft, markdown=True) == [], draft
-        for one in placed:
+        for one in placed[:-1]:
             other = _changed(one.quotation, draft)
             if other != draft and len(one.quotation.split()) > 3:
                 assert wrong(library, other, markdown=True), other

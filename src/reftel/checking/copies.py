@@ -60,7 +60,8 @@ def _top(
             break
         if len(words(text)) < _FEW:
             continue  # a copy if there is one above it
-        if not known.is_copied(text, claim, nearly=not _is_marked(read[above])):
+        names_it = any(each.id == claim.id for _, _, each in read[above].cited)
+        if not known.is_copied(text, claim, nearly=not names_it and not _is_marked(read[above])):
             break
         top = above
     return top

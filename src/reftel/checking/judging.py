@@ -199,7 +199,7 @@ class Judge:
             if self._exact(quoted, texts, cited.paragraphs):
                 return True
             if nearly and len(text) <= LONGEST:
-                units = chain.from_iterable(texts)
+                units = chain.from_iterable(units[1:] for units in texts)  # a subject is a title
                 if any(nearly_in(quoted.forms, unit.words.forms) for unit in units):
                     return True
         return False
