@@ -77,7 +77,7 @@ def test_choose_note_tag_find_export_undo_redo_review(library: Path, tmp_path: P
         terminal.press("t")  # tag
         terminal.wait_for("Tags:")
         answer(terminal, "lead harbour")
-        terminal.wait_for("#lead #harbour")
+        terminal.wait_for("#harbour Who says so? #lead")
 
         out = tmp_path / "out.md"
         terminal.press("E")  # export
