@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reftel.cli.exit_codes import ExitCode
 from tests.library.cables import body, page
 from tests.library.test_several_texts import FULLER, ID, OTHER
 
@@ -125,3 +126,11 @@ def test_what_only_another_text_cites_is_not_denied(run: Run, tmp_path: Path) ->
     cited = json.loads(run("refs", ID, "--json").stdout)["other_texts_cite"]
     assert cited == [{"text": 2, "ids": ["09PORTAMSEL5"]}]
     assert json.loads(run("refs", "09PORTAMSEL14", "--json").stdout)["other_texts_cite"] == []
+    citing = run("refs", "09PORTAMSEL5").stdout.splitlines()
+    assert citing == [
+        "09PORTAMSEL5 is not in this library.", "09PORTAMSEL5 is cited by nothing",
+        f"  not in the text that is shown: text 2 of {ID} cites it",
+    ]  # fmt: skip
+    by = json.loads(run("refs", "09PORTAMSEL5", "--json").stdout)["cited_by_other_texts"]
+    assert by == [{"id": ID, "text": 2}]
+    assert run("refs", "09PORTAMSEL6").exit_code == ExitCode.NOTHING

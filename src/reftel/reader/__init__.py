@@ -6,6 +6,8 @@ from reftel.lazy import front_door
 
 if TYPE_CHECKING:
     from reftel.reader.back_and_forward import History as History
+    from reftel.reader.citing_texts import CitingText as CitingText
+    from reftel.reader.citing_texts import citing_texts as citing_texts
     from reftel.reader.desk import Desk as Desk
     from reftel.reader.echoing import Echo as Echo
     from reftel.reader.echoing import Echoes as Echoes

@@ -20,15 +20,17 @@ from reftel.cli.output import (
     say_line,
     say_lines,
     tell,
+    tell_line,
     terminal_width,
     width,
 )
 from reftel.cli.typed import typed_id
+from reftel.errors import NotFoundError, ReftelError
 
 if TYPE_CHECKING:
     from reftel.following import CitingCable, CitingPlace
     from reftel.library import Library, ResolvedReference, Row
-    from reftel.reader import NamedAlone
+    from reftel.reader import CitingText, NamedAlone
 
 
 @click.command("refs", cls=Command)
@@ -85,7 +87,7 @@ def _references(job: Job, typed: str, *, context: bool, as_json: bool) -> int:
 
     paragraph = paragraph_of(typed)
     with job.open_library() as library:
-        cable_id, is_here = find_cited(library, typed)
+        cable_id, is_here, texts = _asked(job, library, typed)
         cites = library.references(cable_id) if is_here else None
         others = cited_in_other_texts(library, cable_id) if is_here else []
         citing = library.citing(cable_id)
@@ -111,6 +113,7 @@ def _references(job: Job, typed: str, *, context: bool, as_json: bool) -> int:
                 "cited_by": [json_of.row(row) for row in citing]
                 if found is None
                 else [json_of.citing(each) for each in found],
+                "cited_by_other_texts": [{"id": each.id, "text": each.number} for each in texts],
             }
             | ({"named_by": [json_of.named_alone(each) for each in named]} if context else {})
         )
@@ -122,11 +125,42 @@ def _references(job: Job, typed: str, *, context: bool, as_json: bool) -> int:
     say(f"{heading} is cited by {len(citing) or 'nothing'}")
     for at, row in enumerate(citing):
         _say_places(row, found[at].places if found else ())
+    for text in texts:
+        say_line(f"  not in the text that is shown: text {text.number} of {text.id} cites it")
     if named:
         say(f"{cable_id} is named in the text of {len(named)}, not in the REF block")
     for each in named:
         _say_places(each.row, each.places, each.by.said)
     return ExitCode.OK
+
+
+def _asked(job: Job, library: Library, typed: str) -> tuple[str, bool, Sequence[CitingText]]:
+    """Return the ID that is meant, whether it is here, and which texts that are not shown cite it.
+
+    Raises:
+        NotFoundError: it is not here, and no text cites it.
+    """
+    from reftel.cable import canonical_id, taken_apart
+
+    try:
+        cable_id, is_here = find_cited(library, typed)
+    except NotFoundError:
+        cable_id, is_here = canonical_id(taken_apart(typed)[0]), False
+        if texts := _citing_texts(job, library, cable_id):
+            return cable_id, is_here, texts
+        raise
+    return cable_id, is_here, _citing_texts(job, library, cable_id)
+
+
+def _citing_texts(job: Job, library: Library, cable_id: str) -> Sequence[CitingText]:
+    """Return which texts that are not shown cite a cable; without a word index it is said."""
+    from reftel.reader import citing_texts
+
+    try:
+        return citing_texts(library, job.search(library), cable_id)
+    except ReftelError as error:
+        tell_line(f"Texts that are not shown were not looked at: {error}")
+        return ()
 
 
 def _named(job: Job, library: Library, cable_id: str) -> list[NamedAlone]:
