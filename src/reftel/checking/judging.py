@@ -188,12 +188,16 @@ class Judge:
 
     def subjects_of(self, cable_id: str) -> Sequence[str]:
         """Return the subject that each text of a cable has."""
-        texts = self._sources.texts_of(cable_id)
-        return list(dict.fromkeys(cable.subject or NO_SUBJECT for cable in texts))
+        texts = self._texts(cable_id)
+        return list(dict.fromkeys(units[0].words.text or NO_SUBJECT for units in texts))
 
     def is_copied(self, words: str, cited: DraftCitation, *, nearly: bool = True) -> bool:
         """Whether words without marks are those of the cited cable, or nearly so."""
         texts = self._texts(cited.id)
+        there = {form for units in texts for unit in units for form in unit.words.plain}
+        asked = Words(words).plain
+        if sum(form in there for form in asked) < _ALIKE * len(asked):
+            return False  # told in a moment, of nearly all that stands above a citation
         for text in dict.fromkeys((words, led_by(words)[1])):
             quoted = Quoted(Quotation(text, 0), [Words(text)])
             if self._exact(quoted, texts, cited.paragraphs):
