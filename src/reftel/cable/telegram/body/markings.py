@@ -61,6 +61,8 @@ _NUMBER: Final = re.compile(
     rf"[ \t.:]*",
     re.IGNORECASE,
 )
+# The same as nearly all are printed, which is found four times as fast.
+_PLAIN_NUMBER: Final = re.compile(r"(¶?)([1-9]\d?)\. {1,3}\(([CSU])\)[ \t.:]*")
 _MARK_ALONE: Final = re.compile(rf"(?P<sign>¶[ ]{{0,9}})?(?P<mark>{MARK})[ \t]*")
 NUMBER_STARTS: Final = frozenset("0123456789¶§^~(Ilq")
 _LOOKALIKES: Final = frozenset("Ilq")
@@ -110,6 +112,9 @@ def read_number(text: str) -> Number | None:
         return None
     if first in _LOOKALIKES and not (text[1:2].isdigit() or text.startswith("l.")):
         return None
+    if match := _PLAIN_NUMBER.match(text):
+        sign, digits, mark = match.groups()
+        return Number(int(digits), digits, mark, match.end(), sign, ".")
     match = _NUMBER.match(text)
     if match is None:
         return None
