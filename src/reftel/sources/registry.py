@@ -131,6 +131,7 @@ def _is_wiki(head: FileHead) -> bool:
 
 _PHP: Final = b"<?php"  # objects may stand behind it
 _CSV: Final = (".csv", ".tsv", ".tab")
+_TABLE: Final = _form("table", "tables.any_csv", "is_csv", records="records", ends=_CSV)
 _JSON: Final = _form(
     "json", "tables.any_json", "is_json", records="records", ends=(".json", ".jsonl", ".ndjson")
 )
@@ -150,7 +151,7 @@ FORMS: Final = (
     _form("pairs", "tables.pairs", _is_pairs),
     _form("tagged", "tables.tagged", _is_tagged),
     _form("yaml", "tables.structured", _is_yaml, cut="cut_yaml"),
-    _form("table", "tables.any_csv", "is_csv", records="records", ends=_CSV),
+    _TABLE,
 )
 """The forms that are known by a file's first bytes. A file that has none of them is a text."""
 
@@ -183,7 +184,9 @@ def form_of(head: FileHead) -> Form | Carrier | None:
         return next((form for form in (_WIKI, _PLIST, _XML) if form.matches(head)), None)
     # What it holds says more than the end of its name.
     held = next((form for form in (*CARRIERS, *FORMS) if form.matches(head)), None)
-    return held or next((form for form in FORMS if head.ends(*form.ends)), None)
+    form = held or next((form for form in FORMS if head.ends(*form.ends)), None)
+    is_text = form is _TABLE and _call("cleaning.padded_rows", "is_telegram", head.text)
+    return None if is_text else form
 
 
 def form_named(name: str) -> Form | Carrier:

@@ -34,6 +34,7 @@ from reftel.sources.cleaning import (
     note_blocks,
     other_numbers,
     outlines,
+    padded_rows,
     percent_written,
     program_text,
     run_together,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     Step = Callable[[str], tuple[str, Extra]]
 
 _OF_FILE: Final[tuple[Step, ...]] = (
+    padded_rows.without_padding,
     carriage_control.without_first_column,
     conflicts.without_other_version,
     shown_signs.without_signs,
