@@ -27,6 +27,25 @@ def test_markdown_loses_hard_breaks_and_links() -> None:
     assert cable.body == BODY.replace("PREL, ETRD", "PREL ETRD")
 
 
+@pytest.mark.parametrize("gap", [" ", "\n", "  \n"])
+@pytest.mark.parametrize("where", ["#", "/ref/09PORTAMSEL17.html", "https://desk.example/17"])
+def test_links_of_markdown_with_titles_and_over_lines_are_their_words(gap: str, where: str) -> None:
+    tags = f'[PREL](#) [ETRD]({where}{gap}"Trade,{gap}quays and more of them")'
+    text = TELEGRAM.replace("PREL, ETRD", tags)
+    cable = read_one(text.replace("PORT AMSEL 17", f"[PORT{gap}AMSEL 17]({where})"))
+    assert cable.source.form == "markdown"
+    assert cable.body == BODY.replace("PREL, ETRD", "PREL ETRD")
+    said = [each.message for each in parse_raw(cable).warnings]
+    assert sum("1 line with titles of links in the cable is left out" in each for each in said) == 1
+
+
+@pytest.mark.parametrize(("words", "is_lost"), [("another quay", True), ("KARSOVA 17", False)])
+def test_a_link_loses_a_cable_where_its_words_do_not_name_it(words: str, is_lost: bool) -> None:
+    text = f"{TELEGRAM}\n6. (C) See [{words}](/cable/2009/09KARSOVA17.html) for more.\n"
+    said = [each.code for each in parse_raw(read_one(text)).warnings]
+    assert ("lines-lost" in said) is is_lost
+
+
 def test_a_reference_with_its_level_is_no_link() -> None:
     text = TELEGRAM.replace("REF: PORT AMSEL 17", "REF: [A](C) PORT AMSEL 17")
     cable = read_one(text)

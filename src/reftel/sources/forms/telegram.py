@@ -32,9 +32,13 @@ TELEGRAM: Final = "telegram"
 MARKDOWN: Final = "markdown"
 RECORD: Final = "record"
 
-# ``[PHUM](#)``. A target is asked for: ``[A](C)`` is a reference with its classification.
+# ``[PHUM](#)``, over two lines at most. A target is asked for: ``[A](C)`` is a reference with its
+# classification.
 _LINK: Final = re.compile(
-    r"\[([^\[\]\n]{1,200})\]\((?:#|/|\./|\.\./|https?://)[^()\s]{0,500}\)", re.IGNORECASE
+    r"\[(?P<words>[^\[\]\n]{1,200}(?:\n[^\[\]\n]{1,200})?)\]"
+    r"\((?:#|/|\./|\.\./|https?://)[^()\s]{0,500}"
+    r"(?:\s{1,9}\"(?P<title>[^\"\n]{0,200}(?:\n[^\"\n]{1,200})?)\")?\)",
+    re.IGNORECASE,
 )
 _WIKI_LINK: Final = re.compile(
     r"\[\[(?P<page>[^\[\]|\n]{1,200})\|(?P<words>[^\[\]|\n]{1,200})\]\]"
@@ -112,13 +116,21 @@ def read(text: str, file: str) -> RawCable | Reject:
         text = _OTHER_FENCE.sub("", text)
     pages = [match["page"] for match in _WIKI_LINK.finditer(text)] if "[[" in text else []
     text = _WIKI_LINK.sub(r"\g<words>", text) if pages else text
+    titles = [_joined(link["title"] or "") for link in _LINK.finditer(text)]
     if form is MARKDOWN:
-        text = _HARD_BREAK.sub("", _FENCE.sub("", _BOLD.sub(r"\2", _LINK.sub(r"\1", text))))
+        text = _LINK.sub(lambda link: _joined(link["words"]), text)
+        text = _HARD_BREAK.sub("", _FENCE.sub("", _BOLD.sub(r"\2", text)))
     notes = (
         *around.left_out(behind.split("\n"), "behind"),
         *around.left_out(pages, "with pages that words lead to in"),
+        *around.left_out(titles, "with titles of links in"),
     )
     return noted(_with_record(text, Source(form, file)), notes)
+
+
+def _joined(words: str) -> str:
+    """Return words of a link that may stand on two lines on one."""
+    return _HARD_BREAK.sub("", words).replace("\n", " ")
 
 
 def _is_run_together(text: str) -> bool:

@@ -11,6 +11,7 @@ from html import unescape
 from typing import Final
 from urllib.parse import unquote
 
+from reftel.cable.telegram.identity import PRINTED_ID
 from reftel.sources.markup.html_text import INLINE, SHADOW_ROOT
 
 _UNSEEN: Final = re.compile(
@@ -29,6 +30,11 @@ _ESCAPED: Final = re.compile(r"\\(?<!\\\\)\\*u([0-9A-Fa-f]{4})")
 _WRITTEN_ENDS: Final = re.compile(r"%0[aA]")
 _FEWEST_ENDS: Final = 8
 _GOES_ON: Final = re.compile(r"\n\d{1,2} CONC ")
+# A link of Markdown: its words, where it leads, and its title.
+_LINK: Final = re.compile(
+    r"\[([^\[\]]{1,400})\]\((?=[#./h])([^()\s]{0,500})(?:\s{1,9}\"([^\"]{0,400})\")?\)"
+)
+_ID_IN_ADDRESS: Final = re.compile(rf"[/=]({PRINTED_ID})(?![^/.#?&])")
 _ELEMENT: Final = re.compile(r"<[!/?a-zA-Z][^<>]*>")
 
 
@@ -62,10 +68,25 @@ def unescaped(file: str) -> str:
 
 
 def as_lines(text: str) -> str:
-    """Return a text with its lines where others have written them: as in addresses, in GEDCOM."""
+    """Return a text with its lines where others have written them: as in addresses, in GEDCOM.
+
+    Titles of links in Markdown follow; of where one leads, a cable is left that its words do not
+    name.
+    """
+    if "](" in text:
+        titles = [link[3] for link in _LINK.finditer(text) if link[3]]
+        text = "\n".join((_LINK.sub(_named, text), *titles))
     if len(_WRITTEN_ENDS.findall(text)) >= _FEWEST_ENDS:
         return unquote(text)
     return _GOES_ON.sub("", text) if text.startswith("0 HEAD") else text
+
+
+def _named(link: re.Match[str]) -> str:
+    """Return the words of a link, with the cable to which it leads where they name another."""
+    found = _ID_IN_ADDRESS.search(link[2])
+    id_ = found[1] if found else ""
+    is_said = id_.endswith("".join(filter(str.isalnum, link[1].upper())))
+    return link[1] if is_said else f"{link[1]} {id_}"
 
 
 def values_of(text: str) -> str:
