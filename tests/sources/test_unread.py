@@ -23,6 +23,12 @@ KINDS = {
     "Stata": b"<stata_dta><header></header></stata_dta>",
     "data of R": b"RDX3\nX\n" + bytes(20),
     "LyX": b"#LyX 2.3 created this file.\n\\begin_body\n" + given(7).telegram.encode(),
+    "Berkeley DB": b"VERSION=3\nformat=print\ntype=btree\nHEADER=END\n 09PORTAMSEL42\n "
+    + given(7).telegram.replace("\n", "\\0a").encode()
+    + b"\nDATA=END\n",
+    "LMDB": b"VERSION=3\nformat=bytevalue\ntype=btree\nHEADER=END\n 3039\n "
+    + given(7).telegram.encode().hex().encode()
+    + b"\nDATA=END\n",
     "shortcut": b"[InternetShortcut]\r\nURL=http://example.org/09PORTAMSEL42.html\r\n",
     "a shortcut": b"[Desktop Entry]\nType=Link\nURL=http://example.org/\n",
     "to a page": b"L\0\0\0\x01\x14\x02\0" + bytes(80),

@@ -8,6 +8,10 @@ from typing import Final
 _SHORTCUT: Final = "a shortcut to a page or a file; save what it leads to and import that"
 _SUBTITLES: Final = "subtitles; take the times out and import the text"
 _OF_R: Final = "data of R; write the table, with write.csv(), and import that"
+_KEYS: Final = (
+    "a dump of keys and values (Berkeley DB, LMDB); write each value, with its line ends, into a"
+    " file called by its key, and import these"
+)
 _KINDS: Final = (
     (b"ITSF", "a help file (CHM); take it apart, with 7z x FILE, and import its pages"),
     (b"AT&TFORM", "a document in DjVu; write its text, with djvutxt FILE, and import that"),
@@ -23,6 +27,7 @@ _KINDS: Final = (
     (b"TABLE\r\n0,1\r\n", "a spreadsheet in DIF; save it as CSV and import that"),
     (b"TY  - ", "a list of references (RIS); export it as CSV or JSON and import that"),
     (b"#LyX ", "a document of LyX; export it as plain text, from its menu, and import that"),
+    (b"VERSION=3\nformat=", _KEYS),
     (b"{\\rtf", "a document in RTF; save it as plain text and import that"),
     (b"\xd0\xcf\x11\xe0", "an office document; save it as plain text and import that"),
     (b"RDX2\n", _OF_R),
