@@ -447,3 +447,29 @@ def test_of_headings_in_two_rows_the_lower_ones_are_the_columns(
     for raw, one in zip(found, CABLES, strict=True):
         assert isinstance(raw, RawCable)
         assert (raw.record.id, raw.record.title, raw.body) == (one.id, one.subject, one.body)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize(
+    "types",
+    [
+        [
+            "String",
+            "DateTime('UTC')",
+            *["LowCardinality(Nullable(String))"] * 5,
+            "Nullable(String)",
+        ],
+        ["varchar(30)", "timestamp", "text", "text", "text", "Decimal(10, 2)", "text", "text"],
+    ],
+)
+def test_a_row_of_types_below_the_headings_is_no_cable(types: list[str], delimiter: str) -> None:
+    found = read(table(NAMES, [types, *ROWS], delimiter=delimiter))
+    check(found)
+    codes = {each.code for one in found for each in parse_raw(one).warnings}
+    assert "lines-lost" not in codes
+
+
+def test_a_row_whose_text_is_a_word_is_no_row_of_types() -> None:
+    short = ["Herring", "soon", "Quays", "Haven", "Open", "PREL", "Dispatch", "Pending"]
+    found = read(table(NAMES, [short, *ROWS]))
+    assert found[0].body == "Pending"

@@ -26,6 +26,9 @@ _WORDED: Final = 5_000  # lines by which columns with other names are understood
 SAMPLE: Final = 20  # rows by which a table without headings is understood
 # A backslash that escapes something, or one that does not.
 _BACKSLASH: Final = re.compile(r"\\([\\\"'\r\n,;|\t])?")
+# ``LowCardinality(String)``: the type of a column, in a row below the headings.
+_TYPE: Final = re.compile(r"[A-Za-z]\w{1,30}(?:\([^\n]{0,200}\))?")
+_OF_TEXTS: Final = re.compile(r"\b(?:string|text|n?varchar2?|n?clob)\b", re.IGNORECASE)
 # The columns of ``cables.csv``, for copies of it in other quotes (§1d).
 _ORIGINAL: Final = (
     *("number", "date", "refid", "origin", "classification", "references", "header", "body"),
@@ -60,6 +63,7 @@ def layout_of(ahead: list[str]) -> tuple[TableLayout, int, bool]:
     if not is_known and (guessed := without_headings(ahead)):
         layout, taken = guessed, 0
     else:
+        taken += is_known and _are_types(ahead[taken : taken + 1], names)
         above = "".join(ahead[:taken]) if is_known else ""
         layout = TableLayout(names, delimiter=delimiter, quote=quote, above=above)
     rows = ahead[taken:]
@@ -82,6 +86,16 @@ def _understood(layout: TableLayout, rows: list[str]) -> fields.Names | None:
     good, amiss = max(fitting, key=lambda found: len(found[0]))
     is_sure = len(good) > amiss and not are_values(layout.names)
     return (understood if is_sure else by_words)(layout.names, good)
+
+
+def _are_types(row: list[str], names: fields.Names) -> bool:
+    """Whether the row below the headings says what types their columns have."""
+    types, _, _ = headings_of(row) if row else ((), "", 0)
+    return (
+        len(types) == len(names)
+        and all(map(_TYPE.fullmatch, types))
+        and any(_OF_TEXTS.search(types[at]) for at in fields.columns(names, "body"))
+    )
 
 
 def _may_be_ids(names: fields.Names) -> bool:
