@@ -233,3 +233,10 @@ def test_a_remark_that_says_who_quotes_it_is_left_out_and_said(name: str) -> Non
     assert raw.body.split() == BODY.split()
     said = [each.message for each in parse_raw(raw).warnings]
     assert f"1 line between the lines of the cable is left out: {name}> She lies." in said
+
+
+@pytest.mark.parametrize("mark", ["> ", "db> "])
+def test_a_remark_above_the_first_line_is_said_to_stand_there(mark: str) -> None:
+    raw = only(read_text(f"{mark}Open the quays.\n\n{TELEGRAM}", "x.txt"))
+    said = [each.message for each in parse_raw(raw).warnings]
+    assert f"1 line above the cable is left out: {mark}Open the quays." in said

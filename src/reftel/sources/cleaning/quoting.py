@@ -207,7 +207,10 @@ def _is_own(line: str) -> bool:
 
 
 def _said(lines: Sequence[str], remarks: Sequence[int], doubtful: set[int]) -> Extra:
-    """Return what to say of lines between those of a telegram."""
-    notes = around.left_out([lines[at] for at in remarks], "between the lines of")
+    """Return what to say of lines above those of a telegram, and between them."""
+    first = next((at for at, line in enumerate(lines) if _is_own(line)), 0) if remarks else 0
+    above = [lines[at] for at in remarks if at < first]
+    between = [lines[at] for at in remarks if at >= first]
+    notes = (*around.left_out(above, "above"), *around.left_out(between, "between the lines of"))
     kept = [lines[at] for at in sorted(doubtful)]
     return (*notes, *around.in_doubt(kept, "quoted otherwise than the rest of"))
