@@ -116,8 +116,9 @@ def read(text: str, file: str) -> RawCable | Reject:
         text = _OTHER_FENCE.sub("", text)
     pages = [match["page"] for match in _WIKI_LINK.finditer(text)] if "[[" in text else []
     text = _WIKI_LINK.sub(r"\g<words>", text) if pages else text
-    titles = [_joined(link["title"] or "") for link in _LINK.finditer(text)]
+    titles: list[str] = []
     if form is MARKDOWN:
+        titles = [_joined(link["title"] or "") for link in _LINK.finditer(text)]
         text = _LINK.sub(lambda link: _joined(link["words"]), text)
         text = _HARD_BREAK.sub("", _FENCE.sub("", _BOLD.sub(r"\2", text)))
     notes = (
