@@ -25,7 +25,8 @@ _GOES_ON: Final = re.compile(r"\s*(?:[\w.]{1,60}\s*[=:]\s*)?(?P<said>.{0,4000}\\
 _ENDED: Final = (r"\n", r"\r")
 _BREAK: Final = re.compile(r"vb|NewLine|PHP_EOL|\\n")
 # How such a line ends, one of them at least; their first signs are found fast.
-_ENDS: Final = ('\\n"', "\\n'", "\\n`", '",\n', "',\n", "\\n\\\n", "& vb", "NewLine", "PHP_EOL")
+_ESCAPED_ENDS: Final = ('\\n"', "\\n'", "\\n`", "\\n\\\n")
+_ENDS: Final = ('",\n', "',\n", "& vb", "NewLine", "PHP_EOL")
 _FEWEST: Final = 8  # strings, one below the other
 _ESCAPE: Final = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|(.))")
 _MEANT: Final = {"n": "\n", "r": "", "t": "\t"}
@@ -36,7 +37,8 @@ def without_strings(text: str) -> tuple[str, Extra]:
 
     With it, what to say of that.
     """
-    if not any(end[0] in text and text.count(end) >= _FEWEST for end in _ENDS):
+    ends = _ENDS if "\\" not in text else (*_ESCAPED_ENDS, *_ENDS)
+    if not any(end[0] in text and text.count(end) >= _FEWEST for end in ends):
         return text, ()
     lines = text.split("\n")
     strings = [_STRING.fullmatch(line) or _GOES_ON.fullmatch(line) for line in lines]
