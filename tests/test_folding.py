@@ -114,6 +114,7 @@ OTHERS = {
     "notes/anchor.py": "digests are kept in the notes, so their form cannot change",
     "plain.py": "tells which characters are marks",
     "shelf/lists.py": "what a name becomes as the name of a file",
+    "tui/parts/typed_text.py": "tells which characters a key types",
     "tui/terminal/line/cell.py": "tells where a terminal may have its cursor",
     "tui/terminal/without_utf8.py": "letters for a terminal that has only ASCII",
 }

@@ -68,6 +68,7 @@ def test_an_export_is_written_whole_or_not_at_all(
 
 @pytest.mark.parametrize("name", ["notes.html", "notes.docx", "notes.md.gz", "NOTES.HTML"])
 def test_an_ending_that_no_export_has_is_refused(run: Run, tmp_path: Path, name: str) -> None:
+    add(run, "09PORTAMSEL14#2", "On pianos.")
     result = run("notes", "export", "-o", tmp_path / name)
     assert (result.exit_code, ".md, .jsonl, .csv" in result.stderr) == (2, True)
     assert not list(tmp_path.glob("*otes*"))
@@ -324,7 +325,7 @@ def test_notes_are_exported_with_citation_and_subject(run: Run, tmp_path: Path) 
     assert text.index("On quays.") < text.index("On pianos.")
     file = tmp_path / "notes.md"
     result = run("notes", "export", "09PORTAMSEL12", "--output", file)
-    assert (result.stdout, "1 notes written" in result.stderr) == ("", True)
+    assert (result.stdout, "1 note written" in result.stderr) == ("", True)
     assert "On quays." in file.read_text()
     assert "On pianos." not in file.read_text()
     lines = run("notes", "export", "--json").stdout.splitlines()

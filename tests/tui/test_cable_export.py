@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from typing import TYPE_CHECKING
 from unittest.mock import Mock
 
@@ -125,4 +126,5 @@ async def test_before_the_first_answer_the_list_is_written_all_the_same(
         await user.type(f"{tmp_path}/all.csv")
         await user.press("enter")
         await user.until(lambda: f"{user.everything} cables are in" in user.said, "the file")
-        assert len((tmp_path / "all.csv").read_text().splitlines()) == user.everything + 1
+    with (tmp_path / "all.csv").open(newline="") as file:
+        assert len([*csv.reader(file)]) == user.everything + 1

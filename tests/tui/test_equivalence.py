@@ -84,7 +84,7 @@ def goes_elsewhere(line: KeyLine) -> None:
 
 
 def says_two_lines(line: KeyLine) -> None:
-    line.say("Above" + 30 * " and on")
+    line.say("Above" + 15 * " and on")
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,6 @@ from reftel.lazy import front_door
 
 if TYPE_CHECKING:
     from reftel.reader.back_and_forward import History as History
-    from reftel.reader.citing_texts import CitingText as CitingText
-    from reftel.reader.citing_texts import citing_texts as citing_texts
     from reftel.reader.desk import Desk as Desk
     from reftel.reader.echoing import Echo as Echo
     from reftel.reader.echoing import Echoes as Echoes
@@ -27,6 +25,8 @@ if TYPE_CHECKING:
     from reftel.reader.text_names import only_text as only_text
     from reftel.reader.text_names import released_in_words as released_in_words
     from reftel.reader.text_names import texts_in_words as texts_in_words
+    from reftel.reader.texts_that_cite import CitingText as CitingText
+    from reftel.reader.texts_that_cite import citing_texts as citing_texts
     from reftel.reader.trail import Remembered as Remembered
     from reftel.reader.trail import Trodden as Trodden
     from reftel.reader.trail import remembered as remembered
