@@ -6,11 +6,13 @@ import sys
 import unicodedata
 from typing import TYPE_CHECKING
 
+import pytest
 from textual.app import App
 
 from reftel.notes import NoteStore
 from reftel.tui.notes.note_editor import NoteEditor
 from reftel.tui.parts.plain_text_area import PlainTextArea
+from reftel.tui.parts.typed_text import is_typed
 from reftel.tui.terminal.keyboard import Keyboard
 from tests.tui.noting import CABLE
 
@@ -36,6 +38,11 @@ class Field(App[None]):
 def send(user: Driver, text: str) -> None:
     for key in Keyboard().feed(text):
         user.app.post_message(key)
+
+
+@pytest.mark.parametrize("character", [None, "", "ab", "\x1b", "\ud800"])
+def test_what_is_no_character_types_nothing(character: str | None) -> None:
+    assert not is_typed(character)
 
 
 async def test_every_character_but_controls_is_typed() -> None:

@@ -12,4 +12,6 @@ import unicodedata
 
 def is_typed(character: str | None) -> bool:
     """Return whether a key with this character types it: it is no control, and not half a one."""
-    return character is not None and unicodedata.category(character) not in ("Cc", "Cs")
+    if character is None or len(character) != 1:
+        return False
+    return unicodedata.category(character) not in ("Cc", "Cs")
